@@ -1,4 +1,4 @@
-/** What every module stands on: time, timers, back-off, task groups, bounded queues and reasons. JDK only. */
+/** What every module needs and the JDK lacks: injected time, backoff, task groups, bounded queues, reasons. Uses only the JDK. */
 @NullMarked
 package io.gantry.base;
 
