@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class BoundedQueueTest {
@@ -78,7 +79,7 @@ class BoundedQueueTest {
                 group.start("producer-" + p, () -> {
                     for (var i = 1; i <= each; i++) {
                         while (!queue.offer(i)) {
-                            Thread.yield();
+                            LockSupport.parkNanos(1_000); // spinning would hold the consumer's carrier thread
                         }
                     }
                 });
