@@ -1,0 +1,50 @@
+package io.gantry.api.processor;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/** An annotated record, read from its declaration. */
+record Record(
+        String packageName,
+        String name,
+        String shape,
+        boolean atomic,
+        @Nullable Annotation apiKind,
+        List<Component> components) {
+    static Record of(TypeElement element) {
+        String qualified = element.getQualifiedName().toString();
+        String name = element.getSimpleName().toString();
+        String packageName = qualified.substring(0, qualified.length() - name.length() - 1);
+        Annotation apiType = null;
+        Annotation apiKind = null;
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            switch (mirror.getAnnotationType().asElement().getSimpleName().toString()) {
+                case "ApiType" -> apiType = Annotation.of(mirror);
+                case "ApiKind" -> apiKind = Annotation.of(mirror);
+                default -> {}
+            }
+        }
+        if (apiType == null) {
+            throw new Malformed(element, "has no @ApiType");
+        }
+        List<Component> components = new ArrayList<>();
+        for (RecordComponentElement component : element.getRecordComponents()) {
+            components.add(Component.of(component));
+        }
+        return new Record(
+                packageName,
+                name,
+                apiType.constant("shape", "OBJECT"),
+                apiType.flag("atomic"),
+                apiKind,
+                List.copyOf(components));
+    }
+
+    String kindConstant() {
+        return Names.kindConstant(packageName, name);
+    }
+}

@@ -1,0 +1,164 @@
+package io.gantry.api.processor;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the field table of one record: {@code PodSpecType} for {@code PodSpec}. */
+final class TypeSource {
+    private TypeSource() {}
+
+    static String of(Record record) {
+        StringBuilder out = new StringBuilder();
+        String name = record.name();
+        String type = name + "Type";
+        out.append("package ").append(record.packageName()).append(";\n\n");
+        out.append("import io.gantry.api.schema.FieldInfo;\n");
+        out.append("import io.gantry.api.schema.ListType;\n");
+        out.append("import io.gantry.api.schema.RecordType;\n");
+        out.append("import io.gantry.api.schema.Shape;\n");
+        out.append("import io.gantry.api.schema.ValueKind;\n");
+        out.append("import java.util.List;\n");
+        out.append("import org.jspecify.annotations.Nullable;\n\n");
+        out.append("/** The field table of {@link ").append(name).append("}. */\n");
+        out.append("@javax.annotation.processing.Generated(\"io.gantry.api.processor.ApiProcessor\")\n");
+        out.append("@SuppressWarnings({\"unchecked\", \"rawtypes\"})\n");
+        out.append("public final class ")
+                .append(type)
+                .append(" extends RecordType<")
+                .append(name)
+                .append("> {\n");
+        out.append("    public static final ")
+                .append(type)
+                .append(" TYPE = new ")
+                .append(type)
+                .append("();\n");
+        out.append("    /** With every field absent. */\n");
+        out.append("    public static final ")
+                .append(name)
+                .append(" EMPTY = TYPE.create(new Object[")
+                .append(record.components().size())
+                .append("]);\n");
+        if (record.apiKind() != null) {
+            out.append("    public static final io.gantry.api.Kind<")
+                    .append(name)
+                    .append("> KIND = io.gantry.api.BuiltinKinds.")
+                    .append(record.kindConstant())
+                    .append(";\n");
+        }
+        out.append("\n    private ")
+                .append(type)
+                .append("() {\n        super(")
+                .append(name)
+                .append(".class, Shape.")
+                .append(record.shape())
+                .append(", ")
+                .append(record.atomic());
+        int index = 0;
+        for (Component component : record.components()) {
+            out.append(",\n                ").append(row(component, index++));
+        }
+        out.append(");\n    }\n\n");
+        out.append("    @Override\n    public io.gantry.api.@Nullable Kind<")
+                .append(name)
+                .append("> kind() {\n")
+                .append("        return ")
+                .append(record.apiKind() == null ? "null" : "KIND")
+                .append(";\n    }\n\n");
+        out.append("    @Override\n    public ").append(name).append(" empty() {\n        return EMPTY;\n    }\n\n");
+        getter(out, record);
+        creator(out, record);
+        children(out, record);
+        return out.append("}\n").toString();
+    }
+
+    private static String row(Component component, int index) {
+        Annotation field = component.field();
+        List<String> flags = new ArrayList<>();
+        for (String[] flag : new String[][] {
+            {"required", "REQUIRED"}, {"always", "ALWAYS"}, {"merge", "MERGE"},
+            {"retainKeys", "RETAIN_KEYS"}, {"atomic", "ATOMIC"}, {"wrapped", "WRAPPED"}
+        }) {
+            if (field.flag(flag[0])) {
+                flags.add("FieldInfo." + flag[1]);
+            }
+        }
+        if (!component.nullable()) {
+            flags.add("FieldInfo.NOT_NULL");
+        }
+        List<String> in = new ArrayList<>();
+        field.list("in").forEach(number -> in.add(number.toString()));
+        return "new FieldInfo(" + index + ", " + Names.quote(component.jsonName()) + ", " + field.number("value")
+                + ", List.of(" + String.join(", ", in) + "), ValueKind." + component.kind() + ", FieldInfo.Container."
+                + component.container() + ", " + (flags.isEmpty() ? "0" : String.join(" | ", flags)) + ", ListType."
+                + field.constant("listType", "NONE") + ", List.of(" + field.stringArguments("mapKeys") + "), "
+                + Names.quote(field.string("mergeKey")) + ", "
+                + (component.defaultValue() == null ? "null" : Names.quote(component.defaultValue())) + ")";
+    }
+
+    private static void getter(StringBuilder out, Record record) {
+        if (record.components().isEmpty()) {
+            out.append("    @Override\n    public @Nullable Object get(")
+                    .append(record.name())
+                    .append(" record, int index) {\n        throw new IndexOutOfBoundsException(index);\n    }\n\n");
+            return;
+        }
+        out.append("    @Override\n    public @Nullable Object get(")
+                .append(record.name())
+                .append(" record, int index) {\n        return switch (index) {\n");
+        int index = 0;
+        for (Component component : record.components()) {
+            out.append("            case ")
+                    .append(index++)
+                    .append(" -> record.")
+                    .append(component.name())
+                    .append("();\n");
+        }
+        out.append("            default -> throw new IndexOutOfBoundsException(index);\n        };\n    }\n\n");
+    }
+
+    private static void creator(StringBuilder out, Record record) {
+        out.append("    @Override\n    public ")
+                .append(record.name())
+                .append(" create(@Nullable Object[] values) {\n")
+                .append("        return new ")
+                .append(record.name())
+                .append("(");
+        int index = 0;
+        for (Component component : record.components()) {
+            String value = "values[" + index + "]";
+            out.append(index++ == 0 ? "\n                " : ",\n                ");
+            String cast = "(" + component.boxedType() + ") " + value;
+            if (component.absent().equals("null")) {
+                out.append(cast);
+            } else {
+                out.append(value)
+                        .append(" == null ? ")
+                        .append(component.absent())
+                        .append(" : ")
+                        .append(cast);
+            }
+        }
+        out.append(");\n    }\n\n");
+    }
+
+    private static void children(StringBuilder out, Record record) {
+        out.append("    @Override\n    protected @Nullable RecordType<?> loadChild(int index) {\n");
+        if (record.components().stream().allMatch(component -> component.child() == null)) {
+            out.append("        return null;\n    }\n");
+            return;
+        }
+        out.append("        return switch (index) {\n");
+        int index = 0;
+        for (Component component : record.components()) {
+            if (component.child() != null) {
+                out.append("            case ")
+                        .append(index)
+                        .append(" -> ")
+                        .append(component.child())
+                        .append("Type.TYPE;\n");
+            }
+            index++;
+        }
+        out.append("            default -> null;\n        };\n    }\n");
+    }
+}

@@ -1,0 +1,13 @@
+package io.gantry.api.admission.v1;
+
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code AdmissionReview} of {@code admission.k8s.io/v1}. */
+@ApiType
+@ApiKind(group = "admission.k8s.io", version = "v1")
+public record AdmissionReview(
+        @Field(1) @Nullable AdmissionRequest request,
+        @Field(2) @Nullable AdmissionResponse response) {}

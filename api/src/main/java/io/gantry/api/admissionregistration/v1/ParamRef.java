@@ -1,0 +1,14 @@
+package io.gantry.api.admissionregistration.v1;
+
+import io.gantry.api.meta.v1.LabelSelector;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ParamRef} of {@code admissionregistration.k8s.io/v1}. */
+@ApiType(atomic = true)
+public record ParamRef(
+        @Field(1) @Nullable String name,
+        @Field(2) @Nullable String namespace,
+        @Field(3) @Nullable LabelSelector selector,
+        @Field(4) @Nullable String parameterNotFoundAction) {}

@@ -1,0 +1,32 @@
+package io.gantry.api.admissionregistration.v1alpha1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code MutatingAdmissionPolicyBinding} of {@code admissionregistration.k8s.io/v1alpha1}. */
+@ApiType
+@ApiKind(
+        group = "admissionregistration.k8s.io",
+        version = "v1alpha1",
+        plural = "mutatingadmissionpolicybindings",
+        singular = "mutatingadmissionpolicybinding",
+        categories = "api-extensions",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record MutatingAdmissionPolicyBinding(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) MutatingAdmissionPolicyBindingSpec spec)
+        implements KubeObject {
+    @Override
+    public Kind<MutatingAdmissionPolicyBinding> kind() {
+        return MutatingAdmissionPolicyBindingType.KIND;
+    }
+
+    @Override
+    public MutatingAdmissionPolicyBinding withMetadata(ObjectMeta metadata) {
+        return new MutatingAdmissionPolicyBinding(metadata, spec);
+    }
+}

@@ -1,0 +1,27 @@
+package io.gantry.api.admissionregistration.v1alpha1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code ValidatingAdmissionPolicy} of {@code admissionregistration.k8s.io/v1alpha1}. */
+@ApiType
+@ApiKind(group = "admissionregistration.k8s.io", version = "v1alpha1")
+public record ValidatingAdmissionPolicy(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) ValidatingAdmissionPolicySpec spec,
+        @Field(value = 3, always = true) ValidatingAdmissionPolicyStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<ValidatingAdmissionPolicy> kind() {
+        return ValidatingAdmissionPolicyType.KIND;
+    }
+
+    @Override
+    public ValidatingAdmissionPolicy withMetadata(ObjectMeta metadata) {
+        return new ValidatingAdmissionPolicy(metadata, spec, status);
+    }
+}

@@ -1,0 +1,26 @@
+package io.gantry.api.admissionregistration.v1alpha1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code ValidatingAdmissionPolicyBinding} of {@code admissionregistration.k8s.io/v1alpha1}. */
+@ApiType
+@ApiKind(group = "admissionregistration.k8s.io", version = "v1alpha1")
+public record ValidatingAdmissionPolicyBinding(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) ValidatingAdmissionPolicyBindingSpec spec)
+        implements KubeObject {
+    @Override
+    public Kind<ValidatingAdmissionPolicyBinding> kind() {
+        return ValidatingAdmissionPolicyBindingType.KIND;
+    }
+
+    @Override
+    public ValidatingAdmissionPolicyBinding withMetadata(ObjectMeta metadata) {
+        return new ValidatingAdmissionPolicyBinding(metadata, spec);
+    }
+}

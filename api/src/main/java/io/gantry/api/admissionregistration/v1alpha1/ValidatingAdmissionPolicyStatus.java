@@ -1,0 +1,22 @@
+package io.gantry.api.admissionregistration.v1alpha1;
+
+import io.gantry.api.meta.v1.Condition;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ValidatingAdmissionPolicyStatus} of {@code admissionregistration.k8s.io/v1alpha1}. */
+@ApiType
+public record ValidatingAdmissionPolicyStatus(
+        @Field(1) @Nullable Long observedGeneration,
+        @Field(2) @Nullable TypeChecking typeChecking,
+
+        @Field(value = 3, listType = ListType.MAP, mapKeys = "type")
+        List<Condition> conditions) {
+    public ValidatingAdmissionPolicyStatus {
+        conditions = Immutable.list(conditions);
+    }
+}

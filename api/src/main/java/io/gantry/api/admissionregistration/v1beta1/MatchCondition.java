@@ -1,0 +1,10 @@
+package io.gantry.api.admissionregistration.v1beta1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code MatchCondition} of {@code admissionregistration.k8s.io/v1beta1}. */
+@ApiType
+public record MatchCondition(
+        @Field(value = 1, required = true) String name,
+        @Field(value = 2, required = true) String expression) {}

@@ -1,0 +1,50 @@
+package io.gantry.api.admissionregistration.v1beta1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Default;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code NamedRuleWithOperations} of {@code admissionregistration.k8s.io/v1beta1}. */
+@ApiType(atomic = true)
+public record NamedRuleWithOperations(
+        @Field(value = 1, listType = ListType.ATOMIC) List<String> resourceNames,
+
+        @Field(value = 1, in = 2, listType = ListType.ATOMIC)
+        List<String> operations,
+
+        @Field(
+                value = 1,
+                in = {2, 2},
+                listType = ListType.ATOMIC)
+        List<String> apiGroups,
+
+        @Field(
+                value = 2,
+                in = {2, 2},
+                listType = ListType.ATOMIC)
+        List<String> apiVersions,
+
+        @Field(
+                value = 3,
+                in = {2, 2},
+                listType = ListType.ATOMIC)
+        List<String> resources,
+
+        @Field(
+                value = 4,
+                in = {2, 2})
+        @Default("*")
+        @Nullable
+        String scope) {
+    public NamedRuleWithOperations {
+        resourceNames = Immutable.list(resourceNames);
+        operations = Immutable.list(operations);
+        apiGroups = Immutable.list(apiGroups);
+        apiVersions = Immutable.list(apiVersions);
+        resources = Immutable.list(resources);
+    }
+}

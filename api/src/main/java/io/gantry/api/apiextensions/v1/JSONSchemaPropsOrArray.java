@@ -1,0 +1,18 @@
+package io.gantry.api.apiextensions.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Shape;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code JSONSchemaPropsOrArray} of {@code apiextensions.k8s.io/v1}. */
+@ApiType(shape = Shape.SCHEMA_OR_ARRAY)
+public record JSONSchemaPropsOrArray(
+        @Field(1) @Nullable JSONSchemaProps schema,
+        @Field(2) List<JSONSchemaProps> jSONSchemas) {
+    public JSONSchemaPropsOrArray {
+        jSONSchemas = Immutable.list(jSONSchemas);
+    }
+}

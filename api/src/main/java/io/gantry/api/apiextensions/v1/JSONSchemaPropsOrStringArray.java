@@ -1,0 +1,18 @@
+package io.gantry.api.apiextensions.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Shape;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code JSONSchemaPropsOrStringArray} of {@code apiextensions.k8s.io/v1}. */
+@ApiType(shape = Shape.SCHEMA_OR_STRINGS)
+public record JSONSchemaPropsOrStringArray(
+        @Field(1) @Nullable JSONSchemaProps schema,
+        @Field(2) List<String> property) {
+    public JSONSchemaPropsOrStringArray {
+        property = Immutable.list(property);
+    }
+}

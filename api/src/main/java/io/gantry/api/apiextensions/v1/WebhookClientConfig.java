@@ -1,0 +1,13 @@
+package io.gantry.api.apiextensions.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.types.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code WebhookClientConfig} of {@code apiextensions.k8s.io/v1}. */
+@ApiType
+public record WebhookClientConfig(
+        @Field(1) @Nullable ServiceReference service,
+        @Field(2) @Nullable Bytes caBundle,
+        @Field(3) @Nullable String url) {}

@@ -1,0 +1,20 @@
+package io.gantry.api.apiextensions.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code WebhookConversion} of {@code apiextensions.k8s.io/v1}. */
+@ApiType
+public record WebhookConversion(
+        @Field(2) @Nullable WebhookClientConfig clientConfig,
+
+        @Field(value = 3, required = true, listType = ListType.ATOMIC)
+        List<String> conversionReviewVersions) {
+    public WebhookConversion {
+        conversionReviewVersions = Immutable.list(conversionReviewVersions);
+    }
+}

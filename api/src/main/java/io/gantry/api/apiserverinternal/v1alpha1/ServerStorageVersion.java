@@ -1,0 +1,23 @@
+package io.gantry.api.apiserverinternal.v1alpha1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code ServerStorageVersion} of {@code internal.apiserver.k8s.io/v1alpha1}. */
+@ApiType
+public record ServerStorageVersion(
+        @Field(value = 1, required = true) String apiServerID,
+        @Field(value = 2, required = true) String encodingVersion,
+
+        @Field(value = 3, required = true, listType = ListType.SET)
+        List<String> decodableVersions,
+
+        @Field(value = 4, listType = ListType.SET) List<String> servedVersions) {
+    public ServerStorageVersion {
+        decodableVersions = Immutable.list(decodableVersions);
+        servedVersions = Immutable.list(servedVersions);
+    }
+}

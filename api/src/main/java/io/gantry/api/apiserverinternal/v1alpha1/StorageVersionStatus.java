@@ -1,0 +1,24 @@
+package io.gantry.api.apiserverinternal.v1alpha1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code StorageVersionStatus} of {@code internal.apiserver.k8s.io/v1alpha1}. */
+@ApiType
+public record StorageVersionStatus(
+        @Field(value = 1, listType = ListType.MAP, mapKeys = "apiServerID")
+        List<ServerStorageVersion> storageVersions,
+
+        @Field(2) @Nullable String commonEncodingVersion,
+
+        @Field(value = 3, listType = ListType.MAP, mapKeys = "type")
+        List<StorageVersionCondition> conditions) {
+    public StorageVersionStatus {
+        storageVersions = Immutable.list(storageVersions);
+        conditions = Immutable.list(conditions);
+    }
+}

@@ -1,0 +1,36 @@
+package io.gantry.api.apps.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code DaemonSet} of {@code apps/v1}. */
+@ApiType
+@ApiKind(
+        group = "apps",
+        version = "v1",
+        plural = "daemonsets",
+        singular = "daemonset",
+        namespaced = true,
+        shortNames = "ds",
+        categories = "all",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"},
+        subresources = "status|apps/v1/DaemonSet|get,patch,update")
+public record DaemonSet(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) DaemonSetSpec spec,
+        @Field(value = 3, always = true) DaemonSetStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<DaemonSet> kind() {
+        return DaemonSetType.KIND;
+    }
+
+    @Override
+    public DaemonSet withMetadata(ObjectMeta metadata) {
+        return new DaemonSet(metadata, spec, status);
+    }
+}

@@ -1,0 +1,28 @@
+package io.gantry.api.apps.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code DaemonSetStatus} of {@code apps/v1}. */
+@ApiType
+public record DaemonSetStatus(
+        @Field(value = 1, required = true) int currentNumberScheduled,
+        @Field(value = 2, required = true) int numberMisscheduled,
+        @Field(value = 3, required = true) int desiredNumberScheduled,
+        @Field(value = 4, required = true) int numberReady,
+        @Field(5) @Nullable Long observedGeneration,
+        @Field(6) @Nullable Integer updatedNumberScheduled,
+        @Field(7) @Nullable Integer numberAvailable,
+        @Field(8) @Nullable Integer numberUnavailable,
+        @Field(9) @Nullable Integer collisionCount,
+
+        @Field(value = 10, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        List<DaemonSetCondition> conditions) {
+    public DaemonSetStatus {
+        conditions = Immutable.list(conditions);
+    }
+}

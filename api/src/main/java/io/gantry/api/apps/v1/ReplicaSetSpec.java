@@ -1,0 +1,16 @@
+package io.gantry.api.apps.v1;
+
+import io.gantry.api.core.v1.PodTemplateSpec;
+import io.gantry.api.meta.v1.LabelSelector;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Default;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ReplicaSetSpec} of {@code apps/v1}. */
+@ApiType
+public record ReplicaSetSpec(
+        @Field(1) @Default("1") @Nullable Integer replicas,
+        @Field(value = 2, required = true) @Nullable LabelSelector selector,
+        @Field(value = 3, always = true) PodTemplateSpec template,
+        @Field(4) @Nullable Integer minReadySeconds) {}

@@ -1,0 +1,26 @@
+package io.gantry.api.apps.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ReplicaSetStatus} of {@code apps/v1}. */
+@ApiType
+public record ReplicaSetStatus(
+        @Field(value = 1, required = true) int replicas,
+        @Field(2) @Nullable Integer fullyLabeledReplicas,
+        @Field(3) @Nullable Long observedGeneration,
+        @Field(4) @Nullable Integer readyReplicas,
+        @Field(5) @Nullable Integer availableReplicas,
+
+        @Field(value = 6, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        List<ReplicaSetCondition> conditions,
+
+        @Field(7) @Nullable Integer terminatingReplicas) {
+    public ReplicaSetStatus {
+        conditions = Immutable.list(conditions);
+    }
+}

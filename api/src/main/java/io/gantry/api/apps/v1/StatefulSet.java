@@ -1,0 +1,36 @@
+package io.gantry.api.apps.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code StatefulSet} of {@code apps/v1}. */
+@ApiType
+@ApiKind(
+        group = "apps",
+        version = "v1",
+        plural = "statefulsets",
+        singular = "statefulset",
+        namespaced = true,
+        shortNames = "sts",
+        categories = "all",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"},
+        subresources = {"scale|autoscaling/v1/Scale|get,patch,update", "status|apps/v1/StatefulSet|get,patch,update"})
+public record StatefulSet(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) StatefulSetSpec spec,
+        @Field(value = 3, always = true) StatefulSetStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<StatefulSet> kind() {
+        return StatefulSetType.KIND;
+    }
+
+    @Override
+    public StatefulSet withMetadata(ObjectMeta metadata) {
+        return new StatefulSet(metadata, spec, status);
+    }
+}

@@ -1,0 +1,21 @@
+package io.gantry.api.apps.v1beta1;
+
+import io.gantry.api.core.v1.PodTemplateSpec;
+import io.gantry.api.meta.v1.LabelSelector;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Default;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code DeploymentSpec} of {@code apps/v1beta1}. */
+@ApiType
+public record DeploymentSpec(
+        @Field(1) @Default("1") @Nullable Integer replicas,
+        @Field(value = 2, required = true) @Nullable LabelSelector selector,
+        @Field(value = 3, required = true, always = true) PodTemplateSpec template,
+        @Field(value = 4, always = true, retainKeys = true) DeploymentStrategy strategy,
+        @Field(5) @Nullable Integer minReadySeconds,
+        @Field(6) @Default("10") @Nullable Integer revisionHistoryLimit,
+        @Field(7) @Nullable Boolean paused,
+        @Field(8) @Nullable RollbackConfig rollbackTo,
+        @Field(9) @Default("600") @Nullable Integer progressDeadlineSeconds) {}

@@ -1,0 +1,12 @@
+package io.gantry.api.apps.v1beta1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Default;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code StatefulSetUpdateStrategy} of {@code apps/v1beta1}. */
+@ApiType
+public record StatefulSetUpdateStrategy(
+        @Field(1) @Default("RollingUpdate") @Nullable String type,
+        @Field(2) @Nullable RollingUpdateStatefulSetStrategy rollingUpdate) {}

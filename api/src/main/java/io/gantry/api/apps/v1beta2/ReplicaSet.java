@@ -1,0 +1,27 @@
+package io.gantry.api.apps.v1beta2;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code ReplicaSet} of {@code apps/v1beta2}. */
+@ApiType
+@ApiKind(group = "apps", version = "v1beta2")
+public record ReplicaSet(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) ReplicaSetSpec spec,
+        @Field(value = 3, always = true) ReplicaSetStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<ReplicaSet> kind() {
+        return ReplicaSetType.KIND;
+    }
+
+    @Override
+    public ReplicaSet withMetadata(ObjectMeta metadata) {
+        return new ReplicaSet(metadata, spec, status);
+    }
+}

@@ -1,0 +1,33 @@
+package io.gantry.api.authorization.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code LocalSubjectAccessReview} of {@code authorization.k8s.io/v1}. */
+@ApiType
+@ApiKind(
+        group = "authorization.k8s.io",
+        version = "v1",
+        plural = "localsubjectaccessreviews",
+        singular = "localsubjectaccessreview",
+        namespaced = true,
+        verbs = "create")
+public record LocalSubjectAccessReview(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) SubjectAccessReviewSpec spec,
+        @Field(value = 3, always = true) SubjectAccessReviewStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<LocalSubjectAccessReview> kind() {
+        return LocalSubjectAccessReviewType.KIND;
+    }
+
+    @Override
+    public LocalSubjectAccessReview withMetadata(ObjectMeta metadata) {
+        return new LocalSubjectAccessReview(metadata, spec, status);
+    }
+}

@@ -1,0 +1,32 @@
+package io.gantry.api.authorization.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code SelfSubjectAccessReview} of {@code authorization.k8s.io/v1}. */
+@ApiType
+@ApiKind(
+        group = "authorization.k8s.io",
+        version = "v1",
+        plural = "selfsubjectaccessreviews",
+        singular = "selfsubjectaccessreview",
+        verbs = "create")
+public record SelfSubjectAccessReview(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) SelfSubjectAccessReviewSpec spec,
+        @Field(value = 3, always = true) SubjectAccessReviewStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<SelfSubjectAccessReview> kind() {
+        return SelfSubjectAccessReviewType.KIND;
+    }
+
+    @Override
+    public SelfSubjectAccessReview withMetadata(ObjectMeta metadata) {
+        return new SelfSubjectAccessReview(metadata, spec, status);
+    }
+}

@@ -1,0 +1,32 @@
+package io.gantry.api.authorization.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code SelfSubjectRulesReview} of {@code authorization.k8s.io/v1}. */
+@ApiType
+@ApiKind(
+        group = "authorization.k8s.io",
+        version = "v1",
+        plural = "selfsubjectrulesreviews",
+        singular = "selfsubjectrulesreview",
+        verbs = "create")
+public record SelfSubjectRulesReview(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) SelfSubjectRulesReviewSpec spec,
+        @Field(value = 3, always = true) SubjectRulesReviewStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<SelfSubjectRulesReview> kind() {
+        return SelfSubjectRulesReviewType.KIND;
+    }
+
+    @Override
+    public SelfSubjectRulesReview withMetadata(ObjectMeta metadata) {
+        return new SelfSubjectRulesReview(metadata, spec, status);
+    }
+}

@@ -1,0 +1,32 @@
+package io.gantry.api.authorization.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code SubjectAccessReview} of {@code authorization.k8s.io/v1}. */
+@ApiType
+@ApiKind(
+        group = "authorization.k8s.io",
+        version = "v1",
+        plural = "subjectaccessreviews",
+        singular = "subjectaccessreview",
+        verbs = "create")
+public record SubjectAccessReview(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) SubjectAccessReviewSpec spec,
+        @Field(value = 3, always = true) SubjectAccessReviewStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<SubjectAccessReview> kind() {
+        return SubjectAccessReviewType.KIND;
+    }
+
+    @Override
+    public SubjectAccessReview withMetadata(ObjectMeta metadata) {
+        return new SubjectAccessReview(metadata, spec, status);
+    }
+}

@@ -1,0 +1,25 @@
+package io.gantry.api.authorization.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code SubjectRulesReviewStatus} of {@code authorization.k8s.io/v1}. */
+@ApiType
+public record SubjectRulesReviewStatus(
+        @Field(value = 1, required = true, listType = ListType.ATOMIC)
+        List<ResourceRule> resourceRules,
+
+        @Field(value = 2, required = true, listType = ListType.ATOMIC)
+        List<NonResourceRule> nonResourceRules,
+
+        @Field(value = 3, required = true) boolean incomplete,
+        @Field(4) @Nullable String evaluationError) {
+    public SubjectRulesReviewStatus {
+        resourceRules = Immutable.list(resourceRules);
+        nonResourceRules = Immutable.list(nonResourceRules);
+    }
+}

@@ -1,0 +1,14 @@
+package io.gantry.api.autoscaling.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.types.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ContainerResourceMetricStatus} of {@code autoscaling/v1}. */
+@ApiType
+public record ContainerResourceMetricStatus(
+        @Field(value = 1, required = true) String name,
+        @Field(2) @Nullable Integer currentAverageUtilization,
+        @Field(3) @Nullable Quantity currentAverageValue,
+        @Field(value = 4, required = true) String container) {}

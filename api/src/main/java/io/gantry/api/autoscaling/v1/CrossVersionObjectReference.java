@@ -1,0 +1,12 @@
+package io.gantry.api.autoscaling.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code CrossVersionObjectReference} of {@code autoscaling/v1}. */
+@ApiType(atomic = true)
+public record CrossVersionObjectReference(
+        @Field(value = 1, required = true) String kind,
+        @Field(value = 2, required = true) String name,
+        @Field(3) @Nullable String apiVersion) {}

@@ -1,0 +1,15 @@
+package io.gantry.api.autoscaling.v1;
+
+import io.gantry.api.meta.v1.LabelSelector;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.types.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ExternalMetricStatus} of {@code autoscaling/v1}. */
+@ApiType
+public record ExternalMetricStatus(
+        @Field(1) @Nullable String metricName,
+        @Field(2) @Nullable LabelSelector metricSelector,
+        @Field(3) @Nullable Quantity currentValue,
+        @Field(4) @Nullable Quantity currentAverageValue) {}

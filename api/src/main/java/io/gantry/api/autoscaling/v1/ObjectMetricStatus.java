@@ -1,0 +1,16 @@
+package io.gantry.api.autoscaling.v1;
+
+import io.gantry.api.meta.v1.LabelSelector;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.types.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ObjectMetricStatus} of {@code autoscaling/v1}. */
+@ApiType
+public record ObjectMetricStatus(
+        @Field(1) @Nullable CrossVersionObjectReference target,
+        @Field(2) @Nullable String metricName,
+        @Field(3) @Nullable Quantity currentValue,
+        @Field(4) @Nullable LabelSelector selector,
+        @Field(5) @Nullable Quantity averageValue) {}

@@ -1,0 +1,14 @@
+package io.gantry.api.autoscaling.v1;
+
+import io.gantry.api.meta.v1.LabelSelector;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.types.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code PodsMetricStatus} of {@code autoscaling/v1}. */
+@ApiType
+public record PodsMetricStatus(
+        @Field(1) @Nullable String metricName,
+        @Field(2) @Nullable Quantity currentAverageValue,
+        @Field(3) @Nullable LabelSelector selector) {}

@@ -1,0 +1,27 @@
+package io.gantry.api.autoscaling.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code Scale} of {@code autoscaling/v1}. */
+@ApiType
+@ApiKind(group = "autoscaling", version = "v1")
+public record Scale(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) ScaleSpec spec,
+        @Field(value = 3, always = true) ScaleStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<Scale> kind() {
+        return ScaleType.KIND;
+    }
+
+    @Override
+    public Scale withMetadata(ObjectMeta metadata) {
+        return new Scale(metadata, spec, status);
+    }
+}

@@ -1,0 +1,36 @@
+package io.gantry.api.autoscaling.v2;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code HorizontalPodAutoscaler} of {@code autoscaling/v2}. */
+@ApiType
+@ApiKind(
+        group = "autoscaling",
+        version = "v2",
+        plural = "horizontalpodautoscalers",
+        singular = "horizontalpodautoscaler",
+        namespaced = true,
+        shortNames = "hpa",
+        categories = "all",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"},
+        subresources = "status|autoscaling/v2/HorizontalPodAutoscaler|get,patch,update")
+public record HorizontalPodAutoscaler(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) HorizontalPodAutoscalerSpec spec,
+        @Field(value = 3, always = true) HorizontalPodAutoscalerStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<HorizontalPodAutoscaler> kind() {
+        return HorizontalPodAutoscalerType.KIND;
+    }
+
+    @Override
+    public HorizontalPodAutoscaler withMetadata(ObjectMeta metadata) {
+        return new HorizontalPodAutoscaler(metadata, spec, status);
+    }
+}

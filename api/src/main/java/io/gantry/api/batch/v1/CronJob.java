@@ -1,0 +1,36 @@
+package io.gantry.api.batch.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code CronJob} of {@code batch/v1}. */
+@ApiType
+@ApiKind(
+        group = "batch",
+        version = "v1",
+        plural = "cronjobs",
+        singular = "cronjob",
+        namespaced = true,
+        shortNames = "cj",
+        categories = "all",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"},
+        subresources = "status|batch/v1/CronJob|get,patch,update")
+public record CronJob(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) CronJobSpec spec,
+        @Field(value = 3, always = true) CronJobStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<CronJob> kind() {
+        return CronJobType.KIND;
+    }
+
+    @Override
+    public CronJob withMetadata(ObjectMeta metadata) {
+        return new CronJob(metadata, spec, status);
+    }
+}

@@ -1,0 +1,21 @@
+package io.gantry.api.batch.v1;
+
+import io.gantry.api.core.v1.ObjectReference;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code CronJobStatus} of {@code batch/v1}. */
+@ApiType
+public record CronJobStatus(
+        @Field(value = 1, listType = ListType.ATOMIC) List<ObjectReference> active,
+        @Field(4) @Nullable Instant lastScheduleTime,
+        @Field(5) @Nullable Instant lastSuccessfulTime) {
+    public CronJobStatus {
+        active = Immutable.list(active);
+    }
+}

@@ -1,0 +1,12 @@
+package io.gantry.api.batch.v1beta1;
+
+import io.gantry.api.batch.v1.JobSpec;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code JobTemplateSpec} of {@code batch/v1beta1}. */
+@ApiType
+public record JobTemplateSpec(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) JobSpec spec) {}

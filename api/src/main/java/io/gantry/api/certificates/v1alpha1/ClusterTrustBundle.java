@@ -1,0 +1,31 @@
+package io.gantry.api.certificates.v1alpha1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code ClusterTrustBundle} of {@code certificates.k8s.io/v1alpha1}. */
+@ApiType
+@ApiKind(
+        group = "certificates.k8s.io",
+        version = "v1alpha1",
+        plural = "clustertrustbundles",
+        singular = "clustertrustbundle",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record ClusterTrustBundle(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) ClusterTrustBundleSpec spec)
+        implements KubeObject {
+    @Override
+    public Kind<ClusterTrustBundle> kind() {
+        return ClusterTrustBundleType.KIND;
+    }
+
+    @Override
+    public ClusterTrustBundle withMetadata(ObjectMeta metadata) {
+        return new ClusterTrustBundle(metadata, spec);
+    }
+}

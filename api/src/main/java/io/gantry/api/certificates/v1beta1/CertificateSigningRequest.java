@@ -1,0 +1,27 @@
+package io.gantry.api.certificates.v1beta1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code CertificateSigningRequest} of {@code certificates.k8s.io/v1beta1}. */
+@ApiType
+@ApiKind(group = "certificates.k8s.io", version = "v1beta1")
+public record CertificateSigningRequest(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) CertificateSigningRequestSpec spec,
+        @Field(value = 3, always = true) CertificateSigningRequestStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<CertificateSigningRequest> kind() {
+        return CertificateSigningRequestType.KIND;
+    }
+
+    @Override
+    public CertificateSigningRequest withMetadata(ObjectMeta metadata) {
+        return new CertificateSigningRequest(metadata, spec, status);
+    }
+}

@@ -1,0 +1,21 @@
+package io.gantry.api.certificates.v1beta1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Bytes;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code CertificateSigningRequestStatus} of {@code certificates.k8s.io/v1beta1}. */
+@ApiType
+public record CertificateSigningRequestStatus(
+        @Field(value = 1, listType = ListType.MAP, mapKeys = "type")
+        List<CertificateSigningRequestCondition> conditions,
+
+        @Field(2) @Nullable Bytes certificate) {
+    public CertificateSigningRequestStatus {
+        conditions = Immutable.list(conditions);
+    }
+}

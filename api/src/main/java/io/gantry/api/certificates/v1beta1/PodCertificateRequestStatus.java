@@ -1,0 +1,25 @@
+package io.gantry.api.certificates.v1beta1;
+
+import io.gantry.api.meta.v1.Condition;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code PodCertificateRequestStatus} of {@code certificates.k8s.io/v1beta1}. */
+@ApiType
+public record PodCertificateRequestStatus(
+        @Field(value = 1, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        List<Condition> conditions,
+
+        @Field(2) @Nullable String certificateChain,
+        @Field(4) @Nullable Instant notBefore,
+        @Field(5) @Nullable Instant beginRefreshAt,
+        @Field(6) @Nullable Instant notAfter) {
+    public PodCertificateRequestStatus {
+        conditions = Immutable.list(conditions);
+    }
+}

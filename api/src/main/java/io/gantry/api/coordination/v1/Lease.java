@@ -1,0 +1,31 @@
+package io.gantry.api.coordination.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code Lease} of {@code coordination.k8s.io/v1}. */
+@ApiType
+@ApiKind(
+        group = "coordination.k8s.io",
+        version = "v1",
+        plural = "leases",
+        singular = "lease",
+        namespaced = true,
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record Lease(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) LeaseSpec spec) implements KubeObject {
+    @Override
+    public Kind<Lease> kind() {
+        return LeaseType.KIND;
+    }
+
+    @Override
+    public Lease withMetadata(ObjectMeta metadata) {
+        return new Lease(metadata, spec);
+    }
+}

@@ -1,0 +1,5 @@
+/** Kubernetes API group {@code coordination.k8s.io}, version {@code v1}. */
+@NullMarked
+package io.gantry.api.coordination.v1;
+
+import org.jspecify.annotations.NullMarked;

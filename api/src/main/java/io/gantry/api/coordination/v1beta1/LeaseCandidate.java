@@ -1,0 +1,32 @@
+package io.gantry.api.coordination.v1beta1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code LeaseCandidate} of {@code coordination.k8s.io/v1beta1}. */
+@ApiType
+@ApiKind(
+        group = "coordination.k8s.io",
+        version = "v1beta1",
+        plural = "leasecandidates",
+        singular = "leasecandidate",
+        namespaced = true,
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record LeaseCandidate(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) LeaseCandidateSpec spec)
+        implements KubeObject {
+    @Override
+    public Kind<LeaseCandidate> kind() {
+        return LeaseCandidateType.KIND;
+    }
+
+    @Override
+    public LeaseCandidate withMetadata(ObjectMeta metadata) {
+        return new LeaseCandidate(metadata, spec);
+    }
+}

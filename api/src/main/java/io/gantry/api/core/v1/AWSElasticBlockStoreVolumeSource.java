@@ -1,0 +1,13 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code AWSElasticBlockStoreVolumeSource} of {@code v1}. */
+@ApiType
+public record AWSElasticBlockStoreVolumeSource(
+        @Field(value = 1, required = true) String volumeID,
+        @Field(2) @Nullable String fsType,
+        @Field(3) @Nullable Integer partition,
+        @Field(4) @Nullable Boolean readOnly) {}

@@ -1,0 +1,12 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code AzureFileVolumeSource} of {@code v1}. */
+@ApiType
+public record AzureFileVolumeSource(
+        @Field(value = 1, required = true) String secretName,
+        @Field(value = 2, required = true) String shareName,
+        @Field(3) @Nullable Boolean readOnly) {}

@@ -1,0 +1,43 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.types.Bytes;
+import io.gantry.api.types.Immutable;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ConfigMap} of {@code v1}. */
+@ApiType
+@ApiKind(
+        version = "v1",
+        plural = "configmaps",
+        singular = "configmap",
+        namespaced = true,
+        shortNames = "cm",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record ConfigMap(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(2) Map<String, String> data,
+        @Field(3) Map<String, Bytes> binaryData,
+        @Field(4) @Nullable Boolean immutable)
+        implements KubeObject {
+    public ConfigMap {
+        data = Immutable.map(data);
+        binaryData = Immutable.map(binaryData);
+    }
+
+    @Override
+    public Kind<ConfigMap> kind() {
+        return ConfigMapType.KIND;
+    }
+
+    @Override
+    public ConfigMap withMetadata(ObjectMeta metadata) {
+        return new ConfigMap(metadata, data, binaryData, immutable);
+    }
+}

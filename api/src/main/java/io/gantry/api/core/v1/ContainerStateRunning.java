@@ -1,0 +1,10 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ContainerStateRunning} of {@code v1}. */
+@ApiType
+public record ContainerStateRunning(@Field(1) @Nullable Instant startedAt) {}

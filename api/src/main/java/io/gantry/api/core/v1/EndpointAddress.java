@@ -1,0 +1,13 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code EndpointAddress} of {@code v1}. */
+@ApiType(atomic = true)
+public record EndpointAddress(
+        @Field(value = 1, required = true) String ip,
+        @Field(2) @Nullable ObjectReference targetRef,
+        @Field(3) @Nullable String hostname,
+        @Field(4) @Nullable String nodeName) {}

@@ -1,0 +1,39 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code Endpoints} of {@code v1}. */
+@ApiType
+@ApiKind(
+        version = "v1",
+        plural = "endpoints",
+        singular = "endpoints",
+        namespaced = true,
+        shortNames = "ep",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record Endpoints(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, listType = ListType.ATOMIC) List<EndpointSubset> subsets)
+        implements KubeObject {
+    public Endpoints {
+        subsets = Immutable.list(subsets);
+    }
+
+    @Override
+    public Kind<Endpoints> kind() {
+        return EndpointsType.KIND;
+    }
+
+    @Override
+    public Endpoints withMetadata(ObjectMeta metadata) {
+        return new Endpoints(metadata, subsets);
+    }
+}

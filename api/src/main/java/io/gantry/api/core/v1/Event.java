@@ -1,0 +1,62 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code Event} of {@code v1}. */
+@ApiType
+@ApiKind(
+        version = "v1",
+        plural = "events",
+        singular = "event",
+        namespaced = true,
+        shortNames = "ev",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record Event(
+        @Field(value = 1, required = true, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) ObjectReference involvedObject,
+        @Field(3) @Nullable String reason,
+        @Field(4) @Nullable String message,
+        @Field(value = 5, always = true) EventSource source,
+        @Field(6) @Nullable Instant firstTimestamp,
+        @Field(7) @Nullable Instant lastTimestamp,
+        @Field(8) @Nullable Integer count,
+        @Field(9) @Nullable String type,
+        @Field(value = 10, micro = true) @Nullable Instant eventTime,
+        @Field(11) @Nullable EventSeries series,
+        @Field(12) @Nullable String action,
+        @Field(13) @Nullable ObjectReference related,
+        @Field(14) @Nullable String reportingComponent,
+        @Field(15) @Nullable String reportingInstance)
+        implements KubeObject {
+    @Override
+    public Kind<Event> kind() {
+        return EventType.KIND;
+    }
+
+    @Override
+    public Event withMetadata(ObjectMeta metadata) {
+        return new Event(
+                metadata,
+                involvedObject,
+                reason,
+                message,
+                source,
+                firstTimestamp,
+                lastTimestamp,
+                count,
+                type,
+                eventTime,
+                series,
+                action,
+                related,
+                reportingComponent,
+                reportingInstance);
+    }
+}

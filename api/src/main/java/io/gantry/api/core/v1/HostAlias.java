@@ -1,0 +1,17 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code HostAlias} of {@code v1}. */
+@ApiType
+public record HostAlias(
+        @Field(value = 1, required = true) String ip,
+        @Field(value = 2, listType = ListType.ATOMIC) List<String> hostnames) {
+    public HostAlias {
+        hostnames = Immutable.list(hostnames);
+    }
+}

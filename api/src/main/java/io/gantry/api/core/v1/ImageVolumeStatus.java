@@ -1,0 +1,9 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code ImageVolumeStatus} of {@code v1}. */
+@ApiType
+public record ImageVolumeStatus(
+        @Field(value = 1, required = true) String imageRef) {}

@@ -1,0 +1,12 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code Lifecycle} of {@code v1}. */
+@ApiType
+public record Lifecycle(
+        @Field(1) @Nullable LifecycleHandler postStart,
+        @Field(2) @Nullable LifecycleHandler preStop,
+        @Field(3) @Nullable String stopSignal) {}

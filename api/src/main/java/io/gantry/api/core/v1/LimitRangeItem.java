@@ -1,0 +1,25 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.types.Immutable;
+import io.gantry.api.types.Quantity;
+import java.util.Map;
+
+/** Kubernetes {@code LimitRangeItem} of {@code v1}. */
+@ApiType
+public record LimitRangeItem(
+        @Field(value = 1, required = true) String type,
+        @Field(2) Map<String, Quantity> max,
+        @Field(3) Map<String, Quantity> min,
+        @Field(value = 4, name = "default") Map<String, Quantity> defaultValue,
+        @Field(5) Map<String, Quantity> defaultRequest,
+        @Field(6) Map<String, Quantity> maxLimitRequestRatio) {
+    public LimitRangeItem {
+        max = Immutable.map(max);
+        min = Immutable.map(min);
+        defaultValue = Immutable.map(defaultValue);
+        defaultRequest = Immutable.map(defaultRequest);
+        maxLimitRequestRatio = Immutable.map(maxLimitRequestRatio);
+    }
+}

@@ -1,0 +1,16 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code LoadBalancerStatus} of {@code v1}. */
+@ApiType
+public record LoadBalancerStatus(
+        @Field(value = 1, listType = ListType.ATOMIC) List<LoadBalancerIngress> ingress) {
+    public LoadBalancerStatus {
+        ingress = Immutable.list(ingress);
+    }
+}

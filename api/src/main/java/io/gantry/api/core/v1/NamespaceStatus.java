@@ -1,0 +1,21 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Default;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code NamespaceStatus} of {@code v1}. */
+@ApiType
+public record NamespaceStatus(
+        @Field(1) @Default("Active") @Nullable String phase,
+
+        @Field(value = 2, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        List<NamespaceCondition> conditions) {
+    public NamespaceStatus {
+        conditions = Immutable.list(conditions);
+    }
+}

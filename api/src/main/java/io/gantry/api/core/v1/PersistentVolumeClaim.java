@@ -1,0 +1,34 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code PersistentVolumeClaim} of {@code v1}. */
+@ApiType
+@ApiKind(
+        version = "v1",
+        plural = "persistentvolumeclaims",
+        singular = "persistentvolumeclaim",
+        namespaced = true,
+        shortNames = "pvc",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"},
+        subresources = "status|/v1/PersistentVolumeClaim|get,patch,update")
+public record PersistentVolumeClaim(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) PersistentVolumeClaimSpec spec,
+        @Field(value = 3, always = true) PersistentVolumeClaimStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<PersistentVolumeClaim> kind() {
+        return PersistentVolumeClaimType.KIND;
+    }
+
+    @Override
+    public PersistentVolumeClaim withMetadata(ObjectMeta metadata) {
+        return new PersistentVolumeClaim(metadata, spec, status);
+    }
+}

@@ -1,0 +1,46 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code Pod} of {@code v1}. */
+@ApiType
+@ApiKind(
+        version = "v1",
+        plural = "pods",
+        singular = "pod",
+        namespaced = true,
+        shortNames = "po",
+        categories = "all",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"},
+        subresources = {
+            "attach|/v1/PodAttachOptions|create,get",
+            "binding|/v1/Binding|create",
+            "ephemeralcontainers|/v1/Pod|get,patch,update",
+            "eviction|policy/v1/Eviction|create",
+            "exec|/v1/PodExecOptions|create,get",
+            "log|/v1/Pod|get",
+            "portforward|/v1/PodPortForwardOptions|create,get",
+            "proxy|/v1/PodProxyOptions|create,delete,get,patch,update",
+            "resize|/v1/Pod|get,patch,update",
+            "status|/v1/Pod|get,patch,update"
+        })
+public record Pod(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) PodSpec spec,
+        @Field(value = 3, always = true) PodStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<Pod> kind() {
+        return PodType.KIND;
+    }
+
+    @Override
+    public Pod withMetadata(ObjectMeta metadata) {
+        return new Pod(metadata, spec, status);
+    }
+}

@@ -1,0 +1,20 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code PodDNSConfig} of {@code v1}. */
+@ApiType
+public record PodDNSConfig(
+        @Field(value = 1, listType = ListType.ATOMIC) List<String> nameservers,
+        @Field(value = 2, listType = ListType.ATOMIC) List<String> searches,
+        @Field(value = 3, listType = ListType.ATOMIC) List<PodDNSConfigOption> options) {
+    public PodDNSConfig {
+        nameservers = Immutable.list(nameservers);
+        searches = Immutable.list(searches);
+        options = Immutable.list(options);
+    }
+}

@@ -1,0 +1,10 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code PodDNSConfigOption} of {@code v1}. */
+@ApiType
+public record PodDNSConfigOption(
+        @Field(1) @Nullable String name, @Field(2) @Nullable String value) {}

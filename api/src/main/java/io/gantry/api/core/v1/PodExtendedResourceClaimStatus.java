@@ -1,0 +1,19 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code PodExtendedResourceClaimStatus} of {@code v1}. */
+@ApiType
+public record PodExtendedResourceClaimStatus(
+        @Field(value = 1, required = true, listType = ListType.ATOMIC)
+        List<ContainerExtendedResourceRequest> requestMappings,
+
+        @Field(value = 2, required = true) String resourceClaimName) {
+    public PodExtendedResourceClaimStatus {
+        requestMappings = Immutable.list(requestMappings);
+    }
+}

@@ -1,0 +1,12 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code PodResourceClaim} of {@code v1}. */
+@ApiType
+public record PodResourceClaim(
+        @Field(value = 1, required = true) String name,
+        @Field(3) @Nullable String resourceClaimName,
+        @Field(4) @Nullable String resourceClaimTemplateName) {}

@@ -1,0 +1,30 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code PodTemplate} of {@code v1}. */
+@ApiType
+@ApiKind(
+        version = "v1",
+        plural = "podtemplates",
+        singular = "podtemplate",
+        namespaced = true,
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record PodTemplate(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) PodTemplateSpec template) implements KubeObject {
+    @Override
+    public Kind<PodTemplate> kind() {
+        return PodTemplateType.KIND;
+    }
+
+    @Override
+    public PodTemplate withMetadata(ObjectMeta metadata) {
+        return new PodTemplate(metadata, template);
+    }
+}

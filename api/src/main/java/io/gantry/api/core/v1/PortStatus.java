@@ -1,0 +1,12 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code PortStatus} of {@code v1}. */
+@ApiType
+public record PortStatus(
+        @Field(value = 1, required = true) int port,
+        @Field(value = 2, required = true) String protocol,
+        @Field(3) @Nullable String error) {}

@@ -1,0 +1,19 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Default;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ProjectedVolumeSource} of {@code v1}. */
+@ApiType
+public record ProjectedVolumeSource(
+        @Field(value = 1, listType = ListType.ATOMIC) List<VolumeProjection> sources,
+        @Field(2) @Default("420") @Nullable Integer defaultMode) {
+    public ProjectedVolumeSource {
+        sources = Immutable.list(sources);
+    }
+}

@@ -1,0 +1,38 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code ReplicationController} of {@code v1}. */
+@ApiType
+@ApiKind(
+        version = "v1",
+        plural = "replicationcontrollers",
+        singular = "replicationcontroller",
+        namespaced = true,
+        shortNames = "rc",
+        categories = "all",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"},
+        subresources = {
+            "scale|autoscaling/v1/Scale|get,patch,update",
+            "status|/v1/ReplicationController|get,patch,update"
+        })
+public record ReplicationController(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) ReplicationControllerSpec spec,
+        @Field(value = 3, always = true) ReplicationControllerStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<ReplicationController> kind() {
+        return ReplicationControllerType.KIND;
+    }
+
+    @Override
+    public ReplicationController withMetadata(ObjectMeta metadata) {
+        return new ReplicationController(metadata, spec, status);
+    }
+}

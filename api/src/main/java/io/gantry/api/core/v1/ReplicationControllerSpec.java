@@ -1,0 +1,20 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Default;
+import io.gantry.api.schema.Field;
+import io.gantry.api.types.Immutable;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ReplicationControllerSpec} of {@code v1}. */
+@ApiType
+public record ReplicationControllerSpec(
+        @Field(1) @Default("1") @Nullable Integer replicas,
+        @Field(value = 2, atomic = true) Map<String, String> selector,
+        @Field(3) @Nullable PodTemplateSpec template,
+        @Field(4) @Nullable Integer minReadySeconds) {
+    public ReplicationControllerSpec {
+        selector = Immutable.map(selector);
+    }
+}

@@ -1,0 +1,24 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ReplicationControllerStatus} of {@code v1}. */
+@ApiType
+public record ReplicationControllerStatus(
+        @Field(value = 1, required = true) int replicas,
+        @Field(2) @Nullable Integer fullyLabeledReplicas,
+        @Field(3) @Nullable Long observedGeneration,
+        @Field(4) @Nullable Integer readyReplicas,
+        @Field(5) @Nullable Integer availableReplicas,
+
+        @Field(value = 6, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        List<ReplicationControllerCondition> conditions) {
+    public ReplicationControllerStatus {
+        conditions = Immutable.list(conditions);
+    }
+}

@@ -1,0 +1,22 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import io.gantry.api.types.Quantity;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ResourceQuotaSpec} of {@code v1}. */
+@ApiType
+public record ResourceQuotaSpec(
+        @Field(1) Map<String, Quantity> hard,
+        @Field(value = 2, listType = ListType.ATOMIC) List<String> scopes,
+        @Field(3) @Nullable ScopeSelector scopeSelector) {
+    public ResourceQuotaSpec {
+        hard = Immutable.map(hard);
+        scopes = Immutable.list(scopes);
+    }
+}

@@ -1,0 +1,19 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code ResourceStatus} of {@code v1}. */
+@ApiType
+public record ResourceStatus(
+        @Field(value = 1, required = true) String name,
+
+        @Field(value = 2, listType = ListType.MAP, mapKeys = "resourceID")
+        List<ResourceHealth> resources) {
+    public ResourceStatus {
+        resources = Immutable.list(resources);
+    }
+}

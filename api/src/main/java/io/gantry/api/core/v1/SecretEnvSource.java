@@ -1,0 +1,11 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code SecretEnvSource} of {@code v1}. */
+@ApiType
+public record SecretEnvSource(
+        @Field(value = 1, in = 1) @Nullable String name,
+        @Field(2) @Nullable Boolean optional) {}

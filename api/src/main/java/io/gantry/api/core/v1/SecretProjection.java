@@ -1,0 +1,19 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code SecretProjection} of {@code v1}. */
+@ApiType
+public record SecretProjection(
+        @Field(value = 1, in = 1) @Nullable String name,
+        @Field(value = 2, listType = ListType.ATOMIC) List<KeyToPath> items,
+        @Field(4) @Nullable Boolean optional) {
+    public SecretProjection {
+        items = Immutable.list(items);
+    }
+}

@@ -1,0 +1,11 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code SerializedReference} of {@code v1}. */
+@ApiType
+@ApiKind(version = "v1")
+public record SerializedReference(@Field(1) @Nullable ObjectReference reference) {}

@@ -1,0 +1,20 @@
+package io.gantry.api.core.v1;
+
+import io.gantry.api.meta.v1.Condition;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code ServiceStatus} of {@code v1}. */
+@ApiType
+public record ServiceStatus(
+        @Field(value = 1, always = true) LoadBalancerStatus loadBalancer,
+
+        @Field(value = 2, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        List<Condition> conditions) {
+    public ServiceStatus {
+        conditions = Immutable.list(conditions);
+    }
+}

@@ -1,0 +1,42 @@
+package io.gantry.api.discovery.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code EndpointSlice} of {@code discovery.k8s.io/v1}. */
+@ApiType
+@ApiKind(
+        group = "discovery.k8s.io",
+        version = "v1",
+        plural = "endpointslices",
+        singular = "endpointslice",
+        namespaced = true,
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record EndpointSlice(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, listType = ListType.ATOMIC) List<Endpoint> endpoints,
+        @Field(value = 3, listType = ListType.ATOMIC) List<EndpointPort> ports,
+        @Field(value = 4, required = true) String addressType)
+        implements KubeObject {
+    public EndpointSlice {
+        endpoints = Immutable.list(endpoints);
+        ports = Immutable.list(ports);
+    }
+
+    @Override
+    public Kind<EndpointSlice> kind() {
+        return EndpointSliceType.KIND;
+    }
+
+    @Override
+    public EndpointSlice withMetadata(ObjectMeta metadata) {
+        return new EndpointSlice(metadata, endpoints, ports, addressType);
+    }
+}

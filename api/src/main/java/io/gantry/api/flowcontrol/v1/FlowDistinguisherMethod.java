@@ -1,0 +1,9 @@
+package io.gantry.api.flowcontrol.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code FlowDistinguisherMethod} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+@ApiType
+public record FlowDistinguisherMethod(
+        @Field(value = 1, required = true) String type) {}

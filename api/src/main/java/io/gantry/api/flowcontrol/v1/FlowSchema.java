@@ -1,0 +1,33 @@
+package io.gantry.api.flowcontrol.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code FlowSchema} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+@ApiType
+@ApiKind(
+        group = "flowcontrol.apiserver.k8s.io",
+        version = "v1",
+        plural = "flowschemas",
+        singular = "flowschema",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"},
+        subresources = "status|flowcontrol.apiserver.k8s.io/v1/FlowSchema|get,patch,update")
+public record FlowSchema(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) FlowSchemaSpec spec,
+        @Field(value = 3, always = true) FlowSchemaStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<FlowSchema> kind() {
+        return FlowSchemaType.KIND;
+    }
+
+    @Override
+    public FlowSchema withMetadata(ObjectMeta metadata) {
+        return new FlowSchema(metadata, spec, status);
+    }
+}

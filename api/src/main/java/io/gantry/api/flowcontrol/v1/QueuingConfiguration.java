@@ -1,0 +1,13 @@
+package io.gantry.api.flowcontrol.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Default;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code QueuingConfiguration} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+@ApiType
+public record QueuingConfiguration(
+        @Field(1) @Default("64") @Nullable Integer queues,
+        @Field(2) @Default("8") @Nullable Integer handSize,
+        @Field(3) @Default("50") @Nullable Integer queueLengthLimit) {}

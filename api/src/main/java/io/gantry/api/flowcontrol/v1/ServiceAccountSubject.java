@@ -1,0 +1,10 @@
+package io.gantry.api.flowcontrol.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code ServiceAccountSubject} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+@ApiType
+public record ServiceAccountSubject(
+        @Field(value = 1, required = true) String namespace,
+        @Field(value = 2, required = true) String name) {}

@@ -1,0 +1,20 @@
+package io.gantry.api.meta.v1;
+
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ApplyOptions}. */
+@ApiType
+@ApiKind(version = "v1")
+public record ApplyOptions(
+        @Field(1) List<String> dryRun,
+        @Field(2) @Nullable Boolean force,
+        @Field(3) @Nullable String fieldManager) {
+    public ApplyOptions {
+        dryRun = Immutable.list(dryRun);
+    }
+}

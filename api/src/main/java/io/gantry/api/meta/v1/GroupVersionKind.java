@@ -1,0 +1,12 @@
+package io.gantry.api.meta.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code GroupVersionKind}. */
+@ApiType
+public record GroupVersionKind(
+        @Field(1) @Nullable String group,
+        @Field(2) @Nullable String version,
+        @Field(3) @Nullable String kind) {}

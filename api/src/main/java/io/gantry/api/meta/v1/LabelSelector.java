@@ -1,0 +1,19 @@
+package io.gantry.api.meta.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import java.util.Map;
+
+/** Kubernetes {@code LabelSelector}. */
+@ApiType(atomic = true)
+public record LabelSelector(
+        @Field(1) Map<String, String> matchLabels,
+        @Field(value = 2, listType = ListType.ATOMIC) List<LabelSelectorRequirement> matchExpressions) {
+    public LabelSelector {
+        matchLabels = Immutable.map(matchLabels);
+        matchExpressions = Immutable.list(matchExpressions);
+    }
+}

@@ -1,0 +1,23 @@
+package io.gantry.api.meta.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code PartialObjectMetadata}. */
+@ApiType
+@ApiKind(version = "v1")
+public record PartialObjectMetadata(
+        @Field(value = 1, always = true) ObjectMeta metadata) implements KubeObject {
+    @Override
+    public Kind<PartialObjectMetadata> kind() {
+        return PartialObjectMetadataType.KIND;
+    }
+
+    @Override
+    public PartialObjectMetadata withMetadata(ObjectMeta metadata) {
+        return new PartialObjectMetadata(metadata);
+    }
+}

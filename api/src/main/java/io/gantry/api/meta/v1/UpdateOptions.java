@@ -1,0 +1,20 @@
+package io.gantry.api.meta.v1;
+
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code UpdateOptions}. */
+@ApiType
+@ApiKind(version = "v1")
+public record UpdateOptions(
+        @Field(1) List<String> dryRun,
+        @Field(2) @Nullable String fieldManager,
+        @Field(3) @Nullable String fieldValidation) {
+    public UpdateOptions {
+        dryRun = Immutable.list(dryRun);
+    }
+}

@@ -1,0 +1,14 @@
+package io.gantry.api.meta.v1;
+
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.types.RawJson;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code WatchEvent}. */
+@ApiType
+@ApiKind(version = "v1")
+public record WatchEvent(
+        @Field(value = 1, required = true) String type,
+        @Field(value = 2, required = true) @Nullable RawJson object) {}

@@ -1,0 +1,30 @@
+package io.gantry.api.networking.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code IngressClass} of {@code networking.k8s.io/v1}. */
+@ApiType
+@ApiKind(
+        group = "networking.k8s.io",
+        version = "v1",
+        plural = "ingressclasses",
+        singular = "ingressclass",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record IngressClass(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) IngressClassSpec spec) implements KubeObject {
+    @Override
+    public Kind<IngressClass> kind() {
+        return IngressClassType.KIND;
+    }
+
+    @Override
+    public IngressClass withMetadata(ObjectMeta metadata) {
+        return new IngressClass(metadata, spec);
+    }
+}

@@ -1,0 +1,15 @@
+package io.gantry.api.networking.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Default;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code IngressClassParametersReference} of {@code networking.k8s.io/v1}. */
+@ApiType
+public record IngressClassParametersReference(
+        @Field(1) @Nullable String apiGroup,
+        @Field(value = 2, required = true) String kind,
+        @Field(value = 3, required = true) String name,
+        @Field(4) @Default("Cluster") @Nullable String scope,
+        @Field(5) @Nullable String namespace) {}

@@ -1,0 +1,14 @@
+package io.gantry.api.networking.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Default;
+import io.gantry.api.schema.Field;
+import io.gantry.api.types.IntOrString;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code NetworkPolicyPort} of {@code networking.k8s.io/v1}. */
+@ApiType
+public record NetworkPolicyPort(
+        @Field(1) @Default("TCP") @Nullable String protocol,
+        @Field(2) @Nullable IntOrString port,
+        @Field(3) @Nullable Integer endPort) {}

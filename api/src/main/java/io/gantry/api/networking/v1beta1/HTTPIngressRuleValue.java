@@ -1,0 +1,17 @@
+package io.gantry.api.networking.v1beta1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code HTTPIngressRuleValue} of {@code networking.k8s.io/v1beta1}. */
+@ApiType
+public record HTTPIngressRuleValue(
+        @Field(value = 1, required = true, listType = ListType.ATOMIC)
+        List<HTTPIngressPath> paths) {
+    public HTTPIngressRuleValue {
+        paths = Immutable.list(paths);
+    }
+}

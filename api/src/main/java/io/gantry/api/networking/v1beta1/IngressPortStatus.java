@@ -1,0 +1,12 @@
+package io.gantry.api.networking.v1beta1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code IngressPortStatus} of {@code networking.k8s.io/v1beta1}. */
+@ApiType
+public record IngressPortStatus(
+        @Field(value = 1, required = true) int port,
+        @Field(value = 2, required = true) String protocol,
+        @Field(3) @Nullable String error) {}

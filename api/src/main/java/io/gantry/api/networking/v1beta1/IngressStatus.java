@@ -1,0 +1,8 @@
+package io.gantry.api.networking.v1beta1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code IngressStatus} of {@code networking.k8s.io/v1beta1}. */
+@ApiType
+public record IngressStatus(@Field(value = 1, always = true) IngressLoadBalancerStatus loadBalancer) {}

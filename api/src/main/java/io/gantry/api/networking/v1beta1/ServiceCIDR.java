@@ -1,0 +1,33 @@
+package io.gantry.api.networking.v1beta1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code ServiceCIDR} of {@code networking.k8s.io/v1beta1}. */
+@ApiType
+@ApiKind(
+        group = "networking.k8s.io",
+        version = "v1beta1",
+        plural = "servicecidrs",
+        singular = "servicecidr",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"},
+        subresources = "status|networking.k8s.io/v1beta1/ServiceCIDR|get,patch,update")
+public record ServiceCIDR(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) ServiceCIDRSpec spec,
+        @Field(value = 3, always = true) ServiceCIDRStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<ServiceCIDR> kind() {
+        return ServiceCIDRType.KIND;
+    }
+
+    @Override
+    public ServiceCIDR withMetadata(ObjectMeta metadata) {
+        return new ServiceCIDR(metadata, spec, status);
+    }
+}

@@ -1,0 +1,16 @@
+package io.gantry.api.networking.v1beta1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code ServiceCIDRSpec} of {@code networking.k8s.io/v1beta1}. */
+@ApiType
+public record ServiceCIDRSpec(
+        @Field(value = 1, listType = ListType.ATOMIC) List<String> cidrs) {
+    public ServiceCIDRSpec {
+        cidrs = Immutable.list(cidrs);
+    }
+}

@@ -1,0 +1,35 @@
+package io.gantry.api.policy.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code PodDisruptionBudget} of {@code policy/v1}. */
+@ApiType
+@ApiKind(
+        group = "policy",
+        version = "v1",
+        plural = "poddisruptionbudgets",
+        singular = "poddisruptionbudget",
+        namespaced = true,
+        shortNames = "pdb",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"},
+        subresources = "status|policy/v1/PodDisruptionBudget|get,patch,update")
+public record PodDisruptionBudget(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, always = true) PodDisruptionBudgetSpec spec,
+        @Field(value = 3, always = true) PodDisruptionBudgetStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<PodDisruptionBudget> kind() {
+        return PodDisruptionBudgetType.KIND;
+    }
+
+    @Override
+    public PodDisruptionBudget withMetadata(ObjectMeta metadata) {
+        return new PodDisruptionBudget(metadata, spec, status);
+    }
+}

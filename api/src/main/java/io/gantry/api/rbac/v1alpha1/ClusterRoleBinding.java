@@ -1,0 +1,34 @@
+package io.gantry.api.rbac.v1alpha1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code ClusterRoleBinding} of {@code rbac.authorization.k8s.io/v1alpha1}. */
+@ApiType
+@ApiKind(group = "rbac.authorization.k8s.io", version = "v1alpha1")
+public record ClusterRoleBinding(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, listType = ListType.ATOMIC) List<Subject> subjects,
+        @Field(value = 3, required = true, always = true) RoleRef roleRef)
+        implements KubeObject {
+    public ClusterRoleBinding {
+        subjects = Immutable.list(subjects);
+    }
+
+    @Override
+    public Kind<ClusterRoleBinding> kind() {
+        return ClusterRoleBindingType.KIND;
+    }
+
+    @Override
+    public ClusterRoleBinding withMetadata(ObjectMeta metadata) {
+        return new ClusterRoleBinding(metadata, subjects, roleRef);
+    }
+}

@@ -1,0 +1,26 @@
+package io.gantry.api.rbac.v1alpha1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code PolicyRule} of {@code rbac.authorization.k8s.io/v1alpha1}. */
+@ApiType
+public record PolicyRule(
+        @Field(value = 1, required = true, listType = ListType.ATOMIC)
+        List<String> verbs,
+
+        @Field(value = 3, listType = ListType.ATOMIC) List<String> apiGroups,
+        @Field(value = 4, listType = ListType.ATOMIC) List<String> resources,
+        @Field(value = 5, listType = ListType.ATOMIC) List<String> resourceNames,
+        @Field(value = 6, listType = ListType.ATOMIC) List<String> nonResourceURLs) {
+    public PolicyRule {
+        verbs = Immutable.list(verbs);
+        apiGroups = Immutable.list(apiGroups);
+        resources = Immutable.list(resources);
+        resourceNames = Immutable.list(resourceNames);
+        nonResourceURLs = Immutable.list(nonResourceURLs);
+    }
+}

@@ -1,0 +1,24 @@
+package io.gantry.api.resource.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code DeviceSubRequest} of {@code resource.k8s.io/v1}. */
+@ApiType
+public record DeviceSubRequest(
+        @Field(value = 1, required = true) String name,
+        @Field(value = 2, required = true) String deviceClassName,
+        @Field(value = 3, listType = ListType.ATOMIC) List<DeviceSelector> selectors,
+        @Field(4) @Nullable String allocationMode,
+        @Field(5) @Nullable Long count,
+        @Field(value = 6, listType = ListType.ATOMIC) List<DeviceToleration> tolerations,
+        @Field(7) @Nullable CapacityRequirements capacity) {
+    public DeviceSubRequest {
+        selectors = Immutable.list(selectors);
+        tolerations = Immutable.list(tolerations);
+    }
+}

@@ -1,0 +1,33 @@
+package io.gantry.api.resource.v1alpha3;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code DeviceTaintRule} of {@code resource.k8s.io/v1alpha3}. */
+@ApiType
+@ApiKind(
+        group = "resource.k8s.io",
+        version = "v1alpha3",
+        plural = "devicetaintrules",
+        singular = "devicetaintrule",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"},
+        subresources = "status|resource.k8s.io/v1alpha3/DeviceTaintRule|get,patch,update")
+public record DeviceTaintRule(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) DeviceTaintRuleSpec spec,
+        @Field(value = 3, always = true) DeviceTaintRuleStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<DeviceTaintRule> kind() {
+        return DeviceTaintRuleType.KIND;
+    }
+
+    @Override
+    public DeviceTaintRule withMetadata(ObjectMeta metadata) {
+        return new DeviceTaintRule(metadata, spec, status);
+    }
+}

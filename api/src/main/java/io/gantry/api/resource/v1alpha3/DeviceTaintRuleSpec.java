@@ -1,0 +1,11 @@
+package io.gantry.api.resource.v1alpha3;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code DeviceTaintRuleSpec} of {@code resource.k8s.io/v1alpha3}. */
+@ApiType
+public record DeviceTaintRuleSpec(
+        @Field(1) @Nullable DeviceTaintSelector deviceSelector,
+        @Field(value = 2, required = true, always = true) DeviceTaint taint) {}

@@ -1,0 +1,34 @@
+package io.gantry.api.resource.v1alpha3;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code ResourcePoolStatusRequest} of {@code resource.k8s.io/v1alpha3}. */
+@ApiType
+@ApiKind(
+        group = "resource.k8s.io",
+        version = "v1alpha3",
+        plural = "resourcepoolstatusrequests",
+        singular = "resourcepoolstatusrequest",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"},
+        subresources = "status|resource.k8s.io/v1alpha3/ResourcePoolStatusRequest|get,patch,update")
+public record ResourcePoolStatusRequest(
+        @Field(value = 1, required = true, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) ResourcePoolStatusRequestSpec spec,
+        @Field(3) @Nullable ResourcePoolStatusRequestStatus status)
+        implements KubeObject {
+    @Override
+    public Kind<ResourcePoolStatusRequest> kind() {
+        return ResourcePoolStatusRequestType.KIND;
+    }
+
+    @Override
+    public ResourcePoolStatusRequest withMetadata(ObjectMeta metadata) {
+        return new ResourcePoolStatusRequest(metadata, spec, status);
+    }
+}

@@ -1,0 +1,23 @@
+package io.gantry.api.resource.v1alpha3;
+
+import io.gantry.api.meta.v1.Condition;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code ResourcePoolStatusRequestStatus} of {@code resource.k8s.io/v1alpha3}. */
+@ApiType
+public record ResourcePoolStatusRequestStatus(
+        @Field(value = 2, listType = ListType.ATOMIC) List<PoolStatus> pools,
+
+        @Field(value = 3, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        List<Condition> conditions,
+
+        @Field(value = 6, required = true) int poolCount) {
+    public ResourcePoolStatusRequestStatus {
+        pools = Immutable.list(pools);
+        conditions = Immutable.list(conditions);
+    }
+}

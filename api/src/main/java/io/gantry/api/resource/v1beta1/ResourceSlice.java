@@ -1,0 +1,31 @@
+package io.gantry.api.resource.v1beta1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code ResourceSlice} of {@code resource.k8s.io/v1beta1}. */
+@ApiType
+@ApiKind(
+        group = "resource.k8s.io",
+        version = "v1beta1",
+        plural = "resourceslices",
+        singular = "resourceslice",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record ResourceSlice(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) ResourceSliceSpec spec)
+        implements KubeObject {
+    @Override
+    public Kind<ResourceSlice> kind() {
+        return ResourceSliceType.KIND;
+    }
+
+    @Override
+    public ResourceSlice withMetadata(ObjectMeta metadata) {
+        return new ResourceSlice(metadata, spec);
+    }
+}

@@ -1,0 +1,37 @@
+package io.gantry.api.resource.v1beta2;
+
+import io.gantry.api.core.v1.NodeSelector;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code Device} of {@code resource.k8s.io/v1beta2}. */
+@ApiType
+public record Device(
+        @Field(value = 1, required = true) String name,
+        @Field(2) Map<String, DeviceAttribute> attributes,
+        @Field(3) Map<String, DeviceCapacity> capacity,
+        @Field(value = 4, listType = ListType.ATOMIC) List<DeviceCounterConsumption> consumesCounters,
+        @Field(5) @Nullable String nodeName,
+        @Field(6) @Nullable NodeSelector nodeSelector,
+        @Field(7) @Nullable Boolean allNodes,
+        @Field(value = 8, listType = ListType.ATOMIC) List<DeviceTaint> taints,
+        @Field(9) @Nullable Boolean bindsToNode,
+        @Field(value = 10, listType = ListType.ATOMIC) List<String> bindingConditions,
+        @Field(value = 11, listType = ListType.ATOMIC) List<String> bindingFailureConditions,
+        @Field(12) @Nullable Boolean allowMultipleAllocations,
+        @Field(13) Map<String, NodeAllocatableResourceMapping> nodeAllocatableResourceMappings) {
+    public Device {
+        attributes = Immutable.map(attributes);
+        capacity = Immutable.map(capacity);
+        consumesCounters = Immutable.list(consumesCounters);
+        taints = Immutable.list(taints);
+        bindingConditions = Immutable.list(bindingConditions);
+        bindingFailureConditions = Immutable.list(bindingFailureConditions);
+        nodeAllocatableResourceMappings = Immutable.map(nodeAllocatableResourceMappings);
+    }
+}

@@ -1,0 +1,19 @@
+package io.gantry.api.resource.v1beta2;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code DeviceConstraint} of {@code resource.k8s.io/v1beta2}. */
+@ApiType
+public record DeviceConstraint(
+        @Field(value = 1, listType = ListType.ATOMIC) List<String> requests,
+        @Field(2) @Nullable String matchAttribute,
+        @Field(3) @Nullable String distinctAttribute) {
+    public DeviceConstraint {
+        requests = Immutable.list(requests);
+    }
+}

@@ -1,0 +1,37 @@
+package io.gantry.api.scheduling.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Default;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code PriorityClass} of {@code scheduling.k8s.io/v1}. */
+@ApiType
+@ApiKind(
+        group = "scheduling.k8s.io",
+        version = "v1",
+        plural = "priorityclasses",
+        singular = "priorityclass",
+        shortNames = "pc",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record PriorityClass(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(2) @Nullable Integer value,
+        @Field(3) @Nullable Boolean globalDefault,
+        @Field(4) @Nullable String description,
+        @Field(5) @Default("PreemptLowerPriority") @Nullable String preemptionPolicy)
+        implements KubeObject {
+    @Override
+    public Kind<PriorityClass> kind() {
+        return PriorityClassType.KIND;
+    }
+
+    @Override
+    public PriorityClass withMetadata(ObjectMeta metadata) {
+        return new PriorityClass(metadata, value, globalDefault, description, preemptionPolicy);
+    }
+}

@@ -1,0 +1,32 @@
+package io.gantry.api.scheduling.v1alpha2;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code Workload} of {@code scheduling.k8s.io/v1alpha2}. */
+@ApiType
+@ApiKind(
+        group = "scheduling.k8s.io",
+        version = "v1alpha2",
+        plural = "workloads",
+        singular = "workload",
+        namespaced = true,
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record Workload(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) WorkloadSpec spec)
+        implements KubeObject {
+    @Override
+    public Kind<Workload> kind() {
+        return WorkloadType.KIND;
+    }
+
+    @Override
+    public Workload withMetadata(ObjectMeta metadata) {
+        return new Workload(metadata, spec);
+    }
+}

@@ -1,0 +1,31 @@
+package io.gantry.api.storage.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+
+/** Kubernetes {@code CSIDriver} of {@code storage.k8s.io/v1}. */
+@ApiType
+@ApiKind(
+        group = "storage.k8s.io",
+        version = "v1",
+        plural = "csidrivers",
+        singular = "csidriver",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record CSIDriver(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true, always = true) CSIDriverSpec spec)
+        implements KubeObject {
+    @Override
+    public Kind<CSIDriver> kind() {
+        return CSIDriverType.KIND;
+    }
+
+    @Override
+    public CSIDriver withMetadata(ObjectMeta metadata) {
+        return new CSIDriver(metadata, spec);
+    }
+}

@@ -1,0 +1,17 @@
+package io.gantry.api.storage.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+
+/** Kubernetes {@code CSINodeSpec} of {@code storage.k8s.io/v1}. */
+@ApiType
+public record CSINodeSpec(
+        @Field(value = 1, required = true, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")
+        List<CSINodeDriver> drivers) {
+    public CSINodeSpec {
+        drivers = Immutable.list(drivers);
+    }
+}

@@ -1,0 +1,11 @@
+package io.gantry.api.storage.v1;
+
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code TokenRequest} of {@code storage.k8s.io/v1}. */
+@ApiType
+public record TokenRequest(
+        @Field(value = 1, required = true) String audience,
+        @Field(2) @Nullable Long expirationSeconds) {}

@@ -1,0 +1,39 @@
+package io.gantry.api.storage.v1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Field;
+import io.gantry.api.types.Immutable;
+import java.util.Map;
+
+/** Kubernetes {@code VolumeAttributesClass} of {@code storage.k8s.io/v1}. */
+@ApiType
+@ApiKind(
+        group = "storage.k8s.io",
+        version = "v1",
+        plural = "volumeattributesclasses",
+        singular = "volumeattributesclass",
+        shortNames = "vac",
+        verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
+public record VolumeAttributesClass(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true) String driverName,
+        @Field(3) Map<String, String> parameters)
+        implements KubeObject {
+    public VolumeAttributesClass {
+        parameters = Immutable.map(parameters);
+    }
+
+    @Override
+    public Kind<VolumeAttributesClass> kind() {
+        return VolumeAttributesClassType.KIND;
+    }
+
+    @Override
+    public VolumeAttributesClass withMetadata(ObjectMeta metadata) {
+        return new VolumeAttributesClass(metadata, driverName, parameters);
+    }
+}

@@ -1,0 +1,53 @@
+package io.gantry.api.storage.v1beta1;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.core.v1.TopologySelectorTerm;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.schema.ApiKind;
+import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Default;
+import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ListType;
+import io.gantry.api.types.Immutable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes {@code StorageClass} of {@code storage.k8s.io/v1beta1}. */
+@ApiType
+@ApiKind(group = "storage.k8s.io", version = "v1beta1")
+public record StorageClass(
+        @Field(value = 1, always = true) ObjectMeta metadata,
+        @Field(value = 2, required = true) String provisioner,
+        @Field(3) Map<String, String> parameters,
+        @Field(4) @Default("Delete") @Nullable String reclaimPolicy,
+        @Field(value = 5, listType = ListType.ATOMIC) List<String> mountOptions,
+        @Field(6) @Nullable Boolean allowVolumeExpansion,
+        @Field(7) @Default("Immediate") @Nullable String volumeBindingMode,
+        @Field(value = 8, listType = ListType.ATOMIC) List<TopologySelectorTerm> allowedTopologies)
+        implements KubeObject {
+    public StorageClass {
+        parameters = Immutable.map(parameters);
+        mountOptions = Immutable.list(mountOptions);
+        allowedTopologies = Immutable.list(allowedTopologies);
+    }
+
+    @Override
+    public Kind<StorageClass> kind() {
+        return StorageClassType.KIND;
+    }
+
+    @Override
+    public StorageClass withMetadata(ObjectMeta metadata) {
+        return new StorageClass(
+                metadata,
+                provisioner,
+                parameters,
+                reclaimPolicy,
+                mountOptions,
+                allowVolumeExpansion,
+                volumeBindingMode,
+                allowedTopologies);
+    }
+}
