@@ -1,0 +1,208 @@
+package io.gantry.server.patch;
+
+import io.gantry.api.status.StatusException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON patch, RFC 6902. Pure: the object given stays as it is. */
+public final class JsonPatch {
+    /** As in Kubernetes: more operations than this in one patch are refused. */
+    private static final int OPERATIONS_LIMIT = 10_000;
+
+    private JsonPatch() {}
+
+    /**
+     * @param operations the patch as a tree: a list of objects
+     * @throws StatusException 400 when the patch is malformed, 422 when it cannot be applied to this object
+     */
+    public static @Nullable Object apply(@Nullable Object object, @Nullable Object operations) {
+        List<@Nullable Object> list = Trees.list(operations);
+        if (list == null) {
+            throw StatusException.badRequest("error decoding patch: a JSON patch must be a list of operations");
+        }
+        if (list.size() > OPERATIONS_LIMIT) {
+            throw StatusException.tooLarge("The allowed maximum operations in a JSON patch is " + OPERATIONS_LIMIT
+                    + ", got " + list.size());
+        }
+        Object result = copy(object);
+        for (Object operation : list) {
+            Map<String, @Nullable Object> fields = Trees.map(operation);
+            if (fields == null) {
+                throw StatusException.badRequest("error decoding patch: an operation must be an object");
+            }
+            result = applyOne(result, fields);
+        }
+        return result;
+    }
+
+    private static @Nullable Object applyOne(@Nullable Object object, Map<String, @Nullable Object> operation) {
+        String op = text(operation, "op");
+        String path = text(operation, "path");
+        return switch (op) {
+            case "add" -> add(object, pointer(path), value(operation), path);
+            case "remove" -> remove(object, pointer(path), path);
+            case "replace" -> {
+                find(object, pointer(path), path);
+                yield replace(object, pointer(path), value(operation), path);
+            }
+            case "move" -> {
+                String from = text(operation, "from");
+                if (path.startsWith(from + "/")) {
+                    throw unprocessable("cannot move \"" + from + "\" into itself");
+                }
+                Object moved = find(object, pointer(from), from);
+                yield add(remove(object, pointer(from), from), pointer(path), moved, path);
+            }
+            case "copy" -> {
+                String from = text(operation, "from");
+                yield add(object, pointer(path), copy(find(object, pointer(from), from)), path);
+            }
+            case "test" -> {
+                if (!Trees.same(find(object, pointer(path), path), operation.get("value"))) {
+                    throw unprocessable("testing path \"" + path + "\" failed");
+                }
+                yield object;
+            }
+            default -> throw StatusException.badRequest("error decoding patch: unexpected kind of operation: " + op);
+        };
+    }
+
+    private static String text(Map<String, @Nullable Object> operation, String name) {
+        if (operation.get(name) instanceof String text) {
+            return text;
+        }
+        throw StatusException.badRequest("error decoding patch: an operation needs the text \"" + name + "\"");
+    }
+
+    private static @Nullable Object value(Map<String, @Nullable Object> operation) {
+        if (!operation.containsKey("value")) {
+            throw unprocessable("the operation needs a value");
+        }
+        return copy(operation.get("value"));
+    }
+
+    private static List<String> pointer(String path) {
+        if (path.isEmpty()) {
+            return List.of();
+        }
+        if (!path.startsWith("/")) {
+            throw unprocessable("the path \"" + path + "\" does not begin with a slash");
+        }
+        List<String> steps = new ArrayList<>();
+        for (String step : path.substring(1).split("/", -1)) {
+            steps.add(step.replace("~1", "/").replace("~0", "~"));
+        }
+        return steps;
+    }
+
+    private static @Nullable Object find(@Nullable Object object, List<String> steps, String path) {
+        Object at = object;
+        for (String step : steps) {
+            Map<String, @Nullable Object> map = Trees.map(at);
+            List<@Nullable Object> list = Trees.list(at);
+            if (map != null) {
+                if (!map.containsKey(step)) {
+                    throw missing(path);
+                }
+                at = map.get(step);
+            } else if (list != null) {
+                at = list.get(position(step, list.size() - 1, path));
+            } else {
+                throw missing(path);
+            }
+        }
+        return at;
+    }
+
+    private static @Nullable Object add(
+            @Nullable Object object, List<String> steps, @Nullable Object value, String path) {
+        if (steps.isEmpty()) {
+            return value;
+        }
+        Object parent = find(object, steps.subList(0, steps.size() - 1), path);
+        String last = steps.getLast();
+        Map<String, @Nullable Object> map = Trees.map(parent);
+        List<@Nullable Object> list = Trees.list(parent);
+        if (map != null) {
+            map.put(last, value);
+        } else if (list != null) {
+            list.add(last.equals("-") ? list.size() : position(last, list.size(), path), value);
+        } else {
+            throw missing(path);
+        }
+        return object;
+    }
+
+    private static @Nullable Object replace(
+            @Nullable Object object, List<String> steps, @Nullable Object value, String path) {
+        if (steps.isEmpty()) {
+            return value;
+        }
+        Object parent = find(object, steps.subList(0, steps.size() - 1), path);
+        Map<String, @Nullable Object> map = Trees.map(parent);
+        List<@Nullable Object> list = Trees.list(parent);
+        if (map != null) {
+            map.put(steps.getLast(), value);
+        } else if (list != null) {
+            list.set(position(steps.getLast(), list.size() - 1, path), value);
+        }
+        return object;
+    }
+
+    private static @Nullable Object remove(@Nullable Object object, List<String> steps, String path) {
+        if (steps.isEmpty()) {
+            return null;
+        }
+        find(object, steps, path);
+        Object parent = find(object, steps.subList(0, steps.size() - 1), path);
+        Map<String, @Nullable Object> map = Trees.map(parent);
+        List<@Nullable Object> list = Trees.list(parent);
+        if (map != null) {
+            map.remove(steps.getLast());
+        } else if (list != null) {
+            list.remove(position(steps.getLast(), list.size() - 1, path));
+        }
+        return object;
+    }
+
+    private static int position(String step, int highest, String path) {
+        boolean digits = !step.isEmpty() && step.length() < 10 && step.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits || (step.length() > 1 && step.startsWith("0"))) {
+            throw missing(path);
+        }
+        int position = Integer.parseInt(step);
+        if (position > highest) {
+            throw missing(path);
+        }
+        return position;
+    }
+
+    private static StatusException missing(String path) {
+        return unprocessable("doc is missing path: \"" + path + "\": missing value");
+    }
+
+    private static StatusException unprocessable(String why) {
+        return StatusException.of(
+                422, "Invalid", "the server rejected our request due to an error in our request: " + why);
+    }
+
+    /** A copy whose maps and lists can be changed. */
+    static @Nullable Object copy(@Nullable Object value) {
+        Map<String, @Nullable Object> map = Trees.map(value);
+        if (map != null) {
+            Map<String, @Nullable Object> result = LinkedHashMap.newLinkedHashMap(map.size());
+            map.forEach((name, item) -> result.put(name, copy(item)));
+            return result;
+        }
+        List<@Nullable Object> list = Trees.list(value);
+        if (list != null) {
+            List<@Nullable Object> result = new ArrayList<>(list.size());
+            list.forEach(item -> result.add(copy(item)));
+            return result;
+        }
+        return value;
+    }
+}

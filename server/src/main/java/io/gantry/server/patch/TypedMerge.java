@@ -1,0 +1,180 @@
+package io.gantry.server.patch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Server-side apply: lays a configuration over an object, and takes fields out of one. Pure; inputs stay as they are. */
+final class TypedMerge {
+    private TypedMerge() {}
+
+    /** The object with everything that the configuration says. */
+    static Map<String, @Nullable Object> merge(
+            Schema schema, Map<String, @Nullable Object> live, Map<String, @Nullable Object> config) {
+        return mergeFields(schema, live, config, new ArrayList<>());
+    }
+
+    private static @Nullable Object merge(
+            Schema schema, @Nullable Object live, @Nullable Object config, List<PathElement> path) {
+        return switch (schema.form()) {
+            case LEAF -> config;
+            case STRUCT, MAP -> {
+                Map<String, @Nullable Object> left = Trees.map(live);
+                Map<String, @Nullable Object> right = Trees.map(config);
+                yield left == null || right == null ? config : mergeFields(schema, left, right, path);
+            }
+            case KEYED_LIST, SET -> {
+                List<@Nullable Object> left = Trees.list(live);
+                List<@Nullable Object> right = Trees.list(config);
+                yield left == null || right == null ? config : mergeElements(schema, left, right, path);
+            }
+        };
+    }
+
+    private static Map<String, @Nullable Object> mergeFields(
+            Schema schema,
+            Map<String, @Nullable Object> live,
+            Map<String, @Nullable Object> config,
+            List<PathElement> path) {
+        Map<String, @Nullable Object> result = Trees.copy(live);
+        config.forEach((name, value) -> {
+            Schema next = schema.field(name);
+            path.add(new PathElement.Field(name));
+            result.put(
+                    name,
+                    next == null || !live.containsKey(name) ? value : merge(next, live.get(name), value, path));
+            path.removeLast();
+        });
+        return result;
+    }
+
+    /**
+     * The live elements in their order, each element of the configuration merged into its like; elements that are only in
+     * the configuration follow the one that stands before them there. If both order common elements differently, the
+     * configuration's order wins and the other live elements follow.
+     */
+    private static List<@Nullable Object> mergeElements(
+            Schema schema,
+            List<@Nullable Object> live,
+            List<@Nullable Object> config,
+            List<PathElement> path) {
+        LinkedHashMap<PathElement, @Nullable Object> left = new LinkedHashMap<>();
+        live.forEach(item -> left.put(Trees.elementOf(schema, item, path), item));
+        LinkedHashMap<PathElement, @Nullable Object> right = new LinkedHashMap<>();
+        for (Object item : config) {
+            PathElement element = Trees.elementOf(schema, item, path);
+            path.add(element);
+            right.put(element, left.containsKey(element) ? merge(schema.element(), left.get(element), item, path) : item);
+            path.removeLast();
+        }
+        List<PathElement> order = new ArrayList<>(left.keySet());
+        if (sameOrder(left.keySet(), right.keySet())) {
+            int at = 0;
+            for (PathElement element : right.keySet()) {
+                int found = order.indexOf(element);
+                if (found >= 0) {
+                    at = found + 1;
+                } else {
+                    order.add(at++, element);
+                }
+            }
+        } else {
+            order.removeAll(right.keySet());
+            order.addAll(0, right.keySet());
+        }
+        List<@Nullable Object> result = new ArrayList<>(order.size());
+        for (PathElement element : order) {
+            result.add(right.containsKey(element) ? right.get(element) : left.get(element));
+        }
+        return result;
+    }
+
+    private static boolean sameOrder(Set<PathElement> left, Set<PathElement> right) {
+        Map<PathElement, Integer> positions = new HashMap<>();
+        left.forEach(element -> positions.put(element, positions.size()));
+        int last = -1;
+        for (PathElement element : right) {
+            Integer position = positions.get(element);
+            if (position != null) {
+                if (position < last) {
+                    return false;
+                }
+                last = position;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The object without the given fields. A field under which {@code keep} has paths stays; a container that lost its
+     * last field goes when it is itself among the given ones.
+     */
+    static Map<String, @Nullable Object> remove(
+            Schema schema, Map<String, @Nullable Object> object, FieldSet fields, FieldSet keep) {
+        return removeFields(schema, object, fields, keep, new ArrayList<>());
+    }
+
+    private static Map<String, @Nullable Object> removeFields(
+            Schema schema,
+            Map<String, @Nullable Object> object,
+            FieldSet fields,
+            FieldSet keep,
+            List<PathElement> path) {
+        if (fields.isEmpty()) {
+            return object;
+        }
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        object.forEach((name, value) -> {
+            PathElement step = new PathElement.Field(name);
+            FieldSet gone = fields.child(step);
+            FieldSet kept = keep.child(step);
+            if (gone.member() && kept.isEmpty()) {
+                return;
+            }
+            Schema next = schema.field(name);
+            path.add(step);
+            result.put(name, next == null ? value : removeIn(next, value, gone, kept, path));
+            path.removeLast();
+        });
+        return result;
+    }
+
+    private static @Nullable Object removeIn(
+            Schema schema, @Nullable Object value, FieldSet gone, FieldSet keep, List<PathElement> path) {
+        if (gone.isEmpty()) {
+            return value;
+        }
+        return switch (schema.form()) {
+            case LEAF -> value;
+            case STRUCT, MAP -> {
+                Map<String, @Nullable Object> map = Trees.map(value);
+                yield map == null ? value : removeFields(schema, map, gone, keep, path);
+            }
+            case KEYED_LIST, SET -> {
+                List<@Nullable Object> list = Trees.list(value);
+                if (list == null) {
+                    yield value;
+                }
+                List<@Nullable Object> result = new ArrayList<>();
+                Set<PathElement> seen = new HashSet<>();
+                for (Object item : list) {
+                    PathElement step = Trees.elementOf(schema, item, path);
+                    FieldSet below = gone.child(step);
+                    FieldSet kept = keep.child(step);
+                    if (!seen.add(step) || (below.member() && kept.isEmpty())) {
+                        continue;
+                    }
+                    path.add(step);
+                    result.add(removeIn(schema.element(), item, below, kept, path));
+                    path.removeLast();
+                }
+                yield result;
+            }
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package io.gantry.server.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What accompanies a request through the registry without being part of its arguments: who asks, and the warnings that
+ * the answer will carry. Bound to {@link #CURRENT} for the time of one request.
+ *
+ * <p>Thread-safe. Without a binding, code runs as the API server itself and warnings are dropped.
+ */
+public final class RequestScope {
+    public static final ScopedValue<RequestScope> CURRENT = ScopedValue.newInstance();
+
+    /** Characters of warnings that an answer may carry in total; Kubernetes has the same limit. */
+    private static final int WARNING_LIMIT = 4096;
+
+    private final UserInfo user;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<String> warnings = new ArrayList<>();
+    private int warningLength;
+
+    public RequestScope(UserInfo user) {
+        this.user = user;
+    }
+
+    public UserInfo user() {
+        return user;
+    }
+
+    /** The user of the running request; the API server itself outside of one. */
+    public static UserInfo currentUser() {
+        return CURRENT.isBound() ? CURRENT.get().user() : UserInfo.API_SERVER;
+    }
+
+    /** Adds a warning to the running request's answer, once, within the limit. */
+    public static void warn(String text) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().addWarning(text);
+        }
+    }
+
+    public void addWarning(String text) {
+        lock.lock();
+        try {
+            if (!warnings.contains(text) && warningLength + text.length() <= WARNING_LIMIT) {
+                warnings.add(text);
+                warningLength += text.length();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The warnings so far, in the order in which they came. */
+    public List<String> warnings() {
+        lock.lock();
+        try {
+            return List.copyOf(warnings);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
