@@ -23,8 +23,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
     /** A place that is not there, as opposed to one that holds null. */
     private static final Object ABSENT = new Object();
 
-    static Comparison of(
-            Schema schema, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+    static Comparison of(Schema schema, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
         Walk walk = new Walk();
         walk.fields(schema, before, after, walk.added, walk.modified, walk.removed);
         return new Comparison(walk.added.build(), walk.modified.build(), walk.removed.build());

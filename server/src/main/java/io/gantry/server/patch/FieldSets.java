@@ -15,8 +15,7 @@ final class FieldSets {
         return builder.build();
     }
 
-    private static void walk(
-            Schema schema, @Nullable Object value, FieldSet.Builder set, List<PathElement> path) {
+    private static void walk(Schema schema, @Nullable Object value, FieldSet.Builder set, List<PathElement> path) {
         switch (schema.form()) {
             case LEAF -> set.insert();
             case STRUCT, MAP -> {

@@ -24,8 +24,8 @@ public final class JsonPatch {
             throw StatusException.badRequest("error decoding patch: a JSON patch must be a list of operations");
         }
         if (list.size() > OPERATIONS_LIMIT) {
-            throw StatusException.tooLarge("The allowed maximum operations in a JSON patch is " + OPERATIONS_LIMIT
-                    + ", got " + list.size());
+            throw StatusException.tooLarge(
+                    "The allowed maximum operations in a JSON patch is " + OPERATIONS_LIMIT + ", got " + list.size());
         }
         Object result = copy(object);
         for (Object operation : list) {

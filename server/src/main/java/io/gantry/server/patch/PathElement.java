@@ -52,8 +52,7 @@ public sealed interface PathElement extends Comparable<PathElement> {
         for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
             int order = left.get(i).compareTo(right.get(i));
             if (order == 0) {
-                order = compareScalars(
-                        a.fields().get(left.get(i)), b.fields().get(right.get(i)));
+                order = compareScalars(a.fields().get(left.get(i)), b.fields().get(right.get(i)));
             }
             if (order != 0) {
                 return order;

@@ -15,10 +15,7 @@ final class Paths {
                     out.append('[');
                     String separator = "";
                     for (var entry : key.fields().entrySet()) {
-                        out.append(separator)
-                                .append(entry.getKey())
-                                .append('=')
-                                .append(scalar(entry.getValue()));
+                        out.append(separator).append(entry.getKey()).append('=').append(scalar(entry.getValue()));
                         separator = ",";
                     }
                     out.append(']');

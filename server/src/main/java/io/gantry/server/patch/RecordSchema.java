@@ -38,16 +38,14 @@ public final class RecordSchema implements Schema {
 
     private static Schema ofField(RecordType<?> owner, FieldInfo field) {
         RecordType<?> child = field.kind() == ValueKind.RECORD ? owner.child(field) : null;
-        Form form =
-                switch (field.container()) {
-                    case SINGLE ->
-                        child == null || field.atomic() || child.atomic() ? Form.LEAF : Form.STRUCT;
-                    case MAP -> field.atomic() ? Form.LEAF : Form.MAP;
-                    case LIST ->
-                        field.listType() == ListType.MAP
-                                ? Form.KEYED_LIST
-                                : field.listType() == ListType.SET ? Form.SET : Form.LEAF;
-                };
+        Form form = switch (field.container()) {
+            case SINGLE -> child == null || field.atomic() || child.atomic() ? Form.LEAF : Form.STRUCT;
+            case MAP -> field.atomic() ? Form.LEAF : Form.MAP;
+            case LIST ->
+                field.listType() == ListType.MAP
+                        ? Form.KEYED_LIST
+                        : field.listType() == ListType.SET ? Form.SET : Form.LEAF;
+        };
         RecordSchema schema = new RecordSchema(child, field, form);
         schema.owner = owner;
         return schema;

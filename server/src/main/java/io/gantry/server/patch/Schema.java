@@ -25,7 +25,8 @@ public interface Schema {
     Form form();
 
     /** The place of a struct's field or of a map's values; {@code null} for a field that is not known. */
-    @Nullable Schema field(String name);
+    @Nullable
+    Schema field(String name);
 
     /** The place of a list's elements. */
     Schema element();
@@ -34,7 +35,8 @@ public interface Schema {
     List<String> keys();
 
     /** The value that an element's key field has when it is left out; {@code null} if there is none. */
-    @Nullable Object keyDefault(String key);
+    @Nullable
+    Object keyDefault(String key);
 
     /** Strategic merge: a list is merged, not replaced. */
     boolean mergeList();

@@ -88,8 +88,8 @@ final class Trees {
             }
         }
         if (keys.isEmpty()) {
-            throw StatusException.badRequest(Paths.text(at) + ": element of a list with keys has none of the key fields "
-                    + list.keys());
+            throw StatusException.badRequest(
+                    Paths.text(at) + ": element of a list with keys has none of the key fields " + list.keys());
         }
         return new PathElement.Key(keys);
     }

@@ -46,8 +46,7 @@ final class TypedMerge {
             Schema next = schema.field(name);
             path.add(new PathElement.Field(name));
             result.put(
-                    name,
-                    next == null || !live.containsKey(name) ? value : merge(next, live.get(name), value, path));
+                    name, next == null || !live.containsKey(name) ? value : merge(next, live.get(name), value, path));
             path.removeLast();
         });
         return result;
@@ -59,17 +58,15 @@ final class TypedMerge {
      * configuration's order wins and the other live elements follow.
      */
     private static List<@Nullable Object> mergeElements(
-            Schema schema,
-            List<@Nullable Object> live,
-            List<@Nullable Object> config,
-            List<PathElement> path) {
+            Schema schema, List<@Nullable Object> live, List<@Nullable Object> config, List<PathElement> path) {
         LinkedHashMap<PathElement, @Nullable Object> left = new LinkedHashMap<>();
         live.forEach(item -> left.put(Trees.elementOf(schema, item, path), item));
         LinkedHashMap<PathElement, @Nullable Object> right = new LinkedHashMap<>();
         for (Object item : config) {
             PathElement element = Trees.elementOf(schema, item, path);
             path.add(element);
-            right.put(element, left.containsKey(element) ? merge(schema.element(), left.get(element), item, path) : item);
+            right.put(
+                    element, left.containsKey(element) ? merge(schema.element(), left.get(element), item, path) : item);
             path.removeLast();
         }
         List<PathElement> order = new ArrayList<>(left.keySet());

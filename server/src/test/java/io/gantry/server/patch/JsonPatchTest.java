@@ -1,0 +1,67 @@
+package io.gantry.server.patch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gantry.api.status.StatusException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The examples of RFC 6902, appendix A, and of RFC 7386, appendix A. */
+class JsonPatchTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'foo':'bar'}|[{'op':'add','path':'/baz','value':'qux'}]|{'baz':'qux','foo':'bar'}
+            {'foo':['bar','baz']}|[{'op':'add','path':'/foo/1','value':'qux'}]|{'foo':['bar','qux','baz']}
+            {'baz':'qux','foo':'bar'}|[{'op':'remove','path':'/baz'}]|{'foo':'bar'}
+            {'foo':['bar','qux','baz']}|[{'op':'remove','path':'/foo/1'}]|{'foo':['bar','baz']}
+            {'baz':'qux','foo':'bar'}|[{'op':'replace','path':'/baz','value':'boo'}]|{'baz':'boo','foo':'bar'}
+            {'foo':{'bar':'baz','waldo':'fred'},'qux':{'corge':'grault'}}|[{'op':'move','from':'/foo/waldo','path':'/qux/thud'}]|{'foo':{'bar':'baz'},'qux':{'corge':'grault','thud':'fred'}}
+            {'foo':['all','grass','cows','eat']}|[{'op':'move','from':'/foo/1','path':'/foo/3'}]|{'foo':['all','cows','eat','grass']}
+            {'baz':'qux','foo':['a',2,'c']}|[{'op':'test','path':'/baz','value':'qux'},{'op':'test','path':'/foo/1','value':2}]|{'baz':'qux','foo':['a',2,'c']}
+            {'foo':'bar'}|[{'op':'add','path':'/child','value':{'grandchild':{}}}]|{'foo':'bar','child':{'grandchild':{}}}
+            {'foo':['bar']}|[{'op':'add','path':'/foo/-','value':['abc','def']}]|{'foo':['bar',['abc','def']]}
+            {'a/b':1,'m~n':2}|[{'op':'replace','path':'/a~1b','value':3},{'op':'remove','path':'/m~0n'}]|{'a/b':3}
+            {'a':{'b':[1]}}|[{'op':'copy','from':'/a','path':'/c'},{'op':'add','path':'/c/b/0','value':0}]|{'a':{'b':[1]},'c':{'b':[0,1]}}
+            """)
+    void appliesTheExamplesOfTheRfc(String object, String patch, String expected) {
+        assertThat(JsonPatch.apply(Json.tree(object), Json.tree(patch))).isEqualTo(Json.tree(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'foo':'bar'}|[{'op':'add','path':'/baz/bat','value':'qux'}]|422
+            {'foo':'bar'}|[{'op':'remove','path':'/baz'}]|422
+            {'foo':'bar'}|[{'op':'replace','path':'/baz','value':1}]|422
+            {'foo':['a']}|[{'op':'add','path':'/foo/2','value':'x'}]|422
+            {'foo':['a']}|[{'op':'add','path':'/foo/01','value':'x'}]|422
+            {'foo':'bar'}|[{'op':'test','path':'/foo','value':'baz'}]|422
+            {'foo':{'bar':1}}|[{'op':'move','from':'/foo','path':'/foo/bar'}]|422
+            {'foo':'bar'}|[{'op':'add','path':'/baz'}]|422
+            {'foo':'bar'}|[{'op':'frob','path':'/foo'}]|400
+            {'foo':'bar'}|{'op':'add'}|400
+            {'foo':'bar'}|[{'path':'/foo'}]|400
+            """)
+    void refusesWhatCannotBeApplied(String object, String patch, int code) {
+        Object before = Json.tree(object);
+        assertThatThrownBy(() -> JsonPatch.apply(before, Json.tree(patch)))
+                .isInstanceOfSatisfying(
+                        StatusException.class, e -> assertThat(e.code()).isEqualTo(code));
+        assertThat(before).isEqualTo(Json.tree(object));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'a':'b'}|{'a':'c'}|{'a':'c'}
+            {'a':'b','b':'c'}|{'a':null}|{'b':'c'}
+            {'a':['b']}|{'a':'c'}|{'a':'c'}
+            {'a':'c'}|{'a':['b']}|{'a':['b']}
+            {'a':{'b':'c'}}|{'a':{'b':'d','c':null}}|{'a':{'b':'d'}}
+            {'a':[{'b':'c'}]}|{'a':[1]}|{'a':[1]}
+            {'e':null}|{'a':1}|{'e':null,'a':1}
+            {'a':'foo'}|{'b':{'c':{'d':null}}}|{'a':'foo','b':{'c':{}}}
+            """)
+    void mergesTheExamplesOfTheRfc(String object, String patch, String expected) {
+        assertThat(MergePatch.apply(Json.tree(object), Json.tree(patch))).isEqualTo(Json.tree(expected));
+    }
+}
