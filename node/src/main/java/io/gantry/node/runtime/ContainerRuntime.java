@@ -108,7 +108,7 @@ public interface ContainerRuntime extends AutoCloseable {
 
     /**
      * Tells {@code listener} of state changes until the returned handle is closed. Events only shorten the wait: they may be
-     * lost, and after a gap comes {@link RuntimeEvent.Resync}. The listener runs on the runtime's own thread and must not
+     * lost, and first of all and after every gap comes {@link RuntimeEvent.Resync}. The listener runs on the runtime's own thread and must not
      * block; what it throws is logged.
      */
     Cancellable watch(Consumer<RuntimeEvent> listener);
