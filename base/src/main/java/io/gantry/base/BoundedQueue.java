@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class BoundedQueue<T> implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
+    private final Condition notFull = lock.newCondition();
     private final ArrayDeque<T> items = new ArrayDeque<>();
     private final int capacity;
     private boolean closed;
@@ -43,6 +44,19 @@ public final class BoundedQueue<T> implements AutoCloseable {
         }
     }
 
+    /** Appends, waiting for room; false when the queue is closed. */
+    public boolean put(T item) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (items.size() >= capacity && !closed) {
+                notFull.await();
+            }
+            return offer(item);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes the oldest item, waiting for one; null once the queue is closed and empty. */
     public @Nullable T take() throws InterruptedException {
         lock.lockInterruptibly();
@@ -50,7 +64,7 @@ public final class BoundedQueue<T> implements AutoCloseable {
             while (items.isEmpty() && !closed) {
                 notEmpty.await();
             }
-            return items.pollFirst();
+            return removeFirst();
         } finally {
             lock.unlock();
         }
@@ -64,7 +78,7 @@ public final class BoundedQueue<T> implements AutoCloseable {
             while (items.isEmpty() && !closed && left > 0) {
                 left = notEmpty.awaitNanos(left);
             }
-            return items.pollFirst();
+            return removeFirst();
         } finally {
             lock.unlock();
         }
@@ -75,7 +89,7 @@ public final class BoundedQueue<T> implements AutoCloseable {
         lock.lock();
         try {
             var moved = 0;
-            for (T item; moved < max && (item = items.pollFirst()) != null; moved++) {
+            for (T item; moved < max && (item = removeFirst()) != null; moved++) {
                 target.add(item);
             }
             return moved;
@@ -108,8 +122,17 @@ public final class BoundedQueue<T> implements AutoCloseable {
         try {
             closed = true;
             notEmpty.signalAll();
+            notFull.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable T removeFirst() {
+        var item = items.pollFirst();
+        if (item != null) {
+            notFull.signal();
+        }
+        return item;
     }
 }

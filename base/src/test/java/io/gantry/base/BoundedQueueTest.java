@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class BoundedQueueTest {
@@ -78,9 +77,7 @@ class BoundedQueueTest {
             for (var p = 0; p < producers; p++) {
                 group.start("producer-" + p, () -> {
                     for (var i = 1; i <= each; i++) {
-                        while (!queue.offer(i)) {
-                            LockSupport.parkNanos(1_000); // spinning would hold the consumer's carrier thread
-                        }
+                        queue.put(i);
                     }
                 });
             }
@@ -88,6 +85,20 @@ class BoundedQueueTest {
         }
         assertThat(sum).hasValue((long) producers * each * (each + 1) / 2);
         assertThat(queue.size()).isZero();
+    }
+
+    @Test
+    void closeWakesWaitingProducers() throws Exception {
+        var queue = new BoundedQueue<Integer>(1);
+        queue.offer(1);
+        var accepted = new CompletableFuture<Boolean>();
+        try (var group = new TaskGroup("test")) {
+            group.start("producer", () -> accepted.complete(queue.put(2)));
+            queue.close();
+            assertThat(accepted.get(10, TimeUnit.SECONDS)).isFalse();
+        }
+        assertThat(queue.take()).isEqualTo(1);
+        assertThat(queue.take()).isNull();
     }
 
     @Test

@@ -1,0 +1,600 @@
+package io.gantry.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.gantry.base.TaskGroup;
+import io.gantry.base.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every engine promises. A new engine extends it. */
+abstract class StoreContractTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String PODS = "/registry/pods/";
+    private static final String WEB = PODS + "default/web";
+    private static final String DB = PODS + "default/db";
+    private static final String NODE = "/registry/nodes/n1";
+
+    /** The store under test. */
+    private Store<TestValue> store = MemoryStore.open(TestValue.CODEC, StoreOptions.defaults());
+
+    /** A new empty store. */
+    abstract Store<TestValue> open(StoreOptions options);
+
+    @BeforeEach
+    void openStore() {
+        store.close();
+        store = open(StoreOptions.defaults());
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    // --- writing and reading
+
+    @Test
+    void aNewStoreIsEmptyAtRevisionZero() {
+        assertThat(store.revision()).isZero();
+        assertThat(store.snapshot().size()).isZero();
+        assertThat(store.snapshot().get(WEB)).isNull();
+        assertThat(store.snapshot().prefix("").stream()).isEmpty();
+        assertThat(store.compactedRevision()).isZero();
+    }
+
+    @Test
+    void eachTransactionThatChangesSomethingIsOneRevision() {
+        assertThat(put(WEB, "1").revision()).isEqualTo(1);
+        assertThat(put(WEB, "2").revision()).isEqualTo(2);
+        var result = store.write(
+                List.of(Op.put(DB, TestValue.of("3"), Expect.any()), Op.put(NODE, TestValue.of("3"), Expect.any())));
+
+        assertThat(result.revision()).isEqualTo(3);
+        assertThat(store.revision()).isEqualTo(3);
+        assertThat(store.snapshot().get(WEB)).isEqualTo(new Entry<>(WEB, new TestValue("2", 2), 1, 2));
+        assertThat(store.snapshot().get(NODE)).isEqualTo(new Entry<>(NODE, new TestValue("3", 3), 3, 3));
+    }
+
+    @Test
+    void theResultHasTheChangesInTheOrderOfTheOperations() {
+        var created = put(WEB, "1").entry();
+        var result = store.write(List.of(
+                Op.put(NODE, TestValue.of("new"), Expect.absent()),
+                Op.check(DB, Expect.absent()),
+                Op.delete(PODS + "default/none", Expect.any()),
+                Op.delete(WEB, Expect.modRevision(1))));
+
+        var node = new Entry<>(NODE, new TestValue("new", 2), 2, 2);
+        assertThat(result.changes()).containsExactly(new Change<>(2, null, node), new Change<>(2, created, null));
+        assertThat(result.entry()).isEqualTo(node);
+    }
+
+    @Test
+    void aDeletedKeyBeginsAgainWithANewCreateRevision() {
+        put(WEB, "1");
+        assertThat(delete(WEB).revision()).isEqualTo(2);
+        assertThat(store.snapshot().get(WEB)).isNull();
+        assertThat(put(WEB, "3").entry()).isEqualTo(new Entry<>(WEB, new TestValue("3", 3), 3, 3));
+    }
+
+    @Test
+    void whatChangesNothingTakesNoRevision() {
+        put(WEB, "1");
+        assertThat(store.write(Op.check(WEB, Expect.modRevision(1)))).isEqualTo(new WriteResult<>(1, List.of()));
+        assertThat(delete(DB)).isEqualTo(new WriteResult<>(1, List.of()));
+        assertThat(store.revision()).isEqualTo(1);
+    }
+
+    @Test
+    void expectationsThatDoNotHoldSayWhatIsThere() {
+        put(WEB, "1");
+        put(WEB, "2");
+        var now = store.snapshot().get(WEB);
+
+        assertConflict(Op.put(WEB, TestValue.of("x"), Expect.absent()), now, "not to exist", "revision 2");
+        assertConflict(Op.put(WEB, TestValue.of("x"), Expect.modRevision(1)), now, "at revision 1", "revision 2");
+        assertConflict(Op.delete(WEB, Expect.modRevision(1)), now, "revision 1");
+        assertConflict(Op.check(WEB, Expect.modRevision(1)), now, "revision 1");
+        assertConflict(Op.delete(DB, Expect.modRevision(1)), null, "does not exist");
+        assertThat(store.revision()).isEqualTo(2);
+    }
+
+    private void assertConflict(Op<TestValue> op, @Nullable Entry<TestValue> current, String... message) {
+        var conflict = catchThrowableOfType(ConflictException.class, () -> store.write(op));
+        assertThat(conflict.current()).isEqualTo(current);
+        assertThat(conflict.key()).isEqualTo(op.key());
+        assertThat(conflict.expected()).isEqualTo(op.expect());
+        assertThat(conflict).hasMessageContainingAll(message).hasMessageContaining(op.key());
+    }
+
+    @Test
+    void aTransactionHappensWhollyOrNotAtAll() {
+        put(WEB, "1");
+        assertThatThrownBy(() -> store.write(
+                        List.of(Op.put(DB, TestValue.of("x"), Expect.any()), Op.delete(WEB, Expect.modRevision(7)))))
+                .isInstanceOf(ConflictException.class);
+
+        assertThat(store.snapshot().get(DB)).isNull();
+        assertThat(store.snapshot().get(WEB)).isNotNull();
+        assertThat(store.revision()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesTransactionsThatMakeNoSense() {
+        assertThatThrownBy(() -> store.write(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.write(
+                        List.of(Op.put(WEB, TestValue.of("1"), Expect.any()), Op.delete(WEB, Expect.any()))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(WEB);
+        assertThatThrownBy(() -> put("/registry/pods/\ud800", "1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("surrogate");
+        assertThat(store.revision()).isZero();
+    }
+
+    @Test
+    void aCodecThatFailsHarmsOnlyItsOwnWrite() {
+        put(WEB, "1");
+        assertThatThrownBy(() -> put(WEB, "unstampable")).isInstanceOf(IllegalStateException.class);
+        assertThat(put(WEB, "2").revision()).isEqualTo(2);
+    }
+
+    @Test
+    void anInterruptDoesNotCallAWriteOffAndStaysSet() throws Exception {
+        var after = new CompletableFuture<Boolean>();
+        try (var group = new TaskGroup("test")) {
+            group.start("writer", () -> {
+                Thread.currentThread().interrupt();
+                put(WEB, "1");
+                after.complete(Thread.currentThread().isInterrupted());
+            });
+            assertThat(after.get(10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(store.snapshot().get(WEB)).isNotNull();
+    }
+
+    @Test
+    void rangesAreInKeyOrder() {
+        for (var key : List.of("/b/2", "/a/1", "/b/1", "/c/1", "/b/3", "/b", "/b0")) {
+            put(key, key);
+        }
+        var snapshot = store.snapshot();
+
+        assertThat(keys(snapshot.prefix("/b/"))).containsExactly("/b/1", "/b/2", "/b/3");
+        assertThat(keys(snapshot.prefix("/b"))).containsExactly("/b", "/b/1", "/b/2", "/b/3", "/b0");
+        assertThat(keys(snapshot.prefixFrom("/b/", "/b/2"))).containsExactly("/b/2", "/b/3");
+        assertThat(keys(snapshot.prefixFrom("/b/", "/b/1\0"))).containsExactly("/b/2", "/b/3");
+        assertThat(keys(snapshot.prefixFrom("/b/", ""))).containsExactly("/b/1", "/b/2", "/b/3");
+        assertThat(keys(snapshot.prefixFrom("/b/", "/c"))).isEmpty();
+        assertThat(keys(snapshot.range("/a/1", "/b/1"))).containsExactly("/a/1", "/b");
+        assertThat(keys(snapshot.range("/c", "/a"))).isEmpty();
+        assertThat(snapshot.prefix("/b/").size()).isEqualTo(3);
+        assertThat(snapshot.range("/c", "/a").size()).isZero();
+        assertThat(snapshot.prefix("/x").isEmpty()).isTrue();
+        assertThat(snapshot.size()).isEqualTo(7);
+    }
+
+    // --- older states
+
+    @Test
+    void aSnapshotNeverChanges() {
+        put(WEB, "1");
+        var before = store.snapshot();
+        put(WEB, "2");
+        delete(WEB);
+
+        assertThat(before.revision()).isEqualTo(1);
+        assertThat(before.get(WEB)).isEqualTo(new Entry<>(WEB, new TestValue("1", 1), 1, 1));
+    }
+
+    @Test
+    void recentRevisionsCanBeReadAgain() {
+        put(WEB, "1");
+        put(DB, "2");
+        delete(WEB);
+
+        assertThat(keys(store.snapshotAt(0).prefix(""))).isEmpty();
+        assertThat(keys(store.snapshotAt(1).prefix(""))).containsExactly(WEB);
+        assertThat(keys(store.snapshotAt(2).prefix(""))).containsExactly(DB, WEB);
+        assertThat(keys(store.snapshotAt(3).prefix(""))).containsExactly(DB);
+        assertThat(store.snapshotAt(2).revision()).isEqualTo(2);
+        var future = catchThrowableOfType(RevisionNotReachedException.class, () -> store.snapshotAt(4));
+        assertThat(future.current()).isEqualTo(3);
+    }
+
+    @Test
+    void historyIsBoundedByCount() {
+        reopenWith(StoreOptions.defaults().withHistory(3, Duration.ofHours(1)));
+        for (var i = 1; i <= 10; i++) {
+            put(WEB, "" + i);
+        }
+        assertThat(store.snapshotAt(7).get(WEB)).isEqualTo(new Entry<>(WEB, new TestValue("7", 7), 1, 7));
+        assertThat(store.compactedRevision()).isEqualTo(7);
+        var gone = catchThrowableOfType(CompactedException.class, () -> store.snapshotAt(6));
+        assertThat(gone.oldest()).isEqualTo(7);
+        assertThat(gone.requested()).isEqualTo(6);
+    }
+
+    @Test
+    void historyAndLogsAreBoundedByAge() {
+        var time = new VirtualTime();
+        reopenWith(StoreOptions.defaults()
+                .withTime(time)
+                .withHistory(1000, Duration.ofMinutes(5))
+                .withChanges(1000, Duration.ofMinutes(5)));
+        for (var i = 1; i <= ChangeLog.BLOCK; i++) {
+            put(WEB, "" + i);
+        }
+        assertThat(store.snapshotAt(1).revision()).isEqualTo(1);
+        time.advance(Duration.ofMinutes(5));
+        assertThat(store.snapshotAt(1).revision()).isEqualTo(1);
+        time.advance(Duration.ofMinutes(1));
+
+        Awaitility.await().until(() -> store.compactedRevision() == ChangeLog.BLOCK);
+        assertThatThrownBy(() -> store.snapshotAt(1)).isInstanceOf(CompactedException.class);
+        assertThatThrownBy(() -> store.watch(PODS, 1)).isInstanceOf(CompactedException.class);
+        assertThat(store.snapshotAt(ChangeLog.BLOCK).revision()).isEqualTo(ChangeLog.BLOCK);
+        store.watch(PODS, ChangeLog.BLOCK).close();
+    }
+
+    @Test
+    void compactForgets() {
+        put(WEB, "1");
+        put(WEB, "2");
+        put(WEB, "3");
+        store.compact(2);
+
+        assertThat(store.compactedRevision()).isEqualTo(2);
+        assertThat(store.snapshotAt(2).revision()).isEqualTo(2);
+        assertThatThrownBy(() -> store.snapshotAt(1)).isInstanceOf(CompactedException.class);
+        assertThatThrownBy(() -> store.watch(PODS, 1)).isInstanceOf(CompactedException.class);
+        assertThatThrownBy(() -> store.watch("/registry/nodes/", 1)).isInstanceOf(CompactedException.class);
+        try (var watcher = store.watch(PODS, 2)) {
+            assertThat(texts(watcher.poll())).containsExactly("3");
+        }
+        store.compact(1);
+        assertThat(store.compactedRevision()).isEqualTo(2);
+        assertThatThrownBy(() -> store.compact(4)).isInstanceOf(RevisionNotReachedException.class);
+    }
+
+    @Test
+    void awaitsARevision() throws Exception {
+        store.awaitRevision(0, Duration.ZERO);
+        assertThatThrownBy(() -> store.awaitRevision(1, Duration.ofMillis(20)))
+                .isInstanceOf(RevisionNotReachedException.class);
+        var seen = new CompletableFuture<Long>();
+        try (var group = new TaskGroup("test")) {
+            group.start("reader", () -> {
+                store.awaitRevision(2, SOON);
+                seen.complete(store.revision());
+            });
+            put(WEB, "1");
+            put(WEB, "2");
+            assertThat(seen.get(10, TimeUnit.SECONDS)).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    // --- watching
+
+    @Test
+    void aWatcherSeesExactlyWhatComesAfterItsRevision() {
+        var first = put(WEB, "1").entry();
+        put(NODE, "2");
+        try (var watcher = store.watch(PODS, 1)) {
+            var second = put(WEB, "3").entry();
+            put(PODS + "kube-system/dns", "4");
+            delete(WEB);
+
+            var changes = watcher.poll();
+            assertThat(changes).hasSize(3);
+            assertThat(changes.get(0)).isEqualTo(new Change<>(3, first, second));
+            assertThat(changes.get(1).before()).isNull();
+            assertThat(changes.get(2)).isEqualTo(new Change<>(5, second, null));
+            assertThat(watcher.poll()).isEmpty();
+        }
+    }
+
+    @Test
+    void prefixesNarrowAWatch() throws Exception {
+        try (var pods = store.watch(PODS, 0);
+                var namespace = store.watch(PODS + "default/", 0);
+                var web = store.watch(WEB, 0)) {
+            put(PODS + "kube-system/dns", "1");
+            put(DB, "2");
+            put(WEB, "3");
+            put(WEB + "-2", "4");
+
+            assertThat(texts(pods.await(SOON))).containsExactly("1", "2", "3", "4");
+            assertThat(texts(namespace.await(SOON))).containsExactly("2", "3", "4");
+            assertThat(texts(web.await(SOON))).containsExactly("3", "4");
+            assertThat(web.prefix()).isEqualTo(WEB);
+        }
+    }
+
+    @Test
+    void aPrefixMustLieWithinOneLog() {
+        assertThatThrownBy(() -> store.watch("/registry/", 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("several change logs");
+        assertThatThrownBy(() -> store.watch("/registry/pods", 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aWatchInTheFutureIsRefused() {
+        assertThatThrownBy(() -> store.watch(PODS, 1)).isInstanceOf(RevisionNotReachedException.class);
+    }
+
+    @Test
+    void snapshotAndWatchMissesAndRepeatsNothing() {
+        put(WEB, "1");
+        var both = store.snapshotAndWatch(PODS);
+        put(WEB, "2");
+
+        assertThat(both.snapshot().revision()).isEqualTo(1);
+        assertThat(texts(both.watcher().poll())).containsExactly("2");
+        both.watcher().close();
+    }
+
+    @Test
+    void awaitWaitsForAChangeUnderItsPrefix() throws Exception {
+        var batches = new ArrayBlockingQueue<List<String>>(10);
+        try (var group = new TaskGroup("test");
+                var watcher = store.watch(PODS + "default/", 0)) {
+            group.start("watcher", () -> {
+                for (var seen = 0; seen < 2; ) {
+                    var changes = watcher.await(SOON);
+                    if (!changes.isEmpty()) {
+                        batches.add(texts(changes));
+                        seen++;
+                    }
+                }
+            });
+            put(NODE, "other log");
+            put(PODS + "kube-system/dns", "other directory");
+            put(WEB, "3");
+            assertThat(batches.poll(10, TimeUnit.SECONDS)).containsExactly("3");
+            put(WEB, "4");
+            assertThat(batches.poll(10, TimeUnit.SECONDS)).containsExactly("4");
+        }
+    }
+
+    @Test
+    void awaitGivesUpAfterItsTimeout() throws Exception {
+        try (var watcher = store.watch(PODS, 0)) {
+            assertThat(watcher.await(Duration.ofMillis(20))).isEmpty();
+            assertThat(watcher.await(Duration.ZERO)).isEmpty();
+        }
+    }
+
+    @Test
+    void awaitTimesOutOnInjectedTime() throws Exception {
+        var time = new VirtualTime();
+        reopenWith(StoreOptions.defaults().withTime(time));
+        var result = new CompletableFuture<List<String>>();
+        try (var group = new TaskGroup("test");
+                var watcher = store.watch(PODS, 0)) {
+            var timersBefore = time.untilNextTimer();
+            group.start("watcher", () -> result.complete(texts(watcher.await(Duration.ofSeconds(30)))));
+            Awaitility.await().until(() -> !time.untilNextTimer().equals(timersBefore));
+            time.advance(Duration.ofSeconds(30));
+            assertThat(result.get(10, TimeUnit.SECONDS)).isEmpty();
+        }
+    }
+
+    @Test
+    void closingAWatcherEndsItsWait() throws Exception {
+        var result = new CompletableFuture<String>();
+        var watcher = store.watch(PODS, 0);
+        try (var group = new TaskGroup("test")) {
+            group.start("watcher", () -> {
+                try {
+                    watcher.await(Duration.ofDays(1));
+                } catch (CancellationException e) {
+                    result.complete(e.getMessage());
+                }
+            });
+            watcher.close();
+            watcher.close();
+            assertThat(result.get(10, TimeUnit.SECONDS)).contains(PODS);
+        }
+        put(WEB, "1");
+        assertThatThrownBy(watcher::poll).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void onReadyIsCalledOncePerEmptyPoll() {
+        var calls = new AtomicInteger();
+        try (var watcher = store.watch(PODS, 0)) {
+            assertThat(watcher.poll()).isEmpty();
+            watcher.onReady(calls::incrementAndGet);
+            assertThat(calls).hasValue(0);
+            put(NODE, "1");
+            put(WEB, "2");
+            Awaitility.await().until(() -> calls.get() == 1);
+            put(WEB, "3");
+            assertThat(drain(watcher)).containsExactly("2", "3");
+            put(WEB, "4");
+            Awaitility.await().until(() -> calls.get() == 2);
+        }
+    }
+
+    @Test
+    void onReadyIsCalledAtOnceWhenChangesWait() {
+        put(WEB, "1");
+        var calls = new AtomicInteger();
+        try (var watcher = store.watch(PODS, 0)) {
+            watcher.onReady(calls::incrementAndGet);
+            assertThat(calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void aCallbackThatFailsDoesNotKeepTheNewsFromOthers() throws Exception {
+        try (var bad = store.watch(PODS, 0);
+                var good = store.watch(PODS, 0)) {
+            assertThat(bad.poll()).isEmpty();
+            bad.onReady(() -> {
+                throw new IllegalStateException("a broken callback, as the test wants it");
+            });
+            put(WEB, "1");
+            assertThat(texts(good.await(SOON))).containsExactly("1");
+            put(WEB, "2");
+            assertThat(texts(good.await(SOON))).containsExactly("2");
+        }
+    }
+
+    @Test
+    void progressAdvancesWhileOthersChange() {
+        try (var watcher = store.watch(PODS, 0)) {
+            assertThat(watcher.progressRevision()).isZero();
+            assertThat(watcher.poll()).isEmpty();
+            put(NODE, "1");
+            put(NODE, "2");
+            Awaitility.await().until(() -> watcher.progressRevision() == 2);
+            put(WEB, "3");
+            assertThat(watcher.progressRevision()).isEqualTo(2);
+            assertThat(texts(watcher.poll())).containsExactly("3");
+            assertThat(watcher.progressRevision()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void progressDoesNotRunAheadOfABatch() {
+        var count = Watcher.MAX_BATCH + 5;
+        var ops = new ArrayList<Op<TestValue>>();
+        for (var i = 0; i < count; i++) {
+            ops.add(Op.put(PODS + "default/p" + i, TestValue.of("x"), Expect.any()));
+        }
+        try (var watcher = store.watch(PODS, 0)) {
+            store.write(ops);
+            assertThat(watcher.poll()).hasSize(Watcher.MAX_BATCH);
+            assertThat(watcher.progressRevision()).isZero();
+            assertThat(watcher.poll()).hasSize(5);
+            assertThat(watcher.progressRevision()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aWatcherThatFallsBehindGetsCompacted() {
+        reopenWith(StoreOptions.defaults().withChanges(ChangeLog.BLOCK, Duration.ofHours(1)));
+        try (var slow = store.watch(PODS, 0)) {
+            for (var i = 0; i < 3 * ChangeLog.BLOCK; i++) {
+                put(WEB, "" + i);
+            }
+            assertThatThrownBy(slow::poll).isInstanceOf(CompactedException.class);
+            assertThatThrownBy(slow::poll).isInstanceOf(CompactedException.class);
+        }
+        assertThatThrownBy(() -> store.watch(PODS, 1)).isInstanceOf(CompactedException.class);
+    }
+
+    @Test
+    void aSleepingWatcherDoesNotFallBehindForWhatItDoesNotWant() {
+        reopenWith(StoreOptions.defaults().withChanges(ChangeLog.BLOCK, Duration.ofHours(1)));
+        try (var sleeping = store.watch(PODS + "quiet/", 0)) {
+            assertThat(sleeping.poll()).isEmpty();
+            for (var i = 0; i < 3 * ChangeLog.BLOCK; i++) {
+                put(WEB, "" + i);
+            }
+            Awaitility.await().until(() -> sleeping.progressRevision() == 3L * ChangeLog.BLOCK);
+            put(PODS + "quiet/p", "wanted");
+            assertThat(drain(sleeping)).containsExactly("wanted");
+        }
+    }
+
+    // --- closing
+
+    @Test
+    void aClosedStoreRefusesWritesAndStillReads() {
+        put(WEB, "1");
+        var watcher = store.watch(PODS, 0);
+        var idle = store.watch("/registry/nodes/", 1);
+        assertThat(idle.poll()).isEmpty();
+        var ready = new AtomicInteger();
+        idle.onReady(ready::incrementAndGet);
+
+        store.close();
+        store.close();
+
+        assertThat(store.snapshot().get(WEB)).isNotNull();
+        assertThatThrownBy(() -> put(WEB, "2"))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("closed");
+        assertThatThrownBy(() -> store.watch(PODS, 1)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> store.compact(1)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(ready.get()).isPositive();
+        assertThatThrownBy(idle::poll).isInstanceOf(StoreUnavailableException.class);
+        assertThat(texts(watcher.poll())).containsExactly("1");
+        assertThatThrownBy(watcher::poll).isInstanceOf(StoreUnavailableException.class);
+        watcher.close();
+        idle.close();
+    }
+
+    @Test
+    void closingTheStoreEndsWaits() throws Exception {
+        var ended = new CompletableFuture<String>();
+        try (var group = new TaskGroup("test")) {
+            group.start("watcher", () -> {
+                try (var watcher = store.watch(PODS, 0)) {
+                    watcher.await(Duration.ofDays(1));
+                } catch (StoreUnavailableException e) {
+                    ended.complete(String.valueOf(e.getMessage()));
+                }
+            });
+            group.start("reader", () -> store.awaitRevision(1, Duration.ofDays(1)));
+            store.close();
+            assertThat(ended.get(10, TimeUnit.SECONDS)).contains("closed");
+            Awaitility.await().until(() -> group.running() == 0);
+        }
+    }
+
+    // --- helpers
+
+    final void reopenWith(StoreOptions options) {
+        store.close();
+        store = open(options);
+    }
+
+    final WriteResult<TestValue> put(String key, String text) {
+        return store.write(Op.put(key, TestValue.of(text), Expect.any()));
+    }
+
+    final WriteResult<TestValue> delete(String key) {
+        return store.write(Op.delete(key, Expect.any()));
+    }
+
+    private static List<String> keys(EntryRange<TestValue> range) {
+        return range.stream().map(Entry::key).toList();
+    }
+
+    private static List<String> texts(List<Change<TestValue>> changes) {
+        return changes.stream()
+                .map(c -> c.after() != null ? c.after().value().text() : "-")
+                .toList();
+    }
+
+    private static List<String> drain(Watcher<TestValue> watcher) {
+        var all = new ArrayList<String>();
+        Awaitility.await().until(() -> {
+            all.addAll(texts(watcher.poll()));
+            return !all.isEmpty();
+        });
+        for (var more = watcher.poll(); !more.isEmpty(); more = watcher.poll()) {
+            all.addAll(texts(more));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,38 @@
+package io.gantry.store;
+
+import java.nio.charset.StandardCharsets;
+
+/** A value of the tests: text that carries its revision, as Kubernetes objects do. */
+record TestValue(String text, long revision) {
+    /** Encodes the text; a text that begins with "unencodable", "unstampable" or "undecodable" fails there. */
+    static final ValueCodec<TestValue> CODEC = new ValueCodec<>() {
+        @Override
+        public byte[] encode(TestValue value) {
+            failOn(value.text, "unencodable");
+            return value.text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public TestValue decode(byte[] bytes, long modRevision) {
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            failOn(text, "undecodable");
+            return new TestValue(text, modRevision);
+        }
+
+        @Override
+        public TestValue stamp(TestValue value, long modRevision) {
+            failOn(value.text, "unstampable");
+            return new TestValue(value.text, modRevision);
+        }
+    };
+
+    static TestValue of(String text) {
+        return new TestValue(text, 0);
+    }
+
+    private static void failOn(String text, String start) {
+        if (text.startsWith(start)) {
+            throw new IllegalStateException("the test's codec fails on " + text);
+        }
+    }
+}
