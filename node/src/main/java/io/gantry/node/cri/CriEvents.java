@@ -13,8 +13,8 @@ import io.grpc.StatusRuntimeException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -37,7 +37,7 @@ final class CriEvents implements AutoCloseable {
     private final Channel channel;
     private final Time time;
     private final RandomGenerator random;
-    private final Set<Consumer<RuntimeEvent>> listeners = ConcurrentHashMap.newKeySet();
+    private final Map<Object, Consumer<RuntimeEvent>> listeners = new ConcurrentHashMap<>();
     private final TaskGroup tasks = new TaskGroup("cri-events");
     private boolean started;
 
@@ -48,16 +48,15 @@ final class CriEvents implements AutoCloseable {
     }
 
     synchronized Cancellable watch(Consumer<RuntimeEvent> listener) {
-        // A consumer of its own, so that one listener may watch twice.
-        Consumer<RuntimeEvent> own = listener::accept;
-        listeners.add(own);
+        var key = new Object();
+        listeners.put(key, listener);
         if (started) {
             listener.accept(new RuntimeEvent.Resync());
         } else {
             started = true;
             tasks.start("stream", this::run);
         }
-        return () -> listeners.remove(own);
+        return () -> listeners.remove(key);
     }
 
     private void run() throws InterruptedException {
@@ -91,7 +90,7 @@ final class CriEvents implements AutoCloseable {
     }
 
     private void tell(RuntimeEvent event) {
-        for (var listener : listeners) {
+        for (var listener : listeners.values()) {
             try {
                 listener.accept(event);
             } catch (RuntimeException e) {

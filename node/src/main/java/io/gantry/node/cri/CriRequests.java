@@ -167,6 +167,7 @@ final class CriRequests {
                 .build();
     }
 
+    @SuppressWarnings("LiteEnumValueOf") // the names are Kubernetes' own, and nothing renames them
     private static Cri.Signal stopSignal(String name) {
         return name.isEmpty() ? Cri.Signal.RUNTIME_DEFAULT : Cri.Signal.valueOf(name);
     }
