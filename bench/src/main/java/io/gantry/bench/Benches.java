@@ -1,0 +1,10 @@
+package io.gantry.bench;
+
+import java.util.List;
+
+/** All benches, in the order in which they run. */
+final class Benches {
+    static final List<Bench> ALL = List.of();
+
+    private Benches() {}
+}

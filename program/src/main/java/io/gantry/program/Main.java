@@ -1,0 +1,79 @@
+package io.gantry.program;
+
+import io.gantry.program.command.CompletionCommand;
+import io.gantry.program.command.DownCommand;
+import io.gantry.program.command.ImageCommand;
+import io.gantry.program.command.KubeconfigCommand;
+import io.gantry.program.command.LauncherCommands;
+import io.gantry.program.command.ResetCommand;
+import io.gantry.program.command.StatusCommand;
+import io.gantry.program.command.TrainCommand;
+import io.gantry.program.command.UpCommand;
+import io.gantry.program.command.VersionCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not running (status). */
+@Command(
+        name = "gantry",
+        description = "A container orchestrator in one program. Its API is the Kubernetes API: use kubectl with it.",
+        subcommands = {
+            UpCommand.class,
+            StatusCommand.class,
+            DownCommand.class,
+            ResetCommand.class,
+            KubeconfigCommand.class,
+            ImageCommand.class,
+            VersionCommand.class,
+            CompletionCommand.class,
+            LauncherCommands.Test.class,
+            LauncherCommands.Bench.class,
+            LauncherCommands.Build.class,
+            TrainCommand.class,
+            HelpCommand.class
+        })
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli injects
+    public Main() {}
+
+    public static void main(String[] arguments) {
+        ShutdownLogManager.install();
+        int code = commandLine().execute(arguments);
+        System.exit(code);
+    }
+
+    public static CommandLine commandLine() {
+        var commandLine = new CommandLine(new Main());
+        commandLine.setUsageHelpAutoWidth(false);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("gantry: " + describe(failure));
+            command.getErr().flush();
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        return commandLine;
+    }
+
+    /** A user's error is its paragraph; anything else is our fault and shows where. */
+    private static String describe(Exception failure) {
+        if (failure instanceof UserError) {
+            return String.valueOf(failure.getMessage());
+        }
+        var trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return "this should not have happened:\n" + trace;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+}

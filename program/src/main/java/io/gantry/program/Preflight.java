@@ -1,0 +1,51 @@
+package io.gantry.program;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What must hold before anything is started, each with a message that says what to do. */
+public final class Preflight {
+    private Preflight() {}
+
+    /** A node needs Linux and root; the control plane needs neither. */
+    public static void nodeIsPossible(String operatingSystem, boolean root) {
+        if (!operatingSystem.equals("Linux")) {
+            throw new UserError("This machine runs " + operatingSystem
+                    + "; containers need Linux. The control plane (API server, controllers, scheduler) runs here too: gantry"
+                    + " up --no-node --data-dir DIRECTORY");
+        }
+        if (!root) {
+            throw new UserError("gantry up needs root: to run containers it makes cgroups, mounts, network devices and"
+                    + " nftables rules, and starts a containerd of its own. Run it with sudo. The control plane (API server,"
+                    + " controllers, scheduler) needs no rights and runs alone with: gantry up --no-node --data-dir"
+                    + " DIRECTORY");
+        }
+    }
+
+    public static boolean isRoot() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid") instanceof Integer uid && uid == 0;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException notUnix) {
+            return false;
+        }
+    }
+
+    /** Says who has the port if it is taken. Zero is any free port. */
+    public static void portIsFree(InetAddress address, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            var owner = PortOwner.find(Path.of("/proc"), port);
+            throw new UserError(
+                    "Port " + port + " cannot be opened: "
+                            + owner.map(name -> "it is taken by " + name).orElse(e.getMessage())
+                            + ". Stop what has it, or choose another with --port.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,282 @@
+package io.gantry.program;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Removes all that a cluster made on this machine and nothing else. Whatever it made is known by its place or its name:
+ * processes by the cgroup that they are in or by a path of the data directory on their command line, mounts by their place
+ * below it, network devices, nftables tables, cgroups and CNI results by {@link Layout#id}. So it works however the cluster
+ * ended, and as often as it is called.
+ */
+public final class Reset {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int ROUNDS = 5;
+    private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+
+    private final Layout layout;
+    private final String name;
+    private final List<String> report = new ArrayList<>();
+
+    public Reset(Layout layout) {
+        this.layout = layout;
+        this.name = "gantry-" + layout.id();
+    }
+
+    /** Does it; returns a line for each kind of thing that was removed. Gantry's own process has ended before. */
+    public List<String> run() throws IOException, InterruptedException {
+        if (Files.isDirectory(Path.of("/proc/self"))) {
+            killProcesses();
+            unmount();
+            removeDevices();
+            removeTables();
+            removeCgroups();
+            removeCniResults();
+        }
+        removeFiles();
+        return report;
+    }
+
+    private void killProcesses() throws IOException, InterruptedException {
+        var killed = new LinkedHashSet<Long>();
+        // Another round for what a process started while it was being looked at.
+        for (int round = 0; round < ROUNDS; round++) {
+            var found = processes();
+            if (found.isEmpty()) {
+                break;
+            }
+            for (var process : found) {
+                killed.add(process.pid());
+                process.destroyForcibly();
+            }
+            for (var process : found) {
+                awaitEnd(process);
+            }
+        }
+        if (!processes().isEmpty()) {
+            throw new UserError("Some processes of " + layout.dataDirectory() + " cannot be killed: "
+                    + processes().stream().map(ProcessHandle::pid).toList());
+        }
+        said(killed.size(), "process", "processes");
+    }
+
+    private static void awaitEnd(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // The next round sees whether it is still there.
+        }
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        var found = new ArrayList<ProcessHandle>();
+        var self = ProcessHandle.current();
+        var ours = new LinkedHashSet<Long>();
+        for (var at = Optional.of(self); at.isPresent(); at = at.get().parent()) {
+            ours.add(at.get().pid());
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (var directory : all) {
+                long pid = Long.parseLong(directory.getFileName().toString());
+                if (!ours.contains(pid) && belongs(directory)) {
+                    ProcessHandle.of(pid).ifPresent(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean belongs(Path process) {
+        try {
+            for (var line : Files.readAllLines(process.resolve("cgroup"))) {
+                if (line.endsWith("/" + name) || line.contains("/" + name + "/")) {
+                    return true;
+                }
+            }
+            var program =
+                    Files.readSymbolicLink(process.resolve("exe")).getFileName().toString();
+            if (!program.startsWith("containerd")) {
+                return false;
+            }
+            var commandLine = new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
+            return commandLine.contains(layout.dataDirectory() + "/");
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private void unmount() throws IOException, InterruptedException {
+        int count = 0;
+        var points = mountPoints();
+        for (var point : points.reversed()) {
+            if (Commands.run("umount", "--lazy", "--", point).succeeded()) {
+                count++;
+            }
+        }
+        if (!mountPoints().isEmpty()) {
+            throw new UserError(
+                    "These cannot be unmounted: " + mountPoints() + ". Unmount them, then run reset again.");
+        }
+        said(count, "mount", "mounts");
+    }
+
+    /** In the order in which they were mounted. */
+    private List<String> mountPoints() throws IOException {
+        var points = new ArrayList<String>();
+        var prefix = layout.dataDirectory() + "/";
+        for (var line : Files.readAllLines(Path.of("/proc/self/mountinfo"))) {
+            var point = unescape(line.split(" ")[4]);
+            if (point.startsWith(prefix)) {
+                points.add(point);
+            }
+        }
+        return points;
+    }
+
+    /** The kernel writes blanks in paths as octal numbers. */
+    static String unescape(String text) {
+        return Pattern.compile("\\\\([0-7]{3})")
+                .matcher(text)
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 8))));
+    }
+
+    private void removeDevices() throws IOException, InterruptedException {
+        var devices = new ArrayList<String>();
+        try (DirectoryStream<Path> all =
+                Files.newDirectoryStream(Path.of("/sys/class/net"), "gt" + layout.id() + "*")) {
+            all.forEach(device -> devices.add(device.getFileName().toString()));
+        }
+        int count = 0;
+        for (var device : devices) {
+            var result = Commands.run("ip", "link", "delete", device);
+            if (result.succeeded()) {
+                count++;
+            } else if (Files.exists(Path.of("/sys/class/net", device))) {
+                throw new UserError("The network device " + device + " cannot be removed: " + result.output());
+            }
+        }
+        said(count, "network device", "network devices");
+    }
+
+    private void removeTables() throws InterruptedException {
+        int count = 0;
+        for (var line : Commands.run("nft", "list", "tables").output().split("\n")) {
+            // table FAMILY NAME
+            var words = line.strip().split(" ");
+            if (words.length == 3 && (words[2].equals(name) || words[2].startsWith(name + "-"))) {
+                var result = Commands.run("nft", "delete", "table", words[1], words[2]);
+                if (!result.succeeded()) {
+                    throw new UserError("The nftables table " + words[2] + " cannot be removed: " + result.output());
+                }
+                count++;
+            }
+        }
+        said(count, "nftables table", "nftables tables");
+    }
+
+    private void removeCgroups() throws IOException {
+        var roots = new ArrayList<Path>();
+        if (Files.isDirectory(CGROUPS)) {
+            roots.add(CGROUPS.resolve(name));
+            try (DirectoryStream<Path> controllers = Files.newDirectoryStream(CGROUPS, Files::isDirectory)) {
+                // cpu and cpuacct are often two names of one hierarchy.
+                var seen = new LinkedHashSet<Path>();
+                for (var controller : controllers) {
+                    if (seen.add(controller.toRealPath())) {
+                        roots.add(controller.toRealPath().resolve(name));
+                    }
+                }
+            }
+        }
+        int count = 0;
+        for (var root : roots) {
+            if (Files.isDirectory(root)) {
+                count += removeCgroup(root);
+            }
+        }
+        said(count, "cgroup", "cgroups");
+    }
+
+    private static int removeCgroup(Path cgroup) throws IOException {
+        int count = 1;
+        try (DirectoryStream<Path> inner = Files.newDirectoryStream(cgroup, Files::isDirectory)) {
+            for (var child : inner) {
+                count += removeCgroup(child);
+            }
+        }
+        Files.deleteIfExists(cgroup);
+        return count;
+    }
+
+    private void removeCniResults() throws IOException {
+        removeTree(Path.of("/var/lib/cni/networks", name));
+        var results = Path.of("/var/lib/cni/results");
+        if (Files.isDirectory(results)) {
+            try (DirectoryStream<Path> ours = Files.newDirectoryStream(results, name + "-*")) {
+                for (var file : ours) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private void removeFiles() throws IOException {
+        // Only what Gantry makes: the user may keep files of his own beside it. The lock is last in the list, so that a
+        // reset that is cut short can be called again.
+        for (var path : layout.all()) {
+            removeTree(path);
+            removeTree(path.resolveSibling(path.getFileName() + ".new"));
+        }
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(layout.dataDirectory())) {
+            if (others.iterator().hasNext()) {
+                report.add("removed Gantry's files from " + layout.dataDirectory() + ", which holds others too");
+                return;
+            }
+        }
+        Files.delete(layout.dataDirectory());
+        report.add("removed " + layout.dataDirectory());
+    }
+
+    private static void removeTree(Path root) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+                Files.deleteIfExists(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private void said(int count, String one, String many) {
+        if (count > 0) {
+            report.add("removed " + count + " " + (count == 1 ? one : many));
+        }
+    }
+}

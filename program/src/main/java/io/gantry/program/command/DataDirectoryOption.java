@@ -1,0 +1,29 @@
+package io.gantry.program.command;
+
+import io.gantry.program.Layout;
+import io.gantry.program.UserError;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The option that every command takes: which of this machine's clusters is meant. */
+final class DataDirectoryOption {
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIRECTORY",
+            description = "Where the cluster lies; each directory is a cluster of its own. Default: /var/lib/gantry")
+    private Path directory = Layout.DEFAULT;
+
+    Layout layout() {
+        return new Layout(directory);
+    }
+
+    /** The layout of a directory that a cluster was made in. */
+    Layout existing() {
+        var layout = layout();
+        if (!layout.exists()) {
+            throw new UserError("There is no cluster in " + layout.dataDirectory()
+                    + ". Start one with gantry up, or name its directory with --data-dir.");
+        }
+        return layout;
+    }
+}

@@ -1,0 +1,48 @@
+package io.gantry.program.command;
+
+import io.gantry.program.Images;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "image",
+        description = "Work with the images on this node.",
+        subcommands = {ImageCommand.Import.class, ImageCommand.ListImages.class})
+public final class ImageCommand {
+    @Command(name = "import", description = "Load images from archives that docker save, podman or buildah made.")
+    static final class Import implements Callable<Integer> {
+        @Mixin
+        private final DataDirectoryOption data = new DataDirectoryOption();
+
+        @Parameters(paramLabel = "FILE", arity = "1..*", description = "Docker or OCI image archives (tar).")
+        private List<Path> files = List.of();
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            var images = new Images(data.existing());
+            for (var file : files) {
+                for (var name : images.load(file)) {
+                    System.out.println("imported " + name);
+                }
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "list", description = "List the images on this node.")
+    static final class ListImages implements Callable<Integer> {
+        @Mixin
+        private final DataDirectoryOption data = new DataDirectoryOption();
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            new Images(data.existing()).list().forEach(System.out::println);
+            return 0;
+        }
+    }
+}

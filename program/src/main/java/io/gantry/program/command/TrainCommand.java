@@ -1,0 +1,38 @@
+package io.gantry.program.command;
+
+import io.gantry.base.Time;
+import io.gantry.program.Cluster;
+import io.gantry.program.ClusterProbe;
+import io.gantry.program.Layout;
+import io.gantry.program.Logging;
+import io.gantry.program.Progress;
+import io.gantry.program.Settings;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Starts a control plane, asks it something, ends: what the launcher lets the JVM watch to make its AOT cache, which holds
+ * the classes loaded and the methods compiled here.
+ */
+@Command(name = "train", hidden = true)
+public final class TrainCommand implements Callable<Integer> {
+    @Mixin
+    private final DataDirectoryOption data = new DataDirectoryOption();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var time = Time.system();
+        var layout = data.layout();
+        layout.create();
+        Logging.toFile(layout, false);
+        var settings = new Settings(0, false, "train", Settings.DEFAULT_POD_CIDR, Settings.DEFAULT_SERVICE_CIDR);
+        try (var cluster = Cluster.start(layout, settings, time, Progress.sinceProcessStart(System.out, time));
+                var probe = ClusterProbe.open(new Layout(layout.dataDirectory()), cluster.apiServer())) {
+            System.out.println("ready: " + probe.isReady());
+            System.out.println("nodes: " + probe.nodes());
+        }
+        return 0;
+    }
+}
