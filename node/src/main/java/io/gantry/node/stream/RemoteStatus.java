@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of a remote command, from the {@code Status} on its error stream.
  *
- * @param exitCode null when the command did not end by itself
+ * @param code the exit code, null when the command did not end by itself
  */
 record RemoteStatus(
         boolean success, String message, @Nullable Integer code) {
