@@ -3,6 +3,7 @@ package io.gantry.api;
 import io.gantry.api.schema.RecordType;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of one group and version, with what discovery says of its resource.
@@ -22,7 +23,7 @@ public final class Kind<T> {
     private final List<String> categories;
     private final List<String> verbs;
     private final List<String> subresources;
-    private final Supplier<RecordType<T>> type;
+    private final @Nullable Supplier<RecordType<T>> type;
 
     public Kind(
             String group,
@@ -35,7 +36,7 @@ public final class Kind<T> {
             List<String> categories,
             List<String> verbs,
             List<String> subresources,
-            Supplier<RecordType<T>> type) {
+            @Nullable Supplier<RecordType<T>> type) {
         this.group = group;
         this.version = version;
         this.name = name;
@@ -102,8 +103,20 @@ public final class Kind<T> {
         return subresources;
     }
 
-    /** The field table of the kind's record. */
+    /** Whether a CustomResourceDefinition declares the kind: its objects are {@link CustomObject}s. */
+    public boolean custom() {
+        return type == null;
+    }
+
+    /**
+     * The field table of the kind's record.
+     *
+     * @throws IllegalStateException for a custom kind, which has none
+     */
     public RecordType<T> type() {
+        if (type == null) {
+            throw new IllegalStateException(this + " is a custom kind: it has no field table");
+        }
         return type.get();
     }
 

@@ -44,6 +44,13 @@ public final class Kinds {
         return BY_RESOURCE.get(key(group, version, plural));
     }
 
+    /** The kind of an object that travels with apiVersion and kind; {@code null} for other objects. */
+    public static @Nullable Kind<?> of(Object object) {
+        return object instanceof KubeObject known
+                ? known.kind()
+                : BuiltinKinds.byClass().get(object.getClass().getName());
+    }
+
     private static String key(String group, String version, String name) {
         return group + '/' + version + '/' + name;
     }

@@ -45,7 +45,20 @@ final class KindsSource {
             out.append(separator).append("\n            ").append(kind.kindConstant());
             separator = ",";
         }
+        out.append(");\n\n    /** By the name of the record's class, so that asking loads no class. */\n");
+        out.append("    private static final java.util.Map<String, Kind<?>> BY_CLASS = java.util.Map.ofEntries(");
+        separator = "";
+        for (Record kind : kinds) {
+            out.append(separator)
+                    .append("\n            java.util.Map.entry(")
+                    .append(Names.quote(kind.packageName() + "." + kind.name()))
+                    .append(", ")
+                    .append(kind.kindConstant())
+                    .append(")");
+            separator = ",";
+        }
         out.append(");\n\n    private BuiltinKinds() {}\n\n");
+        out.append("    static java.util.Map<String, Kind<?>> byClass() {\n        return BY_CLASS;\n    }\n\n");
         out.append("    public static List<Kind<?>> all() {\n        return ALL;\n    }\n}\n");
         return out.toString();
     }

@@ -16,6 +16,7 @@ final class TypeSource {
         out.append("import io.gantry.api.schema.ListType;\n");
         out.append("import io.gantry.api.schema.RecordType;\n");
         out.append("import io.gantry.api.schema.Shape;\n");
+        out.append("import io.gantry.api.schema.Sharing;\n");
         out.append("import io.gantry.api.schema.ValueKind;\n");
         out.append("import java.util.List;\n");
         out.append("import org.jspecify.annotations.Nullable;\n\n");
@@ -55,7 +56,7 @@ final class TypeSource {
                 .append(record.atomic());
         int index = 0;
         for (Component component : record.components()) {
-            out.append(",\n                ").append(row(component, index++));
+            out.append(",\n                ").append(row(record, component, index++));
         }
         out.append(");\n    }\n\n");
         out.append("    @Override\n    public io.gantry.api.@Nullable Kind<")
@@ -71,12 +72,17 @@ final class TypeSource {
         return out.append("}\n").toString();
     }
 
-    private static String row(Component component, int index) {
+    private static String row(Record record, Component component, int index) {
         Annotation field = component.field();
         List<String> flags = new ArrayList<>();
         for (String[] flag : new String[][] {
-            {"required", "REQUIRED"}, {"always", "ALWAYS"}, {"merge", "MERGE"},
-            {"retainKeys", "RETAIN_KEYS"}, {"atomic", "ATOMIC"}, {"wrapped", "WRAPPED"}
+            {"required", "REQUIRED"},
+            {"always", "ALWAYS"},
+            {"merge", "MERGE"},
+            {"retainKeys", "RETAIN_KEYS"},
+            {"atomic", "ATOMIC"},
+            {"wrapped", "WRAPPED"},
+            {"pointer", "POINTER"}
         }) {
             if (field.flag(flag[0])) {
                 flags.add("FieldInfo." + flag[1]);
@@ -92,7 +98,16 @@ final class TypeSource {
                 + component.container() + ", " + (flags.isEmpty() ? "0" : String.join(" | ", flags)) + ", ListType."
                 + field.constant("listType", "NONE") + ", List.of(" + field.stringArguments("mapKeys") + "), "
                 + Names.quote(field.string("mergeKey")) + ", "
-                + (component.defaultValue() == null ? "null" : Names.quote(component.defaultValue())) + ")";
+                + (component.defaultValue() == null ? "null" : Names.quote(component.defaultValue())) + ", Sharing."
+                + field.constant("sharing", sharing(record, component)) + ")";
+    }
+
+    /** What a kind holds directly is its payload, and its sub-objects differ in a few fields only. */
+    private static String sharing(Record record, Component component) {
+        if (record.apiKind() == null) {
+            return "WHOLE";
+        }
+        return component.child() != null && component.container().equals("SINGLE") ? "INSIDE" : "NONE";
     }
 
     private static void getter(StringBuilder out, Record record) {

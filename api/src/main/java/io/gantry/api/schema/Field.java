@@ -50,4 +50,13 @@ public @interface Field {
 
     /** The protobuf wire wraps the list into a message of its own (Verbs). */
     boolean wrapped() default false;
+
+    /**
+     * Kubernetes tells absent from zero (a pointer in its Go types). Without it a decoded {@code ""}, {@code 0} or {@code
+     * false} of an optional field reads as absent.
+     */
+    boolean pointer() default false;
+
+    /** How decoders share the value between objects; for the direct fields of a kind see {@link ApiKind}. */
+    Sharing sharing() default Sharing.WHOLE;
 }

@@ -22,6 +22,7 @@ public abstract class RecordType<T> {
     private final List<FieldInfo> fieldList;
     private final Map<String, FieldInfo> byName;
     private final RecordType<?>[] children;
+    private @Nullable WireNode wire;
 
     protected RecordType(Class<T> recordClass, Shape shape, boolean atomic, FieldInfo... fields) {
         this.recordClass = recordClass;
@@ -82,6 +83,22 @@ public abstract class RecordType<T> {
             children[field.index()] = child; // the same value from every thread
         }
         return child;
+    }
+
+    /** The fields as they stand on the protobuf wire. */
+    public final WireNode wire() {
+        WireNode known = wire;
+        if (known == null) {
+            known = WireNode.root(fields);
+            wire = known; // an equal value from every thread
+        }
+        return known;
+    }
+
+    /** The same table for code that does not know the record's class. */
+    @SuppressWarnings("unchecked") // values are cast when they are taken from and put into records
+    public final RecordType<Object> erased() {
+        return (RecordType<Object>) this;
     }
 
     /** The same record with one component changed. */

@@ -4,6 +4,7 @@ import io.gantry.api.meta.v1.Condition;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public record ValidatingAdmissionPolicyStatus(
         @Field(1) @Nullable Long observedGeneration,
         @Field(2) @Nullable TypeChecking typeChecking,
 
-        @Field(value = 3, listType = ListType.MAP, mapKeys = "type")
+        @Field(value = 3, listType = ListType.MAP, mapKeys = "type", sharing = Sharing.EACH)
         List<Condition> conditions) {
     public ValidatingAdmissionPolicyStatus {
         conditions = Immutable.list(conditions);

@@ -3,6 +3,7 @@ package io.gantry.api.apiextensions.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code CustomResourceDefinitionStatus} of {@code apiextensions.k8s.io/v1}. */
 @ApiType
 public record CustomResourceDefinitionStatus(
-        @Field(value = 1, listType = ListType.MAP, mapKeys = "type")
+        @Field(value = 1, listType = ListType.MAP, mapKeys = "type", sharing = Sharing.EACH)
         List<CustomResourceDefinitionCondition> conditions,
 
         @Field(value = 2, always = true) CustomResourceDefinitionNames acceptedNames,

@@ -3,6 +3,7 @@ package io.gantry.api.apiserverinternal.v1alpha1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public record StorageVersionStatus(
 
         @Field(2) @Nullable String commonEncodingVersion,
 
-        @Field(value = 3, listType = ListType.MAP, mapKeys = "type")
+        @Field(value = 3, listType = ListType.MAP, mapKeys = "type", sharing = Sharing.EACH)
         List<StorageVersionCondition> conditions) {
     public StorageVersionStatus {
         storageVersions = Immutable.list(storageVersions);

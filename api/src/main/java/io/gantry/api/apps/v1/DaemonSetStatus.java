@@ -3,6 +3,7 @@ package io.gantry.api.apps.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,13 @@ public record DaemonSetStatus(
         @Field(8) @Nullable Integer numberUnavailable,
         @Field(9) @Nullable Integer collisionCount,
 
-        @Field(value = 10, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        @Field(
+                value = 10,
+                listType = ListType.MAP,
+                mapKeys = "type",
+                merge = true,
+                mergeKey = "type",
+                sharing = Sharing.EACH)
         List<DaemonSetCondition> conditions) {
     public DaemonSetStatus {
         conditions = Immutable.list(conditions);

@@ -3,6 +3,7 @@ package io.gantry.api.apps.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,13 @@ public record ReplicaSetStatus(
         @Field(4) @Nullable Integer readyReplicas,
         @Field(5) @Nullable Integer availableReplicas,
 
-        @Field(value = 6, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        @Field(
+                value = 6,
+                listType = ListType.MAP,
+                mapKeys = "type",
+                merge = true,
+                mergeKey = "type",
+                sharing = Sharing.EACH)
         List<ReplicaSetCondition> conditions,
 
         @Field(7) @Nullable Integer terminatingReplicas) {

@@ -3,6 +3,7 @@ package io.gantry.api.apps.v1beta1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,13 @@ public record StatefulSetStatus(
         @Field(7) @Nullable String updateRevision,
         @Field(9) @Nullable Integer collisionCount,
 
-        @Field(value = 10, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        @Field(
+                value = 10,
+                listType = ListType.MAP,
+                mapKeys = "type",
+                merge = true,
+                mergeKey = "type",
+                sharing = Sharing.EACH)
         List<StatefulSetCondition> conditions,
 
         @Field(11) @Nullable Integer availableReplicas) {

@@ -5,6 +5,7 @@ import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Sharing;
 import org.jspecify.annotations.Nullable;
 
 /** Kubernetes {@code DeploymentSpec} of {@code apps/v1beta2}. */
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record DeploymentSpec(
         @Field(1) @Default("1") @Nullable Integer replicas,
         @Field(value = 2, required = true) @Nullable LabelSelector selector,
-        @Field(value = 3, required = true, always = true) PodTemplateSpec template,
+
+        @Field(value = 3, required = true, always = true, sharing = Sharing.INSIDE)
+        PodTemplateSpec template,
+
         @Field(value = 4, always = true, retainKeys = true) DeploymentStrategy strategy,
         @Field(5) @Nullable Integer minReadySeconds,
         @Field(6) @Default("10") @Nullable Integer revisionHistoryLimit,

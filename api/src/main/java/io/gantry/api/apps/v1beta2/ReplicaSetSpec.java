@@ -5,6 +5,7 @@ import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Sharing;
 import org.jspecify.annotations.Nullable;
 
 /** Kubernetes {@code ReplicaSetSpec} of {@code apps/v1beta2}. */
@@ -12,5 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record ReplicaSetSpec(
         @Field(1) @Default("1") @Nullable Integer replicas,
         @Field(value = 2, required = true) @Nullable LabelSelector selector,
-        @Field(value = 3, always = true) PodTemplateSpec template,
+
+        @Field(value = 3, always = true, sharing = Sharing.INSIDE)
+        PodTemplateSpec template,
+
         @Field(4) @Nullable Integer minReadySeconds) {}

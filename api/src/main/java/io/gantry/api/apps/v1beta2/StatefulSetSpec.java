@@ -7,6 +7,7 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record StatefulSetSpec(
         @Field(1) @Default("1") @Nullable Integer replicas,
         @Field(value = 2, required = true) @Nullable LabelSelector selector,
-        @Field(value = 3, required = true, always = true) PodTemplateSpec template,
+
+        @Field(value = 3, required = true, always = true, sharing = Sharing.INSIDE)
+        PodTemplateSpec template,
+
         @Field(value = 4, listType = ListType.ATOMIC) List<PersistentVolumeClaim> volumeClaimTemplates,
         @Field(5) @Nullable String serviceName,
         @Field(6) @Default("OrderedReady") @Nullable String podManagementPolicy,

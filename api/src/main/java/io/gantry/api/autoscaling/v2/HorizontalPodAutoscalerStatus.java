@@ -3,6 +3,7 @@ package io.gantry.api.autoscaling.v2;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,13 @@ public record HorizontalPodAutoscalerStatus(
         @Field(value = 4, required = true) int desiredReplicas,
         @Field(value = 5, listType = ListType.ATOMIC) List<MetricStatus> currentMetrics,
 
-        @Field(value = 6, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        @Field(
+                value = 6,
+                listType = ListType.MAP,
+                mapKeys = "type",
+                merge = true,
+                mergeKey = "type",
+                sharing = Sharing.EACH)
         List<HorizontalPodAutoscalerCondition> conditions) {
     public HorizontalPodAutoscalerStatus {
         currentMetrics = Immutable.list(currentMetrics);

@@ -5,6 +5,7 @@ import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Sharing;
 import org.jspecify.annotations.Nullable;
 
 /** Kubernetes {@code JobSpec} of {@code batch/v1}. */
@@ -15,7 +16,10 @@ public record JobSpec(
         @Field(3) @Nullable Long activeDeadlineSeconds,
         @Field(4) @Nullable LabelSelector selector,
         @Field(5) @Default("false") @Nullable Boolean manualSelector,
-        @Field(value = 6, required = true, always = true) PodTemplateSpec template,
+
+        @Field(value = 6, required = true, always = true, sharing = Sharing.INSIDE)
+        PodTemplateSpec template,
+
         @Field(7) @Nullable Integer backoffLimit,
         @Field(8) @Nullable Integer ttlSecondsAfterFinished,
         @Field(9) @Default("NonIndexed") @Nullable String completionMode,

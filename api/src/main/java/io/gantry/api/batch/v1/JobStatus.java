@@ -3,6 +3,7 @@ package io.gantry.api.batch.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code JobStatus} of {@code batch/v1}. */
 @ApiType
 public record JobStatus(
-        @Field(value = 1, listType = ListType.ATOMIC, merge = true, mergeKey = "type")
+        @Field(value = 1, listType = ListType.ATOMIC, merge = true, mergeKey = "type", sharing = Sharing.EACH)
         List<JobCondition> conditions,
 
         @Field(2) @Nullable Instant startTime,

@@ -3,6 +3,7 @@ package io.gantry.api.certificates.v1beta1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Bytes;
 import io.gantry.api.types.Immutable;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code CertificateSigningRequestStatus} of {@code certificates.k8s.io/v1beta1}. */
 @ApiType
 public record CertificateSigningRequestStatus(
-        @Field(value = 1, listType = ListType.MAP, mapKeys = "type")
+        @Field(value = 1, listType = ListType.MAP, mapKeys = "type", sharing = Sharing.EACH)
         List<CertificateSigningRequestCondition> conditions,
 
         @Field(2) @Nullable Bytes certificate) {

@@ -4,6 +4,7 @@ import io.gantry.api.meta.v1.Condition;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code PodCertificateRequestStatus} of {@code certificates.k8s.io/v1beta1}. */
 @ApiType
 public record PodCertificateRequestStatus(
-        @Field(value = 1, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        @Field(
+                value = 1,
+                listType = ListType.MAP,
+                mapKeys = "type",
+                merge = true,
+                mergeKey = "type",
+                sharing = Sharing.EACH)
         List<Condition> conditions,
 
         @Field(2) @Nullable String certificateChain,

@@ -7,6 +7,7 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
@@ -21,7 +22,13 @@ import java.util.List;
 public record ComponentStatus(
         @Field(value = 1, always = true) ObjectMeta metadata,
 
-        @Field(value = 2, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        @Field(
+                value = 2,
+                listType = ListType.MAP,
+                mapKeys = "type",
+                merge = true,
+                mergeKey = "type",
+                sharing = Sharing.EACH)
         List<ComponentCondition> conditions)
         implements KubeObject {
     public ComponentStatus {

@@ -3,6 +3,7 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import io.gantry.api.types.Quantity;
 import java.util.List;
@@ -19,7 +20,7 @@ public record ContainerStatus(
         @Field(value = 5, required = true) int restartCount,
         @Field(value = 6, required = true) String image,
         @Field(value = 7, required = true) String imageID,
-        @Field(8) @Nullable String containerID,
+        @Field(value = 8, sharing = Sharing.NONE) @Nullable String containerID,
         @Field(9) @Nullable Boolean started,
         @Field(10) Map<String, Quantity> allocatedResources,
         @Field(11) @Nullable ResourceRequirements resources,

@@ -4,6 +4,7 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 public record NamespaceStatus(
         @Field(1) @Default("Active") @Nullable String phase,
 
-        @Field(value = 2, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        @Field(
+                value = 2,
+                listType = ListType.MAP,
+                mapKeys = "type",
+                merge = true,
+                mergeKey = "type",
+                sharing = Sharing.EACH)
         List<NamespaceCondition> conditions) {
     public NamespaceStatus {
         conditions = Immutable.list(conditions);

@@ -3,6 +3,7 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import io.gantry.api.types.Quantity;
 import java.util.List;
@@ -16,7 +17,13 @@ public record NodeStatus(
         @Field(2) Map<String, Quantity> allocatable,
         @Field(3) @Nullable String phase,
 
-        @Field(value = 4, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        @Field(
+                value = 4,
+                listType = ListType.MAP,
+                mapKeys = "type",
+                merge = true,
+                mergeKey = "type",
+                sharing = Sharing.EACH)
         List<NodeCondition> conditions,
 
         @Field(value = 5, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")

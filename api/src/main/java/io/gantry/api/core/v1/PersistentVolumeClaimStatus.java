@@ -4,6 +4,7 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import io.gantry.api.types.Quantity;
 import java.util.List;
@@ -17,7 +18,13 @@ public record PersistentVolumeClaimStatus(
         @Field(value = 2, listType = ListType.ATOMIC) List<String> accessModes,
         @Field(3) Map<String, Quantity> capacity,
 
-        @Field(value = 4, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        @Field(
+                value = 4,
+                listType = ListType.MAP,
+                mapKeys = "type",
+                merge = true,
+                mergeKey = "type",
+                sharing = Sharing.EACH)
         List<PersistentVolumeClaimCondition> conditions,
 
         @Field(5) Map<String, Quantity> allocatedResources,

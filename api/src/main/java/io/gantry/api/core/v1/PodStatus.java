@@ -3,6 +3,7 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import io.gantry.api.types.Quantity;
 import java.time.Instant;
@@ -15,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 public record PodStatus(
         @Field(1) @Nullable String phase,
 
-        @Field(value = 2, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        @Field(
+                value = 2,
+                listType = ListType.MAP,
+                mapKeys = "type",
+                merge = true,
+                mergeKey = "type",
+                sharing = Sharing.EACH)
         List<PodCondition> conditions,
 
         @Field(3) @Nullable String message,
@@ -23,15 +30,29 @@ public record PodStatus(
         @Field(5) @Nullable String hostIP,
         @Field(6) @Nullable String podIP,
         @Field(7) @Nullable Instant startTime,
-        @Field(value = 8, listType = ListType.ATOMIC) List<ContainerStatus> containerStatuses,
+
+        @Field(value = 8, listType = ListType.ATOMIC, sharing = Sharing.INSIDE)
+        List<ContainerStatus> containerStatuses,
+
         @Field(9) @Nullable String qosClass,
-        @Field(value = 10, listType = ListType.ATOMIC) List<ContainerStatus> initContainerStatuses,
+
+        @Field(value = 10, listType = ListType.ATOMIC, sharing = Sharing.INSIDE)
+        List<ContainerStatus> initContainerStatuses,
+
         @Field(11) @Nullable String nominatedNodeName,
 
-        @Field(value = 12, listType = ListType.MAP, mapKeys = "ip", merge = true, mergeKey = "ip")
+        @Field(
+                value = 12,
+                listType = ListType.MAP,
+                mapKeys = "ip",
+                merge = true,
+                mergeKey = "ip",
+                sharing = Sharing.INSIDE)
         List<PodIP> podIPs,
 
-        @Field(value = 13, listType = ListType.ATOMIC) List<ContainerStatus> ephemeralContainerStatuses,
+        @Field(value = 13, listType = ListType.ATOMIC, sharing = Sharing.INSIDE)
+        List<ContainerStatus> ephemeralContainerStatuses,
+
         @Field(14) @Nullable String resize,
 
         @Field(

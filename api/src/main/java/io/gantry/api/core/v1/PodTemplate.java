@@ -6,6 +6,7 @@ import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Sharing;
 
 /** Kubernetes {@code PodTemplate} of {@code v1}. */
 @ApiType
@@ -17,7 +18,10 @@ import io.gantry.api.schema.Field;
         verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
 public record PodTemplate(
         @Field(value = 1, always = true) ObjectMeta metadata,
-        @Field(value = 2, always = true) PodTemplateSpec template) implements KubeObject {
+
+        @Field(value = 2, always = true, sharing = Sharing.INSIDE)
+        PodTemplateSpec template)
+        implements KubeObject {
     @Override
     public Kind<PodTemplate> kind() {
         return PodTemplateType.KIND;

@@ -3,13 +3,20 @@ package io.gantry.api.flowcontrol.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
 /** Kubernetes {@code PriorityLevelConfigurationStatus} of {@code flowcontrol.apiserver.k8s.io/v1}. */
 @ApiType
 public record PriorityLevelConfigurationStatus(
-        @Field(value = 1, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        @Field(
+                value = 1,
+                listType = ListType.MAP,
+                mapKeys = "type",
+                merge = true,
+                mergeKey = "type",
+                sharing = Sharing.EACH)
         List<PriorityLevelConfigurationCondition> conditions) {
     public PriorityLevelConfigurationStatus {
         conditions = Immutable.list(conditions);

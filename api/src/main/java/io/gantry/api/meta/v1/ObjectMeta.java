@@ -3,6 +3,7 @@ package io.gantry.api.meta.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.time.Instant;
 import java.util.List;
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code ObjectMeta}. */
 @ApiType
 public record ObjectMeta(
-        @Field(1) @Nullable String name,
+        @Field(value = 1, sharing = Sharing.NONE) @Nullable String name,
         @Field(2) @Nullable String generateName,
         @Field(3) @Nullable String namespace,
-        @Field(4) @Nullable String selfLink,
-        @Field(5) @Nullable String uid,
-        @Field(6) @Nullable String resourceVersion,
+        @Field(value = 4, sharing = Sharing.NONE) @Nullable String selfLink,
+        @Field(value = 5, sharing = Sharing.NONE) @Nullable String uid,
+        @Field(value = 6, sharing = Sharing.NONE) @Nullable String resourceVersion,
         @Field(7) @Nullable Long generation,
         @Field(8) @Nullable Instant creationTimestamp,
         @Field(9) @Nullable Instant deletionTimestamp,
@@ -31,7 +32,8 @@ public record ObjectMeta(
         @Field(value = 14, listType = ListType.SET, merge = true)
         List<String> finalizers,
 
-        @Field(value = 17, listType = ListType.ATOMIC) List<ManagedFieldsEntry> managedFields) {
+        @Field(value = 17, listType = ListType.ATOMIC, sharing = Sharing.INSIDE)
+        List<ManagedFieldsEntry> managedFields) {
     public ObjectMeta {
         labels = Immutable.map(labels);
         annotations = Immutable.map(annotations);

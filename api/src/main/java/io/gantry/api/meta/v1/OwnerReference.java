@@ -2,6 +2,7 @@ package io.gantry.api.meta.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Sharing;
 import org.jspecify.annotations.Nullable;
 
 /** Kubernetes {@code OwnerReference}. */
@@ -9,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 public record OwnerReference(
         @Field(value = 1, required = true) String kind,
         @Field(value = 3, required = true) String name,
-        @Field(value = 4, required = true) String uid,
+
+        @Field(value = 4, required = true, sharing = Sharing.NONE)
+        String uid,
+
         @Field(value = 5, required = true) String apiVersion,
         @Field(6) @Nullable Boolean controller,
         @Field(7) @Nullable Boolean blockOwnerDeletion) {}

@@ -4,6 +4,7 @@ import io.gantry.api.meta.v1.Condition;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,13 @@ public record PodDisruptionBudgetStatus(
         @Field(5) @Nullable Integer desiredHealthy,
         @Field(6) @Nullable Integer expectedPods,
 
-        @Field(value = 7, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        @Field(
+                value = 7,
+                listType = ListType.MAP,
+                mapKeys = "type",
+                merge = true,
+                mergeKey = "type",
+                sharing = Sharing.EACH)
         List<Condition> conditions) {
     public PodDisruptionBudgetStatus {
         disruptedPods = Immutable.map(disruptedPods);

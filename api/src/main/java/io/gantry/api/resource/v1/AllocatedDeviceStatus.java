@@ -4,6 +4,7 @@ import io.gantry.api.meta.v1.Condition;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import io.gantry.api.types.RawJson;
 import java.util.List;
@@ -16,7 +17,7 @@ public record AllocatedDeviceStatus(
         @Field(value = 2, required = true) String pool,
         @Field(value = 3, required = true) String device,
 
-        @Field(value = 4, listType = ListType.MAP, mapKeys = "type")
+        @Field(value = 4, listType = ListType.MAP, mapKeys = "type", sharing = Sharing.EACH)
         List<Condition> conditions,
 
         @Field(5) @Nullable RawJson data,

@@ -4,13 +4,20 @@ import io.gantry.api.meta.v1.Condition;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
 /** Kubernetes {@code DeviceTaintRuleStatus} of {@code resource.k8s.io/v1beta2}. */
 @ApiType
 public record DeviceTaintRuleStatus(
-        @Field(value = 1, listType = ListType.MAP, mapKeys = "type", merge = true, mergeKey = "type")
+        @Field(
+                value = 1,
+                listType = ListType.MAP,
+                mapKeys = "type",
+                merge = true,
+                mergeKey = "type",
+                sharing = Sharing.EACH)
         List<Condition> conditions) {
     public DeviceTaintRuleStatus {
         conditions = Immutable.list(conditions);

@@ -1,0 +1,251 @@
+package io.gantry.api.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.gantry.api.CustomObject;
+import io.gantry.api.Kind;
+import io.gantry.api.Kinds;
+import io.gantry.api.KubeList;
+import io.gantry.api.meta.v1.ListMeta;
+import io.gantry.api.meta.v1.ListMetaType;
+import io.gantry.api.schema.RecordType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects as JSON, in Kubernetes' form: {@code kind} and {@code apiVersion} first, absent and empty fields left out,
+ * required ones always there.
+ *
+ * <p>Names are matched exactly, null means absent, the last of two equal fields counts. Thread-safe.
+ */
+public final class Json {
+    private Json() {}
+
+    /**
+     * What the object says of its type, wherever in it that stands.
+     *
+     * @throws DecodeException when this is no JSON object
+     */
+    public static TypeMeta typeMeta(byte[] json) {
+        try (JsonParser parser = JsonFormat.parser(json)) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw new DecodeException("couldn't get version/kind; json parse error: json: cannot unmarshal "
+                        + (parser.currentToken() == JsonToken.START_ARRAY ? "array" : "value")
+                        + " into Go value of type struct { APIVersion string; Kind string }");
+            }
+            String apiVersion = "";
+            String kind = "";
+            String name;
+            while ((apiVersion.isEmpty() || kind.isEmpty()) && (name = parser.nextFieldName()) != null) {
+                JsonToken token = parser.nextToken();
+                if (token == JsonToken.VALUE_STRING && name.equals("apiVersion")) {
+                    apiVersion = parser.getText();
+                } else if (token == JsonToken.VALUE_STRING && name.equals("kind")) {
+                    kind = parser.getText();
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return new TypeMeta(apiVersion, kind);
+        } catch (IOException e) {
+            throw JsonFormat.malformed(e);
+        }
+    }
+
+    /**
+     * Reads an object with its type.
+     *
+     * @param expected the kind of an object that does not name one; a custom kind reads its {@link CustomObject}s
+     * @return the kind's record, a {@link KubeList} or a {@link CustomObject}; whether that is what was expected is up
+     *     to the caller
+     * @throws DecodeException when it cannot be read, or names a kind that is neither built in nor expected
+     */
+    public static Object decode(byte[] json, @Nullable Kind<?> expected, DecodeOptions options) {
+        Resolved type = Resolved.of(typeMeta(json), expected);
+        if (type.kind().custom()) {
+            return Tree.toObject(Tree.object(Tree.parseJson(json, options)), expected, options);
+        }
+        return type.list()
+                ? decodeList(json, type.kind(), options)
+                : decodeRecord(json, type.kind().type(), options);
+    }
+
+    /**
+     * Reads a record of a known type; {@code apiVersion} and {@code kind} are not looked at.
+     *
+     * @throws DecodeException when it cannot be read
+     */
+    public static <T> T decodeRecord(byte[] json, RecordType<T> type, DecodeOptions options) {
+        try (JsonParser parser = JsonFormat.parser(json)) {
+            Object record = new JsonReader(json, parser, new FieldTrail(options.strictErrors())).record(type);
+            JsonFormat.end(parser);
+            return type.recordClass().cast(record);
+        } catch (IOException e) {
+            throw JsonFormat.malformed(e);
+        }
+    }
+
+    private static <T> KubeList<T> decodeList(byte[] json, Kind<T> kind, DecodeOptions options) {
+        RecordType<T> type = kind.type();
+        FieldTrail trail = new FieldTrail(options.strictErrors());
+        try (JsonParser parser = JsonFormat.parser(json)) {
+            JsonReader reader = new JsonReader(json, parser, trail);
+            ListMeta metadata = ListMetaType.EMPTY;
+            List<T> items = new ArrayList<>();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                JsonToken token = parser.nextToken();
+                trail.enter(name);
+                if (name.equals("metadata") && token == JsonToken.START_OBJECT) {
+                    metadata = (ListMeta) reader.record(ListMetaType.TYPE);
+                } else if (name.equals("items") && token == JsonToken.START_ARRAY) {
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        trail.element(items.size());
+                        items.add(type.recordClass().cast(reader.record(type)));
+                    }
+                } else {
+                    parser.skipChildren();
+                }
+                trail.leave();
+            }
+            JsonFormat.end(parser);
+            return new KubeList<>(kind, metadata, items);
+        } catch (IOException e) {
+            throw JsonFormat.malformed(e);
+        }
+    }
+
+    /** The object with its kind: a record that has one, a {@link KubeList} or a {@link CustomObject}. */
+    public static byte[] encode(Object topLevel) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        encode(topLevel, out);
+        return out.toByteArray();
+    }
+
+    /** The same, written to a stream, which stays open. */
+    public static void encode(Object topLevel, OutputStream out) {
+        try {
+            if (topLevel instanceof KubeList<?> list) {
+                try (ListWriter writer = list(out, list.itemKind().apiVersion(), list.kindName(), list.metadata())) {
+                    for (Object item : list.items()) {
+                        writer.item(item);
+                    }
+                }
+                return;
+            }
+            try (JsonGenerator generator = JsonFormat.generator(out)) {
+                write(generator, topLevel, true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The object of a kind without kind and apiVersion, as an item of a list. */
+    public static byte[] encodeBare(Object object) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        try (JsonGenerator generator = JsonFormat.generator(out)) {
+            write(generator, object, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Any record. */
+    public static <T> byte[] encodeRecord(RecordType<T> type, T record) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        try (JsonGenerator generator = JsonFormat.generator(out)) {
+            new JsonWriter(generator).record(type, record);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    static void write(JsonGenerator generator, Object object, boolean typed) throws IOException {
+        if (object instanceof CustomObject custom) {
+            TreeJson.write(generator, Tree.of(custom)); // items of a list of custom objects carry their type, too
+            return;
+        }
+        Kind<?> kind = kindOf(object);
+        generator.writeStartObject();
+        if (typed) {
+            generator.writeStringField("kind", kind.name());
+            generator.writeStringField("apiVersion", kind.apiVersion());
+        }
+        new JsonWriter(generator).fields(kind.type(), object);
+        generator.writeEndObject();
+    }
+
+    static Kind<?> kindOf(Object object) {
+        Kind<?> kind = Kinds.of(object);
+        if (kind == null) {
+            throw new IllegalArgumentException(
+                    object.getClass().getName() + " is no kind: it has no apiVersion; write it with its RecordType");
+        }
+        return kind;
+    }
+
+    /**
+     * Writes a list item by item.
+     *
+     * @param out is neither flushed nor closed
+     */
+    public static ListWriter list(OutputStream out, String apiVersion, String kind, ListMeta metadata) {
+        return new ListWriter(out, apiVersion, kind, metadata);
+    }
+
+    /** A list that is being written; complete once closed. Not thread-safe. */
+    public static final class ListWriter implements AutoCloseable {
+        private final JsonGenerator generator;
+
+        private ListWriter(OutputStream out, String apiVersion, String kind, ListMeta metadata) {
+            try {
+                generator = JsonFormat.generator(out);
+                generator.writeStartObject();
+                generator.writeStringField("kind", kind);
+                generator.writeStringField("apiVersion", apiVersion);
+                generator.writeFieldName("metadata");
+                new JsonWriter(generator).record(ListMetaType.TYPE, metadata);
+                generator.writeArrayFieldStart("items");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Adds an object of a kind. */
+        public void item(Object object) {
+            try {
+                write(generator, object, false);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Adds an item that was encoded before, by {@link Json#encodeBare}. */
+        public void encodedItem(byte[] json) {
+            try {
+                generator.writeRawValue(new RawBytes(json));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                generator.writeEndArray();
+                generator.writeEndObject();
+                generator.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.gantry.api.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** The one configuration of the JSON library. */
+final class JsonFormat {
+    /** One text or number may not be longer: as large as any request that the server takes. */
+    private static final int MAX_STRING = 64 << 20;
+
+    static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            // Keys of labels and data come from clients: they must not fill the JVM's table of interned strings.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+            .characterEscapes(new GoEscapes())
+            // The default keeps buffers per thread, which virtual threads would never use twice.
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(64))
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(FieldTrail.MAX_DEPTH)
+                    .maxStringLength(MAX_STRING)
+                    .maxNameLength(1 << 20)
+                    .build())
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(4 * FieldTrail.MAX_DEPTH)
+                    .build())
+            .build();
+
+    private JsonFormat() {}
+
+    /** A parser at the first token. */
+    static JsonParser parser(byte[] json) throws IOException {
+        JsonParser parser = FACTORY.createParser(json);
+        if (parser.nextToken() == null) {
+            parser.close();
+            throw new DecodeException("unexpected end of JSON input");
+        }
+        return parser;
+    }
+
+    /** Refuses what follows the value that was read. */
+    static void end(JsonParser parser) throws IOException {
+        if (parser.nextToken() != null) {
+            throw new DecodeException("invalid character after top-level value");
+        }
+    }
+
+    static JsonGenerator generator(OutputStream out) throws IOException {
+        return FACTORY.createGenerator(out);
+    }
+
+    /** The parser's complaint in words that are close to Go's. */
+    static DecodeException malformed(IOException e) {
+        if (e instanceof JsonEOFException) {
+            return new DecodeException("unexpected end of JSON input", e);
+        }
+        if (e instanceof JsonParseException parse && parse.getLocation() != null) {
+            return new DecodeException(
+                    parse.getOriginalMessage() + " (at byte "
+                            + parse.getLocation().getByteOffset() + ")",
+                    e);
+        }
+        return new DecodeException(
+                e instanceof JsonProcessingException processing ? processing.getOriginalMessage() : e.toString(), e);
+    }
+}

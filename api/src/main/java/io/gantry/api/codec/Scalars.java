@@ -1,0 +1,260 @@
+package io.gantry.api.codec;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of times and durations, as Go writes and reads them. */
+public final class Scalars {
+    private Scalars() {}
+
+    /** RFC 3339 in whole seconds, UTC. */
+    public static String time(Instant time) {
+        char[] text = new char[20];
+        date(text, time);
+        text[19] = 'Z';
+        return years(time, new String(text));
+    }
+
+    /** RFC 3339 with six digits of microseconds, UTC. */
+    public static String microTime(Instant time) {
+        char[] text = new char[27];
+        date(text, time);
+        text[19] = '.';
+        int micros = time.getNano() / 1000;
+        for (int i = 25; i > 19; i--) {
+            text[i] = (char) ('0' + micros % 10);
+            micros /= 10;
+        }
+        text[26] = 'Z';
+        return years(time, new String(text));
+    }
+
+    private static String years(Instant time, String text) {
+        // Go writes years of more than four digits in full; no clock of ours shows one.
+        return time.getEpochSecond() < -62_167_219_200L || time.getEpochSecond() > 253_402_300_799L
+                ? time.truncatedTo(ChronoUnit.SECONDS).toString()
+                : text;
+    }
+
+    private static void date(char[] text, Instant time) {
+        long seconds = time.getEpochSecond();
+        long days = Math.floorDiv(seconds, 86_400L);
+        if (days < -719_528L || days > 2_932_896L) {
+            return;
+        }
+        int ofDay = (int) Math.floorMod(seconds, 86_400L);
+        LocalDate date = LocalDate.ofEpochDay(days);
+        int year = date.getYear();
+        pair(text, 0, year / 100);
+        pair(text, 2, year % 100);
+        text[4] = '-';
+        pair(text, 5, date.getMonthValue());
+        text[7] = '-';
+        pair(text, 8, date.getDayOfMonth());
+        text[10] = 'T';
+        pair(text, 11, ofDay / 3600);
+        text[13] = ':';
+        pair(text, 14, ofDay / 60 % 60);
+        text[16] = ':';
+        pair(text, 17, ofDay % 60);
+    }
+
+    private static void pair(char[] text, int at, int number) {
+        text[at] = (char) ('0' + number / 10);
+        text[at + 1] = (char) ('0' + number % 10);
+    }
+
+    /**
+     * Reads RFC 3339 and drops what is smaller than a second, as Kubernetes does.
+     *
+     * @throws IllegalArgumentException with Go's message
+     */
+    public static Instant parseTime(String text) {
+        Instant time = parse(text, "2006-01-02T15:04:05Z07:00");
+        return time.getNano() == 0 ? time : Instant.ofEpochSecond(time.getEpochSecond());
+    }
+
+    /**
+     * Reads RFC 3339 and drops what is smaller than a microsecond.
+     *
+     * @throws IllegalArgumentException with Go's message
+     */
+    public static Instant parseMicroTime(String text) {
+        return micros(parse(text, "2006-01-02T15:04:05.000000Z07:00"));
+    }
+
+    /** Drops what is smaller than a microsecond. */
+    static Instant micros(Instant time) {
+        int rest = time.getNano() % 1000;
+        return rest == 0 ? time : time.minusNanos(rest);
+    }
+
+    private static Instant parse(String text, String layout) {
+        try {
+            // The shortest and the longest RFC 3339 text; Java alone would also take fewer fields.
+            if (text.length() >= 20 && text.length() <= 40 && text.charAt(16) == ':' && text.charAt(4) == '-') {
+                return OffsetDateTime.parse(text).toInstant();
+            }
+        } catch (DateTimeException e) {
+            throw timeError(text, layout, e);
+        }
+        throw timeError(text, layout, null);
+    }
+
+    private static IllegalArgumentException timeError(String text, String layout, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "parsing time \"" + text + "\" as \"" + layout + "\": cannot parse \"" + text + "\" as \"2006\"",
+                cause);
+    }
+
+    /** Go's notation, such as {@code 1h15m30.5s}; {@code 0s} for zero. */
+    public static String duration(Duration duration) {
+        long nanos = nanos(duration);
+        if (nanos == 0) {
+            return "0s";
+        }
+        StringBuilder text = new StringBuilder(nanos < 0 ? "-" : "");
+        // The smallest long has no positive counterpart: unsigned arithmetic reads it right.
+        long rest = Math.abs(nanos);
+        if (Long.compareUnsigned(rest, 1_000_000_000L) < 0) {
+            if (rest < 1_000) {
+                return text.append(rest).append("ns").toString();
+            }
+            if (rest < 1_000_000) {
+                return fraction(text, rest, 1_000).append("µs").toString();
+            }
+            return fraction(text, rest, 1_000_000).append("ms").toString();
+        }
+        long seconds = Long.divideUnsigned(rest, 1_000_000_000L);
+        long hours = seconds / 3600;
+        long minutes = seconds / 60 % 60;
+        if (hours > 0) {
+            text.append(hours).append('h');
+        }
+        if (hours > 0 || minutes > 0) {
+            text.append(minutes).append('m');
+        }
+        long below = Long.remainderUnsigned(rest, 1_000_000_000L) + seconds % 60 * 1_000_000_000L;
+        return fraction(text, below, 1_000_000_000L).append('s').toString();
+    }
+
+    private static StringBuilder fraction(StringBuilder text, long amount, long unit) {
+        text.append(amount / unit);
+        long rest = amount % unit;
+        if (rest != 0) {
+            String digits = Long.toString(unit + rest).substring(1);
+            int end = digits.length();
+            while (digits.charAt(end - 1) == '0') {
+                end--;
+            }
+            text.append('.').append(digits, 0, end);
+        }
+        return text;
+    }
+
+    /** Go's durations are 64-bit nanoseconds: about 292 years; what is longer is cut there. */
+    static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
+    /**
+     * Reads Go's notation: decimal numbers with a unit each, such as {@code 1.5h} or {@code 2h45m}.
+     *
+     * @throws IllegalArgumentException with Go's message
+     */
+    public static Duration parseDuration(String text) {
+        int at = 0;
+        boolean negative = false;
+        if (!text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+')) {
+            negative = text.charAt(0) == '-';
+            at = 1;
+        }
+        if (text.length() == at + 1 && text.charAt(at) == '0') {
+            return Duration.ZERO;
+        }
+        if (at == text.length()) {
+            throw invalidDuration(text);
+        }
+        BigDecimal total = BigDecimal.ZERO;
+        while (at < text.length()) {
+            int start = at;
+            while (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
+                at++;
+            }
+            String number = text.substring(start, at);
+            int unitStart = at;
+            while (at < text.length() && !isDigit(text.charAt(at)) && text.charAt(at) != '.') {
+                at++;
+            }
+            String unit = text.substring(unitStart, at);
+            if (number.isEmpty() || number.equals(".") || number.indexOf('.') != number.lastIndexOf('.')) {
+                throw invalidDuration(text);
+            }
+            if (unit.isEmpty()) {
+                throw new IllegalArgumentException("time: missing unit in duration \"" + text + "\"");
+            }
+            if (number.length() > 40) {
+                throw invalidDuration(text);
+            }
+            total = total.add(new BigDecimal(number).multiply(unitNanos(unit, text)));
+        }
+        BigInteger nanos = (negative ? total.negate() : total).toBigInteger();
+        if (nanos.bitLength() > 63) {
+            throw invalidDuration(text);
+        }
+        return Duration.ofNanos(nanos.longValue());
+    }
+
+    private static BigDecimal unitNanos(String unit, String text) {
+        return BigDecimal.valueOf(
+                switch (unit) {
+                    case "ns" -> 1L;
+                    case "us", "µs", "μs" -> 1_000L;
+                    case "ms" -> 1_000_000L;
+                    case "s" -> 1_000_000_000L;
+                    case "m" -> 60_000_000_000L;
+                    case "h" -> 3_600_000_000_000L;
+                    default ->
+                        throw new IllegalArgumentException(
+                                "time: unknown unit \"" + unit + "\" in duration \"" + text + "\"");
+                });
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static IllegalArgumentException invalidDuration(String text) {
+        return new IllegalArgumentException("time: invalid duration \"" + text + "\"");
+    }
+
+    /** Go's shortest notation of a 64-bit float in JSON. */
+    public static String number(double value) {
+        double size = Math.abs(value);
+        if (size == 0) {
+            return 1 / value < 0 ? "-0" : "0";
+        }
+        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        if (size < 1e-6 || size >= 1e21) {
+            String digits = decimal.unscaledValue().abs().toString();
+            int exponent = digits.length() - 1 - decimal.scale();
+            return (value < 0 ? "-" : "")
+                    + digits.charAt(0)
+                    + (digits.length() > 1 ? "." + digits.substring(1) : "")
+                    + (exponent < 0 ? "e-" : "e+")
+                    + Math.abs(exponent);
+        }
+        return decimal.toPlainString();
+    }
+}

@@ -1,0 +1,45 @@
+package io.gantry.api.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Kubernetes' own samples, one object of each kind with every field set, read and written in every form. */
+class RoundTripTest {
+    private static final Path SAMPLES = Path.of("/work/shared/inputs/api-roundtrip");
+
+    @TestFactory
+    Stream<DynamicTest> samples() throws IOException {
+        assumeTrue(Files.isDirectory(SAMPLES), "Kubernetes' samples are not on this machine: " + SAMPLES);
+        List<String> names;
+        try (Stream<Path> files = Files.list(SAMPLES)) {
+            names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.substring(0, name.length() - 5))
+                    .sorted()
+                    .toList();
+        }
+        return names.stream().map(name -> DynamicTest.dynamicTest(name, () -> sample(name)));
+    }
+
+    private static void sample(String name) throws IOException {
+        byte[] json = Files.readAllBytes(SAMPLES.resolve(name + ".json"));
+        StrictErrors strict = new StrictErrors();
+        Object object = Json.decode(json, null, DecodeOptions.collecting(strict));
+        assertThat(strict.list()).isEmpty();
+        Object expected = Tree.parseJson(json);
+        assertThat(Tree.parseJson(Json.encode(object))).isEqualTo(expected);
+        Map<String, Object> tree = Tree.of(object);
+        assertThat(tree).isEqualTo(expected);
+        assertThat(Tree.toObject(tree, null, DecodeOptions.collecting(strict))).isEqualTo(object);
+        assertThat(strict.list()).isEmpty();
+    }
+}
