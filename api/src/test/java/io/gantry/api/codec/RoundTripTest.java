@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.TestFactory;
 /** Kubernetes' own samples, one object of each kind with every field set, read and written in every form. */
 class RoundTripTest {
     private static final Path SAMPLES = Path.of("/work/shared/inputs/api-roundtrip");
+
+    /** The scale of API versions that are gone, and the watch event, which travels without a type. */
+    private static final Set<String> NOT_SERVED =
+            Set.of("apps.v1beta1.Scale", "apps.v1beta2.Scale", "core.v1.WatchEvent");
 
     @TestFactory
     Stream<DynamicTest> samples() throws IOException {
@@ -24,6 +29,7 @@ class RoundTripTest {
             names = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".json"))
                     .map(name -> name.substring(0, name.length() - 5))
+                    .filter(name -> !NOT_SERVED.contains(name))
                     .sorted()
                     .toList();
         }
@@ -41,5 +47,12 @@ class RoundTripTest {
         assertThat(tree).isEqualTo(expected);
         assertThat(Tree.toObject(tree, null, DecodeOptions.collecting(strict))).isEqualTo(object);
         assertThat(strict.list()).isEmpty();
+
+        byte[] proto = Files.readAllBytes(SAMPLES.resolve(name + ".pb"));
+        assertThat(Proto.decode(proto, null, null)).isEqualTo(object);
+        Interner interner = new Interner(1024, 1 << 20);
+        assertThat(Proto.decode(proto, null, interner)).isEqualTo(object);
+        assertThat(Proto.decode(proto, null, interner)).isEqualTo(object);
+        assertThat(Proto.encode(object)).isEqualTo(proto);
     }
 }

@@ -1,0 +1,227 @@
+package io.gantry.api.codec;
+
+import io.gantry.api.types.RawJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes equal parts of decoded objects the same object: what was read once is found again by its encoded bytes, before
+ * they are parsed.
+ *
+ * <p>Two bounded tables, one of values by their bytes and one of texts. A full table forgets: then a part exists twice,
+ * nothing worse. Reading takes no lock; entries are immutable and a reader that misses a new one only parses once more.
+ * The bytes are compared in full, so a collision of hashes can slow a lookup but never mix up two values.
+ */
+public final class Interner {
+    /** Longer slices are the payload of one object (data of config maps), not parts that objects share. */
+    static final int MAX_SLICE = 16 << 10;
+    /** Longer texts are messages and payload. */
+    static final int MAX_STRING = 128;
+
+    /** How many neighbouring places an entry may have. */
+    private static final int WAYS = 8;
+
+    private static final int FIRST_SIZE = 1024;
+
+    private record Entry(int hash, Object key, byte[] slice, Object value) {
+        /** Its object, its slice with header, its place in the table: an estimate, for the bound. */
+        int bytes() {
+            return 48 + slice.length;
+        }
+    }
+
+    private final int maxEntries;
+    private final long maxBytes;
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile @Nullable Entry[] entries = new @Nullable Entry[FIRST_SIZE];
+    private volatile @Nullable String[] strings = new @Nullable String[FIRST_SIZE];
+    private int entryCount;
+    private int stringCount;
+    private long bytes;
+    private int victim;
+
+    /**
+     * @param maxEntries how many parts, and how many texts, are remembered at most
+     * @param maxBytes bound of the encoded bytes that are kept to compare with
+     */
+    public Interner(int maxEntries, long maxBytes) {
+        if (maxEntries < FIRST_SIZE) {
+            throw new IllegalArgumentException("maxEntries must be at least " + FIRST_SIZE + ", not " + maxEntries);
+        }
+        this.maxEntries = Integer.highestOneBit(maxEntries);
+        this.maxBytes = maxBytes;
+    }
+
+    /** For a control plane of up to about a million pods: 1 Mi entries, 512 MiB of encoded bytes at most. */
+    public static Interner large() {
+        return new Interner(1 << 20, 512L << 20);
+    }
+
+    static int hash(CRC32C crc, byte[] bytes, int from, int length, Object key) {
+        crc.reset();
+        crc.update(bytes, from, length);
+        int hash = (int) crc.getValue() * 0x9E3779B1 + System.identityHashCode(key);
+        return hash ^ hash >>> 15;
+    }
+
+    /** The value that was read before from equal bytes under the same key. */
+    @Nullable
+    Object find(int hash, Object key, byte[] bytes, int from, int length) {
+        @Nullable Entry[] table = entries;
+        int mask = table.length - 1;
+        for (int i = 0; i < WAYS; i++) {
+            Entry entry = table[(hash + i) & mask];
+            if (entry != null
+                    && entry.hash == hash
+                    && entry.key == key
+                    && entry.slice.length == length
+                    && Arrays.equals(entry.slice, 0, length, bytes, from, from + length)) {
+                return entry.value;
+            }
+        }
+        return null;
+    }
+
+    /** Remembers a value; returns the one that another thread has remembered meanwhile, if any. */
+    Object add(int hash, Object key, byte[] bytes, int from, int length, Object value) {
+        byte[] slice = value instanceof RawJson raw && raw.shared().length == length
+                ? raw.shared()
+                : Arrays.copyOfRange(bytes, from, from + length);
+        Entry added = new Entry(hash, key, slice, value);
+        writing.lock();
+        try {
+            Object known = find(hash, key, bytes, from, length);
+            if (known != null) {
+                return known;
+            }
+            if (entryCount > entries.length / 4 * 3 && entries.length < maxEntries * 2) {
+                grow();
+            }
+            put(entries, added);
+            for (int evicted = 0; this.bytes > maxBytes && evicted < entries.length; evicted++) {
+                int at = victim++ & entries.length - 1;
+                Entry old = entries[at];
+                if (old != null && old != added) {
+                    entries[at] = null;
+                    this.bytes -= old.bytes();
+                    entryCount--;
+                }
+            }
+            return value;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void put(@Nullable Entry[] table, Entry added) {
+        int mask = table.length - 1;
+        bytes += added.bytes();
+        for (int i = 0; i < WAYS; i++) {
+            int at = (added.hash + i) & mask;
+            if (table[at] == null) {
+                table[at] = added;
+                entryCount++;
+                return;
+            }
+        }
+        int at = (added.hash + (victim++ & WAYS - 1)) & mask;
+        Entry old = table[at];
+        table[at] = added;
+        bytes -= old == null ? 0 : old.bytes();
+    }
+
+    private void grow() {
+        @Nullable Entry[] old = entries;
+        @Nullable Entry[] larger = new @Nullable Entry[old.length * 2];
+        entryCount = 0;
+        bytes = 0;
+        for (Entry entry : old) {
+            if (entry != null) {
+                put(larger, entry);
+            }
+        }
+        entries = larger;
+    }
+
+    /** The text of these bytes, which must be UTF-8. */
+    String string(byte[] bytes, int from, int length) {
+        int hash = 0;
+        for (int i = from; i < from + length; i++) {
+            if (bytes[i] < 0) {
+                return new String(bytes, from, length, StandardCharsets.UTF_8);
+            }
+            hash = 31 * hash + bytes[i]; // what String.hashCode gives for ASCII
+        }
+        int spread = spread(hash);
+        @Nullable String[] table = strings;
+        int mask = table.length - 1;
+        for (int i = 0; i < WAYS; i++) {
+            String known = table[(spread + i) & mask];
+            if (known != null && known.hashCode() == hash && equal(known, bytes, from, length)) {
+                return known;
+            }
+        }
+        return addString(new String(bytes, from, length, StandardCharsets.ISO_8859_1));
+    }
+
+    private static boolean equal(String text, byte[] bytes, int from, int length) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) != bytes[from + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int spread(int hash) {
+        int mixed = hash * 0x9E3779B1;
+        return mixed ^ mixed >>> 15;
+    }
+
+    private String addString(String text) {
+        writing.lock();
+        try {
+            int spread = spread(text.hashCode());
+            for (int i = 0; i < WAYS; i++) {
+                String known = strings[(spread + i) & strings.length - 1];
+                if (text.equals(known)) {
+                    return known;
+                }
+            }
+            if (stringCount > strings.length / 4 * 3 && strings.length < maxEntries * 2) {
+                @Nullable String[] old = strings;
+                @Nullable String[] larger = new @Nullable String[old.length * 2];
+                stringCount = 0;
+                for (String moved : old) {
+                    if (moved != null) {
+                        putString(larger, moved);
+                    }
+                }
+                strings = larger;
+            }
+            putString(strings, text);
+            return text;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void putString(@Nullable String[] table, String text) {
+        int spread = spread(text.hashCode());
+        for (int i = 0; i < WAYS; i++) {
+            int at = (spread + i) & table.length - 1;
+            if (table[at] == null) {
+                table[at] = text;
+                stringCount++;
+                return;
+            }
+        }
+        table[(spread + (victim++ & WAYS - 1)) & table.length - 1] = text;
+    }
+}
