@@ -1,0 +1,111 @@
+package io.gantry.server.auth;
+
+import io.gantry.api.status.StatusException;
+import io.gantry.server.edge.Exchange;
+import io.gantry.server.request.UserInfo;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out who makes a request: the subject of a client certificate that our authority signed, or whom a bearer token
+ * stands for. A request without credentials is anonymous; one whose credentials are no good is refused.
+ */
+public final class RequestAuthenticator {
+    private final TokenVerifier tokens;
+    private final boolean anonymousAllowed;
+
+    public RequestAuthenticator(TokenVerifier tokens, boolean anonymousAllowed) {
+        this.tokens = tokens;
+        this.anonymousAllowed = anonymousAllowed;
+    }
+
+    /** @throws StatusException 401 */
+    public UserInfo authenticate(Exchange exchange) {
+        List<X509Certificate> chain = exchange.peerCertificates();
+        if (!chain.isEmpty()) {
+            return ofCertificate(chain.getFirst());
+        }
+        String header = exchange.headers().first("authorization");
+        String token = bearerToken(header == null ? "" : header);
+        if (token != null) {
+            Optional<UserInfo> user = tokens.verify(token, List.of());
+            if (user.isEmpty()) {
+                throw StatusException.unauthorized("Unauthorized");
+            }
+            return withAuthenticated(user.get());
+        }
+        if (exchange.peerCertificateProblem() != null || !anonymousAllowed) {
+            throw StatusException.unauthorized("Unauthorized");
+        }
+        return UserInfo.ANONYMOUS;
+    }
+
+    private static @Nullable String bearerToken(String header) {
+        return header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : null;
+    }
+
+    /** Kubernetes' mapping: the common name is the user, each organisation a group. */
+    static UserInfo ofCertificate(X509Certificate certificate) {
+        String name = "";
+        List<String> groups = new ArrayList<>();
+        try {
+            for (Rdn rdn : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
+                var attributes = rdn.toAttributes().getAll();
+                while (attributes.hasMore()) {
+                    var attribute = attributes.next();
+                    String value = String.valueOf(attribute.get());
+                    switch (attribute.getID()) {
+                        case "CN" -> name = value;
+                        case "O" -> groups.add(value);
+                        default -> {}
+                    }
+                }
+            }
+        } catch (InvalidNameException e) {
+            throw StatusException.unauthorized("Unauthorized");
+        } catch (javax.naming.NamingException e) {
+            throw StatusException.unauthorized("Unauthorized");
+        }
+        if (name.isEmpty()) {
+            throw StatusException.unauthorized("Unauthorized");
+        }
+        groups.add(UserInfo.AUTHENTICATED);
+        return new UserInfo(
+                name,
+                "",
+                groups,
+                Map.of(
+                        "authentication.kubernetes.io/credential-id",
+                        List.of("X509SHA256=" + fingerprint(certificate))));
+    }
+
+    private static String fingerprint(X509Certificate certificate) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was verified can be encoded and hashed", e);
+        }
+    }
+
+    private static UserInfo withAuthenticated(UserInfo user) {
+        if (user.inGroup(UserInfo.AUTHENTICATED) || user.inGroup(UserInfo.UNAUTHENTICATED)) {
+            return user;
+        }
+        List<String> groups = new ArrayList<>(user.groups());
+        groups.add(UserInfo.AUTHENTICATED);
+        return new UserInfo(user.name(), user.uid(), groups, user.extra());
+    }
+}

@@ -1,0 +1,140 @@
+package io.gantry.server.openapi;
+
+import io.gantry.api.Kind;
+import io.gantry.api.codec.Tree;
+import io.gantry.server.discovery.ServedApi;
+import java.lang.ref.SoftReference;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenAPI documents of what is served. Made when first asked for, and kept as bytes as long as memory allows: few
+ * clients ask, and the documents are large. Thread-safe.
+ */
+public final class OpenApi {
+    /** The media type in which kubectl asks for version 2. */
+    public static final String V2_PROTOBUF = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+
+    private final ServedApi served;
+    private final String version;
+    private final Map<String, SoftReference<Document>> documents = new ConcurrentHashMap<>();
+
+    /** @param version what {@code info.version} says, such as {@code v1.36.0} */
+    public OpenApi(ServedApi served, String version) {
+        this.served = served;
+        this.version = version;
+    }
+
+    /** A document's bytes and their quoted tag. */
+    public record Document(byte[] body, String etag) {}
+
+    /** The list of version 3 documents, each with a hash of its content in its address. */
+    public Document v3Index() {
+        return cached("index", () -> {
+            Map<String, Object> paths = new LinkedHashMap<>();
+            for (ServedApi.Group group : served.groups()) {
+                for (ServedApi.Version version : group.versions()) {
+                    String path = (group.name().isEmpty() ? "api/" : "apis/") + version.groupVersion();
+                    paths.put(
+                            path, Map.of("serverRelativeURL", "/openapi/v3/" + path + "?hash=" + fingerprint(version)));
+                }
+            }
+            return Tree.toJson(Map.of("paths", paths));
+        });
+    }
+
+    /**
+     * A version 3 document.
+     *
+     * @param path {@code api/v1} or {@code apis/apps/v1}
+     */
+    public @Nullable Document v3(String path) {
+        for (ServedApi.Group group : served.groups()) {
+            for (ServedApi.Version version : group.versions()) {
+                if (path.equals((group.name().isEmpty() ? "api/" : "apis/") + version.groupVersion())) {
+                    return cached("v3/" + path, () -> Tree.toJson(document(version)));
+                }
+            }
+        }
+        return null;
+    }
+
+    public Document v2Json() {
+        return cached("v2", () -> Tree.toJson(v2()));
+    }
+
+    public Document v2Protobuf() {
+        return cached("v2 protobuf", () -> ProtobufV2.encode(v2()));
+    }
+
+    /** Changes with the kinds of the version; making the whole document for the index would cost every client seconds. */
+    private String fingerprint(ServedApi.Version version) {
+        StringBuilder text = new StringBuilder(this.version).append(version.groupVersion());
+        for (Kind<?> kind : version.kinds()) {
+            text.append(' ').append(kind.name()).append(kind.verbs()).append(kind.subresources());
+        }
+        return hash(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private Map<String, Object> document(ServedApi.Version version) {
+        Schemas schemas = new Schemas(true);
+        Operations operations = new Operations(true, schemas);
+        Map<String, Object> paths = new TreeMap<>();
+        version.kinds().forEach(kind -> operations.add(kind, paths));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("openapi", "3.0.0");
+        document.put("info", Map.of("title", "Kubernetes", "version", this.version));
+        document.put("paths", paths);
+        document.put("components", Map.of("schemas", schemas.all()));
+        return document;
+    }
+
+    private Map<String, Object> v2() {
+        Schemas schemas = new Schemas(false);
+        Operations operations = new Operations(false, schemas);
+        Map<String, Object> paths = new TreeMap<>();
+        for (ServedApi.Group group : served.groups()) {
+            for (ServedApi.Version each : group.versions()) {
+                each.kinds().forEach(kind -> operations.add(kind, paths));
+            }
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("swagger", "2.0");
+        document.put("info", Map.of("title", "Kubernetes", "version", version));
+        document.put("paths", paths);
+        document.put("definitions", schemas.all());
+        return document;
+    }
+
+    private interface Maker {
+        byte[] make();
+    }
+
+    private Document cached(String key, Maker maker) {
+        SoftReference<Document> reference = documents.get(key);
+        Document known = reference == null ? null : reference.get();
+        if (known == null) {
+            byte[] body = maker.make();
+            known = new Document(body, '"' + hash(body) + '"');
+            documents.put(key, new SoftReference<>(known));
+        }
+        return known;
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
+                    .toUpperCase(Locale.ROOT);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
