@@ -1,0 +1,55 @@
+package io.gantry.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MainTest {
+    @TempDir
+    Path directory;
+
+    private final StringWriter errors = new StringWriter();
+
+    private int run(String... arguments) {
+        return Main.commandLine().setErr(new PrintWriter(errors, true)).execute(arguments);
+    }
+
+    @Test
+    void everyCommandTakesTheDataDirectory() {
+        Main.commandLine().getSubcommands().forEach((name, command) -> {
+            if (!Set.of("help", "test", "bench", "build", "image").contains(name)) {
+                assertThat(command.getCommandSpec().findOption("--data-dir"))
+                        .as(name)
+                        .isNotNull();
+            }
+        });
+    }
+
+    @Test
+    void aDirectoryWithoutAClusterIsNamed() {
+        for (var command : new String[] {"down", "kubeconfig", "reset"}) {
+            assertThat(run(command, "--data-dir", directory.toString())).isEqualTo(1);
+        }
+        assertThat(errors.toString())
+                .contains("There is no cluster in " + directory)
+                .doesNotContain("at io.gantry");
+    }
+
+    @Test
+    void statusOfWhatDoesNotRunIsThree() {
+        assertThat(run("status", "--data-dir", directory.toString())).isEqualTo(3);
+    }
+
+    @Test
+    void wrongUsageIsTwoAndExplained() {
+        assertThat(run("up", "--pod-cidr", "10.0.0.1/8")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(errors.toString()).contains("--pod-cidr").contains("10.0.0.1/8");
+        assertThat(run("upp")).isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+}

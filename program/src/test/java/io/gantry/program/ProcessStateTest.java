@@ -1,0 +1,79 @@
+package io.gantry.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessStateTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void theStateCountsOnlyWhileTheLockIsHeld() throws Exception {
+        var layout = new Layout(directory);
+        layout.create();
+        var state = new ProcessState(42, URI.create("https://127.0.0.1:6443"), true);
+
+        var lock = DataDirectoryLock.tryTake(layout).orElseThrow();
+        state.write(layout);
+        assertThat(ProcessState.ofRunning(layout)).contains(state);
+        assertThat(DataDirectoryLock.tryTake(layout)).isEmpty();
+
+        lock.close();
+        assertThat(ProcessState.ofRunning(layout)).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aTakenPortIsReportedWithWhoHasIt() throws Exception {
+        var any = InetAddress.ofLiteral("127.0.0.1");
+        try (var socket = new ServerSocket(0, 1, any)) {
+            assertThatThrownBy(() -> Preflight.portIsFree(any, socket.getLocalPort()))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("Port " + socket.getLocalPort())
+                    .hasMessageContaining("(process " + ProcessHandle.current().pid() + ")")
+                    .hasMessageContaining("--port");
+        }
+    }
+
+    @Test
+    void aNodeNeedsLinuxAndRoot() {
+        assertThatThrownBy(() -> Preflight.nodeIsPossible("Mac OS X", true)).hasMessageContaining("--no-node");
+        assertThatThrownBy(() -> Preflight.nodeIsPossible("Linux", false))
+                .hasMessageContaining("needs root")
+                .hasMessageContaining("--no-node");
+        Preflight.nodeIsPossible("Linux", true);
+    }
+
+    @Test
+    void missingPackagesAreReadFromDpkg() throws Exception {
+        Files.writeString(directory.resolve("status"), """
+                Package: runc
+                Status: install ok installed
+                Description: a runtime
+
+                Package: containerd
+                Status: deinstall ok config-files
+                """);
+        assertThat(DebianPackages.missing(directory, List.of("runc", "containerd", "nftables")))
+                .containsExactly("containerd", "nftables");
+        assertThat(DebianPackages.missing(directory.resolve("none"), List.of("runc")))
+                .containsExactly("runc");
+    }
+
+    @Test
+    void twoDirectoriesAreTwoClusters() {
+        assertThat(new Layout(Path.of("/a")).id()).hasSize(8).isEqualTo(new Layout(Path.of("/b/../a")).id());
+        assertThat(new Layout(Path.of("/a")).id()).isNotEqualTo(new Layout(Path.of("/b")).id());
+    }
+}
