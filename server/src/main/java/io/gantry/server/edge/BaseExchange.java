@@ -1,0 +1,429 @@
+package io.gantry.server.edge;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What HTTP/1.1 and HTTP/2 have in common: the request's head, limits, gzip, and what happens when the client goes away.
+ *
+ * <p>A subclass sends: a whole response, or a head and then data. Those methods only hand over to the event loop.
+ */
+abstract class BaseExchange implements Exchange, Runnable {
+    private static final Logger LOG = System.getLogger(EdgeServer.class.getName());
+
+    final EdgeServer server;
+    final Peer peer;
+    private final String method;
+    private final String target;
+    private final int pathEnd;
+    private final Headers headers;
+    final ByteInbox body;
+    private @Nullable List<String> segments;
+    private @Nullable Query query;
+
+    private final AtomicBoolean responded = new AtomicBoolean();
+    private volatile boolean gone;
+    private volatile boolean draining;
+    private boolean ended;
+    private @Nullable List<Runnable> closeActions;
+    private volatile @Nullable BodyStream stream;
+    private @Nullable AutoCloseable upgraded;
+
+    /** @param target path and query as sent */
+    BaseExchange(EdgeServer server, Peer peer, String method, String target, Headers headers, ByteInbox body) {
+        this.server = server;
+        this.peer = peer;
+        this.method = method;
+        this.target = target;
+        int question = target.indexOf('?');
+        this.pathEnd = question < 0 ? target.length() : question;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    /** Sends a complete response. {@code headers} lack {@code Date} and, unless the handler gave it, the length. */
+    abstract void sendWhole(int status, Headers headers, byte[] bytes, boolean withLength) throws IOException;
+
+    /** Sends the head of a response whose length is not known. */
+    abstract void sendHead(int status, Headers headers) throws IOException;
+
+    /** Sends part of the body; {@code window} is given its length back when the bytes have left. */
+    abstract void sendData(byte[] bytes, int offset, int length, boolean last, SendWindow window) throws IOException;
+
+    /** Cuts the response off so that the client notices. */
+    abstract void abort() throws IOException;
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public String rawPath() {
+        return pathEnd == target.length() ? target : target.substring(0, pathEnd);
+    }
+
+    @Override
+    public List<String> segments() throws EdgeException {
+        var known = segments;
+        if (known == null) {
+            try {
+                known = Percent.segments(rawPath());
+            } catch (IllegalArgumentException e) {
+                throw new EdgeException(400, "path: " + e.getMessage());
+            }
+            segments = known;
+        }
+        return known;
+    }
+
+    @Override
+    public String rawQuery() {
+        return pathEnd == target.length() ? "" : target.substring(pathEnd + 1);
+    }
+
+    @Override
+    public Query query() throws EdgeException {
+        var known = query;
+        if (known == null) {
+            try {
+                known = Query.parse(rawQuery());
+            } catch (IllegalArgumentException e) {
+                throw new EdgeException(400, "query: " + e.getMessage());
+            }
+            query = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Headers headers() {
+        return headers;
+    }
+
+    @Override
+    public boolean secure() {
+        return peer.secure();
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return peer.remoteAddress();
+    }
+
+    @Override
+    public List<X509Certificate> peerCertificates() {
+        return peer.certificates();
+    }
+
+    @Override
+    public @Nullable String peerCertificateProblem() {
+        return peer.problem();
+    }
+
+    @Override
+    public InputStream body() {
+        return body;
+    }
+
+    @Override
+    public byte[] readBody(int maxBytes) throws IOException {
+        String encoding = headers.first("content-encoding");
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            String length = headers.first("content-length");
+            if (length != null && declaredMoreThan(length, maxBytes)) {
+                throw new BodyTooLargeException(maxBytes);
+            }
+            return body.readAll(maxBytes);
+        }
+        if (!encoding.equalsIgnoreCase("gzip")) {
+            throw new EdgeException(415, "Content-Encoding: " + encoding + " is not supported, use gzip or none");
+        }
+        byte[] zipped = body.readAll(maxBytes);
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
+            byte[] bytes = in.readNBytes(maxBytes);
+            if (in.read() >= 0) {
+                throw new BodyTooLargeException(maxBytes);
+            }
+            return bytes;
+        } catch (ZipException | EOFException e) {
+            throw new EdgeException(400, "body: not valid gzip");
+        }
+    }
+
+    private static boolean declaredMoreThan(String length, int maxBytes) {
+        try {
+            return Long.parseLong(length) > maxBytes;
+        } catch (NumberFormatException e) {
+            return true; // longer than any long: the codec has refused everything else
+        }
+    }
+
+    @Override
+    public void respond(int status, Headers headers, byte[] bytes) throws IOException {
+        begin();
+        sendZipped(status, headers, bytes);
+    }
+
+    void sendZipped(int status, Headers headers, byte[] bytes) throws IOException {
+        if (bytes.length >= server.config().gzipMinBytes() && mayGzip(headers)) {
+            var out = new ByteArrayOutputStream(bytes.length / 4);
+            try (var gzip = new Gzip(out, server.config().gzipLevel())) {
+                gzip.write(bytes);
+            }
+            sendWhole(status, gzipped(headers), out.toByteArray(), true);
+        } else {
+            sendWhole(status, headers, bytes, !headers.contains("content-length"));
+        }
+    }
+
+    @Override
+    public ResponseStream respondStream(int status, Headers headers) throws IOException {
+        begin();
+        var begun = new BodyStream(this, status, headers);
+        stream = begun;
+        if (gone) {
+            begun.clientGone();
+        }
+        return begun;
+    }
+
+    @Override
+    public ResponseStream respondLarge(int status, Headers headers) throws IOException {
+        var plain = (BodyStream) respondStream(status, headers);
+        plain.gather(server.config().gzipMinBytes());
+        return plain;
+    }
+
+    boolean mayGzip(Headers response) {
+        return !response.contains("content-encoding") && acceptsGzip(headers);
+    }
+
+    /** Whether {@code Accept-Encoding} names gzip with a quality other than 0. */
+    static boolean acceptsGzip(Headers request) {
+        for (String element : request.elements("accept-encoding")) {
+            String[] parts = element.split(";", -1);
+            if (parts[0].strip().equalsIgnoreCase("gzip")) {
+                return parts.length < 2 || !parts[1].strip().toLowerCase(Locale.ROOT).matches("q=0(\\.0*)?");
+            }
+        }
+        return false;
+    }
+
+    static Headers gzipped(Headers headers) {
+        return headers.and("content-encoding", "gzip").and("vary", "Accept-Encoding");
+    }
+
+    @Override
+    public boolean responded() {
+        return responded.get();
+    }
+
+    final void begin() {
+        if (!responded.compareAndSet(false, true)) {
+            throw new IllegalStateException(method + " " + rawPath() + ": has been responded to already");
+        }
+    }
+
+    /** The connection belongs to {@code upgrade} from now on, which is closed when the handler returns. */
+    final void upgraded(AutoCloseable upgrade) {
+        upgraded = upgrade;
+    }
+
+    @Override
+    public void onClose(Runnable action) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            if (!closed()) {
+                var actions = closeActions;
+                if (actions == null) {
+                    actions = new ArrayList<>(1);
+                    closeActions = actions;
+                }
+                actions.add(action);
+                return;
+            }
+        }
+        Thread.ofVirtual().name("edge-close").start(action);
+    }
+
+    @Override
+    public InterruptScope interruptOnClose() {
+        var scope = new Interrupting(Thread.currentThread());
+        onClose(scope);
+        return () -> {
+            scope.end();
+            synchronized (this) {
+                if (closeActions != null) {
+                    closeActions.remove(scope);
+                }
+            }
+        };
+    }
+
+    @Override
+    public boolean closed() {
+        return gone || draining;
+    }
+
+    boolean gone() {
+        return gone;
+    }
+
+    /** The client went away, or reset the stream. On the event loop. */
+    final void clientGone() {
+        gone = true;
+        body.fail(SendWindow.gone());
+        var streaming = stream;
+        if (streaming != null) {
+            streaming.clientGone();
+        }
+        runCloseActions();
+    }
+
+    /** The server wants to close: what would go on for ever is to end. On any thread. */
+    final void drain() {
+        draining = true;
+        runCloseActions();
+    }
+
+    private void runCloseActions() {
+        List<Runnable> actions;
+        synchronized (this) {
+            actions = closeActions;
+            closeActions = null;
+            if (ended || actions == null) {
+                return;
+            }
+        }
+        for (Runnable action : actions) {
+            Thread.ofVirtual().name("edge-close").start(action);
+        }
+    }
+
+    /** Calls the handler and sees to it that there is an answer. */
+    @Override
+    public final void run() {
+        try {
+            server.handler().handle(this);
+            finish();
+        } catch (Throwable e) {
+            fail(e);
+            if (e instanceof VirtualMachineError error) {
+                throw error;
+            }
+        } finally {
+            synchronized (this) {
+                ended = true;
+                closeActions = null;
+            }
+            var upgrade = upgraded;
+            if (upgrade != null) {
+                closeQuietly(upgrade);
+            }
+            handled();
+        }
+    }
+
+    /** The handler has returned and everything is sent or under way. */
+    abstract void handled();
+
+    private void finish() throws IOException {
+        var streaming = stream;
+        if (streaming != null) {
+            if (!gone) {
+                streaming.close();
+            }
+        } else if (!responded()) {
+            LOG.log(Level.ERROR, "{0} {1}: the handler returned without a response", method, rawPath());
+            respond(500, JSON, StatusBody.failure(500, "the server gave no answer"));
+        }
+    }
+
+    private void fail(Throwable cause) {
+        boolean expected = gone || cause instanceof EdgeException || cause instanceof InterruptedException;
+        LOG.log(expected ? Level.DEBUG : Level.ERROR, () -> method + " " + rawPath() + ": " + cause, cause);
+        try {
+            if (gone) {
+                return;
+            }
+            if (responded()) {
+                abort();
+            } else if (cause instanceof EdgeException refusal) {
+                respond(refusal.status(), JSON, StatusBody.failure(refusal.status(), message(refusal)));
+            } else {
+                respond(500, JSON, StatusBody.failure(500, "Internal error occurred: " + message(cause)));
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, () -> method + " " + rawPath() + ": no answer could be sent", e);
+        }
+    }
+
+    private static String message(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    private void closeQuietly(AutoCloseable upgrade) {
+        try {
+            upgrade.close();
+        } catch (Exception e) {
+            LOG.log(Level.DEBUG, () -> rawPath() + ": closing the upgraded connection", e);
+        }
+    }
+
+    private static final Headers JSON = Headers.of("content-type", "application/json");
+
+    /** gzip with a level of our choice. */
+    static final class Gzip extends GZIPOutputStream {
+        Gzip(OutputStream out, int level) throws IOException {
+            super(out, 16 * 1024, true);
+            def.setLevel(level);
+            def.setStrategy(Deflater.DEFAULT_STRATEGY);
+        }
+    }
+
+    private static final class Interrupting implements Runnable {
+        private final Thread thread;
+        private boolean open = true;
+        private boolean interrupted;
+
+        Interrupting(Thread thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (open) {
+                interrupted = true;
+                thread.interrupt();
+            }
+        }
+
+        synchronized void end() {
+            open = false;
+            if (interrupted && Thread.currentThread() == thread) {
+                Thread.interrupted();
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.gantry.server.edge;
+
+import io.gantry.base.Time;
+import io.netty.handler.codec.http2.Http2SecurityUtil;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS contexts made from the newest {@link TlsMaterial}, and the judgement of client certificates.
+ *
+ * <p>The handshake asks for a client certificate and accepts any whose key the client holds; whether it is one of ours is
+ * found out at the first request that asks, off the event loop, and kept while the client CAs stay the same and no
+ * certificate of the chain expires.
+ */
+final class TlsContexts {
+    /** Purposes that an extended key usage of a client certificate must name one of: clientAuth, any. */
+    private static final List<String> CLIENT_PURPOSES = List.of("1.3.6.1.5.5.7.3.2", "2.5.29.37.0");
+
+    /** A certificate that is not valid yet may become so. */
+    private static final Duration REFUSAL_STANDS = Duration.ofSeconds(10);
+
+    private static final ApplicationProtocolConfig ALPN = new ApplicationProtocolConfig(
+            ApplicationProtocolConfig.Protocol.ALPN,
+            ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+            ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+            ApplicationProtocolNames.HTTP_2,
+            ApplicationProtocolNames.HTTP_1_1);
+
+    /**
+     * What became of a chain.
+     *
+     * @param by the material it was judged by
+     * @param until from when on it has to be judged anew
+     */
+    record Verdict(TlsMaterial by, Instant until, @Nullable String problem) {}
+
+    private record Built(TlsMaterial material, SslContext context) {}
+
+    private final Supplier<TlsMaterial> supplier;
+    private final Time time;
+    private final ReentrantLock building = new ReentrantLock();
+    private volatile @Nullable Built built;
+
+    TlsContexts(Supplier<TlsMaterial> supplier, Time time) {
+        this.supplier = supplier;
+        this.time = time;
+    }
+
+    /** The context for a new connection. */
+    SslContext current() throws SSLException {
+        var material = supplier.get();
+        var newest = built;
+        if (newest != null && newest.material == material) {
+            return newest.context;
+        }
+        building.lock();
+        try {
+            newest = built;
+            if (newest == null || newest.material != material) {
+                newest = new Built(material, build(material));
+                built = newest;
+            }
+            return newest.context;
+        } finally {
+            building.unlock();
+        }
+    }
+
+    private static SslContext build(TlsMaterial material) throws SSLException {
+        var builder = SslContextBuilder.forServer(material.key(), material.chain())
+                .sslProvider(SslProvider.JDK)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                .applicationProtocolConfig(ALPN)
+                // Resumption is by ticket: the server keeps nothing. This bounds what TLS 1.2 clients without tickets cost.
+                .sessionCacheSize(1000);
+        if (!material.clientCas().isEmpty()) {
+            builder.clientAuth(ClientAuth.OPTIONAL).trustManager(new AskOnly(material.clientCas()));
+        }
+        return builder.build();
+    }
+
+    /** Whether a verdict may still be used. */
+    boolean stands(Verdict verdict) {
+        return verdict.by == supplier.get() && time.now().isBefore(verdict.until);
+    }
+
+    /** Judges a chain, leaf first. */
+    Verdict verify(List<X509Certificate> chain) {
+        var material = supplier.get();
+        var now = time.now();
+        String problem = problem(chain, material, now);
+        if (problem != null) {
+            return new Verdict(material, now.plus(REFUSAL_STANDS), problem);
+        }
+        var until = chain.stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Instant::compareTo)
+                .orElse(now);
+        return new Verdict(material, until, null);
+    }
+
+    private static @Nullable String problem(List<X509Certificate> chain, TlsMaterial material, Instant now) {
+        var leaf = chain.getFirst();
+        if (now.isAfter(leaf.getNotAfter().toInstant()) || now.isBefore(leaf.getNotBefore().toInstant())) {
+            return "x509: certificate has expired or is not yet valid: current time " + now + ", valid from "
+                    + leaf.getNotBefore().toInstant() + " to " + leaf.getNotAfter().toInstant();
+        }
+        try {
+            var purposes = leaf.getExtendedKeyUsage();
+            if (purposes != null && purposes.stream().noneMatch(CLIENT_PURPOSES::contains)) {
+                return "x509: certificate specifies an incompatible key usage: it is not for client authentication";
+            }
+            var anchors = material.clientCas().stream()
+                    .map(ca -> new TrustAnchor(ca, null))
+                    .collect(Collectors.toSet());
+            if (anchors.isEmpty()) {
+                return "x509: certificate signed by unknown authority";
+            }
+            var target = new X509CertSelector();
+            target.setCertificate(leaf);
+            var parameters = new PKIXBuilderParameters(anchors, target);
+            parameters.setRevocationEnabled(false);
+            parameters.setDate(Date.from(now));
+            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
+            CertPathBuilder.getInstance("PKIX").build(parameters);
+            return null;
+        } catch (CertPathBuilderException e) {
+            return "x509: certificate signed by unknown authority: "
+                    + Objects.requireNonNullElse(e.getMessage(), "no path");
+        } catch (InvalidAlgorithmParameterException e) {
+            throw new IllegalStateException("client CAs", e);
+        } catch (CertificateException e) {
+            return "x509: malformed certificate: " + e.getMessage();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("PKIX is part of every JDK", e);
+        }
+    }
+
+    /** Names the authorities that clients may choose a certificate by; leaves the judgement to {@link #verify}. */
+    private static final class AskOnly extends X509ExtendedTrustManager {
+        private final X509Certificate[] authorities;
+
+        AskOnly(List<X509Certificate> authorities) {
+            this.authorities = authorities.toArray(new X509Certificate[0]);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return authorities.clone();
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+                throws CertificateException {
+            throw new CertificateException("for servers only");
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+                throws CertificateException {
+            throw new CertificateException("for servers only");
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            throw new CertificateException("for servers only");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.gantry.server.registry;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.codec.DecodeOptions;
+import io.gantry.api.codec.Tree;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The conversions between the versions of built-in kinds. */
+final class Conversions {
+    private Conversions() {}
+
+    /** How a served version becomes the stored one. */
+    @SuppressWarnings("unchecked") // each branch looks at the kinds first
+    static <S extends KubeObject, T extends KubeObject> Conversion<S, T> between(Kind<S> served, Kind<T> stored) {
+        if (served == (Kind<?>) stored) {
+            return (Conversion<S, T>) new Same<>();
+        }
+        if (served.group().equals("events.k8s.io")) {
+            return (Conversion<S, T>) new EventConversion();
+        }
+        if (served.plural().equals("horizontalpodautoscalers")) {
+            return (Conversion<S, T>) new AutoscalerConversion();
+        }
+        return new SameShape<>(served, stored);
+    }
+
+    private static final class Same<T extends KubeObject> implements Conversion<T, T> {
+        @Override
+        public T toStored(T served) {
+            return served;
+        }
+
+        @Override
+        public T toServed(T stored) {
+            return stored;
+        }
+    }
+
+    /** Versions that differ in their name and in fields that only one of them has. */
+    private record SameShape<S extends KubeObject, T extends KubeObject>(Kind<S> served, Kind<T> stored)
+            implements Conversion<S, T> {
+        @Override
+        public T toStored(S object) {
+            return rename(object, stored);
+        }
+
+        @Override
+        public S toServed(T object) {
+            return rename(object, served);
+        }
+
+        @SuppressWarnings("unchecked") // the tree is read as the kind that is expected
+        private static <O extends KubeObject> O rename(KubeObject object, Kind<O> target) {
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>(Tree.of(object));
+            tree.put("apiVersion", target.apiVersion());
+            return (O) Tree.toObject(tree, target, DecodeOptions.LENIENT);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.gantry.server.registry;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.codec.Tree;
+import io.gantry.api.meta.v1.ManagedFieldsEntry;
+import io.gantry.server.patch.FieldSet;
+import io.gantry.server.patch.ManagedFields;
+import io.gantry.server.patch.Manager;
+import io.gantry.server.patch.RecordSchema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows in {@code metadata.managedFields} who wrote what, for writes that are no apply. A write without a manager's
+ * name leaves the entries as they are.
+ */
+public final class FieldOwners {
+    private static final FieldSet STATUS = ManagedFields.paths("status");
+    /** What a write of the status cannot change. */
+    private static final FieldSet BUT_STATUS = ManagedFields.paths("spec", "metadata.ownerReferences");
+
+    private static final Map<Kind<?>, Map<String, @Nullable Object>> EMPTY = new ConcurrentHashMap<>();
+
+    private FieldOwners() {}
+
+    static <T extends KubeObject> T afterCreate(
+            Kind<T> kind,
+            T object,
+            @Nullable List<ManagedFieldsEntry> managers,
+            String manager,
+            Instant now) {
+        if (managers != null) {
+            return stamp(object, managers);
+        }
+        if (manager.isEmpty() || kind.custom()) {
+            return stamp(object, List.of());
+        }
+        return stamp(
+                object,
+                ManagedFields.update(
+                        RecordSchema.of(kind.type()),
+                        emptyTree(kind),
+                        Tree.of(object),
+                        List.of(),
+                        new Manager(manager, Manager.UPDATE, kind.apiVersion(), ""),
+                        excluded(kind, ""),
+                        now));
+    }
+
+    static <T extends KubeObject> T afterUpdate(
+            Kind<T> kind,
+            String subresource,
+            T old,
+            T next,
+            @Nullable List<ManagedFieldsEntry> managers,
+            String manager,
+            Instant now) {
+        if (managers != null) {
+            return stamp(next, managers);
+        }
+        List<ManagedFieldsEntry> before = reset(next) ? List.of() : old.metadata().managedFields();
+        T kept = stamp(next, before);
+        if (manager.isEmpty() || kind.custom() || kept.equals(old)) {
+            return kept;
+        }
+        return stamp(
+                next,
+                ManagedFields.update(
+                        RecordSchema.of(kind.type()),
+                        Tree.of(old),
+                        Tree.of(next),
+                        before,
+                        new Manager(manager, Manager.UPDATE, kind.apiVersion(), subresource),
+                        excluded(kind, subresource),
+                        now));
+    }
+
+    /** What a write of this part of an object can never own. */
+    public static FieldSet excluded(Kind<?> kind, String subresource) {
+        return switch (subresource) {
+            case "" -> Traits.of(kind).statusReset() ? STATUS : FieldSet.EMPTY;
+            case "status" -> BUT_STATUS;
+            default -> FieldSet.EMPTY;
+        };
+    }
+
+    /** The tree of an object of this kind with nothing in it: what a create starts from. */
+    public static Map<String, @Nullable Object> emptyTree(Kind<?> kind) {
+        return EMPTY.computeIfAbsent(kind, k -> Tree.of(k.type().empty()));
+    }
+
+    /** A client clears the entries by sending a list with one empty entry. */
+    private static boolean reset(KubeObject object) {
+        List<ManagedFieldsEntry> entries = object.metadata().managedFields();
+        return entries.size() == 1
+                && entries.getFirst().manager() == null
+                && entries.getFirst().operation() == null
+                && entries.getFirst().fieldsV1() == null;
+    }
+
+    private static <T extends KubeObject> T stamp(T object, List<ManagedFieldsEntry> entries) {
+        return Metas.with(object, ManagedFields.stamp(object.metadata(), entries));
+    }
+}

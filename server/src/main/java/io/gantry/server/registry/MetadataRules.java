@@ -1,0 +1,100 @@
+package io.gantry.server.registry;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
+import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.api.status.StatusException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The server's part of {@code metadata}: what it sets, keeps and compares. Pure. */
+final class MetadataRules {
+    private MetadataRules() {}
+
+    /** The namespace of the request; a body that names another one is refused. */
+    static <T extends KubeObject> T inNamespace(Kind<T> kind, T object, String namespace) {
+        String given = object.namespace();
+        if (!kind.namespaced()) {
+            if (!given.isEmpty()) {
+                return Metas.edit(object, m -> m.namespace(null));
+            }
+            return object;
+        }
+        if (given.isEmpty()) {
+            return Metas.edit(object, m -> m.namespace(namespace));
+        }
+        if (!given.equals(namespace)) {
+            throw StatusException.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request");
+        }
+        return object;
+    }
+
+    /** A new object's metadata as the client may set it; the rest is absent. */
+    static <T extends KubeObject> T forCreate(T object, String name, String uid, Instant now, boolean generation) {
+        return Metas.with(
+                object,
+                ObjectMetaBuilder.of(object.metadata())
+                        .name(name)
+                        .uid(uid)
+                        .creationTimestamp(now.truncatedTo(ChronoUnit.SECONDS))
+                        .deletionTimestamp(null)
+                        .deletionGracePeriodSeconds(null)
+                        .selfLink(null)
+                        .resourceVersion(null)
+                        .generation(generation ? 1L : null)
+                        .build());
+    }
+
+    /** What is the server's in an update is kept from the old object, where the client left it out or may not set it. */
+    static <T extends KubeObject> T forUpdate(Kind<T> kind, T next, T old) {
+        ObjectMeta before = old.metadata();
+        ObjectMeta after = next.metadata();
+        String uid = after.uid();
+        if (uid != null && !uid.isEmpty() && !uid.equals(before.uid())) {
+            throw StatusException.conflict(
+                    kind.group(),
+                    kind.plural(),
+                    old.name(),
+                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + before.uid());
+        }
+        return Metas.with(
+                next,
+                ObjectMetaBuilder.of(after)
+                        .name(before.name())
+                        .generateName(after.generateName() == null ? before.generateName() : after.generateName())
+                        .namespace(before.namespace())
+                        .uid(before.uid())
+                        .selfLink(null)
+                        .resourceVersion(before.resourceVersion())
+                        .generation(before.generation())
+                        .creationTimestamp(
+                                after.creationTimestamp() == null
+                                        ? before.creationTimestamp()
+                                        : after.creationTimestamp())
+                        .deletionTimestamp(
+                                after.deletionTimestamp() == null || before.deletionTimestamp() == null
+                                        ? before.deletionTimestamp()
+                                        : after.deletionTimestamp())
+                        .deletionGracePeriodSeconds(
+                                after.deletionGracePeriodSeconds() == null || before.deletionTimestamp() == null
+                                        ? before.deletionGracePeriodSeconds()
+                                        : after.deletionGracePeriodSeconds())
+                        .build());
+    }
+
+    static <T extends KubeObject> T withGeneration(T object, @Nullable Long generation) {
+        return Metas.edit(object, m -> m.generation(generation));
+    }
+
+    /** Whether nothing holds the object back any more, once it is being deleted. */
+    static boolean readyToGo(KubeObject object) {
+        ObjectMeta metadata = object.metadata();
+        Long grace = metadata.deletionGracePeriodSeconds();
+        return metadata.deletionTimestamp() != null
+                && metadata.finalizers().isEmpty()
+                && (grace == null || grace == 0);
+    }
+}

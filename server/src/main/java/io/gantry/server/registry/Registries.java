@@ -1,0 +1,136 @@
+package io.gantry.server.registry;
+
+import io.gantry.api.Kind;
+import io.gantry.api.Kinds;
+import io.gantry.api.KubeObject;
+import io.gantry.api.core.v1.EventType;
+import io.gantry.base.Time;
+import io.gantry.server.admission.Admission;
+import io.gantry.store.Snapshot;
+import io.gantry.store.Store;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registries of all kinds over one store; each is made when it is first asked for. Thread-safe.
+ *
+ * <p>Of the versions in which a resource is served, the best is stored: generally available before beta before alpha, and
+ * of these the highest number. Events are stored as {@code v1}, as Kubernetes does.
+ */
+public final class Registries {
+    private static final Pattern VERSION = Pattern.compile("v(\\d+)(?:(alpha|beta)(\\d+))?");
+
+    private final Core core;
+    private final Function<Kind<?>, @Nullable Strategy<?>> strategies;
+    private final Map<Kind<?>, Registry<?>> stored = new ConcurrentHashMap<>();
+    private final Map<Kind<?>, Resource<?>> served = new ConcurrentHashMap<>();
+
+    /**
+     * @param random need not be thread-safe
+     * @param strategies what is particular to a kind; null for nothing
+     */
+    public Registries(
+            Store<KubeObject> store,
+            Time time,
+            RandomGenerator random,
+            Admission admission,
+            Function<Kind<?>, @Nullable Strategy<?>> strategies) {
+        this.core = new Core(store, time, new SharedRandom(random), admission);
+        this.strategies = strategies;
+    }
+
+    /** The newest state of everything. */
+    public Snapshot<KubeObject> snapshot() {
+        return core.store().snapshot();
+    }
+
+    public Store<KubeObject> store() {
+        return core.store();
+    }
+
+    /** Names and ids for objects that something else than {@link Registry#create} makes. */
+    public NameGenerator names() {
+        return core.names();
+    }
+
+    /** The resource at a path such as {@code apps}, {@code v1}, {@code deployments}; null when nothing is stored there. */
+    public @Nullable Resource<?> find(String group, String version, String plural) {
+        Kind<?> kind = Kinds.findResource(group, version, plural);
+        return kind == null || !isStored(kind) ? null : resource(kind);
+    }
+
+    /** Whether objects of this kind are kept; others, such as reviews, are only answered. */
+    public static boolean isStored(Kind<?> kind) {
+        return kind.verbs().contains("watch");
+    }
+
+    /** The resource of a kind in a served version. */
+    @SuppressWarnings("unchecked") // the map holds for each kind its own resource
+    public <S extends KubeObject> Resource<S> of(Kind<S> kind) {
+        return (Resource<S>) resource(kind);
+    }
+
+    /** The registry of a kind in the version that is stored. */
+    @SuppressWarnings("unchecked") // the map holds for each kind its own registry
+    public <T extends KubeObject> Registry<T> registry(Kind<T> kind) {
+        if (storageKind(kind) != kind) {
+            throw new IllegalArgumentException(kind + " is stored as " + storageKind(kind));
+        }
+        return (Registry<T>) open(kind);
+    }
+
+    @SuppressWarnings("unchecked") // kinds that are stored are kinds of KubeObjects
+    private Resource<?> resource(Kind<?> kind) {
+        Resource<?> known = served.get(kind);
+        if (known != null) {
+            return known;
+        }
+        Registry<?> registry = open((Kind<KubeObject>) storageKind(kind));
+        return served.computeIfAbsent(kind, k -> Resource.of((Kind<KubeObject>) k, registry));
+    }
+
+    @SuppressWarnings("unchecked") // the strategy given for a kind is one for that kind
+    private <T extends KubeObject> Registry<?> open(Kind<T> kind) {
+        Registry<?> known = stored.get(kind);
+        if (known != null) {
+            return known;
+        }
+        Strategy<?> special = strategies.apply(kind);
+        Strategy<T> strategy = special == null ? new Strategy<>(kind) : (Strategy<T>) special;
+        return stored.computeIfAbsent(kind, k -> new Registry<>(core, strategy));
+    }
+
+    /** The version in which objects of a kind are stored. */
+    static Kind<?> storageKind(Kind<?> kind) {
+        if (kind.group().equals("events.k8s.io")) {
+            return EventType.KIND;
+        }
+        if (kind.custom()) {
+            return kind;
+        }
+        Kind<?> best = kind;
+        for (Kind<?> other : Kinds.all()) {
+            if (other.plural().equals(kind.plural())
+                    && other.group().equals(kind.group())
+                    && rank(other.version()) > rank(best.version())) {
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    private static int rank(String version) {
+        Matcher matcher = VERSION.matcher(version);
+        if (!matcher.matches()) {
+            return -1;
+        }
+        int stability = matcher.group(2) == null ? 2 : matcher.group(2).equals("beta") ? 1 : 0;
+        int minor = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
+        return stability * 1_000_000 + Integer.parseInt(matcher.group(1)) * 1000 + minor;
+    }
+}

@@ -1,0 +1,76 @@
+package io.gantry.server.registry;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.select.FieldSelector;
+import io.gantry.api.select.LabelSelector;
+import io.gantry.api.status.StatusException;
+import io.gantry.client.ListQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Which objects of a collection are wanted, by labels and fields. Immutable. */
+final class Selection {
+    static final Selection EVERYTHING = new Selection(LabelSelector.EVERYTHING, null);
+
+    private final LabelSelector labels;
+    private final @Nullable FieldSelector fields;
+
+    private Selection(LabelSelector labels, @Nullable FieldSelector fields) {
+        this.labels = labels;
+        this.fields = fields;
+    }
+
+    /** @throws StatusException 400 when a selector cannot be read or names a field that the kind does not offer */
+    static Selection of(Kind<?> kind, ListQuery query) {
+        if (query.labelSelector().isEmpty() && query.fieldSelector().isEmpty()) {
+            return EVERYTHING;
+        }
+        try {
+            LabelSelector labels = query.labelSelector().isEmpty()
+                    ? LabelSelector.EVERYTHING
+                    : LabelSelector.parse(query.labelSelector());
+            FieldSelector fields =
+                    query.fieldSelector().isEmpty() ? null : FieldSelector.parse(query.fieldSelector());
+            if (fields != null) {
+                for (FieldSelector.Requirement requirement : fields.requirements()) {
+                    SelectableFields.check(kind, requirement.field());
+                }
+            }
+            return new Selection(labels, fields);
+        } catch (IllegalArgumentException e) {
+            String message = e.getMessage();
+            throw StatusException.badRequest(message == null ? "invalid selector" : message);
+        }
+    }
+
+    /** Whether every object is wanted. */
+    boolean everything() {
+        return this == EVERYTHING;
+    }
+
+    /** The one name that can be selected; empty when there may be others. */
+    String name() {
+        return exact("metadata.name");
+    }
+
+    /** The one namespace that can be selected; empty when there may be others. */
+    String namespace() {
+        return exact("metadata.namespace");
+    }
+
+    private String exact(String field) {
+        String value = fields == null ? null : fields.requiresExact(field);
+        return value == null ? "" : value;
+    }
+
+    boolean matches(@Nullable KubeObject object) {
+        if (object == null) {
+            return false;
+        }
+        if (everything()) {
+            return true;
+        }
+        return labels.matches(object.metadata().labels())
+                && (fields == null || fields.matches(field -> SelectableFields.value(object, field)));
+    }
+}

@@ -1,0 +1,84 @@
+package io.gantry.server.registry;
+
+import io.gantry.api.CustomObject;
+import io.gantry.api.KubeObject;
+import io.gantry.api.codec.DecodeOptions;
+import io.gantry.api.codec.Interner;
+import io.gantry.api.codec.Json;
+import io.gantry.api.codec.Proto;
+import io.gantry.store.ValueCodec;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects as Kubernetes stores them: protobuf in its envelope, custom resources as JSON; without their resource version,
+ * which is the store's revision.
+ *
+ * <p>Objects read from bytes share equal parts by way of one interner, which decides how much memory a cluster takes. An
+ * object that came in as JSON shares nothing yet: {@link #shared} passes it through the stored form, and keeps that for the
+ * write that follows, so that it is encoded once. Thread-safe.
+ */
+public final class StorageCodec implements ValueCodec<KubeObject> {
+    private static final int SLOTS = 64;
+
+    private record Encoded(KubeObject object, byte[] bytes) {}
+
+    private final Interner interner;
+    private final AtomicReferenceArray<@Nullable Encoded> encoded = new AtomicReferenceArray<>(SLOTS);
+
+    public StorageCodec(Interner interner) {
+        this.interner = interner;
+    }
+
+    @Override
+    public byte[] encode(KubeObject value) {
+        int slot = slot(value);
+        Encoded known = encoded.get(slot);
+        if (known != null && known.object() == value) {
+            encoded.compareAndSet(slot, known, null);
+            return known.bytes();
+        }
+        return bytes(value);
+    }
+
+    private static byte[] bytes(KubeObject value) {
+        KubeObject stored = Metas.withResourceVersion(value, null);
+        return stored instanceof CustomObject ? Json.encode(stored) : Proto.encode(stored);
+    }
+
+    @Override
+    public KubeObject decode(byte[] bytes, long modRevision) {
+        return stamp(decode(bytes), modRevision);
+    }
+
+    private KubeObject decode(byte[] bytes) {
+        Object object = Proto.isProto(bytes)
+                ? Proto.decode(bytes, null, interner)
+                : Json.decode(bytes, null, DecodeOptions.LENIENT);
+        if (object instanceof KubeObject kube) {
+            return kube;
+        }
+        throw new IllegalStateException("the store holds a " + object.getClass().getName() + ", which is no object");
+    }
+
+    @Override
+    public KubeObject stamp(KubeObject value, long modRevision) {
+        return Metas.withResourceVersion(value, Long.toString(modRevision));
+    }
+
+    /** An equal object that shares what it can with those that are known already. */
+    @SuppressWarnings("unchecked") // decoding gives the kind that was encoded
+    public <T extends KubeObject> T shared(T object) {
+        if (object instanceof CustomObject) {
+            return object;
+        }
+        byte[] bytes = bytes(object);
+        KubeObject result = decode(bytes);
+        encoded.set(slot(result), new Encoded(result, bytes));
+        return (T) result;
+    }
+
+    private static int slot(KubeObject object) {
+        return System.identityHashCode(object) & (SLOTS - 1);
+    }
+}

@@ -1,0 +1,268 @@
+package io.gantry.server.registry;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.defaults.Defaults;
+import io.gantry.api.meta.v1.ManagedFieldsEntry;
+import io.gantry.api.status.StatusException;
+import io.gantry.api.validation.FieldError;
+import io.gantry.api.validation.Validation;
+import io.gantry.client.WriteOptions;
+import io.gantry.server.admission.AdmissionRequest;
+import io.gantry.server.admission.AdmissionRequest.Operation;
+import io.gantry.server.registry.Registry.Edit;
+import io.gantry.server.registry.Registry.Edited;
+import io.gantry.server.registry.Registry.Written;
+import io.gantry.server.request.RequestScope;
+import io.gantry.store.ConflictException;
+import io.gantry.store.Entry;
+import io.gantry.store.Expect;
+import io.gantry.store.Op;
+import io.gantry.store.StoreUnavailableException;
+import io.gantry.store.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Creates and updates the objects of one kind. Thread-safe. */
+final class Writer<T extends KubeObject> {
+    /** Every lost attempt means that another write succeeded; this many in a row do not happen by chance. */
+    static final int MAX_ATTEMPTS = 100;
+
+    /** As in Kubernetes 1.30 and later (RetryGenerateName). */
+    private static final int MAX_GENERATED_NAMES = 8;
+
+    private final Core core;
+    private final Strategy<T> strategy;
+    private final Kind<T> kind;
+
+    Writer(Core core, Strategy<T> strategy) {
+        this.core = core;
+        this.strategy = strategy;
+        this.kind = strategy.kind();
+    }
+
+    T create(String namespace, T given, @Nullable List<ManagedFieldsEntry> managers, WriteOptions options) {
+        if (!given.resourceVersion().isEmpty()) {
+            throw StatusException.of(500, "", "resourceVersion should not be set on objects to be created");
+        }
+        T object = MetadataRules.inNamespace(kind, Defaults.apply(given), namespace);
+        AdmissionRequest request = new AdmissionRequest(
+                Operation.CREATE,
+                kind,
+                "",
+                kind.namespaced() ? namespace : "",
+                object.name(),
+                object,
+                null,
+                RequestScope.currentUser(),
+                options.dryRun());
+        object = own(core.admission().mutate(request, object));
+        String prefix = object.metadata().generateName();
+        boolean generated = object.name().isEmpty() && prefix != null && !prefix.isEmpty();
+        for (int attempt = 1; ; attempt++) {
+            String name = generated ? core.names().generate(prefix) : object.name();
+            try {
+                return createNamed(namespace, object, name, managers, request, options);
+            } catch (StatusException e) {
+                if (!generated || !e.isAlreadyExists()) {
+                    throw e;
+                }
+                if (attempt >= MAX_GENERATED_NAMES) {
+                    throw StatusException.of(
+                            409,
+                            "AlreadyExists",
+                            e.getMessage() + ", the server was not able to generate a unique name for the object");
+                }
+            }
+        }
+    }
+
+    private T createNamed(
+            String namespace,
+            T given,
+            String name,
+            @Nullable List<ManagedFieldsEntry> managers,
+            AdmissionRequest request,
+            WriteOptions options) {
+        String key = StorageKeys.key(kind, namespace, name);
+        String uid = core.names().uid();
+        for (int attempt = 1; ; attempt++) {
+            Strategy.Context context = core.context();
+            T object = MetadataRules.forCreate(
+                    given, name, uid, context.now(), strategy.traits().generation());
+            object = strategy.prepareCreate(object, context);
+            Strategy.Plan<T> plan = strategy.plan(object, null, context);
+            object = FieldOwners.afterCreate(kind, plan.object(), managers, options.fieldManager(), context.now());
+            check(Validation.validate(kind, object), name);
+            core.admission().validate(request.withObject(object));
+            if (options.dryRun()) {
+                if (context.snapshot().get(key) != null) {
+                    throw StatusException.alreadyExists(kind.group(), kind.plural(), name);
+                }
+                return object;
+            }
+            try {
+                return write(Op.put(key, object, Expect.absent()), plan.also());
+            } catch (ConflictException e) {
+                if (e.key().equals(key)) {
+                    throw StatusException.alreadyExists(kind.group(), kind.plural(), name);
+                }
+                giveUpAfter(attempt, name);
+            }
+        }
+    }
+
+    Written<T> update(
+            String namespace,
+            String name,
+            String subresource,
+            Edit<T> edit,
+            @Nullable Edited<T> ifAbsent,
+            WriteOptions options) {
+        String key = StorageKeys.key(kind, namespace, name);
+        for (int attempt = 1; ; attempt++) {
+            Strategy.Context context = core.context();
+            Entry<KubeObject> entry = context.snapshot().get(key);
+            if (entry == null) {
+                if (ifAbsent == null) {
+                    throw StatusException.notFound(kind.group(), kind.plural(), name);
+                }
+                return new Written<>(createAbsent(namespace, name, ifAbsent, options), true);
+            }
+            T old = own(entry.value());
+            Edited<T> edited = edit.apply(old);
+            T next = edited.object();
+            if (!next.name().isEmpty() && !next.name().equals(name)) {
+                throw StatusException.badRequest("the name of the object (" + next.name()
+                        + ") does not match the name on the URL (" + name + ")");
+            }
+            String version = next.resourceVersion();
+            if (!version.isEmpty() && !version.equals("0") && !version.equals(old.resourceVersion())) {
+                throw StatusException.modified(kind.group(), kind.plural(), name);
+            }
+            next = MetadataRules.inNamespace(kind, Defaults.apply(next), namespace);
+            next = MetadataRules.forUpdate(kind, next, old);
+            AdmissionRequest request = new AdmissionRequest(
+                    Operation.UPDATE,
+                    kind,
+                    subresource,
+                    old.namespace(),
+                    name,
+                    next,
+                    old,
+                    RequestScope.currentUser(),
+                    options.dryRun());
+            next = own(core.admission().mutate(request, next));
+            next = prepare(subresource, next, old, context);
+            Strategy.Plan<T> plan = strategy.plan(next, old, context);
+            next = FieldOwners.afterUpdate(
+                    kind, subresource, old, plan.object(), edited.managers(), options.fieldManager(), context.now());
+            check(
+                    subresource.isEmpty()
+                            ? Validation.validateUpdate(kind, old, next)
+                            : Validation.validateStatusUpdate(kind, old, next),
+                    name);
+            core.admission().validate(request.withObject(next));
+            if (next.equals(old) || options.dryRun()) {
+                return new Written<>(next, false);
+            }
+            try {
+                Expect expect = Expect.modRevision(entry.modRevision());
+                if (MetadataRules.readyToGo(next) && !strategy.heldBack(next)) {
+                    return new Written<>(remove(key, old, next, expect, context), false);
+                }
+                return new Written<>(write(Op.put(key, next, expect), plan.also()), false);
+            } catch (ConflictException e) {
+                giveUpAfter(attempt, name);
+            }
+        }
+    }
+
+    private T createAbsent(String namespace, String name, Edited<T> ifAbsent, WriteOptions options) {
+        T object = ifAbsent.object();
+        if (!object.resourceVersion().isEmpty() && !object.resourceVersion().equals("0")) {
+            throw StatusException.modified(kind.group(), kind.plural(), name);
+        }
+        String uid = object.uid();
+        if (!uid.isEmpty()) {
+            throw StatusException.conflict(
+                    kind.group(),
+                    kind.plural(),
+                    name,
+                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: ");
+        }
+        T named = Metas.edit(object, m -> m.name(name).resourceVersion(null));
+        return create(namespace, named, ifAbsent.managers(), options);
+    }
+
+    private T prepare(String subresource, T next, T old, Strategy.Context context) {
+        if (subresource.isEmpty()) {
+            T prepared = strategy.prepareUpdate(next, old, context);
+            if (strategy.traits().generation() && !FieldValues.sameDesire(prepared, old)) {
+                Long generation = old.metadata().generation();
+                prepared = MetadataRules.withGeneration(prepared, generation == null ? 1 : generation + 1);
+            }
+            return prepared;
+        }
+        if (subresource.equals("status")) {
+            return strategy.prepareStatus(next, old, context);
+        }
+        T prepared = strategy.prepareSubresource(subresource, next, old, context);
+        if (strategy.traits().generation() && !FieldValues.sameDesire(prepared, old)) {
+            Long generation = old.metadata().generation();
+            prepared = MetadataRules.withGeneration(prepared, generation == null ? 1 : generation + 1);
+        }
+        return prepared;
+    }
+
+    /** The last finalizer went, or the grace period became zero: the update removes the object. */
+    private T remove(String key, T old, T last, Expect expect, Strategy.Context context) {
+        List<Op<KubeObject>> operations = new ArrayList<>();
+        operations.add(Op.delete(key, expect));
+        operations.addAll(strategy.planDelete(old, context));
+        WriteResult<KubeObject> result = commit(operations);
+        return Metas.withResourceVersion(last, Long.toString(result.revision()));
+    }
+
+    private T write(Op<KubeObject> main, List<Op<KubeObject>> also) {
+        List<Op<KubeObject>> operations = new ArrayList<>(1 + also.size());
+        operations.add(main);
+        operations.addAll(also);
+        Entry<KubeObject> entry = commit(operations).entry();
+        if (entry == null) {
+            throw new IllegalStateException("the store wrote " + main.key() + " and has no entry for it");
+        }
+        return own(entry.value());
+    }
+
+    private WriteResult<KubeObject> commit(List<Op<KubeObject>> operations) {
+        return commit(core, operations);
+    }
+
+    static WriteResult<KubeObject> commit(Core core, List<Op<KubeObject>> operations) {
+        try {
+            return core.store().write(operations);
+        } catch (StoreUnavailableException e) {
+            String message = e.getMessage();
+            throw StatusException.unavailable(message == null ? "the store takes no writes" : message);
+        }
+    }
+
+    private void giveUpAfter(int attempt, String name) {
+        if (attempt >= MAX_ATTEMPTS) {
+            throw StatusException.modified(kind.group(), kind.plural(), name);
+        }
+    }
+
+    private void check(List<FieldError> errors, String name) {
+        if (!errors.isEmpty()) {
+            throw Refusals.invalid(kind, name, errors);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what lies under this kind's keys is of this kind, and admission keeps the kind
+    private T own(KubeObject object) {
+        return (T) object;
+    }
+}
