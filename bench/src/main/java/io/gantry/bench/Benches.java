@@ -4,7 +4,7 @@ import java.util.List;
 
 /** All benches, in the order in which they run. */
 final class Benches {
-    static final List<Bench> ALL = List.of();
+    static final List<Bench> ALL = List.of(new StoreWriteBench());
 
     private Benches() {}
 }
