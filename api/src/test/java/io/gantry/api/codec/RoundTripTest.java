@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,5 +55,10 @@ class RoundTripTest {
         assertThat(Proto.decode(proto, null, interner)).isEqualTo(object);
         assertThat(Proto.decode(proto, null, interner)).isEqualTo(object);
         assertThat(Proto.encode(object)).isEqualTo(proto);
+
+        byte[] yaml = Files.readAllBytes(SAMPLES.resolve(name + ".yaml"));
+        assertThat(Yaml.decode(yaml, null, DecodeOptions.collecting(strict))).isEqualTo(object);
+        assertThat(strict.list()).isEmpty();
+        assertThat(Yaml.encode(object)).isEqualTo(new String(yaml, StandardCharsets.UTF_8));
     }
 }

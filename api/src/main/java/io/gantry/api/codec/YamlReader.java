@@ -1,0 +1,207 @@
+package io.gantry.api.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Makes generic trees of YAML. One reader reads one stream; not thread-safe. */
+final class YamlReader {
+    /** How many nodes aliases may repeat in all: a few lines could otherwise stand for billions. */
+    private static final int MAX_REPEATED = 100_000;
+
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setCodePointLimit(64 << 20)
+            .setParseComments(false)
+            .setUseMarks(true)
+            .build();
+
+    private final Iterator<Event> events;
+    private final FieldTrail trail;
+    private final Map<Anchor, Object> anchors = new HashMap<>();
+    private int repeated;
+    private int depth;
+
+    private YamlReader(byte[] yaml, DecodeOptions options) {
+        events = new Parse(SETTINGS)
+                .parseString(new String(yaml, StandardCharsets.UTF_8))
+                .iterator();
+        trail = new FieldTrail(options.strictErrors());
+    }
+
+    /** The documents; an empty one is null. */
+    static List<Object> read(byte[] yaml, DecodeOptions options) {
+        YamlReader reader = new YamlReader(yaml, options);
+        try {
+            List<Object> documents = new ArrayList<>();
+            while (reader.events.hasNext()) {
+                Event event = reader.events.next();
+                if (event.getEventId() == Event.ID.DocumentStart) {
+                    reader.anchors.clear();
+                    TreeJson.add(documents, reader.node(reader.events.next()));
+                }
+            }
+            return documents;
+        } catch (YamlEngineException e) {
+            throw new DecodeException("error converting YAML to JSON: yaml: " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable Object node(Event event) {
+        Object value = switch (event) {
+            case AliasEvent alias -> repeat(alias);
+            case ScalarEvent scalar -> scalar(scalar);
+            case SequenceStartEvent start -> sequence();
+            case MappingStartEvent start -> mapping();
+            default -> throw new DecodeException("error converting YAML to JSON: yaml: unexpected " + event);
+        };
+        if (!(event instanceof AliasEvent) && event instanceof NodeEvent node) {
+            node.getAnchor().ifPresent(anchor -> remember(anchor, value));
+        }
+        return value;
+    }
+
+    @SuppressWarnings("NullAway") // an anchor may stand at a null
+    private void remember(Anchor anchor, @Nullable Object value) {
+        anchors.put(anchor, value);
+    }
+
+    private @Nullable Object repeat(AliasEvent alias) {
+        if (!anchors.containsKey(alias.getAlias())) {
+            throw new DecodeException(
+                    "error converting YAML to JSON: yaml: unknown anchor '" + alias.getAlias() + "' referenced");
+        }
+        Object value = anchors.get(alias.getAlias());
+        repeated += size(value);
+        if (repeated > MAX_REPEATED) {
+            throw new DecodeException("error converting YAML to JSON: yaml: document contains excessive aliasing");
+        }
+        return Tree.copy(value);
+    }
+
+    private static int size(@Nullable Object tree) {
+        int size = 1;
+        if (tree instanceof Map<?, ?> map) {
+            for (Object value : map.values()) {
+                size += size(value);
+            }
+        } else if (tree instanceof List<?> list) {
+            for (Object value : list) {
+                size += size(value);
+            }
+        }
+        return size;
+    }
+
+    private static @Nullable Object scalar(ScalarEvent scalar) {
+        String tag = scalar.getTag().orElse("");
+        String text = scalar.getValue();
+        return switch (tag) {
+            case "" -> scalar.getScalarStyle() == ScalarStyle.PLAIN ? YamlScalars.resolve(text) : text;
+            case "tag:yaml.org,2002:binary" -> binary(text);
+            case "tag:yaml.org,2002:int",
+                    "tag:yaml.org,2002:float",
+                    "tag:yaml.org,2002:bool",
+                    "tag:yaml.org,2002:null" -> YamlScalars.resolve(text);
+            default -> text;
+        };
+    }
+
+    private static String binary(String text) {
+        try {
+            return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new DecodeException(
+                    "error converting YAML to JSON: yaml: !!binary value contains invalid base64 data", e);
+        }
+    }
+
+    private void deeper() {
+        if (++depth > FieldTrail.MAX_DEPTH) {
+            throw new DecodeException("error converting YAML to JSON: yaml: exceeded max depth");
+        }
+    }
+
+    private List<Object> sequence() {
+        deeper();
+        List<Object> list = new ArrayList<>();
+        for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+            trail.element(list.size());
+            TreeJson.add(list, node(event));
+        }
+        trail.element(-1);
+        depth--;
+        return list;
+    }
+
+    private Map<String, Object> mapping() {
+        deeper();
+        Map<String, Object> map = new LinkedHashMap<>();
+        Map<String, Object> merged = new LinkedHashMap<>();
+        for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+            if (event instanceof ScalarEvent scalar
+                    && scalar.getValue().equals("<<")
+                    && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
+                merge(merged, node(events.next()));
+                continue;
+            }
+            String key = key(node(event));
+            if (map.containsKey(key)) {
+                trail.duplicate(key);
+            }
+            trail.enter(key);
+            TreeJson.put(map, key, node(events.next()));
+            trail.leave();
+        }
+        merged.forEach((key, value) -> {
+            if (!map.containsKey(key)) {
+                TreeJson.put(map, key, value);
+            }
+        });
+        depth--;
+        return map;
+    }
+
+    /** Adds what {@code <<} names; what came before stays. */
+    private static void merge(Map<String, Object> into, @Nullable Object value) {
+        switch (value) {
+            case Map<?, ?> map ->
+                map.forEach((key, element) -> {
+                    if (!into.containsKey((String) key)) {
+                        TreeJson.put(into, (String) key, element);
+                    }
+                });
+            case List<?> list -> list.forEach(element -> merge(into, element));
+            case null, default ->
+                throw new DecodeException("error converting YAML to JSON: yaml: map merge requires map or sequence of"
+                        + " maps as the value");
+        }
+    }
+
+    private static String key(@Nullable Object key) {
+        return switch (key) {
+            case String text -> text;
+            case Long number -> number.toString();
+            case Boolean flag -> flag.toString();
+            case Double number -> Scalars.number(number);
+            case null -> throw new DecodeException("error converting YAML to JSON: unsupported map key: null");
+            default -> throw new DecodeException("error converting YAML to JSON: yaml: invalid map key: " + key);
+        };
+    }
+}
