@@ -38,6 +38,15 @@ public interface Client {
     /** Replaces the object's status only. */
     <T extends KubeObject> T updateStatus(Kind<T> kind, T object, WriteOptions options);
 
+    /** Replaces the part of the object that a subresource stands for, such as a namespace's {@code finalize}. */
+    default <T extends KubeObject> T updateSubresource(
+            Kind<T> kind, T object, String subresource, WriteOptions options) {
+        if (subresource.equals("status")) {
+            return updateStatus(kind, object, options);
+        }
+        throw StatusException.methodNotSupported(kind.group(), kind.plural() + "/" + subresource, "update");
+    }
+
     /** Changes the object, or with a subresource the part that it stands for. */
     <T extends KubeObject> T patch(
             Kind<T> kind, String namespace, String name, Patch patch, String subresource, WriteOptions options);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What {@link #reader} shows is never older than the last event that a handler was called for. A lost watch is
  * resumed, and a new list presented as the changes since the last one, so that handlers have one code path. Handlers of
- * one informer are called by one thread, in order; they must be quick: put a key into a {@link WorkQueue}.
+ * one informer are called by one thread at a time, in order; they must be quick: put a key into a {@link WorkQueue}.
  */
 public interface Informer<T extends KubeObject> extends AutoCloseable {
     /** Told of every change. {@code before} and {@code after} are the object's states; one of them may be absent. */
@@ -31,7 +31,10 @@ public interface Informer<T extends KubeObject> extends AutoCloseable {
      */
     void addHandler(Handler<T> handler);
 
-    /** Adds an index; before {@link #start} only. {@code values} gives the texts that an object is found under. */
+    /**
+     * Adds an index, unless there is one of that name already. {@code values} gives the texts that an object is found
+     * under; it must depend on nothing but the object.
+     */
     void addIndex(String name, Function<T, ? extends Collection<String>> values);
 
     /** The objects that an index has under a text, in no particular order. */
