@@ -115,7 +115,7 @@ final class Committer<V> {
 
     /** The transactions of one group while they are decided, and the state they lead to. */
     private final class Group {
-        Image<V> image = store.snapshot();
+        Image<V> image = store.image();
         final List<Change<V>> changes = new ArrayList<>();
         final List<LogRecord> records = new ArrayList<>();
         /** One per write: null when it can be committed. */

@@ -63,7 +63,11 @@ abstract class StoreCore<V> implements Store<V> {
     }
 
     @Override
-    public final Image<V> snapshot() {
+    public final Snapshot<V> snapshot() {
+        return image;
+    }
+
+    final Image<V> image() {
         return image;
     }
 
