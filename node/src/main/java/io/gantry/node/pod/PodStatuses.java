@@ -1,0 +1,200 @@
+package io.gantry.node.pod;
+
+import io.gantry.api.core.v1.Container;
+import io.gantry.api.core.v1.HostIP;
+import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodCondition;
+import io.gantry.api.core.v1.PodIP;
+import io.gantry.api.core.v1.PodReadinessGate;
+import io.gantry.api.core.v1.PodStatus;
+import io.gantry.api.core.v1.PodStatusBuilder;
+import io.gantry.base.Reason;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a pod's status says. Pure; conditions keep the moment of their last transition from the status before. */
+public final class PodStatuses {
+    private final PodView view;
+    private final Pod pod;
+    private final PodStatus before;
+    private final String hostIp;
+
+    private PodStatuses(PodView view, String hostIp) {
+        this.view = view;
+        this.pod = view.pod();
+        this.before = pod.status();
+        this.hostIp = hostIp;
+    }
+
+    /** @param hostIp the node's address, also the pod's own when it uses the host's network */
+    public static PodStatus of(PodView view, String hostIp) {
+        return new PodStatuses(view, hostIp).build();
+    }
+
+    private PodStatus build() {
+        String phase = phase();
+        boolean hostNetwork = Boolean.TRUE.equals(pod.spec().hostNetwork());
+        List<String> ips = hostNetwork
+                ? view.observed().sandbox() == null ? List.of() : List.of(hostIp)
+                : view.observed().ips();
+        List<PodIP> podIps = ips.isEmpty() && !PodPhase.terminal(phase) && view.observed().anyAlive()
+                ? before.podIPs()
+                : ips.stream().map(PodIP::new).toList();
+        if (podIps.isEmpty() && view.ending()) {
+            podIps = before.podIPs();
+        }
+        PodStatusBuilder status = PodStatusBuilder.of(before)
+                .phase(phase)
+                .conditions(conditions(phase))
+                .reason(view.failure() != null ? view.failure().code() : PodPhase.terminal(phase) ? before.reason() : null)
+                .message(view.failure() != null ? view.failure().message() : PodPhase.terminal(phase) ? before.message() : null)
+                .hostIP(hostIp)
+                .hostIPs(List.of(new HostIP(hostIp)))
+                .podIP(podIps.isEmpty() ? null : podIps.getFirst().ip())
+                .podIPs(podIps)
+                .startTime(before.startTime() == null ? view.now().truncatedTo(ChronoUnit.SECONDS) : before.startTime())
+                .initContainerStatuses(statuses(pod.spec().initContainers(), true))
+                .containerStatuses(statuses(pod.spec().containers(), false))
+                .ephemeralContainerStatuses(statuses(Containers.ephemeral(pod), true))
+                .observedGeneration(pod.metadata().generation());
+        return status.build();
+    }
+
+    /** A pod that is deleted ends as its containers ended, whatever its restart policy. */
+    private String phase() {
+        String phase = PodPhase.of(view);
+        if (!view.ending() || view.failure() != null || PodPhase.terminal(phase) || view.observed().anyAlive()) {
+            return phase;
+        }
+        boolean started = false;
+        boolean failed = false;
+        for (Container container : pod.spec().containers()) {
+            ObservedContainer newest = view.observed().newest(container.name());
+            started |= newest != null;
+            failed |= newest == null || newest.status().exitCode() != 0;
+        }
+        return !started ? phase : failed ? PodPhase.FAILED : PodPhase.SUCCEEDED;
+    }
+
+    private List<io.gantry.api.core.v1.ContainerStatus> statuses(List<Container> containers, boolean init) {
+        List<io.gantry.api.core.v1.ContainerStatus> statuses = new ArrayList<>(containers.size());
+        for (Container container : containers) {
+            statuses.add(ContainerStatuses.of(view, container, init));
+        }
+        return statuses;
+    }
+
+    private List<PodCondition> conditions(String phase) {
+        List<PodCondition> conditions = new ArrayList<>();
+        for (PodCondition condition : before.conditions()) {
+            if (!OURS.contains(condition.type())) {
+                conditions.add(condition); // PodScheduled, DisruptionTarget, readiness gates: their writers' own
+            }
+        }
+        boolean networked = view.observed().sandboxReady();
+        add(conditions, "PodReadyToStartContainers", networked, null, null);
+        List<String> uninitialised = new ArrayList<>();
+        for (Container init : pod.spec().initContainers()) {
+            if (!initialised(init)) {
+                uninitialised.add(init.name());
+            }
+        }
+        if (phase.equals(PodPhase.SUCCEEDED) || uninitialised.isEmpty()) {
+            add(conditions, "Initialized", true, phase.equals(PodPhase.SUCCEEDED) ? "PodCompleted" : null, null);
+        } else {
+            add(
+                    conditions,
+                    "Initialized",
+                    false,
+                    "ContainersNotInitialized",
+                    "containers with incomplete status: [" + String.join(" ", uninitialised) + "]");
+        }
+        List<String> unready = new ArrayList<>();
+        for (Container container : pod.spec().containers()) {
+            if (!ContainerStatuses.ready(view, container)) {
+                unready.add(container.name());
+            }
+        }
+        for (Container init : pod.spec().initContainers()) {
+            if (Containers.sidecar(init) && !ContainerStatuses.ready(view, init)) {
+                unready.add(init.name());
+            }
+        }
+        String reason = null;
+        String message = null;
+        boolean ready = unready.isEmpty();
+        if (phase.equals(PodPhase.SUCCEEDED)) {
+            ready = false;
+            reason = "PodCompleted";
+        } else if (phase.equals(PodPhase.FAILED)) {
+            ready = false;
+            reason = "PodFailed";
+        } else if (!ready) {
+            reason = "ContainersNotReady";
+            message = "containers with unready status: [" + String.join(" ", unready) + "]";
+        }
+        add(conditions, "ContainersReady", ready, reason, message);
+        if (ready) {
+            List<String> gates = new ArrayList<>();
+            for (PodReadinessGate gate : pod.spec().readinessGates()) {
+                if (before.conditions().stream()
+                        .noneMatch(condition -> condition.type().equals(gate.conditionType())
+                                && condition.status().equals("True"))) {
+                    gates.add("the status of pod readiness gate \"" + gate.conditionType() + "\" is not \"True\"");
+                }
+            }
+            if (!gates.isEmpty()) {
+                ready = false;
+                reason = "ReadinessGatesNotReady";
+                message = String.join(", ", gates);
+            }
+        }
+        add(conditions, "Ready", ready, reason, message);
+        return conditions;
+    }
+
+    private static final List<String> OURS =
+            List.of("PodReadyToStartContainers", "Initialized", "ContainersReady", "Ready");
+
+    private boolean initialised(Container init) {
+        ObservedContainer newest = view.observed().newest(init.name());
+        if (newest == null) {
+            return false;
+        }
+        return Containers.sidecar(init)
+                ? newest.running() && view.memoryOf(init.name()).started()
+                : newest.succeeded();
+    }
+
+    private void add(
+            List<PodCondition> conditions,
+            String type,
+            boolean holds,
+            @Nullable String reason,
+            @Nullable String message) {
+        String status = holds ? "True" : "False";
+        Instant since = view.now().truncatedTo(ChronoUnit.SECONDS);
+        for (PodCondition condition : before.conditions()) {
+            if (condition.type().equals(type)
+                    && condition.status().equals(status)
+                    && condition.lastTransitionTime() != null) {
+                since = condition.lastTransitionTime();
+            }
+        }
+        conditions.add(
+                new PodCondition(type, status, null, since, reason, message, pod.metadata().generation()));
+    }
+
+    /** The status of a pod that this node does not take in. */
+    public static PodStatus refused(Pod pod, Reason why, Instant now) {
+        return PodStatusBuilder.of(pod.status())
+                .phase(PodPhase.FAILED)
+                .reason(why.code())
+                .message("Pod was rejected: " + why.message())
+                .startTime(now.truncatedTo(ChronoUnit.SECONDS))
+                .build();
+    }
+}

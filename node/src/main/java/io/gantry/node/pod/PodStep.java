@@ -1,0 +1,298 @@
+package io.gantry.node.pod;
+
+import io.gantry.api.core.v1.Container;
+import io.gantry.api.core.v1.Pod;
+import io.gantry.base.Reason;
+import io.gantry.node.runtime.ContainerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what to do next with a pod. Pure: the same view gives the same action, and an action that was carried out, or
+ * carried out in part, shows in the next view.
+ *
+ * <p>Order: volumes, sandbox, init containers one after the other, sidecars among them, then the main containers. On the
+ * way down: all containers at once, then the sandbox.
+ */
+public final class PodStep {
+    private static final Reason DELETED = new Reason("Killing", "Stopping container because its pod ends");
+
+    private final PodView view;
+    private final Pod pod;
+    /** The earliest moment at which something that waits now is due. */
+    private @Nullable Instant due;
+
+    private PodStep(PodView view) {
+        this.view = view;
+        this.pod = view.pod();
+    }
+
+    public static PodAction next(PodView view) {
+        return new PodStep(view).decide();
+    }
+
+    private PodAction decide() {
+        if (view.ending()) {
+            return end();
+        }
+        if (PodPhase.terminal(PodPhase.of(view))) {
+            // Everything has ended on its own: give the address back, but keep what logs need.
+            Observed observed = view.observed();
+            PodAction stop = stopAll(view.deadline());
+            if (stop != null) {
+                return stop;
+            }
+            return observed.sandboxReady() && observed.sandbox() != null
+                    ? new PodAction.StopSandbox(observed.sandbox().id())
+                    : new PodAction.Idle(null);
+        }
+        if (!view.volumesReady()) {
+            return retryLater(view.sandboxRetryAt()) ? idle() : new PodAction.PrepareVolumes();
+        }
+        if (!view.observed().sandboxReady()) {
+            if (retryLater(view.sandboxRetryAt())) {
+                return idle();
+            }
+            PodAction stop = stopAll(view.now()); // what is left of a sandbox that died
+            return stop != null ? stop : new PodAction.RunSandbox(nextSandboxAttempt());
+        }
+        PodAction action = initContainers();
+        if (action != null) {
+            return action;
+        }
+        for (Container container : pod.spec().containers()) {
+            action = mainContainer(container);
+            if (action != null) {
+                return action;
+            }
+        }
+        for (Container container : Containers.ephemeral(pod)) {
+            if (view.observed().newest(container.name()) == null) {
+                action = start(container, true, null);
+                if (action != null) {
+                    return action;
+                }
+            }
+        }
+        action = removeOld();
+        return action != null ? action : idle();
+    }
+
+    private PodAction end() {
+        PodAction stop = stopAll(view.deadline());
+        if (stop != null) {
+            return stop;
+        }
+        if (view.observed().anyAlive()) {
+            return idle();
+        }
+        var sandbox = view.observed().sandbox();
+        return sandbox != null && sandbox.ready() ? new PodAction.StopSandbox(sandbox.id()) : new PodAction.Finish();
+    }
+
+    /**
+     * The next container to be asked to end; {@code null} when all were asked. Main containers first; sidecars follow in
+     * reverse order when no main container is left, as they must outlive them.
+     */
+    private @Nullable PodAction stopAll(Instant deadline) {
+        boolean mainAlive = false;
+        for (Container container : pod.spec().containers()) {
+            PodAction stop = stop(container, deadline);
+            if (stop != null) {
+                return stop;
+            }
+            mainAlive |= alive(container);
+        }
+        for (Container container : Containers.ephemeral(pod)) {
+            PodAction stop = stop(container, deadline);
+            if (stop != null) {
+                return stop;
+            }
+        }
+        if (mainAlive && view.now().isBefore(deadline)) {
+            planFor(deadline);
+            return null;
+        }
+        List<Container> inits = pod.spec().initContainers().reversed();
+        for (Container container : inits) {
+            PodAction stop = stop(container, deadline);
+            if (stop != null) {
+                return stop;
+            }
+            if (alive(container) && Containers.sidecar(container) && view.now().isBefore(deadline)) {
+                planFor(deadline);
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private boolean alive(Container container) {
+        ObservedContainer newest = view.observed().newest(container.name());
+        return newest != null && !newest.exited();
+    }
+
+    private @Nullable PodAction stop(Container container, Instant deadline) {
+        ObservedContainer newest = view.observed().newest(container.name());
+        if (newest == null || newest.exited()) {
+            return null;
+        }
+        if (newest.status().state() == ContainerState.CREATED) {
+            return new PodAction.RemoveContainer(newest.status().id(), container.name());
+        }
+        Instant stopBy = view.memoryOf(container.name()).stopBy();
+        if (stopBy != null && !deadline.isBefore(stopBy.minusSeconds(1))) {
+            planFor(stopBy.plusSeconds(2));
+            return null; // under way, and it will end in time
+        }
+        return new PodAction.StopContainer(container, newest.status().id(), deadline, DELETED);
+    }
+
+    private int nextSandboxAttempt() {
+        var sandbox = view.observed().sandbox();
+        return sandbox == null ? 0 : sandbox.attempt() + 1;
+    }
+
+    /** What the init containers need next; {@code null} when the main containers may run. */
+    private @Nullable PodAction initContainers() {
+        boolean mainStarted = pod.spec().containers().stream()
+                .anyMatch(container -> view.observed().current(container.name()) != null);
+        for (Container init : pod.spec().initContainers()) {
+            boolean sidecar = Containers.sidecar(init);
+            if (mainStarted && !sidecar) {
+                continue; // they are done with when a main container exists in this sandbox
+            }
+            ObservedContainer current = view.observed().current(init.name());
+            if (current == null) {
+                PodAction start = start(init, true, view.observed().newest(init.name()));
+                return start != null ? start : idle();
+            }
+            if (current.status().state() == ContainerState.CREATED) {
+                return new PodAction.RemoveContainer(current.status().id(), init.name());
+            }
+            if (current.running()) {
+                PodAction kill = killIfUnhealthy(init, current);
+                if (kill != null) {
+                    return kill;
+                }
+                if (sidecar && (mainStarted || view.memoryOf(init.name()).started())) {
+                    continue;
+                }
+                return mainStarted ? null : idle();
+            }
+            if (current.exited() && (sidecar || current.status().exitCode() != 0)) {
+                PodAction start = start(init, true, current);
+                if (start != null) {
+                    return start;
+                }
+                if (mainStarted) {
+                    continue; // a sidecar that backs off does not hold the others up
+                }
+                return idle();
+            }
+        }
+        return null;
+    }
+
+    private @Nullable PodAction mainContainer(Container container) {
+        ObservedContainer current = view.observed().current(container.name());
+        if (current == null) {
+            return start(container, false, view.observed().newest(container.name()));
+        }
+        return switch (current.status().state()) {
+            case CREATED -> new PodAction.RemoveContainer(current.status().id(), container.name());
+            case RUNNING -> {
+                PodAction kill = killIfUnhealthy(container, current);
+                if (kill == null
+                        && !current.specHash().isEmpty()
+                        && !current.specHash().equals(SpecHash.of(container))) {
+                    kill = kill(
+                            container,
+                            current,
+                            new Reason(
+                                    "Killing",
+                                    "Container " + container.name() + " definition changed, will be restarted"));
+                }
+                yield kill;
+            }
+            case EXITED ->
+                Containers.restarts(pod, current.status().exitCode()) ? start(container, false, current) : null;
+            case UNKNOWN ->
+                kill(container, current, new Reason("Killing", "The runtime has lost track of the container"));
+        };
+    }
+
+    private @Nullable PodAction killIfUnhealthy(Container container, ObservedContainer current) {
+        Reason why = view.memoryOf(container.name()).unhealthy();
+        return why == null ? null : kill(container, current, why);
+    }
+
+    private @Nullable PodAction kill(Container container, ObservedContainer current, Reason why) {
+        if (view.memoryOf(container.name()).stopBy() != null) {
+            return null; // under way
+        }
+        Long grace = null;
+        if (container.livenessProbe() != null) {
+            grace = container.livenessProbe().terminationGracePeriodSeconds();
+        }
+        if (grace == null) {
+            grace = pod.spec().terminationGracePeriodSeconds();
+        }
+        Instant deadline = view.now().plusSeconds(grace == null ? 30 : grace);
+        return new PodAction.StopContainer(container, current.status().id(), deadline, why);
+    }
+
+    /** Starts a container now, or plans for the end of its back-off and returns {@code null}. */
+    private @Nullable PodAction start(Container container, boolean init, @Nullable ObservedContainer last) {
+        ContainerMemory memory = view.memoryOf(container.name());
+        if (memory.waiting() != null
+                && memory.notBefore() != null
+                && memory.notBefore().isAfter(view.now())) {
+            planFor(memory.notBefore());
+            return null;
+        }
+        if (last == null) {
+            return new PodAction.StartContainer(container, init, 0, 0);
+        }
+        int quickEnds = RestartBackoff.quickEnds(last, memory.quickEnds());
+        Instant finished = last.status().finishedAt();
+        Duration delay = RestartBackoff.delay(quickEnds);
+        boolean sameSandbox = view.observed().current(container.name()) != null;
+        if (finished != null && sameSandbox && finished.plus(delay).isAfter(view.now())) {
+            planFor(finished.plus(delay));
+            return null;
+        }
+        return new PodAction.StartContainer(container, init, last.status().attempt() + 1, quickEnds);
+    }
+
+    /** Of each container only the newest and the one before it are kept, for {@code logs --previous}. */
+    private @Nullable PodAction removeOld() {
+        for (var entry : view.observed().containers().entrySet()) {
+            List<ObservedContainer> all = entry.getValue();
+            if (all.size() > 2) {
+                return new PodAction.RemoveContainer(all.getLast().status().id(), entry.getKey());
+            }
+        }
+        return null;
+    }
+
+    private boolean retryLater(@Nullable Instant at) {
+        if (at == null || !at.isAfter(view.now())) {
+            return false;
+        }
+        planFor(at);
+        return true;
+    }
+
+    private void planFor(Instant moment) {
+        if (due == null || moment.isBefore(due)) {
+            due = moment;
+        }
+    }
+
+    private PodAction idle() {
+        return new PodAction.Idle(due);
+    }
+}
