@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public final class WatchCursor<T extends KubeObject> implements AutoCloseable {
     /** Changes up to here concern the past of a watch that was opened for the future. */
     private final long skipUpTo;
 
+    private volatile boolean closed;
     private Iterator<Change<KubeObject>> changes = Collections.emptyIterator();
 
     private WatchCursor(
@@ -143,13 +145,14 @@ public final class WatchCursor<T extends KubeObject> implements AutoCloseable {
             changes = batch.iterator();
         } catch (CompactedException e) {
             throw Revisions.tooOld(e.requested(), e.oldest());
+        } catch (CancellationException e) {
+            closed = true; // from another thread, while this one waited
+            return null;
         } catch (StoreUnavailableException e) {
             throw StatusException.unavailable("the server is shutting down");
         }
         return ready();
     }
-
-    private volatile boolean closed;
 
     private @Nullable Item<T> ready() {
         while (initial.hasNext()) {
@@ -188,6 +191,11 @@ public final class WatchCursor<T extends KubeObject> implements AutoCloseable {
     /** Everything up to this revision has been returned: what a bookmark says. Between two calls of {@link #next} only. */
     public long progress() {
         return Math.max(skipUpTo, changes.hasNext() || initial.hasNext() ? 0 : watcher.progressRevision());
+    }
+
+    /** Whether {@link #close} was called. */
+    public boolean closed() {
+        return closed;
     }
 
     @Override

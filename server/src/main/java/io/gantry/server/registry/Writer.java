@@ -208,7 +208,9 @@ final class Writer<T extends KubeObject> {
         if (subresource.equals("status")) {
             return strategy.prepareStatus(next, old, context);
         }
-        T prepared = strategy.prepareSubresource(subresource, next, old, context);
+        T prepared = subresource.equals("scale")
+                ? strategy.prepareUpdate(next, old, context)
+                : strategy.prepareSubresource(subresource, next, old, context);
         if (strategy.traits().generation() && !FieldValues.sameDesire(prepared, old)) {
             Long generation = old.metadata().generation();
             prepared = MetadataRules.withGeneration(prepared, generation == null ? 1 : generation + 1);

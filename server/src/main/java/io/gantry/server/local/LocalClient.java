@@ -1,0 +1,192 @@
+package io.gantry.server.local;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.authentication.v1.TokenRequest;
+import io.gantry.api.core.v1.Binding;
+import io.gantry.api.meta.v1.DeleteOptions;
+import io.gantry.api.policy.v1.Eviction;
+import io.gantry.api.status.StatusException;
+import io.gantry.client.Client;
+import io.gantry.client.ListQuery;
+import io.gantry.client.ObjectList;
+import io.gantry.client.Patch;
+import io.gantry.client.Reader;
+import io.gantry.client.Watch;
+import io.gantry.client.WriteOptions;
+import io.gantry.server.registry.Patcher.Strictness;
+import io.gantry.server.registry.Registry.Edited;
+import io.gantry.server.registry.Resource;
+import io.gantry.server.registry.Scales;
+import io.gantry.server.registry.WatchQuery;
+import io.gantry.server.request.RequestScope;
+import io.gantry.server.request.UserInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registries as method calls, made in the name of one user. What it returns are the stored objects themselves; {@link
+ * #image} reads the store's newest snapshot. Authorization is not asked: who holds this client is trusted. Thread-safe.
+ */
+public final class LocalClient implements Client {
+    private final LocalApi api;
+    private final UserInfo user;
+    private final String fieldManager;
+
+    /** @param fieldManager who is recorded as the owner of written fields; empty to record nobody */
+    public LocalClient(LocalApi api, UserInfo user, String fieldManager) {
+        this.api = api;
+        this.user = user;
+        this.fieldManager = fieldManager;
+    }
+
+    @Override
+    public <T extends KubeObject> T get(Kind<T> kind, String namespace, String name) {
+        return api.registries().of(kind).get(namespace, name);
+    }
+
+    @Override
+    public <T extends KubeObject> Optional<T> find(Kind<T> kind, String namespace, String name) {
+        return Optional.ofNullable(api.registries().of(kind).find(namespace, name));
+    }
+
+    @Override
+    public <T extends KubeObject> ObjectList<T> list(Kind<T> kind, String namespace, ListQuery query) {
+        return api.registries().of(kind).list(namespace, query);
+    }
+
+    @Override
+    public <T extends KubeObject> T create(Kind<T> kind, T object, WriteOptions options) {
+        return as(() -> api.registries()
+                .of(kind)
+                .create(object.namespace(), new Edited<>(object, null), mine(options)));
+    }
+
+    @Override
+    public <T extends KubeObject> T update(Kind<T> kind, T object, WriteOptions options) {
+        return updateSubresource(kind, object, "", options);
+    }
+
+    @Override
+    public <T extends KubeObject> T updateStatus(Kind<T> kind, T object, WriteOptions options) {
+        return updateSubresource(kind, object, "status", options);
+    }
+
+    @Override
+    public <T extends KubeObject> T updateSubresource(
+            Kind<T> kind, T object, String subresource, WriteOptions options) {
+        return as(() -> api.registries()
+                .of(kind)
+                .replace(object.namespace(), object.name(), subresource, object, mine(options))
+                .object());
+    }
+
+    @Override
+    public <T extends KubeObject> T patch(
+            Kind<T> kind, String namespace, String name, Patch patch, String subresource, WriteOptions options) {
+        Resource<T> resource = api.registries().of(kind);
+        return as(() -> {
+            if (subresource.equals("scale")) {
+                return resource.update(
+                                namespace,
+                                name,
+                                "scale",
+                                current -> new Edited<>(
+                                        Scales.with(
+                                                current,
+                                                api.patcher()
+                                                        .patched(
+                                                                io.gantry.api.autoscaling.v1.ScaleType.KIND,
+                                                                Scales.of(current),
+                                                                patch,
+                                                                Strictness.IGNORE)),
+                                        null),
+                                null,
+                                mine(options))
+                        .object();
+            }
+            return api.patcher()
+                    .patch(resource, namespace, name, subresource, patch, Strictness.IGNORE, mine(options))
+                    .object();
+        });
+    }
+
+    @Override
+    public void delete(Kind<?> kind, String namespace, String name, DeleteOptions options) {
+        as(() -> resource(kind).delete(namespace, name, options));
+    }
+
+    @Override
+    public void deleteCollection(Kind<?> kind, String namespace, ListQuery query, DeleteOptions options) {
+        as(() -> resource(kind).deleteCollection(namespace, query, options));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // each case answers with the kind that the subresource is known for
+    public <I, O> @Nullable O post(
+            Kind<?> parent,
+            String namespace,
+            String name,
+            String subresource,
+            Kind<I> bodyKind,
+            I body,
+            Kind<O> resultKind) {
+        return as(() -> switch (body) {
+            case Binding binding -> {
+                api.actions().bind(namespace, name, binding, false);
+                yield null;
+            }
+            case Eviction eviction -> {
+                api.evictions().evict(namespace, name, eviction, false);
+                yield null;
+            }
+            case TokenRequest request -> (O) api.actions().issueToken(namespace, name, request);
+            case null, default ->
+                throw StatusException.methodNotSupported(parent.group(), parent.plural() + "/" + subresource, "create");
+        });
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a review is answered by one of its own kind
+    public <T> T review(Kind<T> kind, String namespace, T object) {
+        return (T) as(() -> api.reviewer().review(object, namespace, user));
+    }
+
+    @Override
+    public <T extends KubeObject> Watch<T> watch(Kind<T> kind, String namespace, ListQuery query) {
+        return new LocalWatch<>(api.registries().of(kind).watch(namespace, WatchQuery.of(query)));
+    }
+
+    @Override
+    public <T extends KubeObject> Optional<Reader<T>> image(Kind<T> kind) {
+        Resource<T> resource = api.registries().of(kind);
+        return Optional.of(new Reader<>() {
+            @Override
+            public @Nullable T get(String namespace, String name) {
+                return resource.find(namespace, name);
+            }
+
+            @Override
+            public List<T> list(String namespace) {
+                return resource.all(namespace);
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked") // what is stored is an object
+    private Resource<?> resource(Kind<?> kind) {
+        return api.registries().of((Kind<? extends KubeObject>) kind);
+    }
+
+    private WriteOptions mine(WriteOptions options) {
+        return options.fieldManager().isEmpty()
+                ? new WriteOptions(fieldManager, options.dryRun(), options.force())
+                : options;
+    }
+
+    private <R extends @Nullable Object> R as(Supplier<R> call) {
+        return ScopedValue.where(RequestScope.CURRENT, new RequestScope(user)).call(call::get);
+    }
+}
