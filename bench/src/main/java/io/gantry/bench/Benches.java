@@ -4,7 +4,8 @@ import java.util.List;
 
 /** All benches, in the order in which they run. */
 final class Benches {
-    static final List<Bench> ALL = List.of(new StoreWriteBench());
+    static final List<Bench> ALL = List.of(
+            new StartupBench(), new IdleMemoryBench(), new StoreWriteBench(), new ApiCreateBench(), new ApiGetBench());
 
     private Benches() {}
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.LongStream;
 
 /** Several workers that do the same thing over and over for a while, each waiting for one to be done before the next. */
@@ -39,10 +40,17 @@ final class Load {
     /** Runs {@code workers} virtual threads; what they do during {@code warmUp} is not counted. */
     static Result run(Time time, int workers, Duration warmUp, Duration measured, Operation operation)
             throws InterruptedException, ExecutionException {
+        return run(time, workers, Thread.ofVirtual().factory(), warmUp, measured, operation);
+    }
+
+    /** The same on threads of the caller's choice: operations that block in native code need platform threads. */
+    static Result run(
+            Time time, int workers, ThreadFactory threadsOf, Duration warmUp, Duration measured, Operation operation)
+            throws InterruptedException, ExecutionException {
         long begin = time.nanoTime() + warmUp.toNanos();
         long end = begin + measured.toNanos();
         var results = new ArrayList<Future<long[]>>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newThreadPerTaskExecutor(threadsOf)) {
             for (int worker = 0; worker < workers; worker++) {
                 results.add(threads.submit(worker(time, worker, begin, end, operation)));
             }

@@ -65,10 +65,12 @@ final class StoreWriteBench implements Bench {
                 var durable = new WriteOptions().setSync(true);
                 var db = RocksDB.open(options, directory.toString())) {
             var value = value();
-            var result = Load.run(context.time(), WRITERS, WARM_UP, MEASURED, (worker, sequence) -> {
-                var key = ("/registry/configmaps/default/" + worker + "-" + sequence).getBytes(StandardCharsets.UTF_8);
-                db.put(durable, key, value);
-            });
+            var result = Load.run(
+                    context.time(), WRITERS, Thread.ofPlatform().factory(), WARM_UP, MEASURED, (worker, sequence) -> {
+                        var key = ("/registry/configmaps/default/" + worker + "-" + sequence)
+                                .getBytes(StandardCharsets.UTF_8);
+                        db.put(durable, key, value);
+                    });
             return Figure.ofPeer(name(), "rocksdb", FIGURE, result.perSecond(), "1/s");
         } finally {
             Context.delete(directory);

@@ -1,0 +1,59 @@
+package io.gantry.bench;
+
+import io.gantry.bench.Figure.Target;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Creates ConfigMaps of half a kilobyte over HTTPS, each connection waiting for its answer before the next. */
+final class ApiCreateBench implements Bench {
+    private static final int CONNECTIONS = 32;
+    private static final int DATA_CHARACTERS = 350;
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+
+    @Override
+    public String name() {
+        return "api-create";
+    }
+
+    @Override
+    public String what() {
+        return "create ConfigMaps over HTTPS, " + CONNECTIONS + " connections";
+    }
+
+    @Override
+    public List<Figure> run(Context context) throws Exception {
+        var connections = new ArrayList<HttpsConnection>();
+        try (var gantry = GantryProcess.start(context, false)) {
+            try {
+                for (int i = 0; i < CONNECTIONS; i++) {
+                    connections.add(gantry.connect());
+                }
+                var result = Load.run(context.time(), CONNECTIONS, WARM_UP, MEASURED, (worker, sequence) -> {
+                    int status = connections
+                            .get(worker)
+                            .postForStatus("/api/v1/namespaces/default/configmaps", configMap(worker, sequence));
+                    if (status != 201) {
+                        throw new IOException("a create is answered with " + status);
+                    }
+                });
+                return List.of(
+                        Figure.of(name(), "creates", result.perSecond(), "1/s", Target.atLeast(6000)),
+                        Figure.aside(name(), "p50", result.percentileMillis(50), "ms"),
+                        Figure.of(name(), "p99", result.percentileMillis(99), "ms", Target.atMost(15)));
+            } finally {
+                for (var connection : connections) {
+                    connection.close();
+                }
+            }
+        }
+    }
+
+    private static String configMap(int worker, long sequence) {
+        return """
+                {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"bench-%d-%d","labels":{"app":"bench"}},\
+                "data":{"key":"%s"}}""".formatted(worker, sequence, "x".repeat(DATA_CHARACTERS));
+    }
+}
