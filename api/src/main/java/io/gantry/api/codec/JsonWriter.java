@@ -42,10 +42,12 @@ final class JsonWriter {
             Object value = type.get(record, i);
             if (Presence.written(type, field, value)) {
                 out.writeFieldName(field.encodedName());
-                if (value == null) {
-                    out.writeNull();
-                } else {
+                if (value != null) {
                     value(type, field, value);
+                } else if (field.always()) {
+                    element(type, field, Zero.of(type, field));
+                } else {
+                    out.writeNull();
                 }
             }
         }

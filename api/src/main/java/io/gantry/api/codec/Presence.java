@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Presence {
     private Presence() {}
 
-    /** Whether a field is written; a required one is even when it is empty, then as null unless it is a scalar. */
+    /** Whether a field is written; a required one is even when it is empty, then as null or zero. */
     static boolean written(RecordType<Object> type, FieldInfo field, @Nullable Object value) {
         if (field.required() || field.always()) {
             return true;

@@ -35,7 +35,7 @@ final class TreeWriter {
             FieldInfo field = type.field(i);
             Object value = type.get(record, i);
             if (Presence.written(type, field, value)) {
-                TreeJson.put(into, field.name(), value == null ? null : value(type, field, value));
+                TreeJson.put(into, field.name(), value(type, field, value));
             }
         }
     }
@@ -53,7 +53,10 @@ final class TreeWriter {
     }
 
     /** The tree of one field's value. */
-    static @Nullable Object value(RecordType<Object> type, FieldInfo field, Object value) {
+    static @Nullable Object value(RecordType<Object> type, FieldInfo field, @Nullable Object value) {
+        if (value == null) {
+            return field.always() ? element(type, field, Zero.of(type, field)) : null;
+        }
         return switch (field.container()) {
             case SINGLE -> element(type, field, value);
             case LIST -> {

@@ -21,7 +21,7 @@ public record AdmissionRequest(
         @Field(8) @Nullable UserInfo userInfo,
         @Field(9) @Nullable RawJson object,
         @Field(10) @Nullable RawJson oldObject,
-        @Field(11) @Nullable Boolean dryRun,
+        @Field(value = 11, pointer = true) @Nullable Boolean dryRun,
         @Field(12) @Nullable RawJson options,
         @Field(13) @Nullable GroupVersionKind requestKind,
         @Field(14) @Nullable GroupVersionResource requestResource,

@@ -16,7 +16,7 @@ public record AdmissionResponse(
         @Field(2) @Nullable Boolean allowed,
         @Field(value = 3, always = true) Status status,
         @Field(4) @Nullable Bytes patch,
-        @Field(5) @Nullable String patchType,
+        @Field(value = 5, pointer = true) @Nullable String patchType,
         @Field(6) Map<String, String> auditAnnotations,
         @Field(7) List<String> warnings) {
     public AdmissionResponse {

@@ -15,7 +15,7 @@ public record MatchResources(
         @Field(2) @Nullable LabelSelector objectSelector,
         @Field(value = 3, listType = ListType.ATOMIC) List<NamedRuleWithOperations> resourceRules,
         @Field(value = 4, listType = ListType.ATOMIC) List<NamedRuleWithOperations> excludeResourceRules,
-        @Field(7) @Nullable String matchPolicy) {
+        @Field(value = 7, pointer = true) @Nullable String matchPolicy) {
     public MatchResources {
         resourceRules = Immutable.list(resourceRules);
         excludeResourceRules = Immutable.list(excludeResourceRules);

@@ -22,7 +22,8 @@ public record RuleWithOperations(
         @Field(value = 3, in = 2, listType = ListType.ATOMIC)
         List<String> resources,
 
-        @Field(value = 4, in = 2) @Default("*") @Nullable String scope) {
+        @Field(value = 4, in = 2, pointer = true) @Default("*") @Nullable
+        String scope) {
     public RuleWithOperations {
         operations = Immutable.list(operations);
         apiGroups = Immutable.list(apiGroups);

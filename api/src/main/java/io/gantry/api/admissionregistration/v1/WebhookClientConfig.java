@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
 public record WebhookClientConfig(
         @Field(1) @Nullable ServiceReference service,
         @Field(2) @Nullable Bytes caBundle,
-        @Field(3) @Nullable String url) {}
+        @Field(value = 3, pointer = true) @Nullable String url) {}

@@ -36,7 +36,8 @@ public record NamedRuleWithOperations(
 
         @Field(
                 value = 4,
-                in = {2, 2})
+                in = {2, 2},
+                pointer = true)
         @Default("*")
         @Nullable
         String scope) {

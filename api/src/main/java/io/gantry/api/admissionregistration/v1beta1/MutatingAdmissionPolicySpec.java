@@ -14,7 +14,7 @@ public record MutatingAdmissionPolicySpec(
         @Field(2) @Nullable MatchResources matchConstraints,
         @Field(value = 3, listType = ListType.ATOMIC) List<Variable> variables,
         @Field(value = 4, listType = ListType.ATOMIC) List<Mutation> mutations,
-        @Field(5) @Nullable String failurePolicy,
+        @Field(value = 5, pointer = true) @Nullable String failurePolicy,
 
         @Field(value = 6, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")
         List<MatchCondition> matchConditions,

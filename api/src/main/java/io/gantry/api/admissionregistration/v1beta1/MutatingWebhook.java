@@ -16,16 +16,25 @@ public record MutatingWebhook(
         @Field(value = 1, required = true) String name,
         @Field(value = 2, required = true, always = true) WebhookClientConfig clientConfig,
         @Field(value = 3, listType = ListType.ATOMIC) List<RuleWithOperations> rules,
-        @Field(4) @Default("Fail") @Nullable String failurePolicy,
+
+        @Field(value = 4, pointer = true) @Default("Fail") @Nullable
+        String failurePolicy,
+
         @Field(5) @Default("{}") @Nullable LabelSelector namespaceSelector,
         @Field(value = 6, required = true) String sideEffects,
-        @Field(7) @Default("10") @Nullable Integer timeoutSeconds,
+
+        @Field(value = 7, pointer = true) @Default("10") @Nullable
+        Integer timeoutSeconds,
 
         @Field(value = 8, required = true, listType = ListType.ATOMIC)
         List<String> admissionReviewVersions,
 
-        @Field(9) @Default("Equivalent") @Nullable String matchPolicy,
-        @Field(10) @Default("Never") @Nullable String reinvocationPolicy,
+        @Field(value = 9, pointer = true) @Default("Equivalent") @Nullable
+        String matchPolicy,
+
+        @Field(value = 10, pointer = true) @Default("Never") @Nullable
+        String reinvocationPolicy,
+
         @Field(11) @Default("{}") @Nullable LabelSelector objectSelector,
 
         @Field(value = 12, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")

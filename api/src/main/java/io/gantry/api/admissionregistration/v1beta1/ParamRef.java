@@ -11,4 +11,4 @@ public record ParamRef(
         @Field(1) @Nullable String name,
         @Field(2) @Nullable String namespace,
         @Field(3) @Nullable LabelSelector selector,
-        @Field(4) @Nullable String parameterNotFoundAction) {}
+        @Field(value = 4, pointer = true) @Nullable String parameterNotFoundAction) {}

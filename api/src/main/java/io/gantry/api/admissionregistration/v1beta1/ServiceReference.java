@@ -10,5 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record ServiceReference(
         @Field(value = 1, required = true) String namespace,
         @Field(value = 2, required = true) String name,
-        @Field(3) @Nullable String path,
-        @Field(4) @Default("443") @Nullable Integer port) {}
+        @Field(value = 3, pointer = true) @Nullable String path,
+
+        @Field(value = 4, pointer = true) @Default("443") @Nullable
+        Integer port) {}

@@ -13,7 +13,7 @@ public record ValidatingAdmissionPolicySpec(
         @Field(1) @Nullable ParamKind paramKind,
         @Field(2) @Nullable MatchResources matchConstraints,
         @Field(value = 3, listType = ListType.ATOMIC) List<Validation> validations,
-        @Field(4) @Nullable String failurePolicy,
+        @Field(value = 4, pointer = true) @Nullable String failurePolicy,
         @Field(value = 5, listType = ListType.ATOMIC) List<AuditAnnotation> auditAnnotations,
 
         @Field(value = 6, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")

@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
 public record Validation(
         @Field(value = 1, required = true) String expression,
         @Field(2) @Nullable String message,
-        @Field(3) @Nullable String reason,
+        @Field(value = 3, pointer = true) @Nullable String reason,
         @Field(4) @Nullable String messageExpression) {}

@@ -17,7 +17,7 @@ public record CustomResourceDefinitionVersion(
         @Field(5) @Nullable CustomResourceSubresources subresources,
         @Field(value = 6, listType = ListType.ATOMIC) List<CustomResourceColumnDefinition> additionalPrinterColumns,
         @Field(7) @Nullable Boolean deprecated,
-        @Field(8) @Nullable String deprecationWarning,
+        @Field(value = 8, pointer = true) @Nullable String deprecationWarning,
         @Field(value = 9, listType = ListType.ATOMIC) List<SelectableField> selectableFields) {
     public CustomResourceDefinitionVersion {
         additionalPrinterColumns = Immutable.list(additionalPrinterColumns);

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
 public record CustomResourceSubresourceScale(
         @Field(value = 1, required = true) String specReplicasPath,
         @Field(value = 2, required = true) String statusReplicasPath,
-        @Field(3) @Nullable String labelSelectorPath) {}
+        @Field(value = 3, pointer = true) @Nullable String labelSelectorPath) {}

@@ -14,29 +14,32 @@ import org.jspecify.annotations.Nullable;
 public record JSONSchemaProps(
         @Field(1) @Nullable String id,
         @Field(value = 2, name = "$schema") @Nullable String schema,
-        @Field(value = 3, name = "$ref") @Nullable String ref,
+
+        @Field(value = 3, name = "$ref", pointer = true) @Nullable
+        String ref,
+
         @Field(4) @Nullable String description,
         @Field(5) @Nullable String type,
         @Field(6) @Nullable String format,
         @Field(7) @Nullable String title,
         @Field(value = 8, name = "default") @Nullable RawJson defaultValue,
-        @Field(9) @Nullable Double maximum,
+        @Field(value = 9, pointer = true) @Nullable Double maximum,
         @Field(10) @Nullable Boolean exclusiveMaximum,
-        @Field(11) @Nullable Double minimum,
+        @Field(value = 11, pointer = true) @Nullable Double minimum,
         @Field(12) @Nullable Boolean exclusiveMinimum,
-        @Field(13) @Nullable Long maxLength,
-        @Field(14) @Nullable Long minLength,
+        @Field(value = 13, pointer = true) @Nullable Long maxLength,
+        @Field(value = 14, pointer = true) @Nullable Long minLength,
         @Field(15) @Nullable String pattern,
-        @Field(16) @Nullable Long maxItems,
-        @Field(17) @Nullable Long minItems,
+        @Field(value = 16, pointer = true) @Nullable Long maxItems,
+        @Field(value = 17, pointer = true) @Nullable Long minItems,
         @Field(18) @Nullable Boolean uniqueItems,
-        @Field(19) @Nullable Double multipleOf,
+        @Field(value = 19, pointer = true) @Nullable Double multipleOf,
 
         @Field(value = 20, name = "enum", listType = ListType.ATOMIC)
         List<RawJson> enumValues,
 
-        @Field(21) @Nullable Long maxProperties,
-        @Field(22) @Nullable Long minProperties,
+        @Field(value = 21, pointer = true) @Nullable Long maxProperties,
+        @Field(value = 22, pointer = true) @Nullable Long minProperties,
         @Field(value = 23, listType = ListType.ATOMIC) List<String> required,
         @Field(24) @Nullable JSONSchemaPropsOrArray items,
         @Field(value = 25, listType = ListType.ATOMIC) List<JSONSchemaProps> allOf,
@@ -53,7 +56,7 @@ public record JSONSchemaProps(
         @Field(36) @Nullable RawJson example,
         @Field(37) @Nullable Boolean nullable,
 
-        @Field(value = 38, name = "x-kubernetes-preserve-unknown-fields") @Nullable
+        @Field(value = 38, name = "x-kubernetes-preserve-unknown-fields", pointer = true) @Nullable
         Boolean xKubernetesPreserveUnknownFields,
 
         @Field(value = 39, name = "x-kubernetes-embedded-resource") @Nullable
@@ -65,10 +68,10 @@ public record JSONSchemaProps(
         @Field(value = 41, name = "x-kubernetes-list-map-keys", listType = ListType.ATOMIC)
         List<String> xKubernetesListMapKeys,
 
-        @Field(value = 42, name = "x-kubernetes-list-type") @Nullable
+        @Field(value = 42, name = "x-kubernetes-list-type", pointer = true) @Nullable
         String xKubernetesListType,
 
-        @Field(value = 43, name = "x-kubernetes-map-type") @Nullable
+        @Field(value = 43, name = "x-kubernetes-map-type", pointer = true) @Nullable
         String xKubernetesMapType,
 
         @Field(

@@ -10,6 +10,6 @@ public record ValidationRule(
         @Field(value = 1, required = true) String rule,
         @Field(2) @Nullable String message,
         @Field(3) @Nullable String messageExpression,
-        @Field(4) @Nullable String reason,
+        @Field(value = 4, pointer = true) @Nullable String reason,
         @Field(5) @Nullable String fieldPath,
-        @Field(6) @Nullable Boolean optionalOldSelf) {}
+        @Field(value = 6, pointer = true) @Nullable Boolean optionalOldSelf) {}

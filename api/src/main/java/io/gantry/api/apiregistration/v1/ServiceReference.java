@@ -10,4 +10,6 @@ import org.jspecify.annotations.Nullable;
 public record ServiceReference(
         @Field(1) @Nullable String namespace,
         @Field(2) @Nullable String name,
-        @Field(3) @Default("443") @Nullable Integer port) {}
+
+        @Field(value = 3, pointer = true) @Default("443") @Nullable
+        Integer port) {}

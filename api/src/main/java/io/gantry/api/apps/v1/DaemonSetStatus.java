@@ -19,7 +19,7 @@ public record DaemonSetStatus(
         @Field(6) @Nullable Integer updatedNumberScheduled,
         @Field(7) @Nullable Integer numberAvailable,
         @Field(8) @Nullable Integer numberUnavailable,
-        @Field(9) @Nullable Integer collisionCount,
+        @Field(value = 9, pointer = true) @Nullable Integer collisionCount,
 
         @Field(
                 value = 10,

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code DeploymentSpec} of {@code apps/v1}. */
 @ApiType
 public record DeploymentSpec(
-        @Field(1) @Default("1") @Nullable Integer replicas,
+        @Field(value = 1, pointer = true) @Default("1") @Nullable
+        Integer replicas,
+
         @Field(value = 2, required = true) @Nullable LabelSelector selector,
 
         @Field(value = 3, required = true, always = true, sharing = Sharing.INSIDE)
@@ -19,6 +21,11 @@ public record DeploymentSpec(
 
         @Field(value = 4, always = true, retainKeys = true) DeploymentStrategy strategy,
         @Field(5) @Nullable Integer minReadySeconds,
-        @Field(6) @Default("10") @Nullable Integer revisionHistoryLimit,
+
+        @Field(value = 6, pointer = true) @Default("10") @Nullable
+        Integer revisionHistoryLimit,
+
         @Field(7) @Nullable Boolean paused,
-        @Field(9) @Default("600") @Nullable Integer progressDeadlineSeconds) {}
+
+        @Field(value = 9, pointer = true) @Default("600") @Nullable
+        Integer progressDeadlineSeconds) {}

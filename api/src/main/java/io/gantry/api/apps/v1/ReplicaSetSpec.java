@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code ReplicaSetSpec} of {@code apps/v1}. */
 @ApiType
 public record ReplicaSetSpec(
-        @Field(1) @Default("1") @Nullable Integer replicas,
+        @Field(value = 1, pointer = true) @Default("1") @Nullable
+        Integer replicas,
+
         @Field(value = 2, required = true) @Nullable LabelSelector selector,
 
         @Field(value = 3, always = true, sharing = Sharing.INSIDE)

@@ -26,7 +26,7 @@ public record ReplicaSetStatus(
                 sharing = Sharing.EACH)
         List<ReplicaSetCondition> conditions,
 
-        @Field(7) @Nullable Integer terminatingReplicas) {
+        @Field(value = 7, pointer = true) @Nullable Integer terminatingReplicas) {
     public ReplicaSetStatus {
         conditions = Immutable.list(conditions);
     }

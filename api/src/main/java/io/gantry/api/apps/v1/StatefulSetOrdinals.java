@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 
 /** Kubernetes {@code StatefulSetOrdinals} of {@code apps/v1}. */
 @ApiType
-public record StatefulSetOrdinals(@Field(1) @Nullable Integer start) {}
+public record StatefulSetOrdinals(
+        @Field(value = 1, always = true) @Nullable Integer start) {}

@@ -18,7 +18,7 @@ public record StatefulSetStatus(
         @Field(5) @Nullable Integer updatedReplicas,
         @Field(6) @Nullable String currentRevision,
         @Field(7) @Nullable String updateRevision,
-        @Field(9) @Nullable Integer collisionCount,
+        @Field(value = 9, pointer = true) @Nullable Integer collisionCount,
 
         @Field(
                 value = 10,
@@ -29,7 +29,7 @@ public record StatefulSetStatus(
                 sharing = Sharing.EACH)
         List<StatefulSetCondition> conditions,
 
-        @Field(11) @Nullable Integer availableReplicas) {
+        @Field(value = 11, always = true) @Nullable Integer availableReplicas) {
     public StatefulSetStatus {
         conditions = Immutable.list(conditions);
     }

@@ -27,8 +27,8 @@ public record DeploymentStatus(
         List<DeploymentCondition> conditions,
 
         @Field(7) @Nullable Integer readyReplicas,
-        @Field(8) @Nullable Integer collisionCount,
-        @Field(9) @Nullable Integer terminatingReplicas) {
+        @Field(value = 8, pointer = true) @Nullable Integer collisionCount,
+        @Field(value = 9, pointer = true) @Nullable Integer terminatingReplicas) {
     public DeploymentStatus {
         conditions = Immutable.list(conditions);
     }

@@ -8,5 +8,5 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code RollingUpdateStatefulSetStrategy} of {@code apps/v1beta1}. */
 @ApiType
 public record RollingUpdateStatefulSetStrategy(
-        @Field(1) @Nullable Integer partition,
+        @Field(value = 1, pointer = true) @Nullable Integer partition,
         @Field(2) @Nullable IntOrString maxUnavailable) {}

@@ -18,4 +18,6 @@ public record DaemonSetSpec(
 
         @Field(value = 3, always = true) DaemonSetUpdateStrategy updateStrategy,
         @Field(4) @Nullable Integer minReadySeconds,
-        @Field(6) @Default("10") @Nullable Integer revisionHistoryLimit) {}
+
+        @Field(value = 6, pointer = true) @Default("10") @Nullable
+        Integer revisionHistoryLimit) {}

@@ -15,17 +15,22 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code StatefulSetSpec} of {@code apps/v1beta2}. */
 @ApiType
 public record StatefulSetSpec(
-        @Field(1) @Default("1") @Nullable Integer replicas,
+        @Field(value = 1, pointer = true) @Default("1") @Nullable
+        Integer replicas,
+
         @Field(value = 2, required = true) @Nullable LabelSelector selector,
 
         @Field(value = 3, required = true, always = true, sharing = Sharing.INSIDE)
         PodTemplateSpec template,
 
         @Field(value = 4, listType = ListType.ATOMIC) List<PersistentVolumeClaim> volumeClaimTemplates,
-        @Field(5) @Nullable String serviceName,
+        @Field(value = 5, always = true) @Nullable String serviceName,
         @Field(6) @Default("OrderedReady") @Nullable String podManagementPolicy,
         @Field(value = 7, always = true) StatefulSetUpdateStrategy updateStrategy,
-        @Field(8) @Default("10") @Nullable Integer revisionHistoryLimit,
+
+        @Field(value = 8, pointer = true) @Default("10") @Nullable
+        Integer revisionHistoryLimit,
+
         @Field(9) @Nullable Integer minReadySeconds,
         @Field(10) @Nullable StatefulSetPersistentVolumeClaimRetentionPolicy persistentVolumeClaimRetentionPolicy,
         @Field(11) @Nullable StatefulSetOrdinals ordinals) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record TokenRequestSpec(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> audiences,
         @Field(3) @Nullable BoundObjectReference boundObjectRef,
-        @Field(4) @Default("3600") @Nullable Long expirationSeconds) {
+
+        @Field(value = 4, pointer = true) @Default("3600") @Nullable
+        Long expirationSeconds) {
     public TokenRequestSpec {
         audiences = Immutable.list(audiences);
     }

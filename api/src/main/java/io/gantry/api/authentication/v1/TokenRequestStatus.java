@@ -8,5 +8,5 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code TokenRequestStatus} of {@code authentication.k8s.io/v1}. */
 @ApiType
 public record TokenRequestStatus(
-        @Field(1) @Nullable String token,
+        @Field(value = 1, always = true) @Nullable String token,
         @Field(2) @Nullable Instant expirationTimestamp) {}

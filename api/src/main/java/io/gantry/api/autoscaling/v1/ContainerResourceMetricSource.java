@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record ContainerResourceMetricSource(
         @Field(value = 1, required = true) String name,
-        @Field(2) @Nullable Integer targetAverageUtilization,
+        @Field(value = 2, pointer = true) @Nullable Integer targetAverageUtilization,
         @Field(3) @Nullable Quantity targetAverageValue,
         @Field(value = 5, required = true) String container) {}

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record HorizontalPodAutoscalerSpec(
         @Field(value = 1, required = true, always = true) CrossVersionObjectReference scaleTargetRef,
-        @Field(2) @Default("1") @Nullable Integer minReplicas,
+
+        @Field(value = 2, pointer = true) @Default("1") @Nullable
+        Integer minReplicas,
+
         @Field(value = 3, required = true) int maxReplicas,
-        @Field(4) @Nullable Integer targetCPUUtilizationPercentage) {}
+        @Field(value = 4, pointer = true) @Nullable Integer targetCPUUtilizationPercentage) {}

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code HorizontalPodAutoscalerStatus} of {@code autoscaling/v1}. */
 @ApiType
 public record HorizontalPodAutoscalerStatus(
-        @Field(1) @Nullable Long observedGeneration,
+        @Field(value = 1, pointer = true) @Nullable Long observedGeneration,
         @Field(2) @Nullable Instant lastScaleTime,
         @Field(value = 3, required = true) int currentReplicas,
         @Field(value = 4, required = true) int desiredReplicas,
-        @Field(5) @Nullable Integer currentCPUUtilizationPercentage) {}
+        @Field(value = 5, pointer = true) @Nullable Integer currentCPUUtilizationPercentage) {}

@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record ResourceMetricSource(
         @Field(value = 1, required = true) String name,
-        @Field(2) @Nullable Integer targetAverageUtilization,
+        @Field(value = 2, pointer = true) @Nullable Integer targetAverageUtilization,
         @Field(3) @Nullable Quantity targetAverageValue) {}

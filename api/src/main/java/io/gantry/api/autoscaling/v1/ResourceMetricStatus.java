@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record ResourceMetricStatus(
         @Field(value = 1, required = true) String name,
-        @Field(2) @Nullable Integer currentAverageUtilization,
+        @Field(value = 2, pointer = true) @Nullable Integer currentAverageUtilization,
         @Field(3) @Nullable Quantity currentAverageValue) {}

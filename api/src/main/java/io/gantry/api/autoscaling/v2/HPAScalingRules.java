@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code HPAScalingRules} of {@code autoscaling/v2}. */
 @ApiType
 public record HPAScalingRules(
-        @Field(1) @Nullable String selectPolicy,
+        @Field(value = 1, pointer = true) @Nullable String selectPolicy,
         @Field(value = 2, listType = ListType.ATOMIC) List<HPAScalingPolicy> policies,
-        @Field(3) @Nullable Integer stabilizationWindowSeconds,
+        @Field(value = 3, pointer = true) @Nullable Integer stabilizationWindowSeconds,
         @Field(4) @Nullable Quantity tolerance) {
     public HPAScalingRules {
         policies = Immutable.list(policies);

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record HorizontalPodAutoscalerSpec(
         @Field(value = 1, required = true, always = true) CrossVersionObjectReference scaleTargetRef,
-        @Field(2) @Default("1") @Nullable Integer minReplicas,
+
+        @Field(value = 2, pointer = true) @Default("1") @Nullable
+        Integer minReplicas,
+
         @Field(value = 3, required = true) int maxReplicas,
         @Field(value = 4, listType = ListType.ATOMIC) List<MetricSpec> metrics,
         @Field(5) @Nullable HorizontalPodAutoscalerBehavior behavior) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code HorizontalPodAutoscalerStatus} of {@code autoscaling/v2}. */
 @ApiType
 public record HorizontalPodAutoscalerStatus(
-        @Field(1) @Nullable Long observedGeneration,
+        @Field(value = 1, pointer = true) @Nullable Long observedGeneration,
         @Field(2) @Nullable Instant lastScaleTime,
         @Field(3) @Nullable Integer currentReplicas,
         @Field(value = 4, required = true) int desiredReplicas,

@@ -11,4 +11,4 @@ public record MetricTarget(
         @Field(value = 1, required = true) String type,
         @Field(2) @Nullable Quantity value,
         @Field(3) @Nullable Quantity averageValue,
-        @Field(4) @Nullable Integer averageUtilization) {}
+        @Field(value = 4, pointer = true) @Nullable Integer averageUtilization) {}

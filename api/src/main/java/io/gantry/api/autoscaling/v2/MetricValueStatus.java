@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
 public record MetricValueStatus(
         @Field(1) @Nullable Quantity value,
         @Field(2) @Nullable Quantity averageValue,
-        @Field(3) @Nullable Integer averageUtilization) {}
+        @Field(value = 3, pointer = true) @Nullable Integer averageUtilization) {}

@@ -11,22 +11,29 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code JobSpec} of {@code batch/v1}. */
 @ApiType
 public record JobSpec(
-        @Field(1) @Nullable Integer parallelism,
-        @Field(2) @Nullable Integer completions,
-        @Field(3) @Nullable Long activeDeadlineSeconds,
+        @Field(value = 1, pointer = true) @Nullable Integer parallelism,
+        @Field(value = 2, pointer = true) @Nullable Integer completions,
+        @Field(value = 3, pointer = true) @Nullable Long activeDeadlineSeconds,
         @Field(4) @Nullable LabelSelector selector,
-        @Field(5) @Default("false") @Nullable Boolean manualSelector,
+
+        @Field(value = 5, pointer = true) @Default("false") @Nullable
+        Boolean manualSelector,
 
         @Field(value = 6, required = true, always = true, sharing = Sharing.INSIDE)
         PodTemplateSpec template,
 
-        @Field(7) @Nullable Integer backoffLimit,
-        @Field(8) @Nullable Integer ttlSecondsAfterFinished,
-        @Field(9) @Default("NonIndexed") @Nullable String completionMode,
-        @Field(10) @Default("false") @Nullable Boolean suspend,
+        @Field(value = 7, pointer = true) @Nullable Integer backoffLimit,
+        @Field(value = 8, pointer = true) @Nullable Integer ttlSecondsAfterFinished,
+
+        @Field(value = 9, pointer = true) @Default("NonIndexed") @Nullable
+        String completionMode,
+
+        @Field(value = 10, pointer = true) @Default("false") @Nullable
+        Boolean suspend,
+
         @Field(11) @Nullable PodFailurePolicy podFailurePolicy,
-        @Field(12) @Nullable Integer backoffLimitPerIndex,
-        @Field(13) @Nullable Integer maxFailedIndexes,
-        @Field(14) @Nullable String podReplacementPolicy,
-        @Field(15) @Nullable String managedBy,
+        @Field(value = 12, pointer = true) @Nullable Integer backoffLimitPerIndex,
+        @Field(value = 13, pointer = true) @Nullable Integer maxFailedIndexes,
+        @Field(value = 14, pointer = true) @Nullable String podReplacementPolicy,
+        @Field(value = 15, pointer = true) @Nullable String managedBy,
         @Field(16) @Nullable SuccessPolicy successPolicy) {}

@@ -22,9 +22,9 @@ public record JobStatus(
         @Field(6) @Nullable Integer failed,
         @Field(7) @Nullable String completedIndexes,
         @Field(8) @Nullable UncountedTerminatedPods uncountedTerminatedPods,
-        @Field(9) @Nullable Integer ready,
-        @Field(10) @Nullable String failedIndexes,
-        @Field(11) @Nullable Integer terminating) {
+        @Field(value = 9, pointer = true) @Nullable Integer ready,
+        @Field(value = 10, pointer = true) @Nullable String failedIndexes,
+        @Field(value = 11, pointer = true) @Nullable Integer terminating) {
     public JobStatus {
         conditions = Immutable.list(conditions);
     }

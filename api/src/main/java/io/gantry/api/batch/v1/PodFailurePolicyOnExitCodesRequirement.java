@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code PodFailurePolicyOnExitCodesRequirement} of {@code batch/v1}. */
 @ApiType
 public record PodFailurePolicyOnExitCodesRequirement(
-        @Field(1) @Nullable String containerName,
+        @Field(value = 1, pointer = true) @Nullable String containerName,
         @Field(value = 2, required = true) String operator,
 
         @Field(value = 3, required = true, listType = ListType.SET)

@@ -9,4 +9,6 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record PodFailurePolicyOnPodConditionsPattern(
         @Field(value = 1, required = true) String type,
-        @Field(2) @Default("True") @Nullable String status) {}
+
+        @Field(value = 2, always = true) @Default("True") @Nullable
+        String status) {}

@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code SuccessPolicyRule} of {@code batch/v1}. */
 @ApiType
 public record SuccessPolicyRule(
-        @Field(1) @Nullable String succeededIndexes,
-        @Field(2) @Nullable Integer succeededCount) {}
+        @Field(value = 1, pointer = true) @Nullable String succeededIndexes,
+        @Field(value = 2, pointer = true) @Nullable Integer succeededCount) {}

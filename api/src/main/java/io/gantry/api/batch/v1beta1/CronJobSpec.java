@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record CronJobSpec(
         @Field(value = 1, required = true) String schedule,
-        @Field(2) @Nullable Long startingDeadlineSeconds,
+        @Field(value = 2, pointer = true) @Nullable Long startingDeadlineSeconds,
         @Field(3) @Default("Allow") @Nullable String concurrencyPolicy,
-        @Field(4) @Default("false") @Nullable Boolean suspend,
+
+        @Field(value = 4, pointer = true) @Default("false") @Nullable
+        Boolean suspend,
 
         @Field(value = 5, required = true, always = true, sharing = Sharing.INSIDE)
         JobTemplateSpec jobTemplate,
 
-        @Field(6) @Default("3") @Nullable Integer successfulJobsHistoryLimit,
-        @Field(7) @Default("1") @Nullable Integer failedJobsHistoryLimit,
-        @Field(8) @Nullable String timeZone) {}
+        @Field(value = 6, pointer = true) @Default("3") @Nullable
+        Integer successfulJobsHistoryLimit,
+
+        @Field(value = 7, pointer = true) @Default("1") @Nullable
+        Integer failedJobsHistoryLimit,
+
+        @Field(value = 8, pointer = true) @Nullable String timeZone) {}

@@ -19,7 +19,7 @@ public record CertificateSigningRequestSpec(
         @Field(value = 5, listType = ListType.ATOMIC) List<String> usages,
         @Field(6) Map<String, List<String>> extra,
         @Field(value = 7, required = true) String signerName,
-        @Field(8) @Nullable Integer expirationSeconds) {
+        @Field(value = 8, pointer = true) @Nullable Integer expirationSeconds) {
     public CertificateSigningRequestSpec {
         groups = Immutable.list(groups);
         usages = Immutable.list(usages);

@@ -17,7 +17,7 @@ public record PodCertificateRequestSpec(
         @Field(value = 5, required = true) String serviceAccountUID,
         @Field(value = 6, required = true) String nodeName,
         @Field(value = 7, required = true) String nodeUID,
-        @Field(8) @Nullable Integer maxExpirationSeconds,
+        @Field(value = 8, pointer = true) @Nullable Integer maxExpirationSeconds,
         @Field(9) @Nullable Bytes pkixPublicKey,
         @Field(10) @Nullable Bytes proofOfPossession,
         @Field(11) Map<String, String> unverifiedUserAnnotations,

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code LeaseSpec} of {@code coordination.k8s.io/v1beta1}. */
 @ApiType
 public record LeaseSpec(
-        @Field(1) @Nullable String holderIdentity,
-        @Field(2) @Nullable Integer leaseDurationSeconds,
+        @Field(value = 1, pointer = true) @Nullable String holderIdentity,
+        @Field(value = 2, pointer = true) @Nullable Integer leaseDurationSeconds,
         @Field(value = 3, micro = true) @Nullable Instant acquireTime,
         @Field(value = 4, micro = true) @Nullable Instant renewTime,
-        @Field(5) @Nullable Integer leaseTransitions,
-        @Field(6) @Nullable String strategy,
-        @Field(7) @Nullable String preferredHolder) {}
+        @Field(value = 5, pointer = true) @Nullable Integer leaseTransitions,
+        @Field(value = 6, pointer = true) @Nullable String strategy,
+        @Field(value = 7, pointer = true) @Nullable String preferredHolder) {}

@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
 public record AzureDiskVolumeSource(
         @Field(value = 1, required = true) String diskName,
         @Field(value = 2, required = true) String diskURI,
-        @Field(3) @Default("ReadWrite") @Nullable String cachingMode,
-        @Field(4) @Default("ext4") @Nullable String fsType,
-        @Field(5) @Nullable Boolean readOnly,
-        @Field(6) @Default("Shared") @Nullable String kind) {}
+
+        @Field(value = 3, pointer = true) @Default("ReadWrite") @Nullable
+        String cachingMode,
+
+        @Field(value = 4, pointer = true) @Default("ext4") @Nullable
+        String fsType,
+
+        @Field(value = 5, pointer = true) @Nullable Boolean readOnly,
+
+        @Field(value = 6, pointer = true) @Default("Shared") @Nullable
+        String kind) {}

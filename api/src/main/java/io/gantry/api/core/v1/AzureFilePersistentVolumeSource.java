@@ -10,4 +10,4 @@ public record AzureFilePersistentVolumeSource(
         @Field(value = 1, required = true) String secretName,
         @Field(value = 2, required = true) String shareName,
         @Field(3) @Nullable Boolean readOnly,
-        @Field(4) @Nullable String secretNamespace) {}
+        @Field(value = 4, pointer = true) @Nullable String secretNamespace) {}

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record CSIVolumeSource(
         @Field(value = 1, required = true) String driver,
-        @Field(2) @Nullable Boolean readOnly,
-        @Field(3) @Nullable String fsType,
+        @Field(value = 2, pointer = true) @Nullable Boolean readOnly,
+        @Field(value = 3, pointer = true) @Nullable String fsType,
         @Field(4) Map<String, String> volumeAttributes,
         @Field(5) @Nullable LocalObjectReference nodePublishSecretRef) {
     public CSIVolumeSource {

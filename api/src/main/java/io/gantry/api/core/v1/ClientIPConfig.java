@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code ClientIPConfig} of {@code v1}. */
 @ApiType
 public record ClientIPConfig(
-        @Field(1) @Default("10800") @Nullable Integer timeoutSeconds) {}
+        @Field(value = 1, pointer = true) @Default("10800") @Nullable
+        Integer timeoutSeconds) {}

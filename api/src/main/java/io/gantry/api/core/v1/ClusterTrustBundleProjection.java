@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code ClusterTrustBundleProjection} of {@code v1}. */
 @ApiType
 public record ClusterTrustBundleProjection(
-        @Field(1) @Nullable String name,
-        @Field(2) @Nullable String signerName,
+        @Field(value = 1, pointer = true) @Nullable String name,
+        @Field(value = 2, pointer = true) @Nullable String signerName,
         @Field(3) @Nullable LabelSelector labelSelector,
         @Field(value = 4, required = true) String path,
-        @Field(5) @Nullable Boolean optional) {}
+        @Field(value = 5, pointer = true) @Nullable Boolean optional) {}

@@ -24,7 +24,7 @@ public record ConfigMap(
         @Field(value = 1, always = true) ObjectMeta metadata,
         @Field(2) Map<String, String> data,
         @Field(3) Map<String, Bytes> binaryData,
-        @Field(4) @Nullable Boolean immutable)
+        @Field(value = 4, pointer = true) @Nullable Boolean immutable)
         implements KubeObject {
     public ConfigMap {
         data = Immutable.map(data);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record ConfigMapProjection(
         @Field(value = 1, in = 1) @Nullable String name,
         @Field(value = 2, listType = ListType.ATOMIC) List<KeyToPath> items,
-        @Field(4) @Nullable Boolean optional) {
+        @Field(value = 4, pointer = true) @Nullable Boolean optional) {
     public ConfigMapProjection {
         items = Immutable.list(items);
     }

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record ConfigMapVolumeSource(
         @Field(value = 1, in = 1) @Nullable String name,
         @Field(value = 2, listType = ListType.ATOMIC) List<KeyToPath> items,
-        @Field(3) @Default("420") @Nullable Integer defaultMode,
-        @Field(4) @Nullable Boolean optional) {
+
+        @Field(value = 3, pointer = true) @Default("420") @Nullable
+        Integer defaultMode,
+
+        @Field(value = 4, pointer = true) @Nullable Boolean optional) {
     public ConfigMapVolumeSource {
         items = Immutable.list(items);
     }

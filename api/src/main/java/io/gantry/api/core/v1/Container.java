@@ -53,7 +53,7 @@ public record Container(
 
         @Field(22) @Nullable Probe startupProbe,
         @Field(value = 23, listType = ListType.ATOMIC) List<ContainerResizePolicy> resizePolicy,
-        @Field(24) @Nullable String restartPolicy,
+        @Field(value = 24, pointer = true) @Nullable String restartPolicy,
         @Field(value = 25, listType = ListType.ATOMIC) List<ContainerRestartRule> restartPolicyRules) {
     public Container {
         command = Immutable.list(command);

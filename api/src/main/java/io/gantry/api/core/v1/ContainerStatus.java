@@ -21,7 +21,7 @@ public record ContainerStatus(
         @Field(value = 6, required = true) String image,
         @Field(value = 7, required = true) String imageID,
         @Field(value = 8, sharing = Sharing.NONE) @Nullable String containerID,
-        @Field(9) @Nullable Boolean started,
+        @Field(value = 9, pointer = true) @Nullable Boolean started,
         @Field(10) Map<String, Quantity> allocatedResources,
         @Field(11) @Nullable ResourceRequirements resources,
 
@@ -33,7 +33,7 @@ public record ContainerStatus(
         @Field(value = 14, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")
         List<ResourceStatus> allocatedResourcesStatus,
 
-        @Field(15) @Nullable String stopSignal) {
+        @Field(value = 15, pointer = true) @Nullable String stopSignal) {
     public ContainerStatus {
         allocatedResources = Immutable.map(allocatedResources);
         volumeMounts = Immutable.list(volumeMounts);

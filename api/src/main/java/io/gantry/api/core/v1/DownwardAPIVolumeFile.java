@@ -10,4 +10,4 @@ public record DownwardAPIVolumeFile(
         @Field(value = 1, required = true) String path,
         @Field(2) @Nullable ObjectFieldSelector fieldRef,
         @Field(3) @Nullable ResourceFieldSelector resourceFieldRef,
-        @Field(4) @Nullable Integer mode) {}
+        @Field(value = 4, pointer = true) @Nullable Integer mode) {}

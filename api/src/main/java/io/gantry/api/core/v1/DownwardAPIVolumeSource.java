@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record DownwardAPIVolumeSource(
         @Field(value = 1, listType = ListType.ATOMIC) List<DownwardAPIVolumeFile> items,
-        @Field(2) @Default("420") @Nullable Integer defaultMode) {
+
+        @Field(value = 2, pointer = true) @Default("420") @Nullable
+        Integer defaultMode) {
     public DownwardAPIVolumeSource {
         items = Immutable.list(items);
     }

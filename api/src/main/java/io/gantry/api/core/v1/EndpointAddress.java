@@ -10,4 +10,4 @@ public record EndpointAddress(
         @Field(value = 1, required = true) String ip,
         @Field(2) @Nullable ObjectReference targetRef,
         @Field(3) @Nullable String hostname,
-        @Field(4) @Nullable String nodeName) {}
+        @Field(value = 4, pointer = true) @Nullable String nodeName) {}

@@ -11,4 +11,4 @@ public record EndpointPort(
         @Field(1) @Nullable String name,
         @Field(value = 2, required = true) int port,
         @Field(3) @Default("TCP") @Nullable String protocol,
-        @Field(4) @Nullable String appProtocol) {}
+        @Field(value = 4, pointer = true) @Nullable String appProtocol) {}

@@ -72,7 +72,7 @@ public record EphemeralContainer(
         @Field(value = 23, in = 1, listType = ListType.ATOMIC)
         List<ContainerResizePolicy> resizePolicy,
 
-        @Field(value = 24, in = 1) @Nullable String restartPolicy,
+        @Field(value = 24, in = 1, pointer = true) @Nullable String restartPolicy,
 
         @Field(value = 25, in = 1, listType = ListType.ATOMIC)
         List<ContainerRestartRule> restartPolicyRules,

@@ -32,8 +32,8 @@ public record Event(
         @Field(11) @Nullable EventSeries series,
         @Field(12) @Nullable String action,
         @Field(13) @Nullable ObjectReference related,
-        @Field(14) @Nullable String reportingComponent,
-        @Field(15) @Nullable String reportingInstance)
+        @Field(value = 14, always = true) @Nullable String reportingComponent,
+        @Field(value = 15, always = true) @Nullable String reportingInstance)
         implements KubeObject {
     @Override
     public Kind<Event> kind() {

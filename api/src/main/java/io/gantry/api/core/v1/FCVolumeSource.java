@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record FCVolumeSource(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> targetWWNs,
-        @Field(2) @Nullable Integer lun,
+        @Field(value = 2, pointer = true) @Nullable Integer lun,
         @Field(3) @Nullable String fsType,
         @Field(4) @Nullable Boolean readOnly,
         @Field(value = 5, listType = ListType.ATOMIC) List<String> wwids) {

@@ -10,4 +10,4 @@ public record FileKeySelector(
         @Field(value = 1, required = true) String volumeName,
         @Field(value = 2, required = true) String path,
         @Field(value = 3, required = true) String key,
-        @Field(4) @Nullable Boolean optional) {}
+        @Field(value = 4, pointer = true) @Nullable Boolean optional) {}

@@ -9,4 +9,6 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record GRPCAction(
         @Field(value = 1, required = true) int port,
-        @Field(2) @Default("") @Nullable String service) {}
+
+        @Field(value = 2, pointer = true) @Default("") @Nullable
+        String service) {}

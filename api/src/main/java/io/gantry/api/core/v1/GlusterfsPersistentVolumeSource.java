@@ -10,4 +10,4 @@ public record GlusterfsPersistentVolumeSource(
         @Field(value = 1, required = true) String endpoints,
         @Field(value = 2, required = true) String path,
         @Field(3) @Nullable Boolean readOnly,
-        @Field(4) @Nullable String endpointsNamespace) {}
+        @Field(value = 4, pointer = true) @Nullable String endpointsNamespace) {}

@@ -9,4 +9,6 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record HostPathVolumeSource(
         @Field(value = 1, required = true) String path,
-        @Field(2) @Default("") @Nullable String type) {}
+
+        @Field(value = 2, pointer = true) @Default("") @Nullable
+        String type) {}

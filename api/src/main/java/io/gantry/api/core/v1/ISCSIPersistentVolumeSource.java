@@ -21,7 +21,7 @@ public record ISCSIPersistentVolumeSource(
         @Field(8) @Nullable Boolean chapAuthDiscovery,
         @Field(10) @Nullable SecretReference secretRef,
         @Field(11) @Nullable Boolean chapAuthSession,
-        @Field(12) @Nullable String initiatorName) {
+        @Field(value = 12, pointer = true) @Nullable String initiatorName) {
     public ISCSIPersistentVolumeSource {
         portals = Immutable.list(portals);
     }

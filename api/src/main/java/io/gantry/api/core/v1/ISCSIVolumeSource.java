@@ -21,7 +21,7 @@ public record ISCSIVolumeSource(
         @Field(8) @Nullable Boolean chapAuthDiscovery,
         @Field(10) @Nullable LocalObjectReference secretRef,
         @Field(11) @Nullable Boolean chapAuthSession,
-        @Field(12) @Nullable String initiatorName) {
+        @Field(value = 12, pointer = true) @Nullable String initiatorName) {
     public ISCSIVolumeSource {
         portals = Immutable.list(portals);
     }

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
 public record KeyToPath(
         @Field(value = 1, required = true) String key,
         @Field(value = 2, required = true) String path,
-        @Field(3) @Nullable Integer mode) {}
+        @Field(value = 3, pointer = true) @Nullable Integer mode) {}

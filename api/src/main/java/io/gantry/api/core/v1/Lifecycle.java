@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
 public record Lifecycle(
         @Field(1) @Nullable LifecycleHandler postStart,
         @Field(2) @Nullable LifecycleHandler preStop,
-        @Field(3) @Nullable String stopSignal) {}
+        @Field(value = 3, pointer = true) @Nullable String stopSignal) {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record LoadBalancerIngress(
         @Field(1) @Nullable String ip,
         @Field(2) @Nullable String hostname,
-        @Field(3) @Nullable String ipMode,
+        @Field(value = 3, pointer = true) @Nullable String ipMode,
         @Field(value = 4, listType = ListType.ATOMIC) List<PortStatus> ports) {
     public LoadBalancerIngress {
         ports = Immutable.list(ports);

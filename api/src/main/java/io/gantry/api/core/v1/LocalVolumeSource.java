@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record LocalVolumeSource(
         @Field(value = 1, required = true) String path,
-        @Field(2) @Nullable String fsType) {}
+        @Field(value = 2, pointer = true) @Nullable String fsType) {}

@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 
 /** Kubernetes {@code NodeFeatures} of {@code v1}. */
 @ApiType
-public record NodeFeatures(@Field(1) @Nullable Boolean supplementalGroupsPolicy) {}
+public record NodeFeatures(
+        @Field(value = 1, pointer = true) @Nullable Boolean supplementalGroupsPolicy) {}

@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code NodeRuntimeHandlerFeatures} of {@code v1}. */
 @ApiType
 public record NodeRuntimeHandlerFeatures(
-        @Field(1) @Nullable Boolean recursiveReadOnlyMounts,
-        @Field(2) @Nullable Boolean userNamespaces) {}
+        @Field(value = 1, pointer = true) @Nullable Boolean recursiveReadOnlyMounts,
+        @Field(value = 2, pointer = true) @Nullable Boolean userNamespaces) {}

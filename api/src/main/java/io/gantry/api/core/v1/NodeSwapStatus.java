@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 
 /** Kubernetes {@code NodeSwapStatus} of {@code v1}. */
 @ApiType
-public record NodeSwapStatus(@Field(1) @Nullable Long capacity) {}
+public record NodeSwapStatus(
+        @Field(value = 1, pointer = true) @Nullable Long capacity) {}

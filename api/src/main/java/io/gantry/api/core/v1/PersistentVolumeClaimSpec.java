@@ -16,11 +16,14 @@ public record PersistentVolumeClaimSpec(
         @Field(value = 2, always = true) VolumeResourceRequirements resources,
         @Field(3) @Nullable String volumeName,
         @Field(4) @Nullable LabelSelector selector,
-        @Field(5) @Nullable String storageClassName,
-        @Field(6) @Default("Filesystem") @Nullable String volumeMode,
+        @Field(value = 5, pointer = true) @Nullable String storageClassName,
+
+        @Field(value = 6, pointer = true) @Default("Filesystem") @Nullable
+        String volumeMode,
+
         @Field(7) @Nullable TypedLocalObjectReference dataSource,
         @Field(8) @Nullable TypedObjectReference dataSourceRef,
-        @Field(9) @Nullable String volumeAttributesClassName) {
+        @Field(value = 9, pointer = true) @Nullable String volumeAttributesClassName) {
     public PersistentVolumeClaimSpec {
         accessModes = Immutable.list(accessModes);
     }

@@ -29,7 +29,7 @@ public record PersistentVolumeClaimStatus(
 
         @Field(5) Map<String, Quantity> allocatedResources,
         @Field(7) Map<String, String> allocatedResourceStatuses,
-        @Field(8) @Nullable String currentVolumeAttributesClassName,
+        @Field(value = 8, pointer = true) @Nullable String currentVolumeAttributesClassName,
         @Field(9) @Nullable ModifyVolumeStatus modifyVolumeStatus) {
     public PersistentVolumeClaimStatus {
         accessModes = Immutable.list(accessModes);

@@ -41,9 +41,12 @@ public record PersistentVolumeSpec(
         @Field(5) @Default("Retain") @Nullable String persistentVolumeReclaimPolicy,
         @Field(6) @Nullable String storageClassName,
         @Field(value = 7, listType = ListType.ATOMIC) List<String> mountOptions,
-        @Field(8) @Default("Filesystem") @Nullable String volumeMode,
+
+        @Field(value = 8, pointer = true) @Default("Filesystem") @Nullable
+        String volumeMode,
+
         @Field(9) @Nullable VolumeNodeAffinity nodeAffinity,
-        @Field(10) @Nullable String volumeAttributesClassName) {
+        @Field(value = 10, pointer = true) @Nullable String volumeAttributesClassName) {
     public PersistentVolumeSpec {
         capacity = Immutable.map(capacity);
         accessModes = Immutable.list(accessModes);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record PodCertificateProjection(
         @Field(value = 1, required = true) String signerName,
         @Field(value = 2, required = true) String keyType,
-        @Field(3) @Nullable Integer maxExpirationSeconds,
+        @Field(value = 3, pointer = true) @Nullable Integer maxExpirationSeconds,
         @Field(4) @Nullable String credentialBundlePath,
         @Field(5) @Nullable String keyPath,
         @Field(6) @Nullable String certificateChainPath,

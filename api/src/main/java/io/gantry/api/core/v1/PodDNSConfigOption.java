@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code PodDNSConfigOption} of {@code v1}. */
 @ApiType
 public record PodDNSConfigOption(
-        @Field(1) @Nullable String name, @Field(2) @Nullable String value) {}
+        @Field(1) @Nullable String name,
+        @Field(value = 2, pointer = true) @Nullable String value) {}

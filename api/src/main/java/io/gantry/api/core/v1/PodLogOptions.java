@@ -13,10 +13,10 @@ public record PodLogOptions(
         @Field(1) @Nullable String container,
         @Field(2) @Nullable Boolean follow,
         @Field(3) @Nullable Boolean previous,
-        @Field(4) @Nullable Long sinceSeconds,
+        @Field(value = 4, pointer = true) @Nullable Long sinceSeconds,
         @Field(5) @Nullable Instant sinceTime,
         @Field(6) @Nullable Boolean timestamps,
-        @Field(7) @Nullable Long tailLines,
-        @Field(8) @Nullable Long limitBytes,
+        @Field(value = 7, pointer = true) @Nullable Long tailLines,
+        @Field(value = 8, pointer = true) @Nullable Long limitBytes,
         @Field(9) @Nullable Boolean insecureSkipTLSVerifyBackend,
-        @Field(10) @Nullable String stream) {}
+        @Field(value = 10, pointer = true) @Nullable String stream) {}

@@ -8,5 +8,5 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record PodResourceClaim(
         @Field(value = 1, required = true) String name,
-        @Field(3) @Nullable String resourceClaimName,
-        @Field(4) @Nullable String resourceClaimTemplateName) {}
+        @Field(value = 3, pointer = true) @Nullable String resourceClaimName,
+        @Field(value = 4, pointer = true) @Nullable String resourceClaimTemplateName) {}

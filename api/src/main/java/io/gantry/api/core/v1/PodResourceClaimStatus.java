@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record PodResourceClaimStatus(
         @Field(value = 1, required = true) String name,
-        @Field(2) @Nullable String resourceClaimName) {}
+        @Field(value = 2, pointer = true) @Nullable String resourceClaimName) {}

@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 
 /** Kubernetes {@code PodSchedulingGroup} of {@code v1}. */
 @ApiType
-public record PodSchedulingGroup(@Field(1) @Nullable String podGroupName) {}
+public record PodSchedulingGroup(
+        @Field(value = 1, pointer = true) @Nullable String podGroupName) {}

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record PodSecurityContext(
         @Field(1) @Nullable SELinuxOptions seLinuxOptions,
-        @Field(2) @Nullable Long runAsUser,
-        @Field(3) @Nullable Boolean runAsNonRoot,
+        @Field(value = 2, pointer = true) @Nullable Long runAsUser,
+        @Field(value = 3, pointer = true) @Nullable Boolean runAsNonRoot,
         @Field(value = 4, listType = ListType.ATOMIC) List<Long> supplementalGroups,
-        @Field(5) @Nullable Long fsGroup,
-        @Field(6) @Nullable Long runAsGroup,
+        @Field(value = 5, pointer = true) @Nullable Long fsGroup,
+        @Field(value = 6, pointer = true) @Nullable Long runAsGroup,
         @Field(value = 7, listType = ListType.ATOMIC) List<Sysctl> sysctls,
         @Field(8) @Nullable WindowsSecurityContextOptions windowsOptions,
-        @Field(9) @Nullable String fsGroupChangePolicy,
+        @Field(value = 9, pointer = true) @Nullable String fsGroupChangePolicy,
         @Field(10) @Nullable SeccompProfile seccompProfile,
         @Field(11) @Nullable AppArmorProfile appArmorProfile,
-        @Field(12) @Nullable String supplementalGroupsPolicy,
-        @Field(13) @Nullable String seLinuxChangePolicy) {
+        @Field(value = 12, pointer = true) @Nullable String supplementalGroupsPolicy,
+        @Field(value = 13, pointer = true) @Nullable String seLinuxChangePolicy) {
     public PodSecurityContext {
         supplementalGroups = Immutable.list(supplementalGroups);
         sysctls = Immutable.list(sysctls);

@@ -20,8 +20,11 @@ public record PodSpec(
         List<Container> containers,
 
         @Field(3) @Default("Always") @Nullable String restartPolicy,
-        @Field(4) @Default("30") @Nullable Long terminationGracePeriodSeconds,
-        @Field(5) @Nullable Long activeDeadlineSeconds,
+
+        @Field(value = 4, pointer = true) @Default("30") @Nullable
+        Long terminationGracePeriodSeconds,
+
+        @Field(value = 5, pointer = true) @Nullable Long activeDeadlineSeconds,
         @Field(6) @Default("ClusterFirst") @Nullable String dnsPolicy,
         @Field(value = 7, atomic = true) Map<String, String> nodeSelector,
         @Field(8) @Nullable String serviceAccountName,
@@ -43,20 +46,23 @@ public record PodSpec(
         @Field(value = 20, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")
         List<Container> initContainers,
 
-        @Field(21) @Nullable Boolean automountServiceAccountToken,
+        @Field(value = 21, pointer = true) @Nullable Boolean automountServiceAccountToken,
         @Field(value = 22, listType = ListType.ATOMIC) List<Toleration> tolerations,
 
         @Field(value = 23, listType = ListType.MAP, mapKeys = "ip", merge = true, mergeKey = "ip")
         List<HostAlias> hostAliases,
 
         @Field(24) @Nullable String priorityClassName,
-        @Field(25) @Nullable Integer priority,
+        @Field(value = 25, pointer = true) @Nullable Integer priority,
         @Field(26) @Nullable PodDNSConfig dnsConfig,
-        @Field(27) @Nullable Boolean shareProcessNamespace,
+        @Field(value = 27, pointer = true) @Nullable Boolean shareProcessNamespace,
         @Field(value = 28, listType = ListType.ATOMIC) List<PodReadinessGate> readinessGates,
-        @Field(29) @Nullable String runtimeClassName,
-        @Field(30) @Default("true") @Nullable Boolean enableServiceLinks,
-        @Field(31) @Nullable String preemptionPolicy,
+        @Field(value = 29, pointer = true) @Nullable String runtimeClassName,
+
+        @Field(value = 30, pointer = true) @Default("true") @Nullable
+        Boolean enableServiceLinks,
+
+        @Field(value = 31, pointer = true) @Nullable String preemptionPolicy,
         @Field(32) Map<String, Quantity> overhead,
 
         @Field(
@@ -70,9 +76,9 @@ public record PodSpec(
         @Field(value = 34, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")
         List<EphemeralContainer> ephemeralContainers,
 
-        @Field(35) @Nullable Boolean setHostnameAsFQDN,
+        @Field(value = 35, pointer = true) @Nullable Boolean setHostnameAsFQDN,
         @Field(36) @Nullable PodOS os,
-        @Field(37) @Nullable Boolean hostUsers,
+        @Field(value = 37, pointer = true) @Nullable Boolean hostUsers,
 
         @Field(value = 38, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")
         List<PodSchedulingGate> schedulingGates,
@@ -87,7 +93,7 @@ public record PodSpec(
         List<PodResourceClaim> resourceClaims,
 
         @Field(40) @Nullable ResourceRequirements resources,
-        @Field(41) @Nullable String hostnameOverride,
+        @Field(value = 41, pointer = true) @Nullable String hostnameOverride,
         @Field(43) @Nullable PodSchedulingGroup schedulingGroup) {
     public PodSpec {
         volumes = Immutable.list(volumes);

@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 
 /** Kubernetes {@code Preconditions} of {@code v1}. */
 @ApiType
-public record Preconditions(@Field(1) @Nullable String uid) {}
+public record Preconditions(
+        @Field(value = 1, pointer = true) @Nullable String uid) {}

@@ -17,4 +17,4 @@ public record Probe(
         @Field(4) @Default("10") @Nullable Integer periodSeconds,
         @Field(5) @Default("1") @Nullable Integer successThreshold,
         @Field(6) @Default("3") @Nullable Integer failureThreshold,
-        @Field(7) @Nullable Long terminationGracePeriodSeconds) {}
+        @Field(value = 7, pointer = true) @Nullable Long terminationGracePeriodSeconds) {}

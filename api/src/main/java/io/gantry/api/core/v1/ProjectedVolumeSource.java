@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record ProjectedVolumeSource(
         @Field(value = 1, listType = ListType.ATOMIC) List<VolumeProjection> sources,
-        @Field(2) @Default("420") @Nullable Integer defaultMode) {
+
+        @Field(value = 2, pointer = true) @Default("420") @Nullable
+        Integer defaultMode) {
     public ProjectedVolumeSource {
         sources = Immutable.list(sources);
     }

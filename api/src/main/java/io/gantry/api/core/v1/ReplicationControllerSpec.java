@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code ReplicationControllerSpec} of {@code v1}. */
 @ApiType
 public record ReplicationControllerSpec(
-        @Field(1) @Default("1") @Nullable Integer replicas,
+        @Field(value = 1, pointer = true) @Default("1") @Nullable
+        Integer replicas,
+
         @Field(value = 2, atomic = true) Map<String, String> selector,
 
         @Field(value = 3, sharing = Sharing.INSIDE) @Nullable

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record SeccompProfile(
         @Field(value = 1, required = true) String type,
-        @Field(2) @Nullable String localhostProfile) {}
+        @Field(value = 2, pointer = true) @Nullable String localhostProfile) {}

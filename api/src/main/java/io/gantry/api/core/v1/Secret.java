@@ -25,7 +25,7 @@ public record Secret(
         @Field(2) Map<String, Bytes> data,
         @Field(3) @Default("Opaque") @Nullable String type,
         @Field(4) Map<String, String> stringData,
-        @Field(5) @Nullable Boolean immutable)
+        @Field(value = 5, pointer = true) @Nullable Boolean immutable)
         implements KubeObject {
     public Secret {
         data = Immutable.map(data);

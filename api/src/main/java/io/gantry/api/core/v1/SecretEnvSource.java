@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record SecretEnvSource(
         @Field(value = 1, in = 1) @Nullable String name,
-        @Field(2) @Nullable Boolean optional) {}
+        @Field(value = 2, pointer = true) @Nullable Boolean optional) {}

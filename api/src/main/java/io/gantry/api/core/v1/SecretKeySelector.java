@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
 public record SecretKeySelector(
         @Field(value = 1, in = 1) @Nullable String name,
         @Field(value = 2, required = true) String key,
-        @Field(3) @Nullable Boolean optional) {}
+        @Field(value = 3, pointer = true) @Nullable Boolean optional) {}

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record SecretVolumeSource(
         @Field(1) @Nullable String secretName,
         @Field(value = 2, listType = ListType.ATOMIC) List<KeyToPath> items,
-        @Field(3) @Default("420") @Nullable Integer defaultMode,
-        @Field(4) @Nullable Boolean optional) {
+
+        @Field(value = 3, pointer = true) @Default("420") @Nullable
+        Integer defaultMode,
+
+        @Field(value = 4, pointer = true) @Nullable Boolean optional) {
     public SecretVolumeSource {
         items = Immutable.list(items);
     }

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record SecurityContext(
         @Field(1) @Nullable Capabilities capabilities,
-        @Field(2) @Nullable Boolean privileged,
+        @Field(value = 2, pointer = true) @Nullable Boolean privileged,
         @Field(3) @Nullable SELinuxOptions seLinuxOptions,
-        @Field(4) @Nullable Long runAsUser,
-        @Field(5) @Nullable Boolean runAsNonRoot,
-        @Field(6) @Nullable Boolean readOnlyRootFilesystem,
-        @Field(7) @Nullable Boolean allowPrivilegeEscalation,
-        @Field(8) @Nullable Long runAsGroup,
-        @Field(9) @Nullable String procMount,
+        @Field(value = 4, pointer = true) @Nullable Long runAsUser,
+        @Field(value = 5, pointer = true) @Nullable Boolean runAsNonRoot,
+        @Field(value = 6, pointer = true) @Nullable Boolean readOnlyRootFilesystem,
+        @Field(value = 7, pointer = true) @Nullable Boolean allowPrivilegeEscalation,
+        @Field(value = 8, pointer = true) @Nullable Long runAsGroup,
+        @Field(value = 9, pointer = true) @Nullable String procMount,
         @Field(10) @Nullable WindowsSecurityContextOptions windowsOptions,
         @Field(11) @Nullable SeccompProfile seccompProfile,
         @Field(12) @Nullable AppArmorProfile appArmorProfile) {}

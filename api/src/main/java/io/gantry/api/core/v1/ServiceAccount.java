@@ -28,7 +28,7 @@ public record ServiceAccount(
         List<ObjectReference> secrets,
 
         @Field(value = 3, listType = ListType.ATOMIC) List<LocalObjectReference> imagePullSecrets,
-        @Field(4) @Nullable Boolean automountServiceAccountToken)
+        @Field(value = 4, pointer = true) @Nullable Boolean automountServiceAccountToken)
         implements KubeObject {
     public ServiceAccount {
         secrets = Immutable.list(secrets);

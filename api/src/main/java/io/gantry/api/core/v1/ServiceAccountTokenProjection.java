@@ -9,5 +9,8 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record ServiceAccountTokenProjection(
         @Field(1) @Nullable String audience,
-        @Field(2) @Default("3600") @Nullable Long expirationSeconds,
+
+        @Field(value = 2, pointer = true) @Default("3600") @Nullable
+        Long expirationSeconds,
+
         @Field(value = 3, required = true) String path) {}

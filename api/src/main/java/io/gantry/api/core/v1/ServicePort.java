@@ -14,4 +14,4 @@ public record ServicePort(
         @Field(value = 3, required = true) int port,
         @Field(4) @Nullable IntOrString targetPort,
         @Field(5) @Nullable Integer nodePort,
-        @Field(6) @Nullable String appProtocol) {}
+        @Field(value = 6, pointer = true) @Nullable String appProtocol) {}

@@ -32,13 +32,13 @@ public record ServiceSpec(
         @Field(12) @Nullable Integer healthCheckNodePort,
         @Field(13) @Nullable Boolean publishNotReadyAddresses,
         @Field(14) @Nullable SessionAffinityConfig sessionAffinityConfig,
-        @Field(17) @Nullable String ipFamilyPolicy,
+        @Field(value = 17, pointer = true) @Nullable String ipFamilyPolicy,
         @Field(value = 18, listType = ListType.ATOMIC) List<String> clusterIPs,
         @Field(value = 19, listType = ListType.ATOMIC) List<String> ipFamilies,
-        @Field(20) @Nullable Boolean allocateLoadBalancerNodePorts,
-        @Field(21) @Nullable String loadBalancerClass,
-        @Field(22) @Nullable String internalTrafficPolicy,
-        @Field(23) @Nullable String trafficDistribution) {
+        @Field(value = 20, pointer = true) @Nullable Boolean allocateLoadBalancerNodePorts,
+        @Field(value = 21, pointer = true) @Nullable String loadBalancerClass,
+        @Field(value = 22, pointer = true) @Nullable String internalTrafficPolicy,
+        @Field(value = 23, pointer = true) @Nullable String trafficDistribution) {
     public ServiceSpec {
         ports = Immutable.list(ports);
         selector = Immutable.map(selector);

@@ -15,9 +15,9 @@ public record TopologySpreadConstraint(
         @Field(value = 2, required = true) String topologyKey,
         @Field(value = 3, required = true) String whenUnsatisfiable,
         @Field(4) @Nullable LabelSelector labelSelector,
-        @Field(5) @Nullable Integer minDomains,
-        @Field(6) @Nullable String nodeAffinityPolicy,
-        @Field(7) @Nullable String nodeTaintsPolicy,
+        @Field(value = 5, pointer = true) @Nullable Integer minDomains,
+        @Field(value = 6, pointer = true) @Nullable String nodeAffinityPolicy,
+        @Field(value = 7, pointer = true) @Nullable String nodeTaintsPolicy,
         @Field(value = 8, listType = ListType.ATOMIC) List<String> matchLabelKeys) {
     public TopologySpreadConstraint {
         matchLabelKeys = Immutable.list(matchLabelKeys);

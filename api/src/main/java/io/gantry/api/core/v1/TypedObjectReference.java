@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code TypedObjectReference} of {@code v1}. */
 @ApiType
 public record TypedObjectReference(
-        @Field(1) @Nullable String apiGroup,
+        @Field(value = 1, pointer = true) @Nullable String apiGroup,
         @Field(value = 2, required = true) String kind,
         @Field(value = 3, required = true) String name,
-        @Field(4) @Nullable String namespace) {}
+        @Field(value = 4, pointer = true) @Nullable String namespace) {}

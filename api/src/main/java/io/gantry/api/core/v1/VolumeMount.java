@@ -11,6 +11,6 @@ public record VolumeMount(
         @Field(2) @Nullable Boolean readOnly,
         @Field(value = 3, required = true) String mountPath,
         @Field(4) @Nullable String subPath,
-        @Field(5) @Nullable String mountPropagation,
+        @Field(value = 5, pointer = true) @Nullable String mountPropagation,
         @Field(6) @Nullable String subPathExpr,
-        @Field(7) @Nullable String recursiveReadOnly) {}
+        @Field(value = 7, pointer = true) @Nullable String recursiveReadOnly) {}

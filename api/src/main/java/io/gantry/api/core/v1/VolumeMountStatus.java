@@ -10,5 +10,5 @@ public record VolumeMountStatus(
         @Field(value = 1, required = true) String name,
         @Field(value = 2, required = true) String mountPath,
         @Field(3) @Nullable Boolean readOnly,
-        @Field(4) @Nullable String recursiveReadOnly,
+        @Field(value = 4, pointer = true) @Nullable String recursiveReadOnly,
         @Field(5) @Nullable VolumeStatus volumeStatus) {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code WindowsSecurityContextOptions} of {@code v1}. */
 @ApiType
 public record WindowsSecurityContextOptions(
-        @Field(1) @Nullable String gmsaCredentialSpecName,
-        @Field(2) @Nullable String gmsaCredentialSpec,
-        @Field(3) @Nullable String runAsUserName,
-        @Field(4) @Nullable Boolean hostProcess) {}
+        @Field(value = 1, pointer = true) @Nullable String gmsaCredentialSpecName,
+        @Field(value = 2, pointer = true) @Nullable String gmsaCredentialSpec,
+        @Field(value = 3, pointer = true) @Nullable String runAsUserName,
+        @Field(value = 4, pointer = true) @Nullable Boolean hostProcess) {}

@@ -16,11 +16,11 @@ public record Endpoint(
         List<String> addresses,
 
         @Field(value = 2, always = true) EndpointConditions conditions,
-        @Field(3) @Nullable String hostname,
+        @Field(value = 3, pointer = true) @Nullable String hostname,
         @Field(4) @Nullable ObjectReference targetRef,
         @Field(5) Map<String, String> deprecatedTopology,
-        @Field(6) @Nullable String nodeName,
-        @Field(7) @Nullable String zone,
+        @Field(value = 6, pointer = true) @Nullable String nodeName,
+        @Field(value = 7, pointer = true) @Nullable String zone,
         @Field(8) @Nullable EndpointHints hints) {
     public Endpoint {
         addresses = Immutable.list(addresses);

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code EndpointConditions} of {@code discovery.k8s.io/v1}. */
 @ApiType
 public record EndpointConditions(
-        @Field(1) @Nullable Boolean ready,
-        @Field(2) @Nullable Boolean serving,
-        @Field(3) @Nullable Boolean terminating) {}
+        @Field(value = 1, pointer = true) @Nullable Boolean ready,
+        @Field(value = 2, pointer = true) @Nullable Boolean serving,
+        @Field(value = 3, pointer = true) @Nullable Boolean terminating) {}

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code EndpointPort} of {@code discovery.k8s.io/v1}. */
 @ApiType(atomic = true)
 public record EndpointPort(
-        @Field(1) @Nullable String name,
-        @Field(2) @Default("TCP") @Nullable String protocol,
-        @Field(3) @Nullable Integer port,
-        @Field(4) @Nullable String appProtocol) {}
+        @Field(value = 1, pointer = true) @Nullable String name,
+
+        @Field(value = 2, pointer = true) @Default("TCP") @Nullable
+        String protocol,
+
+        @Field(value = 3, pointer = true) @Nullable Integer port,
+        @Field(value = 4, pointer = true) @Nullable String appProtocol) {}

@@ -8,5 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code ExemptPriorityLevelConfiguration} of {@code flowcontrol.apiserver.k8s.io/v1}. */
 @ApiType
 public record ExemptPriorityLevelConfiguration(
-        @Field(1) @Default("0") @Nullable Integer nominalConcurrencyShares,
-        @Field(2) @Default("0") @Nullable Integer lendablePercent) {}
+        @Field(value = 1, pointer = true) @Default("0") @Nullable
+        Integer nominalConcurrencyShares,
+
+        @Field(value = 2, pointer = true) @Default("0") @Nullable
+        Integer lendablePercent) {}

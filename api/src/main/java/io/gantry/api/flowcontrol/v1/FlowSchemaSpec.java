@@ -14,7 +14,9 @@ public record FlowSchemaSpec(
         @Field(value = 1, required = true, always = true)
         PriorityLevelConfigurationReference priorityLevelConfiguration,
 
-        @Field(2) @Default("1000") @Nullable Integer matchingPrecedence,
+        @Field(value = 2, always = true) @Default("1000") @Nullable
+        Integer matchingPrecedence,
+
         @Field(3) @Nullable FlowDistinguisherMethod distinguisherMethod,
         @Field(value = 4, listType = ListType.ATOMIC) List<PolicyRulesWithSubjects> rules) {
     public FlowSchemaSpec {

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code LimitedPriorityLevelConfiguration} of {@code flowcontrol.apiserver.k8s.io/v1}. */
 @ApiType
 public record LimitedPriorityLevelConfiguration(
-        @Field(1) @Default("30") @Nullable Integer nominalConcurrencyShares,
+        @Field(value = 1, pointer = true) @Default("30") @Nullable
+        Integer nominalConcurrencyShares,
+
         @Field(value = 2, always = true) LimitResponse limitResponse,
-        @Field(3) @Default("0") @Nullable Integer lendablePercent,
-        @Field(4) @Nullable Integer borrowingLimitPercent) {}
+
+        @Field(value = 3, pointer = true) @Default("0") @Nullable
+        Integer lendablePercent,
+
+        @Field(value = 4, pointer = true) @Nullable Integer borrowingLimitPercent) {}

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code QueuingConfiguration} of {@code flowcontrol.apiserver.k8s.io/v1}. */
 @ApiType
 public record QueuingConfiguration(
-        @Field(1) @Default("64") @Nullable Integer queues,
-        @Field(2) @Default("8") @Nullable Integer handSize,
-        @Field(3) @Default("50") @Nullable Integer queueLengthLimit) {}
+        @Field(value = 1, always = true) @Default("64") @Nullable
+        Integer queues,
+
+        @Field(value = 2, always = true) @Default("8") @Nullable
+        Integer handSize,
+
+        @Field(value = 3, always = true) @Default("50") @Nullable
+        Integer queueLengthLimit) {}

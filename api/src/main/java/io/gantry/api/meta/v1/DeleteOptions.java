@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 @ApiKind(version = "v1")
 public record DeleteOptions(
-        @Field(1) @Nullable Long gracePeriodSeconds,
+        @Field(value = 1, pointer = true) @Nullable Long gracePeriodSeconds,
         @Field(2) @Nullable Preconditions preconditions,
-        @Field(3) @Nullable Boolean orphanDependents,
-        @Field(4) @Nullable String propagationPolicy,
+        @Field(value = 3, pointer = true) @Nullable Boolean orphanDependents,
+        @Field(value = 4, pointer = true) @Nullable String propagationPolicy,
         @Field(value = 5, listType = ListType.ATOMIC) List<String> dryRun,
-        @Field(6) @Nullable Boolean ignoreStoreReadErrorWithClusterBreakingPotential) {
+        @Field(value = 6, pointer = true) @Nullable Boolean ignoreStoreReadErrorWithClusterBreakingPotential) {
     public DeleteOptions {
         dryRun = Immutable.list(dryRun);
     }

@@ -10,5 +10,5 @@ public record ListMeta(
         @Field(1) @Nullable String selfLink,
         @Field(2) @Nullable String resourceVersion,
         @Field(value = 3, name = "continue") @Nullable String continueToken,
-        @Field(4) @Nullable Long remainingItemCount,
+        @Field(value = 4, pointer = true) @Nullable Long remainingItemCount,
         @Field(5) @Nullable ShardInfo shardInfo) {}

@@ -13,10 +13,10 @@ public record ListOptions(
         @Field(2) @Nullable String fieldSelector,
         @Field(3) @Nullable Boolean watch,
         @Field(4) @Nullable String resourceVersion,
-        @Field(5) @Nullable Long timeoutSeconds,
+        @Field(value = 5, pointer = true) @Nullable Long timeoutSeconds,
         @Field(7) @Nullable Long limit,
         @Field(value = 8, name = "continue") @Nullable String continueToken,
         @Field(9) @Nullable Boolean allowWatchBookmarks,
         @Field(10) @Nullable String resourceVersionMatch,
-        @Field(11) @Nullable Boolean sendInitialEvents,
+        @Field(value = 11, pointer = true) @Nullable Boolean sendInitialEvents,
         @Field(15) @Nullable String shardSelector) {}

@@ -22,7 +22,7 @@ public record ObjectMeta(
         @Field(7) @Nullable Long generation,
         @Field(8) @Nullable Instant creationTimestamp,
         @Field(9) @Nullable Instant deletionTimestamp,
-        @Field(10) @Nullable Long deletionGracePeriodSeconds,
+        @Field(value = 10, pointer = true) @Nullable Long deletionGracePeriodSeconds,
         @Field(11) Map<String, String> labels,
         @Field(12) Map<String, String> annotations,
 

@@ -15,5 +15,5 @@ public record OwnerReference(
         String uid,
 
         @Field(value = 5, required = true) String apiVersion,
-        @Field(6) @Nullable Boolean controller,
-        @Field(7) @Nullable Boolean blockOwnerDeletion) {}
+        @Field(value = 6, pointer = true) @Nullable Boolean controller,
+        @Field(value = 7, pointer = true) @Nullable Boolean blockOwnerDeletion) {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @ApiKind(version = "v1")
 public record PatchOptions(
         @Field(1) List<String> dryRun,
-        @Field(2) @Nullable Boolean force,
+        @Field(value = 2, pointer = true) @Nullable Boolean force,
         @Field(3) @Nullable String fieldManager,
         @Field(4) @Nullable String fieldValidation) {
     public PatchOptions {

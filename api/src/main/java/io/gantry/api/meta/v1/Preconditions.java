@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code Preconditions}. */
 @ApiType
 public record Preconditions(
-        @Field(1) @Nullable String uid, @Field(2) @Nullable String resourceVersion) {}
+        @Field(value = 1, pointer = true) @Nullable String uid,
+        @Field(value = 2, pointer = true) @Nullable String resourceVersion) {}

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code IngressClassParametersReference} of {@code networking.k8s.io/v1}. */
 @ApiType
 public record IngressClassParametersReference(
-        @Field(1) @Nullable String apiGroup,
+        @Field(value = 1, pointer = true) @Nullable String apiGroup,
         @Field(value = 2, required = true) String kind,
         @Field(value = 3, required = true) String name,
-        @Field(4) @Default("Cluster") @Nullable String scope,
-        @Field(5) @Nullable String namespace) {}
+
+        @Field(value = 4, pointer = true) @Default("Cluster") @Nullable
+        String scope,
+
+        @Field(value = 5, pointer = true) @Nullable String namespace) {}

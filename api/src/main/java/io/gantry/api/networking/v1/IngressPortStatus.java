@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
 public record IngressPortStatus(
         @Field(value = 1, required = true) int port,
         @Field(value = 2, required = true) String protocol,
-        @Field(3) @Nullable String error) {}
+        @Field(value = 3, pointer = true) @Nullable String error) {}

@@ -13,7 +13,7 @@ public record IngressSpec(
         @Field(1) @Nullable IngressBackend defaultBackend,
         @Field(value = 2, listType = ListType.ATOMIC) List<IngressTLS> tls,
         @Field(value = 3, listType = ListType.ATOMIC) List<IngressRule> rules,
-        @Field(4) @Nullable String ingressClassName) {
+        @Field(value = 4, pointer = true) @Nullable String ingressClassName) {
     public IngressSpec {
         tls = Immutable.list(tls);
         rules = Immutable.list(rules);

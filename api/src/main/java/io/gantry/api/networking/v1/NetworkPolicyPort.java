@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code NetworkPolicyPort} of {@code networking.k8s.io/v1}. */
 @ApiType
 public record NetworkPolicyPort(
-        @Field(1) @Default("TCP") @Nullable String protocol,
+        @Field(value = 1, pointer = true) @Default("TCP") @Nullable
+        String protocol,
+
         @Field(2) @Nullable IntOrString port,
-        @Field(3) @Nullable Integer endPort) {}
+        @Field(value = 3, pointer = true) @Nullable Integer endPort) {}

@@ -12,4 +12,4 @@ public record PodDisruptionBudgetSpec(
         @Field(1) @Nullable IntOrString minAvailable,
         @Field(2) @Nullable LabelSelector selector,
         @Field(3) @Nullable IntOrString maxUnavailable,
-        @Field(4) @Nullable String unhealthyPodEvictionPolicy) {}
+        @Field(value = 4, pointer = true) @Nullable String unhealthyPodEvictionPolicy) {}

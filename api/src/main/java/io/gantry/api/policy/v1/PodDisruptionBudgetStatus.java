@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 public record PodDisruptionBudgetStatus(
         @Field(1) @Nullable Long observedGeneration,
         @Field(2) Map<String, Instant> disruptedPods,
-        @Field(3) @Nullable Integer disruptionsAllowed,
-        @Field(4) @Nullable Integer currentHealthy,
-        @Field(5) @Nullable Integer desiredHealthy,
-        @Field(6) @Nullable Integer expectedPods,
+        @Field(value = 3, always = true) @Nullable Integer disruptionsAllowed,
+        @Field(value = 4, always = true) @Nullable Integer currentHealthy,
+        @Field(value = 5, always = true) @Nullable Integer desiredHealthy,
+        @Field(value = 6, always = true) @Nullable Integer expectedPods,
 
         @Field(
                 value = 7,

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code RoleRef} of {@code rbac.authorization.k8s.io/v1alpha1}. */
 @ApiType(atomic = true)
 public record RoleRef(
-        @Field(1) @Nullable String apiGroup,
+        @Field(value = 1, always = true) @Nullable String apiGroup,
         @Field(value = 2, required = true) String kind,
         @Field(value = 3, required = true) String name) {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record DeviceClassSpec(
         @Field(value = 1, listType = ListType.ATOMIC) List<DeviceSelector> selectors,
         @Field(value = 2, listType = ListType.ATOMIC) List<DeviceClassConfiguration> config,
-        @Field(4) @Nullable String extendedResourceName) {
+        @Field(value = 4, pointer = true) @Nullable String extendedResourceName) {
     public DeviceClassSpec {
         selectors = Immutable.list(selectors);
         config = Immutable.list(config);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record DeviceConstraint(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> requests,
-        @Field(2) @Nullable String matchAttribute,
-        @Field(3) @Nullable String distinctAttribute) {
+        @Field(value = 2, pointer = true) @Nullable String matchAttribute,
+        @Field(value = 3, pointer = true) @Nullable String distinctAttribute) {
     public DeviceConstraint {
         requests = Immutable.list(requests);
     }

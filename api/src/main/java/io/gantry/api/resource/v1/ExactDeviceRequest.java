@@ -14,7 +14,7 @@ public record ExactDeviceRequest(
         @Field(value = 2, listType = ListType.ATOMIC) List<DeviceSelector> selectors,
         @Field(3) @Nullable String allocationMode,
         @Field(4) @Nullable Long count,
-        @Field(5) @Nullable Boolean adminAccess,
+        @Field(value = 5, pointer = true) @Nullable Boolean adminAccess,
         @Field(value = 6, listType = ListType.ATOMIC) List<DeviceToleration> tolerations,
         @Field(7) @Nullable CapacityRequirements capacity) {
     public ExactDeviceRequest {

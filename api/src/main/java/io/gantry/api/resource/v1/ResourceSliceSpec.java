@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record ResourceSliceSpec(
         @Field(value = 1, required = true) String driver,
         @Field(value = 2, required = true, always = true) ResourcePool pool,
-        @Field(3) @Nullable String nodeName,
+        @Field(value = 3, pointer = true) @Nullable String nodeName,
         @Field(4) @Nullable NodeSelector nodeSelector,
-        @Field(5) @Nullable Boolean allNodes,
+        @Field(value = 5, pointer = true) @Nullable Boolean allNodes,
         @Field(value = 6, listType = ListType.ATOMIC) List<Device> devices,
-        @Field(7) @Nullable Boolean perDeviceNodeSelection,
+        @Field(value = 7, pointer = true) @Nullable Boolean perDeviceNodeSelection,
         @Field(value = 8, listType = ListType.ATOMIC) List<CounterSet> sharedCounters) {
     public ResourceSliceSpec {
         devices = Immutable.list(devices);

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
 public record ResourcePoolStatusRequestSpec(
         @Field(value = 1, required = true) String driver,
         @Field(2) @Nullable String poolName,
-        @Field(3) @Nullable Integer limit) {}
+        @Field(value = 3, pointer = true) @Nullable Integer limit) {}

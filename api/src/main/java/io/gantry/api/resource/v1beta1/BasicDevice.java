@@ -15,14 +15,14 @@ public record BasicDevice(
         @Field(1) Map<String, DeviceAttribute> attributes,
         @Field(2) Map<String, DeviceCapacity> capacity,
         @Field(value = 3, listType = ListType.ATOMIC) List<DeviceCounterConsumption> consumesCounters,
-        @Field(4) @Nullable String nodeName,
+        @Field(value = 4, pointer = true) @Nullable String nodeName,
         @Field(5) @Nullable NodeSelector nodeSelector,
-        @Field(6) @Nullable Boolean allNodes,
+        @Field(value = 6, pointer = true) @Nullable Boolean allNodes,
         @Field(value = 7, listType = ListType.ATOMIC) List<DeviceTaint> taints,
-        @Field(8) @Nullable Boolean bindsToNode,
+        @Field(value = 8, pointer = true) @Nullable Boolean bindsToNode,
         @Field(value = 9, listType = ListType.ATOMIC) List<String> bindingConditions,
         @Field(value = 10, listType = ListType.ATOMIC) List<String> bindingFailureConditions,
-        @Field(11) @Nullable Boolean allowMultipleAllocations,
+        @Field(value = 11, pointer = true) @Nullable Boolean allowMultipleAllocations,
         @Field(12) Map<String, NodeAllocatableResourceMapping> nodeAllocatableResourceMappings) {
     public BasicDevice {
         attributes = Immutable.map(attributes);

@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code DeviceAttribute} of {@code resource.k8s.io/v1beta1}. */
 @ApiType
 public record DeviceAttribute(
-        @Field(value = 2, name = "int") @Nullable Long intValue,
-        @Field(value = 3, name = "bool") @Nullable Boolean boolValue,
-        @Field(4) @Nullable String string,
-        @Field(5) @Nullable String version,
+        @Field(value = 2, name = "int", pointer = true) @Nullable
+        Long intValue,
+
+        @Field(value = 3, name = "bool", pointer = true) @Nullable
+        Boolean boolValue,
+
+        @Field(value = 4, pointer = true) @Nullable String string,
+        @Field(value = 5, pointer = true) @Nullable String version,
 
         @Field(value = 6, name = "ints", listType = ListType.ATOMIC)
         List<Long> intValues,

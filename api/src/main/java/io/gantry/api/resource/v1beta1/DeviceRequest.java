@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record DeviceRequest(
         @Field(value = 1, required = true) String name,
-        @Field(2) @Nullable String deviceClassName,
+        @Field(value = 2, always = true) @Nullable String deviceClassName,
         @Field(value = 3, listType = ListType.ATOMIC) List<DeviceSelector> selectors,
         @Field(4) @Nullable String allocationMode,
         @Field(5) @Nullable Long count,
-        @Field(6) @Nullable Boolean adminAccess,
+        @Field(value = 6, pointer = true) @Nullable Boolean adminAccess,
         @Field(value = 7, listType = ListType.ATOMIC) List<DeviceSubRequest> firstAvailable,
         @Field(value = 8, listType = ListType.ATOMIC) List<DeviceToleration> tolerations,
         @Field(9) @Nullable CapacityRequirements capacity) {

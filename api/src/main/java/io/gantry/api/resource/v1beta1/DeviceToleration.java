@@ -11,4 +11,4 @@ public record DeviceToleration(
         @Field(2) @Nullable String operator,
         @Field(3) @Nullable String value,
         @Field(4) @Nullable String effect,
-        @Field(5) @Nullable Long tolerationSeconds) {}
+        @Field(value = 5, pointer = true) @Nullable Long tolerationSeconds) {}

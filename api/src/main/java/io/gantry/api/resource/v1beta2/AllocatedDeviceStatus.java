@@ -22,7 +22,7 @@ public record AllocatedDeviceStatus(
 
         @Field(5) @Nullable RawJson data,
         @Field(6) @Nullable NetworkDeviceData networkData,
-        @Field(7) @Nullable String shareID) {
+        @Field(value = 7, pointer = true) @Nullable String shareID) {
     public AllocatedDeviceStatus {
         conditions = Immutable.list(conditions);
     }

@@ -16,14 +16,14 @@ public record Device(
         @Field(2) Map<String, DeviceAttribute> attributes,
         @Field(3) Map<String, DeviceCapacity> capacity,
         @Field(value = 4, listType = ListType.ATOMIC) List<DeviceCounterConsumption> consumesCounters,
-        @Field(5) @Nullable String nodeName,
+        @Field(value = 5, pointer = true) @Nullable String nodeName,
         @Field(6) @Nullable NodeSelector nodeSelector,
-        @Field(7) @Nullable Boolean allNodes,
+        @Field(value = 7, pointer = true) @Nullable Boolean allNodes,
         @Field(value = 8, listType = ListType.ATOMIC) List<DeviceTaint> taints,
-        @Field(9) @Nullable Boolean bindsToNode,
+        @Field(value = 9, pointer = true) @Nullable Boolean bindsToNode,
         @Field(value = 10, listType = ListType.ATOMIC) List<String> bindingConditions,
         @Field(value = 11, listType = ListType.ATOMIC) List<String> bindingFailureConditions,
-        @Field(12) @Nullable Boolean allowMultipleAllocations,
+        @Field(value = 12, pointer = true) @Nullable Boolean allowMultipleAllocations,
         @Field(13) Map<String, NodeAllocatableResourceMapping> nodeAllocatableResourceMappings) {
     public Device {
         attributes = Immutable.map(attributes);

@@ -16,11 +16,11 @@ public record DeviceRequestAllocationResult(
         @Field(value = 2, required = true) String driver,
         @Field(value = 3, required = true) String pool,
         @Field(value = 4, required = true) String device,
-        @Field(5) @Nullable Boolean adminAccess,
+        @Field(value = 5, pointer = true) @Nullable Boolean adminAccess,
         @Field(value = 6, listType = ListType.ATOMIC) List<DeviceToleration> tolerations,
         @Field(value = 7, listType = ListType.ATOMIC) List<String> bindingConditions,
         @Field(value = 8, listType = ListType.ATOMIC) List<String> bindingFailureConditions,
-        @Field(9) @Nullable String shareID,
+        @Field(value = 9, pointer = true) @Nullable String shareID,
         @Field(10) Map<String, Quantity> consumedCapacity) {
     public DeviceRequestAllocationResult {
         tolerations = Immutable.list(tolerations);

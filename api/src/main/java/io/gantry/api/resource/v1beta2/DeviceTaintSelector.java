@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code DeviceTaintSelector} of {@code resource.k8s.io/v1beta2}. */
 @ApiType
 public record DeviceTaintSelector(
-        @Field(2) @Nullable String driver,
-        @Field(3) @Nullable String pool,
-        @Field(4) @Nullable String device) {}
+        @Field(value = 2, pointer = true) @Nullable String driver,
+        @Field(value = 3, pointer = true) @Nullable String pool,
+        @Field(value = 4, pointer = true) @Nullable String device) {}

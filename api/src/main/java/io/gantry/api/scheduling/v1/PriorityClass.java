@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
         verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
 public record PriorityClass(
         @Field(value = 1, always = true) ObjectMeta metadata,
-        @Field(2) @Nullable Integer value,
+        @Field(value = 2, always = true) @Nullable Integer value,
         @Field(3) @Nullable Boolean globalDefault,
         @Field(4) @Nullable String description,
-        @Field(5) @Default("PreemptLowerPriority") @Nullable String preemptionPolicy)
+
+        @Field(value = 5, pointer = true) @Default("PreemptLowerPriority") @Nullable
+        String preemptionPolicy)
         implements KubeObject {
     @Override
     public Kind<PriorityClass> kind() {

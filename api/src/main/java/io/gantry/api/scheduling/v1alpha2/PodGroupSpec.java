@@ -19,7 +19,7 @@ public record PodGroupSpec(
 
         @Field(5) @Nullable String disruptionMode,
         @Field(6) @Nullable String priorityClassName,
-        @Field(7) @Nullable Integer priority) {
+        @Field(value = 7, pointer = true) @Nullable Integer priority) {
     public PodGroupSpec {
         resourceClaims = Immutable.list(resourceClaims);
     }

@@ -19,7 +19,7 @@ public record PodGroupTemplate(
 
         @Field(5) @Nullable String disruptionMode,
         @Field(6) @Nullable String priorityClassName,
-        @Field(7) @Nullable Integer priority) {
+        @Field(value = 7, pointer = true) @Nullable Integer priority) {
     public PodGroupTemplate {
         resourceClaims = Immutable.list(resourceClaims);
     }

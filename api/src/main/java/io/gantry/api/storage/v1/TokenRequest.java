@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record TokenRequest(
         @Field(value = 1, required = true) String audience,
-        @Field(2) @Nullable Long expirationSeconds) {}
+        @Field(value = 2, pointer = true) @Nullable Long expirationSeconds) {}

@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
 public record VolumeError(
         @Field(1) @Nullable Instant time,
         @Field(2) @Nullable String message,
-        @Field(3) @Nullable Integer errorCode) {}
+        @Field(value = 3, pointer = true) @Nullable Integer errorCode) {}

@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 
 /** Kubernetes {@code VolumeNodeResources} of {@code storage.k8s.io/v1}. */
 @ApiType
-public record VolumeNodeResources(@Field(1) @Nullable Integer count) {}
+public record VolumeNodeResources(
+        @Field(value = 1, pointer = true) @Nullable Integer count) {}

@@ -21,10 +21,16 @@ public record StorageClass(
         @Field(value = 1, always = true) ObjectMeta metadata,
         @Field(value = 2, required = true) String provisioner,
         @Field(3) Map<String, String> parameters,
-        @Field(4) @Default("Delete") @Nullable String reclaimPolicy,
+
+        @Field(value = 4, pointer = true) @Default("Delete") @Nullable
+        String reclaimPolicy,
+
         @Field(value = 5, listType = ListType.ATOMIC) List<String> mountOptions,
-        @Field(6) @Nullable Boolean allowVolumeExpansion,
-        @Field(7) @Default("Immediate") @Nullable String volumeBindingMode,
+        @Field(value = 6, pointer = true) @Nullable Boolean allowVolumeExpansion,
+
+        @Field(value = 7, pointer = true) @Default("Immediate") @Nullable
+        String volumeBindingMode,
+
         @Field(value = 8, listType = ListType.ATOMIC) List<TopologySelectorTerm> allowedTopologies)
         implements KubeObject {
     public StorageClass {

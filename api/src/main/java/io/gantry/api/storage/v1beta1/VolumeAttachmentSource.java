@@ -8,5 +8,5 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes {@code VolumeAttachmentSource} of {@code storage.k8s.io/v1beta1}. */
 @ApiType
 public record VolumeAttachmentSource(
-        @Field(1) @Nullable String persistentVolumeName,
+        @Field(value = 1, pointer = true) @Nullable String persistentVolumeName,
         @Field(2) @Nullable PersistentVolumeSpec inlineVolumeSpec) {}
