@@ -56,6 +56,11 @@ final class CommitThread<V> {
         }
     }
 
+    /** How many requests wait for the next group. */
+    int queued() {
+        return queue.size();
+    }
+
     void published() {
         news = true;
         LockSupport.unpark(notifyThread);
