@@ -80,9 +80,9 @@ final class EtcdPeer implements AutoCloseable {
     }
 
     private static void field(ByteArrayOutputStream message, int number, byte[] value) {
-        message.write(number << 3 | 2);
+        message.write((number << 3) | 2);
         for (int length = value.length; ; length >>>= 7) {
-            message.write(length < 128 ? length : length & 127 | 128);
+            message.write(length < 128 ? length : (length & 127) | 128);
             if (length < 128) {
                 break;
             }

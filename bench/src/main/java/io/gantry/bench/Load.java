@@ -20,7 +20,15 @@ final class Load {
     }
 
     /** How often it was done in the measured time, and how long each took, sorted. */
-    record Result(Duration duration, long[] nanos) {
+    static final class Result {
+        private final Duration duration;
+        private final long[] nanos;
+
+        private Result(Duration duration, long[] nanos) {
+            this.duration = duration;
+            this.nanos = nanos;
+        }
+
         double perSecond() {
             return nanos.length * 1e9 / duration.toNanos();
         }
