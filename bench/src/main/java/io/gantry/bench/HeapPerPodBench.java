@@ -19,8 +19,6 @@ import java.util.List;
 final class HeapPerPodBench implements Bench {
     private static final int PODS = 100_000;
     private static final int WARM_UP_PODS = 2_000;
-    private static final int INTERNER_ENTRIES = 1_000_000;
-    private static final long INTERNER_BYTES = 256 << 20;
     private static final int COLLECTIONS = 3;
 
     @Override
@@ -46,7 +44,7 @@ final class HeapPerPodBench implements Bench {
 
     private static double measure(int count, boolean managedFields) {
         long before = liveBytes();
-        var interner = new Interner(INTERNER_ENTRIES, INTERNER_BYTES);
+        var interner = Interner.large();
         var pods = new ArrayList<Object>(count);
         try {
             for (int i = 0; i < count; i++) {
