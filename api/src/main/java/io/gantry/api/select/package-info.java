@@ -1,0 +1,5 @@
+/** Selecting objects by their labels and fields. */
+@NullMarked
+package io.gantry.api.select;
+
+import org.jspecify.annotations.NullMarked;
