@@ -78,7 +78,7 @@ final class CriEvents implements AutoCloseable {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("event stream closed");
                 }
-                LOG.log(Level.DEBUG, "the container runtime's event stream broke: {0}", e.getMessage());
+                LOG.log(Level.DEBUG, "the event stream of the container runtime broke: {0}", e.getMessage());
             } finally {
                 settled.close();
             }

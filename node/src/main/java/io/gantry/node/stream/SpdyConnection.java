@@ -198,7 +198,9 @@ final class SpdyConnection implements AutoCloseable {
             case SpdyRstStreamFrame rst -> {
                 var stream = streams.get(rst.streamId());
                 if (stream != null) {
-                    stream.input().end(new IOException("the server reset the stream: " + rst.status()));
+                    // This is also how the server closes what is left when its side is done.
+                    var done = rst.status().equals(SpdyStreamStatus.CANCEL);
+                    stream.input().end(done ? null : new IOException("the server reset the stream: " + rst.status()));
                 }
             }
             case SpdyPingFrame ping -> {
