@@ -60,6 +60,7 @@ final class WriteAheadLogCheck {
     private static final class Scan {
         private final LogFile log;
         private final CRC32C crc = new CRC32C();
+        private final ByteBuffer batchHeader = ByteBuffer.allocate(BATCH_HEADER).order(ByteOrder.LITTLE_ENDIAN);
         private ByteBuffer data = ByteBuffer.allocate(0);
 
         Scan(LogFile log) {
@@ -75,13 +76,13 @@ final class WriteAheadLogCheck {
             var next = sequenceBefore;
             var at = skipTrailer(0);
             for (; isRecord(at); at = skipTrailer(at + HEADER + length(at))) {
-                if (beginsBatch(at)) {
-                    var sequence = data.getLong(at + HEADER);
+                if (beginsBatch(at) && readBatchHeader(at)) {
+                    var sequence = batchHeader.getLong(0);
                     if (next != 0 && sequence > next) {
                         throw damaged(
                                 "its record at byte " + at + " has sequence number " + sequence + ", expected " + next);
                     }
-                    next = sequence + data.getInt(at + HEADER + Long.BYTES);
+                    next = sequence + batchHeader.getInt(Long.BYTES);
                 }
             }
             var behind = findBatch(at + 1);
@@ -132,7 +133,21 @@ final class WriteAheadLogCheck {
 
         private boolean beginsBatch(int at) {
             var type = data.get(at + 6);
-            return (type == FULL || type == FIRST) && length(at) >= BATCH_HEADER;
+            return type == FULL || type == FIRST;
+        }
+
+        /** Reads the header of the batch that begins here; false when it is not all there. */
+        private boolean readBatchHeader(int at) {
+            batchHeader.clear();
+            // A first record at the end of a block may be shorter than the header, even empty; the rest begins the next
+            // block.
+            for (var from = at; batchHeader.hasRemaining(); from = skipTrailer(from + HEADER + length(from))) {
+                if (from != at && (!isRecord(from) || beginsBatch(from))) {
+                    return false;
+                }
+                batchHeader.put(data.slice(from + HEADER, Math.min(length(from), batchHeader.remaining())));
+            }
+            return true;
         }
 
         private int length(int at) {
