@@ -18,6 +18,7 @@ import org.rocksdb.RocksDBException;
  */
 final class ImageLoader<V> {
     private static final int CHUNK = 1024;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     /** What is on disk cannot have been written by a store. */
     static final class DamagedException extends IOException {
@@ -33,6 +34,11 @@ final class ImageLoader<V> {
 
     private final RocksLog log;
     private final ValueCodec<V> codec;
+    /** Its threads start when there is a chunk for them. */
+    private final ExecutorService decoders = Executors.newFixedThreadPool(
+            PROCESSORS,
+            Thread.ofPlatform().daemon().name("gantry-store-load-", 0).factory());
+
     private final List<Entry<V>> entries = new ArrayList<>();
     private long revision;
 
@@ -44,18 +50,15 @@ final class ImageLoader<V> {
     /** @throws DamagedException when what is there cannot be right */
     Image<V> load() throws RocksDBException, IOException {
         revision = log.revision();
-        var processors = Runtime.getRuntime().availableProcessors();
-        try (var decoders = Executors.newFixedThreadPool(
-                processors,
-                Thread.ofPlatform().daemon().name("gantry-store-load-", 0).factory())) {
-            readAll(decoders, 4 * processors);
+        try (decoders) {
+            readAll();
         }
         // Bytes and strings order characters beyond U+FFFF differently; a sorted list costs one pass here.
         entries.sort(Comparator.comparing(Entry::key));
         return new Image<>(revision, EntryTree.ofSorted(entries));
     }
 
-    private void readAll(ExecutorService decoders, int maxPending) throws RocksDBException, IOException {
+    private void readAll() throws RocksDBException, IOException {
         var pending = new ArrayDeque<Future<List<Entry<V>>>>();
         var chunk = new ArrayList<Raw>(CHUNK);
         log.readAll((key, value) -> {
@@ -64,7 +67,7 @@ final class ImageLoader<V> {
                 var full = List.copyOf(chunk);
                 chunk.clear();
                 pending.add(decoders.submit(() -> decode(full)));
-                if (pending.size() == maxPending) {
+                if (pending.size() == 4 * PROCESSORS) {
                     collect(pending.remove());
                 }
             }

@@ -1,6 +1,8 @@
 package io.gantry.store;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ import org.rocksdb.WriteOptions;
  * <p>Native calls: use it on platform threads, one at a time.
  */
 final class RocksLog implements CommitLog {
+    private static final Logger LOG = System.getLogger(RocksLog.class.getName());
+
     private static final byte ENTRY = 'k';
     private static final byte[] REVISION = "mrevision".getBytes(StandardCharsets.US_ASCII);
 
@@ -83,6 +87,7 @@ final class RocksLog implements CommitLog {
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setKeepLogFileNum(2)
                 .setMaxLogFileSize(1 << 20)
+                .setSkipStatsUpdateOnDbOpen(true)
                 .setStatsDumpPeriodSec(0)
                 .setStatsPersistPeriodSec(0);
     }
@@ -125,9 +130,7 @@ final class RocksLog implements CommitLog {
             // What recovery read from the log may so far only be in the page cache, after a failed flush: make it
             // durable before
             // anybody relies on it.
-            try (var flush = new FlushOptions().setWaitForFlush(true)) {
-                database.flush(flush);
-            }
+            flush();
             return revision();
         } catch (RocksDBException e) {
             throw new IOException(describe(e), e);
@@ -164,9 +167,21 @@ final class RocksLog implements CommitLog {
     public void close() {
         if (open) {
             open = false;
+            try {
+                // So that the next start has nothing to recover. If it fails, the log still has everything.
+                flush();
+            } catch (RocksDBException e) {
+                LOG.log(Level.WARNING, "The store's last flush failed; its log will be read at the next start", e);
+            }
             database.close();
         }
         closeOptions();
+    }
+
+    private void flush() throws RocksDBException {
+        try (var flush = new FlushOptions().setWaitForFlush(true)) {
+            database.flush(flush);
+        }
     }
 
     private void closeOptions() {
