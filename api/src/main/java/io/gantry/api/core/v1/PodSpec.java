@@ -59,8 +59,7 @@ public record PodSpec(
         @Field(value = 28, listType = ListType.ATOMIC) List<PodReadinessGate> readinessGates,
         @Field(value = 29, pointer = true) @Nullable String runtimeClassName,
 
-        @Field(value = 30, pointer = true) @Default("true") @Nullable
-        Boolean enableServiceLinks,
+        @Field(value = 30, pointer = true) @Nullable Boolean enableServiceLinks,
 
         @Field(value = 31, pointer = true) @Nullable String preemptionPolicy,
         @Field(32) Map<String, Quantity> overhead,
