@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Writes core/v1 Events through a client, on a virtual thread of its own.
  *
  * <p>Thread-safe. An equal event within ten minutes adds to the count of the first. Beyond 1000 waiting events, or 25
- * events about one object and one more every five minutes (client-go's spam filter), events are dropped.
+ * events of one reason about one object and one more every five minutes (client-go's spam filter, which does not look at
+ * the reason, so that the creation of many pods hides the deletion of the next), events are dropped.
  */
 public final class ApiEventRecorder implements EventRecorder, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ApiEventRecorder.class.getName());
@@ -134,7 +135,7 @@ public final class ApiEventRecorder implements EventRecorder, AutoCloseable {
 
     private void write(Waiting waiting) {
         var same = new Same(waiting.about.uid(), waiting.fieldPath, waiting.warning, waiting.reason);
-        if (!allowed(waiting.about.kind() + " " + ObjectKey.of(waiting.about))) {
+        if (!allowed(waiting.about.kind() + " " + ObjectKey.of(waiting.about) + " " + waiting.reason.code())) {
             return;
         }
         try {

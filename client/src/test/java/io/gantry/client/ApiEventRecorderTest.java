@@ -71,7 +71,7 @@ class ApiEventRecorderTest {
         recorder.poll();
         assertThat(events()).hasSize(25);
         time.advance(Duration.ofMinutes(5));
-        recorder.normal(about, new Reason("Later", "One more."));
+        recorder.normal(about, new Reason("Flood", "One more."));
         recorder.poll();
         assertThat(events()).hasSize(26);
     }
