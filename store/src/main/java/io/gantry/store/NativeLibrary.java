@@ -14,7 +14,7 @@ import org.rocksdb.util.Environment;
  * Loads RocksDB's native library once per process.
  *
  * <p>RocksDB by itself unpacks its 16 MB library into the temporary directory at every start, and leaves it there when the
- * process is killed. Here it is unpacked once into the data directory and reused; a file of another size (another version, or a half-written
+ * process is killed. Here it is taken from {@code java.library.path}, or else unpacked once into the data directory and reused; a file of another size (another version, or a half-written
  * one) is replaced.
  */
 final class NativeLibrary {
@@ -27,9 +27,11 @@ final class NativeLibrary {
         LOCK.lock();
         try {
             if (!loaded) {
-                var folder = directory.resolve("native");
-                unpack(folder);
-                RocksDB.loadLibrary(List.of(folder.toString()));
+                if (!loadInstalled()) {
+                    var folder = directory.resolve("native");
+                    unpack(folder);
+                    RocksDB.loadLibrary(List.of(folder.toString()));
+                }
                 loaded = true;
             }
         } catch (IOException | UnsatisfiedLinkError e) {
@@ -43,6 +45,18 @@ final class NativeLibrary {
         } finally {
             LOCK.unlock();
         }
+    }
+
+    /** Loads it from {@code java.library.path}, where the launcher puts it; false when it is not there. */
+    @SuppressWarnings("restricted") // the program runs with --enable-native-access
+    private static boolean loadInstalled() {
+        try {
+            System.loadLibrary(Environment.getJniLibraryName("rocksdb"));
+        } catch (UnsatisfiedLinkError e) {
+            return false;
+        }
+        RocksDB.loadLibrary();
+        return true;
     }
 
     private static void unpack(Path folder) throws IOException {

@@ -3,12 +3,10 @@ package io.gantry.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.zip.CRC32C;
 
 /**
@@ -33,7 +31,12 @@ final class WriteAheadLogCheck {
     private static final int BATCH_HEADER = 12;
     private static final String SUFFIX = ".log";
 
-    private record LogFile(Path path, long number) {}
+    private record LogFile(Path path, long number) implements Comparable<LogFile> {
+        @Override
+        public int compareTo(LogFile other) {
+            return Long.compare(number, other.number);
+        }
+    }
 
     private WriteAheadLogCheck() {}
 
@@ -43,13 +46,15 @@ final class WriteAheadLogCheck {
             return;
         }
         var logs = new ArrayList<LogFile>();
-        try (var files = Files.newDirectoryStream(database, "*" + SUFFIX)) {
+        try (var files = Files.newDirectoryStream(database)) {
             for (var path : files) {
                 var name = path.getFileName().toString();
-                logs.add(new LogFile(path, Long.parseLong(name.substring(0, name.length() - SUFFIX.length()))));
+                if (name.endsWith(SUFFIX)) {
+                    logs.add(new LogFile(path, Long.parseLong(name.substring(0, name.length() - SUFFIX.length()))));
+                }
             }
         }
-        logs.sort(Comparator.comparingLong(LogFile::number));
+        Collections.sort(logs);
         var nextSequence = 0L;
         for (var log : logs) {
             nextSequence = new Scan(log).run(nextSequence);
@@ -69,10 +74,8 @@ final class WriteAheadLogCheck {
 
         /** Returns the sequence number after the last batch; 0 when there has been none so far. */
         long run(long sequenceBefore) throws IOException {
-            try (var channel = FileChannel.open(log.path, StandardOpenOption.READ)) {
-                data = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
-                        .order(ByteOrder.LITTLE_ENDIAN);
-            }
+            // Not mapped: the first mapped buffer of a process costs more than reading 8 MB, the size of a log.
+            data = ByteBuffer.wrap(Files.readAllBytes(log.path)).order(ByteOrder.LITTLE_ENDIAN);
             var next = sequenceBefore;
             var at = skipTrailer(0);
             for (; isRecord(at); at = skipTrailer(at + HEADER + length(at))) {
