@@ -1,0 +1,91 @@
+package io.gantry.node.runtime;
+
+import io.gantry.base.Cancellable;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** One container of a {@link SimulatedRuntime}; guarded by the runtime's lock. */
+final class SimulatedContainer {
+    final String id;
+    final String sandboxId;
+    final ContainerConfig config;
+    final String logPath;
+    final String imageId;
+    final SimulatedBehaviour behaviour;
+    final Instant createdAt;
+    final CountDownLatch ended = new CountDownLatch(1);
+    ContainerState state = ContainerState.CREATED;
+
+    @Nullable
+    Instant startedAt;
+
+    @Nullable
+    Instant finishedAt;
+
+    int exitCode;
+    String reason = "";
+    String message = "";
+    LinuxResources resources;
+    /** The end by itself, as planned. */
+    Cancellable plannedEnd = () -> {};
+
+    SimulatedContainer(
+            String id,
+            String sandboxId,
+            ContainerConfig config,
+            String logPath,
+            String imageId,
+            SimulatedBehaviour behaviour,
+            Instant createdAt) {
+        this.id = id;
+        this.sandboxId = sandboxId;
+        this.config = config;
+        this.logPath = logPath;
+        this.imageId = imageId;
+        this.behaviour = behaviour;
+        this.createdAt = createdAt;
+        this.resources = config.resources();
+    }
+
+    ContainerInfo info() {
+        return new ContainerInfo(
+                id,
+                sandboxId,
+                config.name(),
+                config.attempt(),
+                config.image(),
+                imageId,
+                state,
+                createdAt,
+                config.labels(),
+                config.annotations());
+    }
+
+    ContainerStatus status() {
+        return new ContainerStatus(
+                id,
+                config.name(),
+                config.attempt(),
+                state,
+                createdAt,
+                startedAt,
+                finishedAt,
+                exitCode,
+                config.image(),
+                imageId,
+                reason,
+                message,
+                config.labels(),
+                config.annotations(),
+                config.mounts(),
+                logPath);
+    }
+
+    boolean matches(ContainerFilter filter) {
+        return (filter.id().isEmpty() || filter.id().equals(id))
+                && (filter.sandboxId().isEmpty() || filter.sandboxId().equals(sandboxId))
+                && (filter.state() == null || filter.state() == state)
+                && config.labels().entrySet().containsAll(filter.labels().entrySet());
+    }
+}

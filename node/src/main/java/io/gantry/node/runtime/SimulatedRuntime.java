@@ -1,0 +1,656 @@
+package io.gantry.node.runtime;
+
+import io.gantry.base.Cancellable;
+import io.gantry.base.Reason;
+import io.gantry.base.Time;
+import io.gantry.client.node.Duplex;
+import io.gantry.client.node.StreamSession;
+import io.gantry.node.runtime.RuntimeFailure.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * A runtime that runs nothing: pods, containers and images are entries in memory, and what "processes" do is said beforehand
+ * by image. For tests, benches and planning with thousands of nodes in one program.
+ *
+ * <p>Thread safe. All waiting goes by the injected {@link Time}: with virtual time a call that takes time (a pull, a slow
+ * stop, a {@link #latency}) returns once somebody advances the clock, so call it from another thread than the one that does.
+ * Without latencies, slow pulls and slow stops no call ever waits. Ids, addresses and order follow from the order of calls:
+ * the same calls give the same run.
+ *
+ * <p>Keeps the contract's rules, so that a caller that breaks them fails here as it would with containers: no container in a
+ * stopped sandbox, no second sandbox of one name and attempt, no container without its image.
+ */
+public final class SimulatedRuntime implements ContainerRuntime {
+    private static final System.Logger LOG = System.getLogger(SimulatedRuntime.class.getName());
+
+    /** The exit code of what SIGKILL ended: 128 and the signal's number. */
+    private static final int KILLED = 137;
+
+    /** Calls that a test can slow down or let fail. */
+    public enum Operation {
+        RUN_POD_SANDBOX,
+        STOP_POD_SANDBOX,
+        REMOVE_POD_SANDBOX,
+        CREATE_CONTAINER,
+        START_CONTAINER,
+        STOP_CONTAINER,
+        REMOVE_CONTAINER,
+        PULL_IMAGE,
+        EXEC,
+        LIST
+    }
+
+    /** Answers commands run in containers. */
+    public interface ExecHandler {
+        ExecResult exec(ContainerInfo container, List<String> command);
+    }
+
+    private record Sandbox(String id, SandboxConfig config, List<String> ips, Instant createdAt, boolean ready) {
+        SandboxInfo info() {
+            return new SandboxInfo(
+                    id,
+                    config.namespace(),
+                    config.name(),
+                    config.uid(),
+                    config.attempt(),
+                    ready,
+                    createdAt,
+                    config.labels(),
+                    config.annotations(),
+                    config.runtimeHandler());
+        }
+    }
+
+    private final Time time;
+    private final String addressPrefix;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Sandbox> sandboxes = new LinkedHashMap<>();
+    private final Map<String, SimulatedContainer> containers = new LinkedHashMap<>();
+    private final SimulatedImages images = new SimulatedImages();
+    private final Map<Operation, Duration> latencies = new EnumMap<>(Operation.class);
+    private final Map<Operation, ArrayDeque<RuntimeFailure>> failures = new EnumMap<>(Operation.class);
+    private final ArrayDeque<String> freeAddresses = new ArrayDeque<>();
+    private final Map<Object, Consumer<RuntimeEvent>> listeners = new ConcurrentHashMap<>();
+    private ExecHandler execHandler = (container, command) -> new ExecResult(0, new byte[0], new byte[0]);
+    private int addresses;
+    private long ids;
+
+    public SimulatedRuntime(Time time) {
+        this(time, "10.0.0.");
+    }
+
+    /** @param addressPrefix start of pod addresses, which a number from 2 up completes, e.g. {@code 10.244.3.} */
+    public SimulatedRuntime(Time time, String addressPrefix) {
+        this.time = time;
+        this.addressPrefix = addressPrefix;
+    }
+
+    // ---- What a test says beforehand or brings about
+
+    /** Lets an image be present, with the behaviour of its processes. */
+    public SimulatedRuntime image(String name, SimulatedBehaviour behaviour) {
+        images.add(name);
+        images.behave(name, behaviour);
+        return this;
+    }
+
+    /** Lets an image be pullable, taking {@code pullTime}. */
+    public SimulatedRuntime registryImage(String name, Duration pullTime, SimulatedBehaviour behaviour) {
+        images.publish(name, new SimulatedImages.Pull(pullTime, null));
+        images.behave(name, behaviour);
+        return this;
+    }
+
+    /** Lets every pull of an image fail, until it is given anew. */
+    public SimulatedRuntime failingImage(String name, RuntimeFailure failure) {
+        images.publish(name, new SimulatedImages.Pull(Duration.ZERO, failure));
+        return this;
+    }
+
+    /** Lets every image be pullable at once, with servers in it unless said otherwise: for large simulations. */
+    public SimulatedRuntime anyImage() {
+        images.publishAny();
+        return this;
+    }
+
+    /** Lets every call of a kind take so long. */
+    public SimulatedRuntime latency(Operation operation, Duration duration) {
+        return locked(() -> {
+            latencies.put(operation, duration);
+            return this;
+        });
+    }
+
+    /** Lets the next call of a kind fail; several add up. */
+    public SimulatedRuntime failNext(Operation operation, RuntimeFailure failure) {
+        return locked(() -> {
+            failures.computeIfAbsent(operation, o -> new ArrayDeque<>()).add(failure);
+            return this;
+        });
+    }
+
+    public SimulatedRuntime onExec(ExecHandler handler) {
+        return locked(() -> {
+            execHandler = handler;
+            return this;
+        });
+    }
+
+    /** Ends a running container's process now, as {@code kill} on the machine would. */
+    public void exit(String containerId, int exitCode) {
+        end(containerId, exitCode, exitCode == 0 ? "Completed" : "Error");
+    }
+
+    /** Ends a sandbox and all its containers, as killing its pause process would. */
+    public void killSandbox(String sandboxId) {
+        for (var container : inSandbox(sandboxId)) {
+            end(container, KILLED, "Error");
+        }
+        setStopped(sandboxId);
+    }
+
+    // ---- The contract
+
+    @Override
+    public RuntimeVersion version() {
+        return new RuntimeVersion("simulated", "1", "v1");
+    }
+
+    @Override
+    public RuntimeStatus status() {
+        return new RuntimeStatus(true, true, "");
+    }
+
+    @Override
+    public String runPodSandbox(SandboxConfig config) throws InterruptedException {
+        begin(Operation.RUN_POD_SANDBOX);
+        var id = locked(() -> {
+            var taken = sandboxes.values().stream()
+                    .map(Sandbox::config)
+                    .anyMatch(c -> c.uid().equals(config.uid())
+                            && c.name().equals(config.name())
+                            && c.namespace().equals(config.namespace())
+                            && c.attempt() == config.attempt());
+            if (taken) {
+                throw failure(
+                        Kind.ALREADY_EXISTS,
+                        "FailedCreatePodSandBox",
+                        "sandbox " + config.namespace() + "/" + config.name() + " attempt " + config.attempt()
+                                + " exists already");
+            }
+            var ips = config.security().namespaces().network() == NamespaceMode.NODE
+                    ? List.<String>of()
+                    : List.of(address());
+            var sandbox = new Sandbox(nextId(), config, ips, time.now(), true);
+            sandboxes.put(sandbox.id(), sandbox);
+            return sandbox.id();
+        });
+        tell(new RuntimeEvent.Created(id));
+        tell(new RuntimeEvent.Started(id));
+        return id;
+    }
+
+    @Override
+    public void stopPodSandbox(String sandboxId) throws InterruptedException {
+        begin(Operation.STOP_POD_SANDBOX);
+        killSandbox(sandboxId);
+    }
+
+    @Override
+    public void removePodSandbox(String sandboxId) throws InterruptedException {
+        begin(Operation.REMOVE_POD_SANDBOX);
+        killSandbox(sandboxId);
+        for (var container : inSandbox(sandboxId)) {
+            remove(container);
+        }
+        if (locked(() -> Optional.ofNullable(sandboxes.remove(sandboxId))).isPresent()) {
+            tell(new RuntimeEvent.Deleted(sandboxId));
+        }
+    }
+
+    @Override
+    public Optional<SandboxStatus> podSandboxStatus(String sandboxId) throws InterruptedException {
+        begin(Operation.LIST);
+        return locked(() -> Optional.ofNullable(sandboxes.get(sandboxId)))
+                .map(s -> new SandboxStatus(
+                        s.info(),
+                        s.ready() ? s.ips() : List.of(),
+                        s.config().security().namespaces()));
+    }
+
+    @Override
+    public List<SandboxInfo> listPodSandboxes(SandboxFilter filter) throws InterruptedException {
+        begin(Operation.LIST);
+        return locked(() -> sandboxes.values().stream()
+                .filter(s -> filter.id().isEmpty() || filter.id().equals(s.id()))
+                .filter(s -> filter.ready() == null || filter.ready() == s.ready())
+                .filter(s -> s.config()
+                        .labels()
+                        .entrySet()
+                        .containsAll(filter.labels().entrySet()))
+                .map(Sandbox::info)
+                .toList());
+    }
+
+    @Override
+    public String createContainer(String sandboxId, ContainerConfig config, SandboxConfig sandboxConfig)
+            throws InterruptedException {
+        begin(Operation.CREATE_CONTAINER);
+        return locked(() -> {
+            var sandbox = sandboxes.get(sandboxId);
+            if (sandbox == null) {
+                throw failure(Kind.NOT_FOUND, "CreateContainerError", "sandbox " + sandboxId + " is not known");
+            }
+            if (!sandbox.ready()) {
+                throw failure(Kind.WRONG_STATE, "CreateContainerError", "sandbox " + sandboxId + " is stopped");
+            }
+            var image = images.find(config.image())
+                    .orElseThrow(() -> failure(
+                            Kind.NOT_FOUND, "CreateContainerError", "image " + config.image() + " is not present"));
+            var taken = containers.values().stream()
+                    .anyMatch(c -> c.sandboxId.equals(sandboxId)
+                            && c.config.name().equals(config.name())
+                            && c.config.attempt() == config.attempt());
+            if (taken) {
+                throw failure(
+                        Kind.ALREADY_EXISTS,
+                        "CreateContainerError",
+                        "container " + config.name() + " attempt " + config.attempt() + " exists already in "
+                                + sandboxId);
+            }
+            var logPath = config.logPath().isEmpty() ? "" : sandbox.config().logDirectory() + "/" + config.logPath();
+            var behaviour = images.behaviour(config.image());
+            var container =
+                    new SimulatedContainer(nextId(), sandboxId, config, logPath, image.id(), behaviour, time.now());
+            containers.put(container.id, container);
+            return container.id;
+        });
+    }
+
+    @Override
+    public void startContainer(String containerId) throws InterruptedException {
+        begin(Operation.START_CONTAINER);
+        var behaviour = locked(() -> {
+            var container = known(containerId, "RunContainerError");
+            if (container.state != ContainerState.CREATED) {
+                throw failure(
+                        Kind.WRONG_STATE, "RunContainerError", "container " + containerId + " is " + container.state);
+            }
+            if (!container.behaviour.startError().isEmpty()) {
+                container.state = ContainerState.EXITED;
+                container.startedAt = time.now();
+                container.finishedAt = container.startedAt;
+                container.exitCode = 128;
+                container.reason = "StartError";
+                container.message = container.behaviour.startError();
+                container.ended.countDown();
+                throw failure(Kind.FAILED, "RunContainerError", container.message);
+            }
+            container.state = ContainerState.RUNNING;
+            container.startedAt = time.now();
+            return container.behaviour;
+        });
+        writeLog(containerId, behaviour.output());
+        tell(new RuntimeEvent.Created(containerId));
+        tell(new RuntimeEvent.Started(containerId));
+        if (behaviour.runFor() != null) {
+            var end = time.schedule(behaviour.runFor(), () -> {
+                if (behaviour.outOfMemory()) {
+                    tell(new RuntimeEvent.OutOfMemory(containerId));
+                }
+                end(
+                        containerId,
+                        behaviour.exitCode(),
+                        behaviour.outOfMemory() ? "OOMKilled" : behaviour.exitCode() == 0 ? "Completed" : "Error");
+            });
+            locked(() -> {
+                var container = containers.get(containerId);
+                if (container != null) {
+                    container.plannedEnd = end;
+                }
+                return end;
+            });
+        }
+    }
+
+    @Override
+    public void stopContainer(String containerId, Duration timeout) throws InterruptedException {
+        begin(Operation.STOP_CONTAINER);
+        var container = locked(() -> Optional.ofNullable(containers.get(containerId)));
+        if (container.isEmpty() || locked(() -> container.get().state) != ContainerState.RUNNING) {
+            return;
+        }
+        var delay = container.get().behaviour.stopDelay();
+        if (delay != null && delay.compareTo(timeout) <= 0) {
+            if (delay.isPositive()) {
+                sleep(delay);
+            }
+            var exitCode = container.get().behaviour.stopExitCode();
+            end(containerId, exitCode, exitCode == 0 ? "Completed" : "Error");
+            return;
+        }
+        if (timeout.isPositive()) {
+            // The kill, unless the process ends by itself meanwhile.
+            try (var _ = time.schedule(timeout, () -> end(containerId, KILLED, "Error"))) {
+                container.get().ended.await();
+            }
+        }
+        end(containerId, KILLED, "Error");
+    }
+
+    @Override
+    public void removeContainer(String containerId) throws InterruptedException {
+        begin(Operation.REMOVE_CONTAINER);
+        end(containerId, KILLED, "Error");
+        remove(containerId);
+    }
+
+    @Override
+    public Optional<ContainerStatus> containerStatus(String containerId) throws InterruptedException {
+        begin(Operation.LIST);
+        return locked(() -> Optional.ofNullable(containers.get(containerId)).map(SimulatedContainer::status));
+    }
+
+    @Override
+    public List<ContainerInfo> listContainers(ContainerFilter filter) throws InterruptedException {
+        begin(Operation.LIST);
+        return locked(() -> containers.values().stream()
+                .filter(c -> c.matches(filter))
+                .map(SimulatedContainer::info)
+                .toList());
+    }
+
+    @Override
+    public void updateContainerResources(String containerId, LinuxResources resources) {
+        locked(() -> known(containerId, "UpdateContainerResourcesError").resources = resources);
+    }
+
+    /** The limits that a container has now, for tests to look at. */
+    public LinuxResources resources(String containerId) {
+        return locked(() -> known(containerId, "ContainerStatusError").resources);
+    }
+
+    @Override
+    public void reopenContainerLog(String containerId) {
+        locked(() -> known(containerId, "ReopenContainerLogError"));
+    }
+
+    @Override
+    public ExecResult execSync(String containerId, List<String> command, Duration timeout) throws InterruptedException {
+        begin(Operation.EXEC);
+        var container = running(containerId, "ExecError").info();
+        return locked(() -> execHandler).exec(container, command);
+    }
+
+    @Override
+    public StreamSession exec(String containerId, List<String> command, StreamOptions options)
+            throws InterruptedException {
+        return SimulatedSession.of(execSync(containerId, command, Duration.ZERO));
+    }
+
+    @Override
+    public StreamSession attach(String containerId, StreamOptions options) {
+        var container = running(containerId, "AttachError");
+        var nothing = new byte[0];
+        return new SimulatedSession(
+                new ByteArrayInputStream(nothing),
+                new ByteArrayInputStream(nothing),
+                container.ended,
+                () -> locked(() -> container.exitCode));
+    }
+
+    @Override
+    public Duplex portForward(String sandboxId, int port) {
+        throw failure(Kind.UNSUPPORTED, "PortForwardError", "a simulated pod listens on no port");
+    }
+
+    @Override
+    public Optional<ContainerStats> containerStats(String containerId) {
+        return locked(() -> Optional.ofNullable(containers.get(containerId))
+                .filter(c -> c.state == ContainerState.RUNNING)
+                .map(this::stats));
+    }
+
+    @Override
+    public List<ContainerStats> listContainerStats(ContainerFilter filter) {
+        return locked(() -> containers.values().stream()
+                .filter(c -> c.state == ContainerState.RUNNING && c.matches(filter))
+                .map(this::stats)
+                .toList());
+    }
+
+    @Override
+    public Optional<ImageInfo> imageStatus(String image) throws InterruptedException {
+        begin(Operation.LIST);
+        return images.find(image);
+    }
+
+    @Override
+    public String pullImage(PullRequest request) throws InterruptedException {
+        begin(Operation.PULL_IMAGE);
+        var pull = images.pull(request.image());
+        if (pull.duration().isPositive()) {
+            sleep(pull.duration());
+        }
+        if (pull.failure() != null) {
+            throw pull.failure();
+        }
+        return images.add(request.image()).id();
+    }
+
+    @Override
+    public List<ImageInfo> listImages() {
+        return images.list();
+    }
+
+    @Override
+    public void removeImage(String image) {
+        images.remove(image);
+    }
+
+    @Override
+    public List<FilesystemUsage> imageFilesystems() {
+        var used = images.list().stream().mapToLong(ImageInfo::sizeBytes).sum();
+        return List.of(new FilesystemUsage("/simulated", time.now(), used, 0));
+    }
+
+    @Override
+    public Cancellable watch(Consumer<RuntimeEvent> listener) {
+        var key = new Object();
+        listeners.put(key, listener);
+        tell(new RuntimeEvent.Resync());
+        return () -> listeners.remove(key);
+    }
+
+    /** Ends the watches; "containers" go on, as they would. */
+    @Override
+    public void close() {
+        listeners.clear();
+    }
+
+    // ---- Inside
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin(Operation operation) throws InterruptedException {
+        var latency = locked(() -> latencies.getOrDefault(operation, Duration.ZERO));
+        if (latency.isPositive()) {
+            sleep(latency);
+        }
+        var failure = locked(() -> Optional.ofNullable(failures.get(operation)).map(ArrayDeque::poll));
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    private void sleep(Duration duration) throws InterruptedException {
+        var over = new CountDownLatch(1);
+        try (var _ = time.schedule(duration, over::countDown)) {
+            over.await();
+        }
+    }
+
+    private void end(String containerId, int exitCode, String reason) {
+        var ended = locked(() -> {
+            var container = containers.get(containerId);
+            if (container == null || container.state != ContainerState.RUNNING) {
+                return false;
+            }
+            container.state = ContainerState.EXITED;
+            container.finishedAt = time.now();
+            container.exitCode = exitCode;
+            container.reason = reason;
+            container.plannedEnd.close();
+            container.ended.countDown();
+            return true;
+        });
+        if (ended) {
+            tell(new RuntimeEvent.Exited(containerId, exitCode, time.now()));
+        }
+    }
+
+    private void setStopped(String sandboxId) {
+        var stopped = locked(() -> {
+            var sandbox = sandboxes.get(sandboxId);
+            if (sandbox == null || !sandbox.ready()) {
+                return false;
+            }
+            sandboxes.put(
+                    sandboxId, new Sandbox(sandbox.id(), sandbox.config(), sandbox.ips(), sandbox.createdAt(), false));
+            freeAddresses.addAll(sandbox.ips());
+            return true;
+        });
+        if (stopped) {
+            tell(new RuntimeEvent.Exited(sandboxId, KILLED, time.now()));
+        }
+    }
+
+    private void remove(String containerId) {
+        if (locked(() -> Optional.ofNullable(containers.remove(containerId))).isPresent()) {
+            tell(new RuntimeEvent.Deleted(containerId));
+        }
+    }
+
+    private List<String> inSandbox(String sandboxId) {
+        return locked(() -> {
+            var ids = new ArrayList<String>();
+            for (var container : containers.values()) {
+                if (container.sandboxId.equals(sandboxId)) {
+                    ids.add(container.id);
+                }
+            }
+            return ids;
+        });
+    }
+
+    private SimulatedContainer known(String containerId, String code) {
+        var container = containers.get(containerId);
+        if (container == null) {
+            throw failure(Kind.NOT_FOUND, code, "container " + containerId + " is not known");
+        }
+        return container;
+    }
+
+    private SimulatedContainer running(String containerId, String code) {
+        return locked(() -> {
+            var container = known(containerId, code);
+            if (container.state != ContainerState.RUNNING) {
+                throw failure(Kind.WRONG_STATE, code, "container " + containerId + " is " + container.state);
+            }
+            return container;
+        });
+    }
+
+    private ContainerStats stats(SimulatedContainer container) {
+        var started = container.startedAt == null ? time.now() : container.startedAt;
+        // A hundredth of a core and 16 MiB: something to show, and the same every time.
+        var cpu = Duration.between(started, time.now()).dividedBy(100).toNanos();
+        var memory = 16L << 20;
+        return new ContainerStats(
+                container.id,
+                container.config.name(),
+                container.config.labels(),
+                time.now(),
+                cpu,
+                memory,
+                memory,
+                memory,
+                0,
+                0,
+                0,
+                0);
+    }
+
+    private void writeLog(String containerId, String output) {
+        var logPath = locked(() -> known(containerId, "RunContainerError").logPath);
+        if (output.isEmpty() || logPath.isEmpty()) {
+            return;
+        }
+        var lines = new StringBuilder();
+        output.lines()
+                .forEach(line -> lines.append(time.now())
+                        .append(" stdout F ")
+                        .append(line)
+                        .append('\n'));
+        try {
+            Files.writeString(
+                    Path.of(logPath),
+                    lines,
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write a simulated container's log", e);
+        }
+    }
+
+    private String address() {
+        var free = freeAddresses.poll();
+        return free != null ? free : addressPrefix + (2 + addresses++);
+    }
+
+    private String nextId() {
+        return String.format("%064x", ++ids);
+    }
+
+    private void tell(RuntimeEvent event) {
+        for (var listener : listeners.values()) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "a listener to the simulated runtime failed at " + event, e);
+            }
+        }
+    }
+
+    private static RuntimeFailure failure(Kind kind, String code, String message) {
+        return new RuntimeFailure(kind, new Reason(code, message));
+    }
+}
