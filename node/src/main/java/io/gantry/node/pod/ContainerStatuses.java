@@ -28,8 +28,9 @@ final class ContainerStatuses {
     static ContainerStatus of(PodView view, Container container, boolean init) {
         ObservedContainer newest = view.observed().newest(container.name());
         ContainerMemory memory = view.memoryOf(container.name());
-        ContainerStatusBuilder status =
-                ContainerStatusBuilder.of().name(container.name()).image(container.image() == null ? "" : container.image());
+        ContainerStatusBuilder status = ContainerStatusBuilder.of()
+                .name(container.name())
+                .image(container.image() == null ? "" : container.image());
         if (newest == null) {
             return status.state(waiting(view, memory, init)).started(false).build();
         }
@@ -43,7 +44,10 @@ final class ContainerStatuses {
                 .ready(sidecarOrMain ? ready(view, container) : newest.succeeded())
                 .started(newest.running() && (!sidecarOrMain || memory.started()))
                 .restartCount(newest.status().attempt())
-                .image(newest.status().image().isEmpty() ? text(container.image()) : newest.status().image())
+                .image(
+                        newest.status().image().isEmpty()
+                                ? text(container.image())
+                                : newest.status().image())
                 .imageID(newest.status().imageRef())
                 .containerID(id(newest))
                 .build();
@@ -53,7 +57,8 @@ final class ContainerStatuses {
             PodView view, Container container, ObservedContainer newest, ContainerMemory memory, boolean init) {
         return switch (newest.status().state()) {
             case RUNNING ->
-                new ContainerState(null, new ContainerStateRunning(seconds(newest.status().startedAt())), null);
+                new ContainerState(
+                        null, new ContainerStateRunning(seconds(newest.status().startedAt())), null);
             case CREATED, UNKNOWN -> waiting(view, memory, init);
             case EXITED -> {
                 if (memory.waiting() != null && restarts(view, container, newest, init)) {
@@ -111,7 +116,10 @@ final class ContainerStatuses {
     private static ContainerState waiting(PodView view, ContainerMemory memory, boolean init) {
         if (memory.waiting() != null) {
             return new ContainerState(
-                    new ContainerStateWaiting(memory.waiting().code(), memory.waiting().message()), null, null);
+                    new ContainerStateWaiting(
+                            memory.waiting().code(), memory.waiting().message()),
+                    null,
+                    null);
         }
         boolean initialising = !init && !view.pod().spec().initContainers().isEmpty();
         return new ContainerState(
@@ -120,9 +128,7 @@ final class ContainerStatuses {
 
     private static ContainerState terminated(ObservedContainer container) {
         var status = container.status();
-        String reason = status.reason().isEmpty()
-                ? status.exitCode() == 0 ? "Completed" : "Error"
-                : status.reason();
+        String reason = status.reason().isEmpty() ? status.exitCode() == 0 ? "Completed" : "Error" : status.reason();
         String message = container.terminationMessage().isEmpty() ? status.message() : container.terminationMessage();
         return new ContainerState(
                 null,

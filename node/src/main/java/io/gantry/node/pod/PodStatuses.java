@@ -40,17 +40,24 @@ public final class PodStatuses {
         List<String> ips = hostNetwork
                 ? view.observed().sandbox() == null ? List.of() : List.of(hostIp)
                 : view.observed().ips();
-        List<PodIP> podIps = ips.isEmpty() && !PodPhase.terminal(phase) && view.observed().anyAlive()
-                ? before.podIPs()
-                : ips.stream().map(PodIP::new).toList();
+        List<PodIP> podIps =
+                ips.isEmpty() && !PodPhase.terminal(phase) && view.observed().anyAlive()
+                        ? before.podIPs()
+                        : ips.stream().map(PodIP::new).toList();
         if (podIps.isEmpty() && view.ending()) {
             podIps = before.podIPs();
         }
         PodStatusBuilder status = PodStatusBuilder.of(before)
                 .phase(phase)
                 .conditions(conditions(phase))
-                .reason(view.failure() != null ? view.failure().code() : PodPhase.terminal(phase) ? before.reason() : null)
-                .message(view.failure() != null ? view.failure().message() : PodPhase.terminal(phase) ? before.message() : null)
+                .reason(
+                        view.failure() != null
+                                ? view.failure().code()
+                                : PodPhase.terminal(phase) ? before.reason() : null)
+                .message(
+                        view.failure() != null
+                                ? view.failure().message()
+                                : PodPhase.terminal(phase) ? before.message() : null)
                 .hostIP(hostIp)
                 .hostIPs(List.of(new HostIP(hostIp)))
                 .podIP(podIps.isEmpty() ? null : podIps.getFirst().ip())
@@ -66,7 +73,10 @@ public final class PodStatuses {
     /** A pod that is deleted ends as its containers ended, whatever its restart policy. */
     private String phase() {
         String phase = PodPhase.of(view);
-        if (!view.ending() || view.failure() != null || PodPhase.terminal(phase) || view.observed().anyAlive()) {
+        if (!view.ending()
+                || view.failure() != null
+                || PodPhase.terminal(phase)
+                || view.observed().anyAlive()) {
             return phase;
         }
         boolean started = false;
@@ -184,8 +194,8 @@ public final class PodStatuses {
                 since = condition.lastTransitionTime();
             }
         }
-        conditions.add(
-                new PodCondition(type, status, null, since, reason, message, pod.metadata().generation()));
+        conditions.add(new PodCondition(
+                type, status, null, since, reason, message, pod.metadata().generation()));
     }
 
     /** The status of a pod that this node does not take in. */

@@ -85,7 +85,8 @@ public final class PodStep {
         if (stop != null) {
             return stop;
         }
-        if (view.observed().anyAlive()) {
+        // What runs under a name that the spec does not have (the spec of a lost pod is empty) ends with the sandbox.
+        if (Containers.all(pod).stream().anyMatch(this::alive)) {
             return idle();
         }
         var sandbox = view.observed().sandbox();

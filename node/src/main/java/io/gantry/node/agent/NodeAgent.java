@@ -1,0 +1,215 @@
+package io.gantry.node.agent;
+
+import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodBuilder;
+import io.gantry.api.core.v1.PodType;
+import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.base.Cancellable;
+import io.gantry.base.TaskGroup;
+import io.gantry.client.Client;
+import io.gantry.client.EventRecorder;
+import io.gantry.client.ListQuery;
+import io.gantry.client.WatchInformer;
+import io.gantry.client.node.NodeApi;
+import io.gantry.node.cgroup.CgroupLayout;
+import io.gantry.node.runtime.ContainerRuntime;
+import io.gantry.node.runtime.RuntimeEvent;
+import io.gantry.node.runtime.RuntimeFailure;
+import io.gantry.node.runtime.SandboxFilter;
+import io.gantry.node.runtime.SandboxInfo;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent of one node: registers the node, and keeps a {@link PodWorker} for each pod that is bound to it.
+ *
+ * <p>It may end at any moment and be started again: containers go on without it, and it finds them by their labels. What
+ * runs but belongs to no pod of this node any more is ended.
+ */
+public final class NodeAgent implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(NodeAgent.class.getName());
+    private static final Duration ORPHANS_RETRY = Duration.ofSeconds(2);
+
+    private final AgentContext context;
+    private final NodeRegistration registration;
+    private final WatchInformer<Pod> pods;
+    private final Map<String, PodWorker> workers = new ConcurrentHashMap<>();
+    private final TaskGroup tasks = new TaskGroup("node");
+    private final NodeApi api;
+    private @Nullable Cancellable runtimeEvents;
+    private volatile boolean closed;
+
+    /** @param version shown as the kubelet's, such as {@code v1.36.0+gantry} */
+    public NodeAgent(NodeConfig config, Client client, EventRecorder events, ContainerRuntime runtime, String version)
+            throws IOException {
+        Files.createDirectories(config.dataDirectory());
+        PodPaths paths = new PodPaths(config.dataDirectory());
+        NodeResources resources = Machine.resources(config.dataDirectory(), config.maxPods());
+        PodCgroups cgroups = new PodCgroups(new CgroupLayout(config.cgroupParent()), resources.memoryBytes());
+        this.context = new AgentContext(
+                config,
+                paths,
+                client,
+                events,
+                runtime,
+                new Images(runtime, client, events),
+                new Volumes(config, paths, client),
+                cgroups,
+                new Environment(client, config),
+                new Sandboxes(config, paths, cgroups),
+                new ContainerConfigs(paths, cgroups),
+                new ProbeRunner(runtime),
+                resources);
+        this.registration = new NodeRegistration(context, version);
+        this.pods = new WatchInformer<>(
+                client,
+                PodType.KIND,
+                "",
+                ListQuery.fields("spec.nodeName=" + config.name()),
+                config.time(),
+                config.random());
+        this.api = new AgentNodeApi(context, this::worker);
+    }
+
+    /** Streams of this node's containers, for the API server. */
+    public NodeApi api() {
+        return api;
+    }
+
+    /** What this node has and gives to pods. */
+    public NodeResources resources() {
+        return context.resources();
+    }
+
+    /** Starts; returns before the node is ready. */
+    public void start() throws IOException, InterruptedException {
+        context.volumes().start();
+        context.cgroups().create();
+        runtimeEvents = context.runtime().watch(this::onRuntimeEvent);
+        pods.addHandler(this::onPod);
+        pods.start();
+        tasks.start("registration", registration::run);
+        tasks.start("orphans", this::endOrphans);
+        tasks.start("log-rotation", new LogRotation(context)::run);
+    }
+
+    private @Nullable PodWorker worker(String namespace, String name) {
+        for (PodWorker worker : workers.values()) {
+            Pod pod = worker.pod();
+            if (pod.name().equals(name) && pod.namespace().equals(namespace)) {
+                return worker;
+            }
+        }
+        return null;
+    }
+
+    private void onPod(@Nullable Pod before, @Nullable Pod after) {
+        if (closed) {
+            return;
+        }
+        if (after != null) {
+            PodWorker known = workers.get(after.uid());
+            if (known != null) {
+                known.update(after);
+            } else {
+                begin(after, false);
+            }
+            if (before != null && !before.uid().equals(after.uid())) {
+                lost(before);
+            }
+        } else if (before != null) {
+            lost(before);
+        }
+    }
+
+    private void lost(Pod pod) {
+        PodWorker known = workers.get(pod.uid());
+        if (known != null) {
+            known.gone();
+        }
+    }
+
+    private void begin(Pod pod, boolean gone) {
+        PodWorker worker = new PodWorker(context, pod, gone, () -> workers.remove(pod.uid()));
+        workers.put(pod.uid(), worker);
+        worker.start();
+    }
+
+    /** Wakes the worker whose container or sandbox it is about; on a gap, all of them. */
+    private void onRuntimeEvent(RuntimeEvent event) {
+        switch (event) {
+            case RuntimeEvent.Resync ignored -> {
+                workers.values().forEach(PodWorker::wake);
+                registration.nudge();
+            }
+            case RuntimeEvent.Exited exited -> wake(exited.id());
+            case RuntimeEvent.OutOfMemory memory -> wake(memory.id());
+            case RuntimeEvent.Deleted deleted -> wake(deleted.id());
+            case RuntimeEvent.Created ignored -> {} // the worker did it itself
+            case RuntimeEvent.Started ignored -> {}
+        }
+    }
+
+    private void wake(String id) {
+        for (PodWorker worker : workers.values()) {
+            SandboxInfo sandbox = worker.observed().sandbox();
+            boolean mine = (sandbox != null && sandbox.id().equals(id))
+                    || worker.observed().containers().values().stream()
+                            .anyMatch(list -> list.stream()
+                                    .anyMatch(
+                                            container -> container.status().id().equals(id)));
+            if (mine) {
+                worker.wake();
+                return;
+            }
+        }
+        // Started a moment ago, and not yet in any worker's view.
+        workers.values().forEach(PodWorker::wake);
+    }
+
+    /** What runs on this node for pods that were deleted while nobody was looking. */
+    private void endOrphans() throws InterruptedException {
+        while (!pods.awaitSynced(Duration.ofMinutes(1))) {
+            LOG.log(Level.WARNING, "The API server has not yet said which pods this node has");
+        }
+        while (true) {
+            try {
+                for (SandboxInfo sandbox : context.runtime().listPodSandboxes(SandboxFilter.ALL)) {
+                    if (!sandbox.uid().isEmpty() && !workers.containsKey(sandbox.uid())) {
+                        begin(
+                                PodBuilder.of()
+                                        .metadata(ObjectMetaBuilder.of()
+                                                .namespace(sandbox.namespace())
+                                                .name(sandbox.name())
+                                                .uid(sandbox.uid())
+                                                .build())
+                                        .build(),
+                                true);
+                    }
+                }
+                return;
+            } catch (RuntimeFailure e) {
+                LOG.log(Level.DEBUG, () -> "The runtime does not answer yet: " + e.getMessage());
+                Pause.of(context.config().time(), ORPHANS_RETRY);
+            }
+        }
+    }
+
+    /** Stops looking after pods. Their containers go on. */
+    @Override
+    public void close() {
+        closed = true;
+        pods.close();
+        if (runtimeEvents != null) {
+            runtimeEvents.close();
+        }
+        tasks.close();
+        workers.values().forEach(PodWorker::close);
+        workers.clear();
+    }
+}

@@ -1,0 +1,103 @@
+package io.gantry.node.agent;
+
+import io.gantry.api.core.v1.Container;
+import io.gantry.api.core.v1.Pod;
+import io.gantry.api.types.Quantity;
+import io.gantry.node.cgroup.CgroupLayout;
+import io.gantry.node.cgroup.CgroupMath;
+import io.gantry.node.cgroup.QosClass;
+import io.gantry.node.runtime.LinuxResources;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What pods and containers ask for, as limits of the kernel's control groups. */
+final class PodCgroups {
+    private final CgroupLayout layout;
+    private final long nodeMemoryBytes;
+
+    PodCgroups(CgroupLayout layout, long nodeMemoryBytes) {
+        this.layout = layout;
+        this.nodeMemoryBytes = nodeMemoryBytes;
+    }
+
+    void create() throws IOException {
+        layout.create();
+    }
+
+    static QosClass qos(Pod pod) {
+        String given = pod.status().qosClass();
+        return QosClass.of(given == null ? "BestEffort" : given);
+    }
+
+    /** Makes the pod's group and returns its name for the sandbox. */
+    String createPod(Pod pod) throws IOException {
+        layout.createPod(qos(pod), pod.uid(), pod(pod));
+        return layout.pod(qos(pod), pod.uid());
+    }
+
+    String parent(Pod pod) {
+        return layout.pod(qos(pod), pod.uid());
+    }
+
+    void removePod(Pod pod) throws IOException {
+        for (QosClass qos : QosClass.values()) {
+            layout.removePod(qos, pod.uid()); // a lost pod's class is not known any more
+        }
+    }
+
+    /** The sum over all containers; a limit counts only when every container has one. */
+    static LinuxResources pod(Pod pod) {
+        long milliCpuRequest = 0;
+        long milliCpuLimit = 0;
+        long memoryLimit = 0;
+        boolean cpuLimited = true;
+        boolean memoryLimited = true;
+        for (Container container : pod.spec().containers()) {
+            Map<String, Quantity> limits = container.resources().limits();
+            milliCpuRequest += milli(container.resources().requests().get("cpu"));
+            milliCpuLimit += milli(limits.get("cpu"));
+            memoryLimit += value(limits.get("memory"));
+            cpuLimited &= limits.containsKey("cpu");
+            memoryLimited &= limits.containsKey("memory");
+        }
+        return new LinuxResources(
+                CgroupMath.shares(milliCpuRequest),
+                cpuLimited ? CgroupMath.CPU_PERIOD_MICROS : 0,
+                cpuLimited ? CgroupMath.quotaMicros(milliCpuLimit) : 0,
+                memoryLimited ? memoryLimit : 0,
+                0,
+                0,
+                "",
+                "",
+                Map.of(),
+                Map.of());
+    }
+
+    LinuxResources container(Pod pod, Container container) {
+        Map<String, Quantity> limits = container.resources().limits();
+        Map<String, Quantity> requests = container.resources().requests();
+        long milliLimit = milli(limits.get("cpu"));
+        Quantity request = requests.getOrDefault("cpu", limits.get("cpu"));
+        long memory = value(limits.get("memory"));
+        return new LinuxResources(
+                CgroupMath.shares(milli(request)),
+                milliLimit == 0 ? 0 : CgroupMath.CPU_PERIOD_MICROS,
+                milliLimit == 0 ? 0 : CgroupMath.quotaMicros(milliLimit),
+                memory,
+                memory, // no swap beyond it
+                CgroupMath.oomScoreAdj(qos(pod), value(requests.get("memory")), nodeMemoryBytes),
+                "",
+                "",
+                Map.of(),
+                Map.of());
+    }
+
+    private static long milli(@Nullable Quantity quantity) {
+        return quantity == null ? 0 : quantity.milliValue();
+    }
+
+    private static long value(@Nullable Quantity quantity) {
+        return quantity == null ? 0 : quantity.value();
+    }
+}

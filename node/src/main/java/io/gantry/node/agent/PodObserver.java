@@ -1,0 +1,116 @@
+package io.gantry.node.agent;
+
+import io.gantry.node.pod.Observed;
+import io.gantry.node.pod.ObservedContainer;
+import io.gantry.node.runtime.ContainerFilter;
+import io.gantry.node.runtime.ContainerInfo;
+import io.gantry.node.runtime.ContainerRuntime;
+import io.gantry.node.runtime.ContainerState;
+import io.gantry.node.runtime.ContainerStatus;
+import io.gantry.node.runtime.SandboxFilter;
+import io.gantry.node.runtime.SandboxInfo;
+import io.gantry.node.runtime.SandboxStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks up what the runtime has of one pod. Keeps the details of a container as long as its state is the same, since they
+ * cost a call each. For one worker's thread.
+ */
+final class PodObserver {
+    /** As in Kubernetes: more of a termination message is cut off. */
+    private static final int MESSAGE_LIMIT = 4096;
+
+    private final ContainerRuntime runtime;
+    private final String podUid;
+    private final Map<String, ObservedContainer> known = new HashMap<>();
+    private @Nullable SandboxStatus knownSandbox;
+
+    PodObserver(ContainerRuntime runtime, String podUid) {
+        this.runtime = runtime;
+        this.podUid = podUid;
+    }
+
+    Observed observe() throws InterruptedException {
+        Map<String, String> labels = Map.of("io.kubernetes.pod.uid", podUid);
+        List<SandboxInfo> sandboxes = new ArrayList<>(runtime.listPodSandboxes(new SandboxFilter("", null, labels)));
+        if (sandboxes.isEmpty()) {
+            known.clear();
+            knownSandbox = null;
+            return Observed.NOTHING;
+        }
+        sandboxes.sort(Comparator.comparingInt(SandboxInfo::attempt)
+                .thenComparing(SandboxInfo::createdAt)
+                .reversed());
+        SandboxInfo newest = sandboxes.getFirst();
+        Map<String, List<ObservedContainer>> containers = new HashMap<>();
+        Map<String, ObservedContainer> seen = new HashMap<>();
+        for (ContainerInfo info : runtime.listContainers(new ContainerFilter("", "", null, labels))) {
+            ObservedContainer container = look(info);
+            if (container != null) {
+                seen.put(info.id(), container);
+                containers
+                        .computeIfAbsent(info.name(), absent -> new ArrayList<>())
+                        .add(container);
+            }
+        }
+        known.clear();
+        known.putAll(seen);
+        containers
+                .values()
+                .forEach(list -> list.sort(Comparator.comparingInt((ObservedContainer container) ->
+                                container.status().attempt())
+                        .reversed()));
+        return new Observed(newest, ips(newest), sandboxes.subList(1, sandboxes.size()), containers);
+    }
+
+    private List<String> ips(SandboxInfo sandbox) throws InterruptedException {
+        if (!sandbox.ready()) {
+            knownSandbox = null;
+            return List.of();
+        }
+        SandboxStatus status = knownSandbox;
+        if (status == null || !status.info().id().equals(sandbox.id())) {
+            status = runtime.podSandboxStatus(sandbox.id()).orElse(null);
+            knownSandbox = status;
+        }
+        return status == null ? List.of() : status.ips();
+    }
+
+    private @Nullable ObservedContainer look(ContainerInfo info) throws InterruptedException {
+        ObservedContainer before = known.get(info.id());
+        if (before != null && before.status().state() == info.state()) {
+            return before;
+        }
+        Optional<ContainerStatus> status = runtime.containerStatus(info.id());
+        if (status.isEmpty()) {
+            return null; // removed between the list and the look
+        }
+        String hash = info.annotations().getOrDefault(ContainerConfigs.HASH_ANNOTATION, "");
+        String message = status.get().state() == ContainerState.EXITED
+                ? message(info.annotations().getOrDefault(ContainerConfigs.MESSAGE_ANNOTATION, ""))
+                : "";
+        return new ObservedContainer(status.get(), info.sandboxId(), hash, message);
+    }
+
+    private static String message(String file) {
+        if (file.isEmpty()) {
+            return "";
+        }
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            return new String(in.readNBytes(MESSAGE_LIMIT), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return ""; // gone with the pod's directory: there is nothing left to say
+        }
+    }
+}
