@@ -6,6 +6,8 @@ import java.util.List;
 final class Benches {
     static final List<Bench> ALL = List.of(
             new StartupBench(),
+            new PodStartBench(),
+            new Scale50Bench(),
             new IdleMemoryBench(),
             new StoreWriteBench(),
             new ApiCreateBench(),

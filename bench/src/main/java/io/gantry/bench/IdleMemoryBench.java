@@ -4,7 +4,6 @@ import io.gantry.bench.Figure.Target;
 import io.gantry.program.Preflight;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /** Resident memory of Gantry's one process, some time after its start, with a node where that is possible. */
 final class IdleMemoryBench implements Bench {
@@ -30,15 +29,9 @@ final class IdleMemoryBench implements Bench {
             if (node) {
                 gantry.awaitNodeReady();
             }
-            pause(context);
+            Workloads.pause(context, SETTLE);
             return List.of(
                     Figure.of(name(), "resident memory", gantry.residentBytes() / 1e6, "MB", Target.atMost(220)));
         }
-    }
-
-    private static void pause(Context context) throws InterruptedException {
-        var over = new CountDownLatch(1);
-        context.time().schedule(SETTLE, over::countDown);
-        over.await();
     }
 }

@@ -1,22 +1,39 @@
 package io.gantry.program;
 
+import io.gantry.node.image.ImageImporter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The images of this machine's node. */
+/** The images of this machine's node, through its containerd, which runs on while Gantry itself is down. */
 public final class Images {
-    private final Layout layout;
+    private final ImageImporter importer;
 
     public Images(Layout layout) {
-        this.layout = layout;
+        var socket = NodePlaces.containerd(layout).socket();
+        if (!Files.exists(socket)) {
+            throw new UserError("The node of " + layout.dataDirectory() + " does not run, so that its images cannot be"
+                    + " reached. Start it with gantry up.");
+        }
+        importer = new ImageImporter(socket);
     }
 
     /** Loads a docker or OCI archive and returns the names it brought. */
-    public List<String> load(Path archive) {
-        throw new UserError("The node in " + layout.dataDirectory() + " cannot take " + archive + ".");
+    public List<String> load(Path archive) throws IOException, InterruptedException {
+        if (!Files.isReadable(archive)) {
+            throw new UserError(
+                    "There is no file " + archive + " that can be read. Give the path of a docker or OCI image"
+                            + " archive, such as docker save writes.");
+        }
+        try {
+            return importer.importArchive(archive, null);
+        } catch (IOException e) {
+            throw new UserError(archive + " cannot be imported: " + e.getMessage(), e);
+        }
     }
 
-    public List<String> list() {
-        return List.of();
+    public List<String> list() throws IOException, InterruptedException {
+        return importer.list();
     }
 }

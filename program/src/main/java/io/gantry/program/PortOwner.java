@@ -29,7 +29,7 @@ final class PortOwner {
                     }
                 }
             } catch (IOException notLinux) {
-                continue;
+                // Without the table nothing can be found out.
             }
         }
         return sockets.isEmpty() ? Optional.empty() : process(proc, sockets);

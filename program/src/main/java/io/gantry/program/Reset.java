@@ -1,5 +1,8 @@
 package io.gantry.program;
 
+import io.gantry.base.Time;
+import io.gantry.node.containerd.ContainerdOptions;
+import io.gantry.node.containerd.ContainerdReset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -17,13 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Removes all that a cluster made on this machine and nothing else. Whatever it made is known by its place or its name:
- * processes by the cgroup that they are in or by a path of the data directory on their command line, mounts by their place
- * below it, network devices, nftables tables, cgroups and CNI results by {@link Layout#id}. So it works however the cluster
+ * processes by the cgroup that they are in or by a path of the cluster's on their command line, mounts by their place, network devices, nftables tables, cgroups and CNI results by {@link Layout#id}. So it works however the cluster
  * ended, and as often as it is called.
  */
 public final class Reset {
@@ -33,16 +36,24 @@ public final class Reset {
 
     private final Layout layout;
     private final String name;
+    private final ContainerdOptions containerd;
+    /** Prefixes of all paths that are this cluster's. */
+    private final List<String> places;
+
     private final List<String> report = new ArrayList<>();
 
     public Reset(Layout layout) {
         this.layout = layout;
         this.name = "gantry-" + layout.id();
+        this.containerd = NodePlaces.containerd(layout);
+        this.places = List.of(layout.dataDirectory() + "/", containerd.runDir() + "/");
     }
 
     /** Does it; returns a line for each kind of thing that was removed. Gantry's own process has ended before. */
     public List<String> run() throws IOException, InterruptedException {
         if (Files.isDirectory(Path.of("/proc/self"))) {
+            // First in containerd's own way, then by force what that left.
+            ContainerdReset.reset(containerd, Time.system(), RandomGenerator.getDefault());
             killProcesses();
             unmount();
             removeDevices();
@@ -116,7 +127,7 @@ public final class Reset {
                 return false;
             }
             var commandLine = new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
-            return commandLine.contains(layout.dataDirectory() + "/");
+            return places.stream().anyMatch(commandLine::contains);
         } catch (IOException gone) {
             return false;
         }
@@ -140,10 +151,9 @@ public final class Reset {
     /** In the order in which they were mounted. */
     private List<String> mountPoints() throws IOException {
         var points = new ArrayList<String>();
-        var prefix = layout.dataDirectory() + "/";
         for (var line : Files.readAllLines(Path.of("/proc/self/mountinfo"))) {
             var point = unescape(line.split(" ")[4]);
-            if (point.startsWith(prefix)) {
+            if (places.stream().anyMatch(point::startsWith)) {
                 points.add(point);
             }
         }

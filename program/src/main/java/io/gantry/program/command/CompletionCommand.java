@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
         name = "completion",
         description = "Print a script that completes commands and options: source <(gantry completion bash)")
 public final class CompletionCommand implements Runnable {
+    /** Taken by every command, so that scripts may always give it. */
     @Mixin
-    private final DataDirectoryOption data = new DataDirectoryOption();
+    private final DataDirectoryOption unused = new DataDirectoryOption();
 
     @Parameters(paramLabel = "SHELL", description = "bash or zsh. Default: bash", defaultValue = "bash", arity = "0..1")
     private String shell = "bash";

@@ -19,7 +19,8 @@ public final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var layout = data.existing();
-        if (!yes && System.console() != null) {
+        // Only a person at a terminal can answer; a script means what it says.
+        if (!yes && System.console().isTerminal()) {
             var answer = System.console()
                     .readLine(
                             "Remove the cluster in %s with all its data and containers? [y/N] ",

@@ -6,8 +6,9 @@ import picocli.CommandLine.Mixin;
 
 @Command(name = "version", description = "Show the versions of Gantry, of its API and of Java.")
 public final class VersionCommand implements Runnable {
+    /** Taken by every command, so that scripts may always give it. */
     @Mixin
-    private final DataDirectoryOption data = new DataDirectoryOption();
+    private final DataDirectoryOption unused = new DataDirectoryOption();
 
     @Override
     public void run() {
