@@ -8,11 +8,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A first-in first-out queue with a fixed capacity that can be closed. Unlike the JDK's queues it says "full" instead of
- * growing and has an end that consumers see.
+ * A first-in first-out queue with a fixed capacity that can be closed. Unlike the JDK's queues it says "full"
+ * instead of growing and has an end that consumers see.
  *
- * <p>Thread safe, any number of producers and consumers. After {@link #close()} nothing is accepted, what is queued can
- * still be taken, and then consumers get {@code null}.
+ * <p>Thread safe, any number of producers and consumers. After {@link #close()} nothing is accepted, what is queued
+ * can still be taken, and then consumers get {@code null}.
  */
 public final class BoundedQueue<T> implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();

@@ -1,6 +1,9 @@
 package io.gantry.base;
 
-/** Work that ends by itself, or soon after its thread is interrupted. Throwing {@link InterruptedException} is a normal end. */
+/**
+ * Work that ends by itself, or soon after its thread is interrupted. Throwing {@link InterruptedException} is a
+ * normal end.
+ */
 @FunctionalInterface
 public interface InterruptibleTask {
     void run() throws Exception;

@@ -10,9 +10,9 @@ import java.util.function.BiConsumer;
 /**
  * The tasks that one owner started and must end: each on a virtual thread named {@code group/task}.
  *
- * <p>Thread safe. {@link #close()} interrupts all of them and waits for their end up to a limit; nothing can be started
- * afterwards. A task that throws goes to the failure handler on the task's own thread, except an
- * {@link InterruptedException} or whatever comes out of a task after the group began to close, which is the expected end.
+ * <p>Thread safe. {@link #close()} interrupts all of them and waits for their end up to a limit; nothing can be
+ * started afterwards. A task that throws goes to the failure handler on the task's own thread, except an {@link
+ * InterruptedException} or whatever comes out of a task after the group began to close, which is the expected end.
  */
 public final class TaskGroup implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(TaskGroup.class.getName());
@@ -64,9 +64,9 @@ public final class TaskGroup implements AutoCloseable {
     }
 
     /**
-     * Interrupts every task and joins them. Throws {@link IllegalStateException} naming the tasks that did not end within
-     * the limit: an owner that cannot stop its tasks must not act as if it had. A task may close its own group; it is
-     * interrupted and not waited for.
+     * Interrupts every task and joins them. Throws {@link IllegalStateException} naming the tasks that did not end
+     * within the limit: an owner that cannot stop its tasks must not act as if it had. A task may close its own
+     * group; it is interrupted and not waited for.
      */
     @Override
     public void close() {

@@ -17,8 +17,9 @@ public interface Time {
     long nanoTime();
 
     /**
-     * Runs {@code action} once after {@code delay}; a negative delay counts as zero. Under {@link #system()} each action has a virtual thread of its
-     * own, so it may block; closing the returned handle before the timer fires means the action never runs.
+     * Runs {@code action} once after {@code delay}; a negative delay counts as zero. Under {@link #system()} each
+     * action has a virtual thread of its own, so it may block; closing the returned handle before the timer fires
+     * means the action never runs.
      */
     Cancellable schedule(Duration delay, Runnable action);
 

@@ -1,4 +1,7 @@
-/** What every module needs and the JDK lacks: injected time, backoff, task groups, bounded queues, reasons. Uses only the JDK. */
+/**
+ * What every module needs and the JDK lacks: injected time, backoff, task groups, bounded queues, reasons. Uses
+ * only the JDK.
+ */
 @NullMarked
 package io.gantry.base;
 

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The recent changes under one prefix, shared by all watchers of it.
  *
- * <p>Changes have sequence numbers from 0 in this log and lie in blocks; the oldest block is dropped when the log is full. Only
- * the commit path appends and drops (one thread at a time); any thread reads without locks: it reads {@link #end} first,
- * then {@link #blocks}, and takes a missing block for "too old".
+ * <p>Changes have sequence numbers from 0 in this log and lie in blocks; the oldest block is dropped when the log
+ * is full. Only the commit path appends and drops (one thread at a time); any thread reads without locks: it reads
+ * {@link #end} first, then {@link #blocks}, and takes a missing block for "too old".
  *
- * <p>Invariant: every change under the prefix with a revision greater than {@code blocks.floor} and up to the store's
- * published revision is in the log.
+ * <p>Invariant: every change under the prefix with a revision greater than {@code blocks.floor} and up to the
+ * store's published revision is in the log.
  */
 final class ChangeLog<V> {
     static final int BLOCK = 128;
@@ -37,6 +37,7 @@ final class ChangeLog<V> {
     /** The notifier has woken everybody for changes before this sequence number. */
     private volatile long notified;
 
+    /** By the name under which they are woken. */
     private final ConcurrentHashMap<String, Set<LogWatcher<V>>> watchers = new ConcurrentHashMap<>();
 
     ChangeLog(String prefix, long floor, int capacity) {
@@ -158,7 +159,7 @@ final class ChangeLog<V> {
     }
 
     void subscribe(LogWatcher<V> watcher) {
-        watchers.compute(watcher.topic(), (topic, set) -> {
+        watchers.compute(watcher.wakeup(), (name, set) -> {
             var members = set == null ? ConcurrentHashMap.<LogWatcher<V>>newKeySet() : set;
             members.add(watcher);
             return members;
@@ -166,7 +167,7 @@ final class ChangeLog<V> {
     }
 
     void unsubscribe(LogWatcher<V> watcher) {
-        watchers.computeIfPresent(watcher.topic(), (topic, set) -> {
+        watchers.computeIfPresent(watcher.wakeup(), (name, set) -> {
             set.remove(watcher);
             return set.isEmpty() ? null : set;
         });
@@ -176,21 +177,35 @@ final class ChangeLog<V> {
         return !watchers.isEmpty();
     }
 
-    /** Wakes the watchers that may want the change. */
-    void signal(long sequence, Change<V> change) {
+    /** Wakes the watchers that may want the change: of the directories above its key, and of its topics. */
+    void signal(long sequence, Change<V> change, ValueCodec<V> codec) {
         var key = change.key();
-        signalTopic(prefix, sequence);
+        signal(prefix, sequence);
         for (var slash = key.indexOf('/', prefix.length()); slash >= 0; slash = key.indexOf('/', slash + 1)) {
-            signalTopic(key.substring(0, slash + 1), sequence);
+            signal(key.substring(0, slash + 1), sequence);
         }
+        var before =
+                change.before() == null ? null : codec.topic(change.before().value());
+        var after = change.after() == null ? null : codec.topic(change.after().value());
+        if (before != null) {
+            signal(topicWakeup(before), sequence);
+        }
+        if (after != null && !after.equals(before)) {
+            signal(topicWakeup(after), sequence);
+        }
+    }
+
+    /** Should a key begin with this character after all, a watcher is woken once too often. */
+    static String topicWakeup(String topic) {
+        return "\0" + topic;
     }
 
     void forEachWatcher(Consumer<LogWatcher<V>> action) {
         watchers.values().forEach(set -> set.forEach(action));
     }
 
-    private void signalTopic(String topic, long sequence) {
-        var set = watchers.get(topic);
+    private void signal(String name, long sequence) {
+        var set = watchers.get(name);
         if (set != null) {
             for (var watcher : set) {
                 watcher.signal(sequence);

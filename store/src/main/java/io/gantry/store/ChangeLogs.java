@@ -3,18 +3,23 @@ package io.gantry.store;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** The change logs of a store by prefix, and who wakes their watchers. A log begins when it is first written or watched. */
+/**
+ * The change logs of a store by prefix, and who wakes their watchers. A log begins when it is first written or
+ * watched.
+ */
 final class ChangeLogs<V> {
     private final ConcurrentHashMap<String, ChangeLog<V>> logs = new ConcurrentHashMap<>();
     private final UnaryOperator<String> logOf;
     private final int capacity;
+    private final ValueCodec<V> codec;
     /** What compaction set; a log that begins later is empty from here on. */
     private volatile long floor;
 
     private volatile long notifiedRevision;
 
     /** @param revision the revision of the opened store: the logs know nothing before it */
-    ChangeLogs(long revision, StoreOptions options) {
+    ChangeLogs(long revision, StoreOptions options, ValueCodec<V> codec) {
+        this.codec = codec;
         this.logOf = options.logOf();
         this.capacity = options.changesPerLog();
         this.floor = revision;
@@ -55,7 +60,10 @@ final class ChangeLogs<V> {
         logs.values().forEach(log -> log.compact(revision));
     }
 
-    /** Wakes watchers for everything up to {@code published} that they have not been woken for. One thread at a time. */
+    /**
+     * Wakes watchers for everything up to {@code published} that they have not been woken for. One thread at a
+     * time.
+     */
     void notifyUpTo(long published) {
         for (var log : logs.values()) {
             var sequence = log.notified();
@@ -69,7 +77,7 @@ final class ChangeLogs<V> {
                 } else if (change.revision() > published) {
                     break;
                 } else if (log.hasWatchers()) {
-                    log.signal(sequence, change);
+                    log.signal(sequence, change, codec);
                 }
                 log.setNotified(++sequence);
             }

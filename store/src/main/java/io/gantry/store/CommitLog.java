@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where committed transactions become durable: what the engines differ in. Used by one thread at a time.
  *
- * <p>Contract: a group that {@link #append} returned for is there after any crash. A group for which it threw is there wholly
- * or not at all, and {@link #reopen} finds out which; until then nothing may be appended.
+ * <p>Contract: a group that {@link #append} returned for is there after any crash. A group for which it threw is
+ * there wholly or not at all, and {@link #reopen} finds out which; until then nothing may be appended.
  */
 interface CommitLog extends AutoCloseable {
     /** Bytes in front of an encoded value that the log fills: create and mod revision, 8 bytes each, big endian. */

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Drives a {@link Committer} on one platform thread: takes what has queued up while the last group was being flushed and
- * commits it as the next group. So the slower the disk, the larger the groups. A second thread runs the notifications,
- * so that many watchers do not delay the next group.
+ * Drives a {@link Committer} on one platform thread: takes what has queued up while the last group was being
+ * flushed and commits it as the next group. So the slower the disk, the larger the groups. A second thread runs the
+ * notifications, so that many watchers do not delay the next group.
  *
  * <p>RocksDB's native calls pin a virtual thread to its carrier, hence platform threads, and only here.
  */

@@ -12,14 +12,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commit path: decides a group of transactions in order, makes it durable with one append, and only then publishes
- * the new image and tells the writers.
+ * The commit path: decides a group of transactions in order, makes it durable with one append, and only then
+ * publishes the new image and tells the writers.
  *
- * <p>Used by one thread at a time. A transaction sees those before it in its group; because nobody may learn of anything that
- * is not durable, a conflict with them is reported after the append as well.
+ * <p>Used by one thread at a time. A transaction sees those before it in its group; because nobody may learn of
+ * anything that is not durable, a conflict with them is reported after the append as well.
  *
- * <p>When an append fails, it is unknown whether the group will be there later. The writers are told so, and nothing is written
- * until the log has been reopened: then it holds the group wholly, which is published, or not at all, and it is forgotten.
+ * <p>When an append fails, it is unknown whether the group will be there later. The writers are told so, and
+ * nothing is written until the log has been reopened: then it holds the group wholly, which is published, or not at
+ * all, and it is forgotten.
  */
 final class Committer<V> {
     private static final Logger LOG = System.getLogger(Committer.class.getName());

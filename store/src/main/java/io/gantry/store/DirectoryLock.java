@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a second program out of a store's directory. The kernel releases the lock when the process ends, however it ends; the
- * process id in the file only serves the message.
+ * Keeps a second program out of a store's directory. The kernel releases the lock when the process ends, however it
+ * ends; the process id in the file only serves the message.
  */
 final class DirectoryLock implements AutoCloseable {
     private final FileChannel channel;

@@ -12,13 +12,14 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
 /**
- * The {@link Store} in a directory of this machine, on RocksDB. All of it is in memory as well; the disk is read when
- * it opens and written by group commit.
+ * The {@link Store} in a directory of this machine, on RocksDB. All of it is in memory as well; the disk is read
+ * when it opens and written by group commit.
  *
- * <p>Directory: {@code lock}, {@code format} (its presence says that there is data), {@code native/} (RocksDB's library), {@code db/}.
+ * <p>Directory: {@code lock}, {@code format} (its presence says that there is data), {@code native/} (RocksDB's
+ * library), {@code db/}.
  *
- * <p>After a restart the revision goes on; watches can start at the revision at which the store opened, older ones are
- * {@link CompactedException compacted}.
+ * <p>After a restart the revision goes on; watches can start at the revision at which the store opened, older ones
+ * are {@link CompactedException compacted}.
  */
 public final class EmbeddedStore<V> extends StoreCore<V> {
     /** What opening yields before there is a store. */
@@ -54,6 +55,30 @@ public final class EmbeddedStore<V> extends StoreCore<V> {
 
     public Path directory() {
         return directory;
+    }
+
+    /**
+     * Copies the store as it is now into a directory that must not exist; {@link #open} opens the copy. Writes wait
+     * meanwhile: milliseconds on the same file system (the files are shared by hard links), the time to copy on
+     * another.
+     *
+     * @throws StoreUnavailableException when the target cannot be written or the store is closed
+     */
+    public void backup(Path target) {
+        var absolute = target.toAbsolutePath().normalize();
+        var task = new Request.Task(() -> {
+            try {
+                Files.createDirectory(absolute);
+                log.copyTo(absolute.resolve("db"));
+                StoreFormat.mark(absolute);
+            } catch (IOException e) {
+                throw new StoreUnavailableException("the backup to " + absolute + " failed: " + e, e, false);
+            }
+        });
+        if (!submit(task)) {
+            throw closedException();
+        }
+        task.join();
     }
 
     @Override

@@ -6,14 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A persistent (structure-sharing) sorted map of entries by key: a B+ tree whose nodes are never changed once built.
+ * A persistent (structure-sharing) sorted map of entries by key: a B+ tree whose nodes are never changed once
+ * built.
  *
- * <p>An update copies the nodes on one path, about 1 kB of short-lived garbage at a million entries, and leaves the old
- * tree intact. Everything may be read from any thread without locks.
+ * <p>An update copies the nodes on one path, about 1 kB of short-lived garbage at a million entries, and leaves the
+ * old tree intact. Everything may be read from any thread without locks.
  *
- * <p>Invariants: every node but the root has {@link #MIN} to {@link #MAX} slots, all leaves are equally deep, an inner node
- * knows the first key of each child and the number of entries below. With leaves two thirds full an entry costs about 7 bytes
- * here beside the entry itself.
+ * <p>Invariants: every node but the root has {@link #MIN} to {@link #MAX} slots, all leaves are equally deep, an
+ * inner node knows the first key of each child and the number of entries below. With leaves two thirds full an
+ * entry costs about 7 bytes here beside the entry itself.
  */
 final class EntryTree<V> {
     static final int MAX = 32;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 /**
- * Reads the image from disk when a store opens. One thread reads, as many as there are processors decode: decoding takes longer than reading.
+ * Reads the image from disk when a store opens. One thread reads, as many as there are processors decode: decoding
+ * takes longer than reading.
  */
 final class ImageLoader<V> {
     private static final int CHUNK = 1024;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cursor over a {@link ChangeLog}.
  *
- * <p>The consumer reads the log by itself while there is something to read. When it finds nothing it parks, and from then on
- * the notifier looks at each new change for it: a change it may want moves it to "ready from that sequence number". So a
- * watcher that sleeps while other keys change costs nothing, never falls out of the log, and always knows how far it has
- * seen everything.
+ * <p>The consumer reads the log by itself while there is something to read. When it finds nothing it parks, and
+ * from then on the notifier looks at each new change for it: a change it may want moves it to "ready from that
+ * sequence number". So a watcher that sleeps while other keys change costs nothing, never falls out of the log, and
+ * always knows how far it has seen everything.
  *
  * <p>State, one atomic number: {@code >= 0} ready from that sequence number, or one of the negative constants.
  */
@@ -33,7 +33,8 @@ final class LogWatcher<V> implements Watcher<V> {
     private final StoreCore<V> store;
     private final ChangeLog<V> log;
     private final String prefix;
-    private final String topic;
+    private final @Nullable String topic;
+    private final String wakeup;
     private final AtomicLong state = new AtomicLong(READING);
     private final Waiter waiter = new Waiter();
     private volatile @Nullable Runnable onReady;
@@ -42,19 +43,23 @@ final class LogWatcher<V> implements Watcher<V> {
 
     private long progress;
 
-    LogWatcher(StoreCore<V> store, ChangeLog<V> log, String prefix, long afterRevision) {
+    LogWatcher(StoreCore<V> store, ChangeLog<V> log, String prefix, @Nullable String topic, long afterRevision) {
         this.store = store;
         this.log = log;
         this.prefix = prefix;
-        // Wake-ups go by directory; a longer prefix filters what it finds.
+        this.topic = topic;
+        // Wake-ups go by topic or by directory; what the watcher then finds it filters.
         var directory = prefix.substring(0, prefix.lastIndexOf('/') + 1);
-        this.topic = directory.length() > log.prefix().length() ? directory : log.prefix();
+        this.wakeup = topic != null
+                ? ChangeLog.topicWakeup(topic)
+                : directory.length() > log.prefix().length() ? directory : log.prefix();
         this.position = log.firstAfter(afterRevision);
         this.progress = afterRevision;
     }
 
-    String topic() {
-        return topic;
+    /** Under which name of {@link ChangeLog#signal} it is woken. */
+    String wakeup() {
+        return wakeup;
     }
 
     @Override
@@ -192,7 +197,7 @@ final class LogWatcher<V> implements Watcher<V> {
                 progress = Math.max(progress, change.revision() - 1);
                 return found;
             }
-            if (change.key().startsWith(prefix)) {
+            if (change.key().startsWith(prefix) && (topic == null || store.hasTopic(change, topic))) {
                 found.add(change);
             }
             position++;

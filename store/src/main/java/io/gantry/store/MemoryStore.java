@@ -7,9 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A {@link Store} without a disk: for tests and simulation. Same commit path as {@link EmbeddedStore}, but without threads of its
- * own: a write commits on the writer's thread, and watchers' callbacks run there before {@code write} returns (unless
- * another writer is just running them). So a program on one thread sees everything in the same order each time.
+ * A {@link Store} without a disk: for tests and simulation. Same commit path as {@link EmbeddedStore}, but without
+ * threads of its own: a write commits on the writer's thread, and watchers' callbacks run there before {@code
+ * write} returns (unless another writer is just running them). So a program on one thread sees everything in the
+ * same order each time.
  */
 public final class MemoryStore<V> extends StoreCore<V> {
     /** Held for memory operations only. */

@@ -13,9 +13,9 @@ import org.rocksdb.util.Environment;
 /**
  * Loads RocksDB's native library once per process.
  *
- * <p>RocksDB by itself unpacks its 16 MB library into the temporary directory at every start, and leaves it there when the
- * process is killed. Here it is taken from {@code java.library.path}, or else unpacked once into the data directory and reused; a file of another size (another version, or a half-written
- * one) is replaced.
+ * <p>RocksDB by itself unpacks its 16 MB library into the temporary directory at every start, and leaves it there
+ * when the process is killed. Here it is taken from {@code java.library.path}, or else unpacked once into the data
+ * directory and reused; a file of another size (another version, or a half-written one) is replaced.
  */
 final class NativeLibrary {
     private static final ReentrantLock LOCK = new ReentrantLock();

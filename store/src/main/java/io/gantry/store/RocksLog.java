@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.CompressionType;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
@@ -21,11 +22,12 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * Durability by RocksDB. Keys: {@code 'k'} + key for an entry, whose value is create revision, mod revision (8 bytes each,
- * big endian) and the encoded value; {@code "mrevision"} for the newest revision, written with every group.
+ * Durability by RocksDB. Keys: {@code 'k'} + key for an entry, whose value is create revision, mod revision (8
+ * bytes each, big endian) and the encoded value; {@code "mrevision"} for the newest revision, written with every
+ * group.
  *
- * <p>A group is one write batch with a synced write-ahead log, so it is there wholly or not at all. The options keep memory
- * small: the image serves all reads, RocksDB only remembers.
+ * <p>A group is one write batch with a synced write-ahead log, so it is there wholly or not at all. The options
+ * keep memory small: the image serves all reads, RocksDB only remembers.
  *
  * <p>Native calls: use it on platform threads, one at a time.
  */
@@ -132,6 +134,18 @@ final class RocksLog implements CommitLog {
             // anybody relies on it.
             flush();
             return revision();
+        } catch (RocksDBException e) {
+            throw new IOException(describe(e), e);
+        }
+    }
+
+    /**
+     * Makes a copy of the database as it is now in a folder that does not exist; on the same file system by hard
+     * links.
+     */
+    void copyTo(Path target) throws IOException {
+        try (var checkpoint = Checkpoint.create(database)) {
+            checkpoint.createCheckpoint(target.toString());
         } catch (RocksDBException e) {
             throw new IOException(describe(e), e);
         }

@@ -3,8 +3,8 @@ package io.gantry.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole store as it was at one revision. Immutable, usable from any thread for as long as it is referenced; it needs
- * no closing. What a snapshot shows is durable.
+ * The whole store as it was at one revision. Immutable, usable from any thread for as long as it is referenced; it
+ * needs no closing. What a snapshot shows is durable.
  */
 public interface Snapshot<V> {
     long revision();

@@ -10,7 +10,8 @@ import java.util.List;
  * <p>Promises of every engine:
  * <ul>
  *   <li>A transaction happens wholly or not at all, at one revision, if all its expectations hold.
- *   <li>Nobody sees a change before it is durable as far as the engine is: neither the writer, nor readers, nor watchers.
+ *   <li>Nobody sees a change before it is durable as far as the engine is: neither the writer, nor readers, nor
+ *       watchers.
  *   <li>Reading takes no lock and never waits for a write.
  *   <li>After {@code write} returned, every new snapshot on any thread shows it.
  *   <li>Revisions never go back, not across a restart either.
@@ -59,13 +60,20 @@ public interface Store<V> extends AutoCloseable {
     }
 
     /**
-     * Watches the changes with a revision greater than {@code afterRevision} of keys that start with {@code prefix}. The prefix
-     * must lie within one change log ({@link StoreOptions#logOf()}).
+     * Watches the changes with a revision greater than {@code afterRevision} of keys that start with {@code
+     * prefix}. The prefix must lie within one change log ({@link StoreOptions#logOf()}).
      *
      * @throws CompactedException when changes after that revision are gone
-     * @throws RevisionNotReachedException when {@code afterRevision} is in the future: use {@link #awaitRevision} first
+     * @throws RevisionNotReachedException when {@code afterRevision} is in the future: use {@link #awaitRevision}
+     *     first
      */
     Watcher<V> watch(String prefix, long afterRevision);
+
+    /**
+     * As {@link #watch(String, long)}, but only the changes whose value, before or after, has the topic
+     * ({@link ValueCodec#topic}). Other changes do not wake the watcher, however many such watchers there are.
+     */
+    Watcher<V> watch(String prefix, String topic, long afterRevision);
 
     /** The newest snapshot and a watcher of exactly what comes after it. */
     SnapshotAndWatch<V> snapshotAndWatch(String prefix);

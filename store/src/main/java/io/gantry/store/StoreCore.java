@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * What the engines share: reading, watching, preparing writes, publishing. An engine decides which thread runs the
  * {@link Committer} and which the notifications ({@link #notifyWatchers}), and what makes a group durable.
  *
- * <p>Order of publishing: change logs, history, image. So whoever sees an image finds its changes in the logs; the logs' readers
- * stop at the image's revision.
+ * <p>Order of publishing: change logs, history, image. So whoever sees an image finds its changes in the logs; the
+ * logs' readers stop at the image's revision.
  */
 abstract class StoreCore<V> implements Store<V> {
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
@@ -45,7 +45,7 @@ abstract class StoreCore<V> implements Store<V> {
         this.keepsValues = keepsValues;
         this.image = image;
         this.history = new History<>(image, options);
-        this.logs = new ChangeLogs<>(image.revision(), options);
+        this.logs = new ChangeLogs<>(image.revision(), options, codec);
     }
 
     /** Has the request done by whatever thread commits; false when the store is closed. */
@@ -118,6 +118,15 @@ abstract class StoreCore<V> implements Store<V> {
 
     @Override
     public final Watcher<V> watch(String prefix, long afterRevision) {
+        return startWatch(prefix, null, afterRevision);
+    }
+
+    @Override
+    public final Watcher<V> watch(String prefix, String topic, long afterRevision) {
+        return startWatch(prefix, topic, afterRevision);
+    }
+
+    private Watcher<V> startWatch(String prefix, @Nullable String topic, long afterRevision) {
         if (ended) {
             throw closedException();
         }
@@ -126,7 +135,7 @@ abstract class StoreCore<V> implements Store<V> {
             throw new RevisionNotReachedException(afterRevision, newest);
         }
         var log = logs.ofPrefix(prefix);
-        var watcher = new LogWatcher<>(this, log, prefix, afterRevision);
+        var watcher = new LogWatcher<>(this, log, prefix, topic, afterRevision);
         log.subscribe(watcher);
         return watcher;
     }
@@ -173,6 +182,15 @@ abstract class StoreCore<V> implements Store<V> {
     final void notifyWatchers() {
         logs.notifyUpTo(revision());
         revisionWaiters.forEach(Waiter::wake);
+    }
+
+    /** Whether the change concerns the topic. */
+    final boolean hasTopic(Change<V> change, String topic) {
+        return topic.equals(topicOf(change.before())) || topic.equals(topicOf(change.after()));
+    }
+
+    private @Nullable String topicOf(@Nullable Entry<V> entry) {
+        return entry == null ? null : codec.topic(entry.value());
     }
 
     /** Everything up to this revision has been signalled to the watchers. */

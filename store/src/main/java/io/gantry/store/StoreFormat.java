@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The file that says that a directory holds a store, and of which format. It is written once the database exists, so that a
- * directory that lost its database is noticed instead of starting empty.
+ * The file that says that a directory holds a store, and of which format. It is written once the database exists,
+ * so that a directory that lost its database is noticed instead of starting empty.
  */
 final class StoreFormat {
     /** Grows when older programs could no longer read what this one writes. */

@@ -17,7 +17,10 @@ public final class StoreOpenException extends StoreException {
         this.directory = directory;
     }
 
-    /** Code: {@code DirectoryLocked}, {@code DirectoryUnusable}, {@code NewerFormat}, {@code Corrupted} or {@code NativeLibraryMissing}. */
+    /**
+     * Code: {@code DirectoryLocked}, {@code DirectoryUnusable}, {@code NewerFormat}, {@code Corrupted} or {@code
+     * NativeLibraryMissing}.
+     */
     public Reason reason() {
         return reason;
     }

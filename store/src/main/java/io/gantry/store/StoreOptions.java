@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
  * The bounds and injected parts of a store.
  *
  * @param time ages history and times out waits
- * @param logOf from a key, or a watched prefix, to the prefix that names its change log; the result must be a prefix of the
- *     argument whenever the argument lies within one log
+ * @param logOf from a key, or a watched prefix, to the prefix that names its change log; the result must be a
+ *     prefix of the argument whenever the argument lies within one log
  * @param queueCapacity writes that may wait for the commit thread; more writers wait outside
  * @param batchWrites most writes that share one flush to disk
  * @param batchBytes no further write joins a flush that has this many bytes
@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
  * @param changesPerLog most changes kept for watchers in each change log (kept in blocks, so up to 128 more)
  * @param changesAge changes older than this are dropped from the logs
  * @param historyChanges most changes back to which {@link Store#snapshotAt} goes
- * @param historyAge how long ago {@link Store#snapshotAt} goes back; Kubernetes' clients expect five minutes for a continued list
+ * @param historyAge how long ago {@link Store#snapshotAt} goes back; Kubernetes' clients expect five minutes for a
+ *     continued list
  */
 public record StoreOptions(
         Time time,
@@ -126,7 +127,10 @@ public record StoreOptions(
                 historyAge);
     }
 
-    /** {@code /registry/pods/default/web-0} to {@code /registry/pods/}: one log per resource in Kubernetes' key layout. */
+    /**
+     * {@code /registry/pods/default/web-0} to {@code /registry/pods/}: one log per resource in Kubernetes' key
+     * layout.
+     */
     static String secondSegment(String key) {
         var slash = -1;
         for (var i = 0; i < 3; i++) {

@@ -14,8 +14,8 @@ public final class StoreUnavailableException extends StoreException {
     }
 
     /**
-     * True when this write had been handed to the disk before it failed: it may turn out to have happened once the store
-     * works again. False when it certainly did not happen.
+     * True when this write had been handed to the disk before it failed: it may turn out to have happened once the
+     * store works again. False when it certainly did not happen.
      */
     public boolean outcomeUnknown() {
         return outcomeUnknown;

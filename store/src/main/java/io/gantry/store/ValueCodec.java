@@ -1,5 +1,7 @@
 package io.gantry.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How values become bytes and learn their revision. Values must be immutable.
  *
@@ -15,4 +17,13 @@ public interface ValueCodec<V> {
 
     /** The same value carrying {@code modRevision} (Kubernetes: {@code metadata.resourceVersion}). */
     V stamp(V value, long modRevision);
+
+    /**
+     * What a watcher may narrow its watch to beside the key ({@link Store#watch(String, String, long)}), null for
+     * nothing. For what very many watchers watch a part of each: the pods of a node. It depends on the value alone
+     * and is cheap; it is asked on the notifying and the watchers' threads.
+     */
+    default @Nullable String topic(V value) {
+        return null;
+    }
 }

@@ -25,8 +25,8 @@ public interface Watcher<V> extends AutoCloseable {
     List<Change<V>> poll();
 
     /**
-     * The next changes, waiting for them up to {@code timeout}; empty after that, sometimes before. Throws as {@link #poll()} does; when
-     * another thread closes the watcher, that ends the wait.
+     * The next changes, waiting for them up to {@code timeout}; empty after that, sometimes before. Throws as
+     * {@link #poll()} does; when another thread closes the watcher, that ends the wait.
      */
     List<Change<V>> await(Duration timeout) throws InterruptedException;
 

@@ -12,15 +12,16 @@ import java.util.zip.CRC32C;
 /**
  * Looks for damage inside RocksDB's write-ahead logs before RocksDB opens them.
  *
- * <p>Why: the store reuses log files, because overwriting a file costs half of what appending does per flush. RocksDB can
- * recover reused files in one mode only, which takes the first unreadable record for the end of the log. That is right
- * for a write that a crash cut short, which is always the last one (the next is written only after the flush of the one before), but
- * a damaged record in the middle would silently take all later ones with it. Here a readable record behind an unreadable one, or
- * a jump in the sequence numbers, is an error.
+ * <p>Why: the store reuses log files, because overwriting a file costs half of what appending does per flush.
+ * RocksDB can recover reused files in one mode only, which takes the first unreadable record for the end of the
+ * log. That is right for a write that a crash cut short, which is always the last one (the next is written only
+ * after the flush of the one before), but a damaged record in the middle would silently take all later ones with
+ * it. Here a readable record behind an unreadable one, or a jump in the sequence numbers, is an error.
  *
- * <p>The format (RocksDB's {@code db/log_format.h}): blocks of 32 KiB; a record is masked CRC-32C, length (2 bytes), type, low half of the
- * log's number, payload; all little endian. A record begins a write batch (types 5 full and 6 first) or goes on with one (7, 8). A batch
- * begins with its sequence number (8 bytes) and its count of operations (4).
+ * <p>The format (RocksDB's {@code db/log_format.h}): blocks of 32 KiB; a record is masked CRC-32C, length (2
+ * bytes), type, low half of the log's number, payload; all little endian. A record begins a write batch (types 5
+ * full and 6 first) or goes on with one (7, 8). A batch begins with its sequence number (8 bytes) and its count of
+ * operations (4).
  */
 final class WriteAheadLogCheck {
     private static final int BLOCK = 32 << 10;

@@ -11,9 +11,9 @@ import java.util.Random;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The process that {@link CrashTest} kills. Each writer counts up: one transaction writes its number under two keys, and under a third
- * that it creates and deletes in turn. What the store acknowledged is written to standard output: writer (4 bytes), number and
- * revision (8 bytes each).
+ * The process that {@link CrashTest} kills. Each writer counts up: one transaction writes its number under two
+ * keys, and under a third that it creates and deletes in turn. What the store acknowledged is written to standard
+ * output: writer (4 bytes), number and revision (8 bytes each).
  */
 final class CrashWriter {
     static final int WRITERS = 8;

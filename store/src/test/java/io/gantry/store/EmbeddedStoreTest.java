@@ -90,6 +90,28 @@ class EmbeddedStoreTest extends StoreContractTest {
     }
 
     @Test
+    void aBackupIsAStoreOfItsOwn() {
+        var backup = directory.resolve("backup");
+        try (var store = openData()) {
+            put(store, WEB, "1");
+            store.backup(backup);
+            put(store, WEB, "2");
+            assertThatThrownBy(() -> store.backup(backup))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining(backup.toString());
+            put(store, WEB, "3");
+            try (var copy = EmbeddedStore.open(backup, TestValue.CODEC, StoreOptions.defaults())) {
+                assertThat(copy.revision()).isEqualTo(1);
+                assertThat(put(copy, WEB, "in the copy").entry())
+                        .isEqualTo(new Entry<>(WEB, new TestValue("in the copy", 2), 1, 2));
+            }
+        }
+        try (var store = openData()) {
+            assertThat(store.snapshot().get(WEB)).isEqualTo(new Entry<>(WEB, new TestValue("3", 3), 1, 3));
+        }
+    }
+
+    @Test
     void opensAndWritesOnVirtualThreads() throws Exception {
         var revision = new CompletableFuture<Long>();
         try (var group = new TaskGroup("test", (task, failure) -> revision.completeExceptionally(failure))) {

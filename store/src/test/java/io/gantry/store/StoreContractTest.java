@@ -515,6 +515,29 @@ abstract class StoreContractTest {
         }
     }
 
+    @Test
+    void aTopicNarrowsAWatch() throws Exception {
+        var ready = new AtomicInteger();
+        try (var n1 = store.watch(PODS, "n1", 0);
+                var n2 = store.watch(PODS + "default/", "n2", 0)) {
+            assertThat(n2.poll()).isEmpty();
+            n2.onReady(ready::incrementAndGet);
+            put(WEB, "pending");
+            put(WEB, "node=n1 bound");
+            put(DB, "node=n1");
+            put(PODS + "kube-system/dns", "node=n2 other namespace");
+            assertThat(texts(n1.await(SOON))).containsExactly("node=n1 bound", "node=n1");
+            assertThat(drain(n1, 0)).isEmpty();
+            // Moving to another node is news for both: the value before has one topic, the value after the other.
+            put(WEB, "node=n2 moved");
+            delete(DB);
+            assertThat(texts(n1.await(SOON))).startsWith("node=n2 moved");
+            Awaitility.await().until(() -> ready.get() > 0);
+            assertThat(drain(n2, 1)).containsExactly("node=n2 moved");
+            assertThat(n2.progressRevision()).isEqualTo(6);
+        }
+    }
+
     // --- closing
 
     @Test
@@ -587,10 +610,14 @@ abstract class StoreContractTest {
     }
 
     private static List<String> drain(Watcher<TestValue> watcher) {
+        return drain(watcher, 1);
+    }
+
+    private static List<String> drain(Watcher<TestValue> watcher, int atLeast) {
         var all = new ArrayList<String>();
         Awaitility.await().until(() -> {
             all.addAll(texts(watcher.poll()));
-            return !all.isEmpty();
+            return all.size() >= atLeast;
         });
         for (var more = watcher.poll(); !more.isEmpty(); more = watcher.poll()) {
             all.addAll(texts(more));

@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A store as simple as it can be, driven beside a real one with the same random transactions. It keeps every state and every change,
- * so that snapshots and watches of the real one can be compared at all revisions.
+ * A store as simple as it can be, driven beside a real one with the same random transactions. It keeps every state
+ * and every change, so that snapshots and watches of the real one can be compared at all revisions.
  */
 final class StoreModel {
     private static final List<String> PREFIXES =

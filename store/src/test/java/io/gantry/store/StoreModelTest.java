@@ -12,7 +12,10 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Random transactions against {@link StoreModel}: every answer, every state and every watch from every revision must be equal. */
+/**
+ * Random transactions against {@link StoreModel}: every answer, every state and every watch from every revision
+ * must be equal.
+ */
 class StoreModelTest {
     @TempDir
     Path directory;

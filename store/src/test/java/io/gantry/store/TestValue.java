@@ -1,6 +1,7 @@
 package io.gantry.store;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A value of the tests: text that carries its revision, as Kubernetes objects do. */
 record TestValue(String text, long revision) {
@@ -24,7 +25,17 @@ record TestValue(String text, long revision) {
             failOn(value.text, "unstampable");
             return new TestValue(value.text, modRevision);
         }
+
+        @Override
+        public @Nullable String topic(TestValue value) {
+            return topicOf(value.text);
+        }
     };
+
+    /** Texts like "node=n1 ..." have the topic "n1". */
+    private static @Nullable String topicOf(String text) {
+        return text.startsWith("node=") ? text.substring(5).split(" ", 2)[0] : null;
+    }
 
     static TestValue of(String text) {
         return new TestValue(text, 0);
