@@ -75,7 +75,7 @@ final class Deleter<T extends KubeObject> {
                 if (marked.equals(old) || dryRun) {
                     return new Deleted<>(marked, false);
                 }
-                Entry<KubeObject> written = Writer.commit(core, List.of(Op.put(key, marked, expect)))
+                Entry<KubeObject> written = Writer.commit(core, kind, List.of(Op.put(key, marked, expect)))
                         .entry();
                 return new Deleted<>(written == null ? marked : own(written.value()), false);
             } catch (ConflictException e) {
@@ -90,7 +90,7 @@ final class Deleter<T extends KubeObject> {
         List<Op<KubeObject>> operations = new ArrayList<>();
         operations.add(Op.delete(key, expect));
         operations.addAll(strategy.planDelete(old, context));
-        WriteResult<KubeObject> result = Writer.commit(core, operations);
+        WriteResult<KubeObject> result = Writer.commit(core, kind, operations);
         return new Deleted<>(Metas.withResourceVersion(old, Long.toString(result.revision())), true);
     }
 

@@ -10,6 +10,7 @@ import io.gantry.store.Snapshot;
 import io.gantry.store.Store;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
@@ -33,14 +34,16 @@ public final class Registries {
     /**
      * @param random need not be thread-safe
      * @param strategies what is particular to a kind; null for nothing
+     * @param written told of every kind of which an object was just written, before the writer is answered
      */
     public Registries(
             Store<KubeObject> store,
             Time time,
             RandomGenerator random,
             Admission admission,
-            Function<Kind<?>, @Nullable Strategy<?>> strategies) {
-        this.core = new Core(store, time, new SharedRandom(random), admission);
+            Function<Kind<?>, @Nullable Strategy<?>> strategies,
+            Consumer<Kind<?>> written) {
+        this.core = new Core(store, time, new SharedRandom(random), admission, written);
         this.strategies = strategies;
     }
 

@@ -32,7 +32,7 @@ final class Selection {
             FieldSelector fields =
                     query.fieldSelector().isEmpty() ? null : FieldSelector.parse(query.fieldSelector());
             if (fields != null) {
-                for (FieldSelector.Requirement requirement : fields.requirements()) {
+                for (FieldSelector.Term requirement : fields.requirements()) {
                     SelectableFields.check(kind, requirement.field());
                 }
             }

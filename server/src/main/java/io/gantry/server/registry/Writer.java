@@ -239,12 +239,14 @@ final class Writer<T extends KubeObject> {
     }
 
     private WriteResult<KubeObject> commit(List<Op<KubeObject>> operations) {
-        return commit(core, operations);
+        return commit(core, kind, operations);
     }
 
-    static WriteResult<KubeObject> commit(Core core, List<Op<KubeObject>> operations) {
+    static WriteResult<KubeObject> commit(Core core, Kind<?> kind, List<Op<KubeObject>> operations) {
         try {
-            return core.store().write(operations);
+            WriteResult<KubeObject> result = core.store().write(operations);
+            core.written().accept(kind);
+            return result;
         } catch (StoreUnavailableException e) {
             String message = e.getMessage();
             throw StatusException.unavailable(message == null ? "the store takes no writes" : message);

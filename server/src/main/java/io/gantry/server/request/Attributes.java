@@ -20,7 +20,11 @@ public record Attributes(
         boolean resourceRequest,
         String path) {
 
-    public static Attributes of(UserInfo user, RequestInfo info) {
+    /**
+     * @param nameInSelector the name that a field selector pins, or empty: a collection of one object may be allowed by
+     *     that object's name
+     */
+    public static Attributes of(UserInfo user, RequestInfo info, String nameInSelector) {
         return new Attributes(
                 user,
                 info.verb(),
@@ -29,7 +33,7 @@ public record Attributes(
                 info.version(),
                 info.resource(),
                 info.subresource(),
-                info.name(),
+                info.name().isEmpty() ? nameInSelector : info.name(),
                 info.resourceRequest(),
                 info.path());
     }

@@ -1,6 +1,5 @@
 package io.gantry.server.request;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,12 +30,13 @@ public record RequestInfo(
         String rest) {
 
     /**
-     * @param path decoded, without the query
+     * @param rawPath as sent, without the query
+     * @param parts the path's decoded segments
      * @param watch whether the query asks for a watch
-     * @param nameInSelector the name that a field selector pins, or empty: permissions may be given for one name
      */
-    public static RequestInfo of(String method, String path, boolean watch, String nameInSelector) {
-        List<String> parts = split(path);
+    public static RequestInfo of(
+            String method, String rawPath, List<String> parts, boolean watch) {
+        String path = "/" + String.join("/", parts);
         String lowerMethod = method.toLowerCase(Locale.ROOT);
         int at;
         String group;
@@ -70,7 +70,7 @@ public record RequestInfo(
         String subresource = left.size() > 2 ? left.get(2) : "";
         String rest = "";
         if (left.size() > 3) {
-            rest = restOf(path, parts.size() - left.size() + 3);
+            rest = restOf(rawPath, parts.size() - left.size() + 3);
         }
         String verb =
                 switch (lowerMethod) {
@@ -81,20 +81,7 @@ public record RequestInfo(
                     case "delete" -> name.isEmpty() ? "deletecollection" : "delete";
                     default -> lowerMethod;
                 };
-        if (name.isEmpty() && (verb.equals("list") || verb.equals("watch") || verb.equals("deletecollection"))) {
-            name = nameInSelector;
-        }
         return new RequestInfo(true, path, verb, group, version, namespace, resource, subresource, name, rest);
-    }
-
-    private static List<String> split(String path) {
-        List<String> parts = new ArrayList<>();
-        for (String part : path.split("/", -1)) {
-            if (!part.isEmpty()) {
-                parts.add(part);
-            }
-        }
-        return parts;
     }
 
     /** The path from its {@code count}-th part on, kept as it was written: slashes matter to what is proxied to. */

@@ -1,0 +1,231 @@
+package io.gantry.server.api;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.authentication.v1.SelfSubjectReview;
+import io.gantry.api.authentication.v1.TokenReview;
+import io.gantry.api.authorization.v1.LocalSubjectAccessReview;
+import io.gantry.api.authorization.v1.SelfSubjectAccessReview;
+import io.gantry.api.authorization.v1.SelfSubjectRulesReview;
+import io.gantry.api.authorization.v1.SubjectAccessReview;
+import io.gantry.api.rbac.v1.ClusterRoleBindingType;
+import io.gantry.api.rbac.v1.ClusterRoleType;
+import io.gantry.api.rbac.v1.RoleBindingType;
+import io.gantry.api.rbac.v1.RoleType;
+import io.gantry.api.status.StatusException;
+import io.gantry.client.Client;
+import io.gantry.client.Reader;
+import io.gantry.server.admission.Admission;
+import io.gantry.server.admission.BuiltinAdmission;
+import io.gantry.server.auth.RbacAuthorizer;
+import io.gantry.server.auth.RequestAuthenticator;
+import io.gantry.server.auth.Reviews;
+import io.gantry.server.discovery.Discovery;
+import io.gantry.server.discovery.ServedApi;
+import io.gantry.server.edge.EdgeConfig;
+import io.gantry.server.edge.EdgeServer;
+import io.gantry.server.edge.Handler;
+import io.gantry.server.local.LocalApi;
+import io.gantry.server.local.LocalClient;
+import io.gantry.server.openapi.OpenApi;
+import io.gantry.server.registry.Actions;
+import io.gantry.server.registry.Evictions;
+import io.gantry.server.registry.Patcher;
+import io.gantry.server.registry.Registries;
+import io.gantry.server.request.Authenticator;
+import io.gantry.server.request.Authorizer;
+import io.gantry.server.request.Reviewer;
+import io.gantry.server.request.UserInfo;
+import io.gantry.server.strategy.Strategies;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API server put together: registries over a store, admission, authentication, RBAC, and the edge in front.
+ *
+ * <p>Constructing it writes what every cluster has ({@link Bootstrap}) and makes {@link #client} usable; {@link #open}
+ * lets others in. Opened and closed by one thread; everything else is thread-safe.
+ */
+public final class ApiServer implements AutoCloseable {
+    private final LocalApi api;
+    private final Bootstrap bootstrap;
+    private final ApiHandler handler;
+    private final Proxies proxies;
+    private @Nullable EdgeServer edge;
+
+    public ApiServer(ServerParts parts) {
+        this(parts, StaticPathsSource.NONE);
+    }
+
+    /** Other paths to serve, such as the service-account issuer's keys. */
+    @FunctionalInterface
+    public interface StaticPathsSource {
+        StaticPathsSource NONE = () -> (exchange, path) -> false;
+
+        StaticPaths paths();
+    }
+
+    public ApiServer(ServerParts parts, StaticPathsSource morePaths) {
+        Lazy<RbacAuthorizer> rbac = new Lazy<>();
+        Lazy<Registries> self = new Lazy<>();
+        Admission admission = Admission.chain(BuiltinAdmission.steps(self::get));
+        Registries registries = new Registries(
+                parts.store(),
+                parts.time(),
+                parts.random(),
+                admission,
+                kind -> Strategies.of(kind, parts.services()),
+                kind -> {
+                    if (kind.group().equals("rbac.authorization.k8s.io")) {
+                        rbac.get().invalidate();
+                    }
+                });
+        self.set(registries);
+        rbac.set(new RbacAuthorizer(
+                reader(registries, ClusterRoleType.KIND),
+                reader(registries, RoleType.KIND),
+                reader(registries, ClusterRoleBindingType.KIND),
+                reader(registries, RoleBindingType.KIND)));
+        Authorizer authorizer = rbac.get();
+        Reviews reviews = new Reviews(authorizer, rbac.get(), parts.tokens());
+        this.api = new LocalApi(
+                registries,
+                new Patcher(parts.time()),
+                new Actions(registries, parts.time(), parts.issuer()),
+                new Evictions(registries, parts.time()),
+                reviewer(reviews));
+        this.bootstrap = new Bootstrap(parts, registries);
+        bootstrap.run();
+        Replies replies = new Replies(parts.tables());
+        this.proxies = new Proxies(registries);
+        Bodies bodies = new Bodies(parts.interner());
+        Subresources subresources = new Subresources(
+                api, bodies, replies, new PodStreams(registries, parts.nodes(), parts.time()), proxies);
+        ResourceHandler resources = new ResourceHandler(
+                api,
+                bodies,
+                replies,
+                new WatchResponder(parts.time(), parts.tables(), new EncodedObjects()),
+                subresources);
+        RequestAuthenticator authenticator = new RequestAuthenticator(parts.tokens(), true);
+        Authenticator authenticate = authenticator::authenticate;
+        Lazy<ApiHandler> me = new Lazy<>();
+        StaticPaths standard = new StandardPaths(
+                once(() -> new Discovery(ServedApi.builtin())),
+                once(() -> new OpenApi(ServedApi.builtin(), parts.version())),
+                StandardPaths.version(parts.version()),
+                () -> !me.get().isDraining());
+        this.handler = new ApiHandler(
+                authenticate, authorizer, standard.or(morePaths.paths()), resources, replies, parts.maxInFlight());
+        me.set(handler);
+    }
+
+    private static <T extends KubeObject> Reader<T> reader(Registries registries, Kind<T> kind) {
+        return new Reader<>() {
+            @Override
+            public @Nullable T get(String namespace, String name) {
+                return registries.of(kind).find(namespace, name);
+            }
+
+            @Override
+            public List<T> list(String namespace) {
+                return registries.of(kind).all(namespace);
+            }
+        };
+    }
+
+    private static Reviewer reviewer(Reviews reviews) {
+        return (review, namespace, user) -> switch (review) {
+            case SelfSubjectAccessReview question -> reviews.review(question, user);
+            case SubjectAccessReview question -> reviews.review(question);
+            case LocalSubjectAccessReview question -> reviews.review(question, namespace);
+            case SelfSubjectRulesReview question -> reviews.review(question, user);
+            case SelfSubjectReview question -> reviews.review(question, user);
+            case TokenReview question -> reviews.review(question);
+            default -> throw StatusException.noSuchPath();
+        };
+    }
+
+    /** Opens the edge; the server answers when this returns. The address says which port it is. */
+    public InetSocketAddress open(EdgeConfig config) throws IOException {
+        if (edge != null) {
+            throw new IllegalStateException("the API server is open at " + edge.address());
+        }
+        EdgeServer opened = new EdgeServer(config, handler).start();
+        edge = opened;
+        return opened.address();
+    }
+
+    /** What the edge calls; for tests without one. */
+    public Handler handler() {
+        return handler;
+    }
+
+    /**
+     * A client in this process.
+     *
+     * @param fieldManager who is recorded as the owner of fields written by it; empty to record nobody
+     */
+    public Client client(UserInfo user, String fieldManager) {
+        return new LocalClient(api, user, fieldManager);
+    }
+
+    /** Says that it is not ready, ends watches, lets requests finish, then closes its port. The store stays open. */
+    @Override
+    public void close() {
+        handler.drain();
+        bootstrap.close();
+        if (edge != null) {
+            edge.close();
+        }
+        proxies.close();
+    }
+
+    /** Something that is made later than it is mentioned. */
+    private static final class Lazy<T> {
+        private volatile @Nullable T value;
+
+        void set(T newValue) {
+            value = newValue;
+        }
+
+        T get() {
+            T known = value;
+            if (known == null) {
+                throw new IllegalStateException("asked for before it was made");
+            }
+            return known;
+        }
+    }
+
+    /** Makes a value when it is first asked for, once. */
+    private static <T> Supplier<T> once(Supplier<T> maker) {
+        return new Supplier<>() {
+            private final ReentrantLock lock = new ReentrantLock();
+            private volatile @Nullable T made;
+
+            @Override
+            public T get() {
+                T known = made;
+                if (known != null) {
+                    return known;
+                }
+                lock.lock();
+                try {
+                    known = made;
+                    if (known == null) {
+                        known = maker.get();
+                        made = known;
+                    }
+                    return known;
+                } finally {
+                    lock.unlock();
+                }
+            }
+        };
+    }
+}

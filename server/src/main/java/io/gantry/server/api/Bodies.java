@@ -1,0 +1,111 @@
+package io.gantry.server.api;
+
+import io.gantry.api.Kind;
+import io.gantry.api.codec.DecodeException;
+import io.gantry.api.codec.DecodeOptions;
+import io.gantry.api.codec.Interner;
+import io.gantry.api.codec.Json;
+import io.gantry.api.codec.Proto;
+import io.gantry.api.codec.StrictErrors;
+import io.gantry.api.codec.Yaml;
+import io.gantry.api.status.StatusException;
+import io.gantry.server.edge.BodyTooLargeException;
+import io.gantry.server.edge.Exchange;
+import io.gantry.server.registry.Patcher.Strictness;
+import io.gantry.server.request.RequestScope;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads request bodies. Thread-safe. */
+final class Bodies {
+    /** Kubernetes' limit. */
+    static final int MAX_BYTES = 3 * 1024 * 1024;
+
+    private final Interner interner;
+
+    Bodies(Interner interner) {
+        this.interner = interner;
+    }
+
+    static byte[] bytes(Exchange exchange) throws IOException {
+        try {
+            return exchange.readBody(MAX_BYTES);
+        } catch (BodyTooLargeException e) {
+            throw StatusException.tooLarge("Request entity too large: limit is " + MAX_BYTES);
+        }
+    }
+
+    /** The object in the body, which must be of the expected kind. */
+    <T> T read(Exchange exchange, Kind<T> expected, Strictness strictness) throws IOException {
+        return decode(bytes(exchange), contentType(exchange), expected, strictness);
+    }
+
+    /** The same; null when there is no body. */
+    <T> @Nullable T readIfAny(Exchange exchange, Kind<T> expected, Strictness strictness) throws IOException {
+        byte[] body = bytes(exchange);
+        return body.length == 0 ? null : decode(body, contentType(exchange), expected, strictness);
+    }
+
+    @SuppressWarnings("unchecked") // the kind is compared first
+    private <T> T decode(byte[] body, Encoding encoding, Kind<T> expected, Strictness strictness) {
+        StrictErrors errors = new StrictErrors();
+        DecodeOptions options =
+                strictness == Strictness.IGNORE ? DecodeOptions.LENIENT : DecodeOptions.collecting(errors);
+        Object object;
+        Kind<?> kind;
+        try {
+            object =
+                    switch (encoding) {
+                        case JSON -> Json.decode(body, expected, options);
+                        case YAML -> Yaml.decode(body, expected, options);
+                        case PROTOBUF -> {
+                            if (!Proto.isProto(body)) {
+                                throw new DecodeException("provided data does not appear to be a protobuf message");
+                            }
+                            yield Proto.decode(body, expected, interner);
+                        }
+                    };
+            kind = Objects.kindOf(object);
+        } catch (DecodeException e) {
+            throw StatusException.badRequest(prefix(expected) + e.getMessage());
+        }
+        if (kind != expected) {
+            if (!kind.apiVersion().equals(expected.apiVersion())) {
+                throw StatusException.badRequest("the API version in the data (" + kind.apiVersion()
+                        + ") does not match the expected API version (" + expected.apiVersion() + ")");
+            }
+            throw StatusException.badRequest(kind.name() + " in version \"" + kind.version()
+                    + "\" cannot be handled as a " + expected.name());
+        }
+        if (!errors.isEmpty()) {
+            if (strictness == Strictness.STRICT) {
+                throw StatusException.badRequest(prefix(expected) + errors.message());
+            }
+            errors.list().forEach(RequestScope::warn);
+        }
+        return (T) object;
+    }
+
+    private static String prefix(Kind<?> kind) {
+        return kind.name() + " in version \"" + kind.version() + "\" cannot be handled as a " + kind.name() + ": ";
+    }
+
+    private static Encoding contentType(Exchange exchange) {
+        String header = exchange.headers().first("content-type");
+        if (header == null || header.isEmpty()) {
+            return Encoding.JSON;
+        }
+        int semicolon = header.indexOf(';');
+        String type = (semicolon < 0 ? header : header.substring(0, semicolon))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return switch (type) {
+            // curl -d says form-urlencoded and means JSON; Kubernetes refuses it, too
+            case "application/json" -> Encoding.JSON;
+            case "application/yaml" -> Encoding.YAML;
+            case "application/vnd.kubernetes.protobuf" -> Encoding.PROTOBUF;
+            default -> throw StatusException.unsupportedMediaType(header, Encoding.ALL);
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package io.gantry.server.api;
+
+/** The forms in which objects travel. */
+enum Encoding {
+    JSON("application/json"),
+    YAML("application/yaml"),
+    PROTOBUF("application/vnd.kubernetes.protobuf");
+
+    static final String ALL = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
+
+    private final String mediaType;
+
+    Encoding(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+}

@@ -1,0 +1,104 @@
+package io.gantry.server.api;
+
+import io.gantry.api.status.StatusException;
+import io.gantry.server.edge.Exchange;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the client wants its answer: form, and whether it wants the objects, a table of them, or their metadata only.
+ *
+ * @param pretty indented JSON, for people: asked for, or a browser or curl by its name
+ */
+record Negotiation(Encoding encoding, Shape shape, boolean pretty) {
+    enum Shape {
+        OBJECT,
+        TABLE,
+        METADATA
+    }
+
+    private record Range(String type, Map<String, String> parameters, double quality) {}
+
+    /** @throws StatusException 406 when nothing that the client accepts is offered */
+    static Negotiation of(Exchange exchange, @Nullable String prettyParameter, boolean tables) {
+        List<Range> ranges = new ArrayList<>();
+        for (String element : exchange.headers().elements("accept")) {
+            ranges.add(range(element));
+        }
+        boolean pretty = pretty(exchange, prettyParameter);
+        if (ranges.isEmpty()) {
+            return new Negotiation(Encoding.JSON, Shape.OBJECT, pretty);
+        }
+        ranges.sort(Comparator.comparingDouble(Range::quality).reversed());
+        for (Range range : ranges) {
+            Encoding encoding = encoding(range.type());
+            Shape shape = shape(range.parameters(), tables);
+            if (encoding != null && shape != null && !(encoding == Encoding.PROTOBUF && shape == Shape.TABLE)) {
+                return new Negotiation(encoding, shape, pretty);
+            }
+        }
+        throw StatusException.notAcceptable(Encoding.ALL);
+    }
+
+    private static Range range(String element) {
+        String[] parts = element.split(";", -1);
+        Map<String, String> parameters = new TreeMap<>();
+        double quality = 1;
+        for (int i = 1; i < parts.length; i++) {
+            int equals = parts[i].indexOf('=');
+            String name = equals < 0 ? parts[i].strip() : parts[i].substring(0, equals).strip();
+            String value = equals < 0 ? "" : parts[i].substring(equals + 1).strip();
+            if (name.equals("q")) {
+                quality = quality(value);
+            } else {
+                parameters.put(name, value);
+            }
+        }
+        return new Range(parts[0].strip().toLowerCase(Locale.ROOT), parameters, quality);
+    }
+
+    private static double quality(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return 0; // a client that cannot say how much it wants something does not get it first
+        }
+    }
+
+    private static @Nullable Encoding encoding(String type) {
+        return switch (type) {
+            case "application/json", "*/*", "application/*" -> Encoding.JSON;
+            case "application/yaml" -> Encoding.YAML;
+            case "application/vnd.kubernetes.protobuf" -> Encoding.PROTOBUF;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Shape shape(Map<String, String> parameters, boolean tables) {
+        String as = parameters.get("as");
+        if (as == null || as.isEmpty()) {
+            return Shape.OBJECT;
+        }
+        boolean meta = "meta.k8s.io".equals(parameters.getOrDefault("g", "meta.k8s.io"))
+                && List.of("v1", "v1beta1").contains(parameters.getOrDefault("v", "v1"));
+        return switch (as) {
+            case "Table" -> meta && tables ? Shape.TABLE : null;
+            case "PartialObjectMetadata", "PartialObjectMetadataList" -> meta ? Shape.METADATA : null;
+            default -> null;
+        };
+    }
+
+    private static boolean pretty(Exchange exchange, @Nullable String parameter) {
+        if (parameter != null) {
+            return !parameter.equals("false") && !parameter.equals("0");
+        }
+        String agent = exchange.headers().first("user-agent");
+        return agent != null
+                && (agent.startsWith("curl") || agent.startsWith("Wget") || agent.startsWith("Mozilla/5.0"));
+    }
+}

@@ -1,0 +1,216 @@
+package io.gantry.server.api;
+
+import io.gantry.api.core.v1.Container;
+import io.gantry.api.core.v1.EphemeralContainer;
+import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodType;
+import io.gantry.api.status.StatusException;
+import io.gantry.base.Time;
+import io.gantry.client.node.AttachRequest;
+import io.gantry.client.node.ExecRequest;
+import io.gantry.client.node.LogRequest;
+import io.gantry.client.node.NodeApi;
+import io.gantry.client.node.NodeApiException;
+import io.gantry.client.node.PodRef;
+import io.gantry.server.edge.Exchange;
+import io.gantry.server.edge.Query;
+import io.gantry.server.registry.Registries;
+import io.gantry.server.request.RequestInfo;
+import io.gantry.server.stream.ExecBridge;
+import io.gantry.server.stream.LogBridge;
+import io.gantry.server.stream.PortForwardBridge;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Logs, exec, attach and port-forward: finds the pod's node and joins the client to it. */
+final class PodStreams {
+    private final Registries registries;
+    private final NodeDirectory nodes;
+    private final Time time;
+
+    PodStreams(Registries registries, NodeDirectory nodes, Time time) {
+        this.registries = registries;
+        this.nodes = nodes;
+        this.time = time;
+    }
+
+    void logs(Exchange exchange, Query query, RequestInfo info) throws IOException {
+        Pod pod = pod(info);
+        String container = container(pod, Options.text(query, "container"));
+        String stream = Options.text(query, "stream");
+        LogRequest request = new LogRequest(
+                reference(pod),
+                container,
+                Options.flag(query, "follow"),
+                Options.flag(query, "previous"),
+                Options.flag(query, "timestamps"),
+                since(query),
+                optional(query, "tailLines", 0),
+                optional(query, "limitBytes", 1),
+                stream.isEmpty() ? "All" : stream);
+        String node = pod.spec().nodeName();
+        if (node == null || node.isEmpty()) {
+            // A pod that is nowhere yet has said nothing yet.
+            exchange.respond(200, Replies.headers(exchange, "text/plain"), new byte[0]);
+            return;
+        }
+        serve(() -> LogBridge.serve(exchange, node(node), request));
+    }
+
+    private @Nullable Instant since(Query query) {
+        String sinceTime = Options.text(query, "sinceTime");
+        if (!sinceTime.isEmpty()) {
+            if (query.contains("sinceSeconds")) {
+                throw StatusException.badRequest("at most one of `sinceTime` or `sinceSeconds` may be specified");
+            }
+            try {
+                return Instant.parse(sinceTime);
+            } catch (DateTimeParseException e) {
+                throw StatusException.badRequest("sinceTime: parsing time \"" + sinceTime + "\" as RFC 3339 failed");
+            }
+        }
+        Long seconds = optional(query, "sinceSeconds", 1);
+        return seconds == null ? null : time.now().minusSeconds(seconds);
+    }
+
+    private static @Nullable Long optional(Query query, String name, long least) {
+        if (Options.text(query, name).isEmpty()) {
+            return null;
+        }
+        long value = Options.number(query, name, 0);
+        if (value < least) {
+            throw StatusException.badRequest(name + ": must be greater than or equal to " + least + ", is " + value);
+        }
+        return value;
+    }
+
+    void exec(Exchange exchange, Query query, RequestInfo info) throws IOException {
+        Pod pod = pod(info);
+        List<String> command = query.all("command");
+        if (command.isEmpty()) {
+            throw StatusException.badRequest("you must specify at least 1 command for the container");
+        }
+        ExecBridge.Options streams = streams(query);
+        ExecRequest request = new ExecRequest(
+                reference(pod),
+                container(pod, Options.text(query, "container")),
+                command,
+                streams.stdin(),
+                streams.stdout(),
+                streams.stderr(),
+                streams.tty());
+        NodeApi node = assigned(pod);
+        serve(() -> ExecBridge.serve(exchange, () -> node.exec(request), streams));
+    }
+
+    void attach(Exchange exchange, Query query, RequestInfo info) throws IOException {
+        Pod pod = pod(info);
+        ExecBridge.Options streams = streams(query);
+        AttachRequest request = new AttachRequest(
+                reference(pod),
+                container(pod, Options.text(query, "container")),
+                streams.stdin(),
+                streams.stdout(),
+                streams.stderr(),
+                streams.tty());
+        NodeApi node = assigned(pod);
+        serve(() -> ExecBridge.serve(exchange, () -> node.attach(request), streams));
+    }
+
+    void portForward(Exchange exchange, RequestInfo info) throws IOException {
+        Pod pod = pod(info);
+        NodeApi node = assigned(pod);
+        serve(() -> PortForwardBridge.serve(exchange, reference(pod), node));
+    }
+
+    private static ExecBridge.Options streams(Query query) {
+        boolean tty = Options.flag(query, "tty");
+        boolean stdin = Options.flag(query, "stdin");
+        boolean stdout = Options.flag(query, "stdout");
+        boolean stderr = Options.flag(query, "stderr") && !tty;
+        if (!stdin && !stdout && !stderr) {
+            throw StatusException.badRequest("you must specify at least one of stdin, stdout, stderr");
+        }
+        return new ExecBridge.Options(stdin, stdout, stderr, tty);
+    }
+
+    private Pod pod(RequestInfo info) {
+        return registries.registry(PodType.KIND).get(info.namespace(), info.name());
+    }
+
+    private static PodRef reference(Pod pod) {
+        return new PodRef(pod.namespace(), pod.name(), pod.uid());
+    }
+
+    private NodeApi assigned(Pod pod) {
+        String node = pod.spec().nodeName();
+        if (node == null || node.isEmpty()) {
+            throw StatusException.badRequest("pod " + pod.name() + " does not have a host assigned");
+        }
+        return node(node);
+    }
+
+    private NodeApi node(String name) {
+        return nodes.find(name)
+                .orElseThrow(() -> StatusException.unavailable(
+                        "error dialing backend: no connection to node \"" + name + "\""));
+    }
+
+    /** The container that is meant; a pod with several needs a name. */
+    private static String container(Pod pod, String given) {
+        List<String> names =
+                pod.spec().containers().stream().map(Container::name).toList();
+        List<String> init =
+                pod.spec().initContainers().stream().map(Container::name).toList();
+        List<String> ephemeral = pod.spec().ephemeralContainers().stream()
+                .map(EphemeralContainer::name)
+                .toList();
+        if (given.isEmpty()) {
+            if (names.size() == 1) {
+                return names.getFirst();
+            }
+            String marked = pod.metadata().annotations().get("kubectl.kubernetes.io/default-container");
+            if (marked != null && names.contains(marked)) {
+                return marked;
+            }
+            StringBuilder text = new StringBuilder("a container name must be specified for pod ")
+                    .append(pod.name())
+                    .append(", choose one of: [")
+                    .append(String.join(" ", names))
+                    .append(']');
+            if (!init.isEmpty()) {
+                text.append(" or one of the init containers: [")
+                        .append(String.join(" ", init))
+                        .append(']');
+            }
+            throw StatusException.badRequest(text.toString());
+        }
+        boolean known = Stream.of(names, init, ephemeral).anyMatch(list -> list.contains(given));
+        if (!known) {
+            throw StatusException.badRequest("container " + given + " is not valid for pod " + pod.name());
+        }
+        return given;
+    }
+
+    private interface Streaming {
+        void run() throws IOException;
+    }
+
+    /** A node's refusal becomes the API server's. */
+    private static void serve(Streaming streaming) throws IOException {
+        try {
+            streaming.run();
+        } catch (NodeApiException e) {
+            String message = String.valueOf(e.getMessage());
+            throw switch (e.code()) {
+                case 400 -> StatusException.badRequest(message);
+                case 404 -> StatusException.of(404, "NotFound", message);
+                default -> StatusException.of(e.code(), "InternalError", message);
+            };
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.gantry.server.api;
+
+import io.gantry.api.core.v1.Container;
+import io.gantry.api.core.v1.ContainerPort;
+import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodType;
+import io.gantry.api.core.v1.Service;
+import io.gantry.api.core.v1.ServicePort;
+import io.gantry.api.core.v1.ServiceType;
+import io.gantry.api.discovery.v1.Endpoint;
+import io.gantry.api.discovery.v1.EndpointPort;
+import io.gantry.api.discovery.v1.EndpointSlice;
+import io.gantry.api.discovery.v1.EndpointSliceType;
+import io.gantry.api.status.StatusException;
+import io.gantry.server.edge.Exchange;
+import io.gantry.server.edge.Headers;
+import io.gantry.server.edge.ResponseStream;
+import io.gantry.server.registry.Registries;
+import io.gantry.server.request.RequestInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes plain HTTP requests on to pods and services: {@code …/pods/web:8080/proxy/path}. Redirects are the client's to
+ * follow. The client is made when it is first needed. Thread-safe.
+ */
+final class Proxies implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Headers of one hop, and those that Java's client sets itself. */
+    private static final Set<String> NOT_FORWARDED = Set.of(
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "http2-settings",
+            "keep-alive",
+            "proxy-authorization",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "authorization",
+            ":status");
+
+    private final Registries registries;
+    private @Nullable HttpClient client;
+
+    Proxies(Registries registries) {
+        this.registries = registries;
+    }
+
+    private record Target(String scheme, String host, int port) {}
+
+    /** {@code [scheme:]name[:port]}. */
+    private record Name(String scheme, String name, String port) {
+        static Name parse(String text) {
+            String[] parts = text.split(":", -1);
+            return switch (parts.length) {
+                case 1 -> new Name("http", parts[0], "");
+                case 2 -> new Name("http", parts[0], parts[1]);
+                case 3 -> new Name(parts[0].isEmpty() ? "http" : parts[0], parts[1], parts[2]);
+                default -> throw StatusException.badRequest("invalid request \"" + text + "\"");
+            };
+        }
+    }
+
+    void pod(Exchange exchange, RequestInfo info) throws IOException {
+        Name name = Name.parse(info.name());
+        Pod pod = registries.registry(PodType.KIND).get(info.namespace(), name.name());
+        String address = pod.status().podIP();
+        if (address == null || address.isEmpty()) {
+            throw StatusException.badRequest("address not allowed: pod " + pod.name() + " has no address yet");
+        }
+        forward(exchange, info, new Target(name.scheme(), address, podPort(pod, name.port())));
+    }
+
+    private static int podPort(Pod pod, String port) {
+        if (!port.isEmpty() && port.chars().allMatch(Character::isDigit)) {
+            return Integer.parseInt(port);
+        }
+        for (Container container : pod.spec().containers()) {
+            for (ContainerPort each : container.ports()) {
+                if (port.isEmpty() || port.equals(each.name())) {
+                    return each.containerPort();
+                }
+            }
+        }
+        if (port.isEmpty()) {
+            return 80;
+        }
+        throw StatusException.badRequest("no port \"" + port + "\" in pod " + pod.name());
+    }
+
+    void service(Exchange exchange, RequestInfo info) throws IOException {
+        Name name = Name.parse(info.name());
+        Service service = registries.registry(ServiceType.KIND).get(info.namespace(), name.name());
+        ServicePort port = servicePort(service, name.port());
+        for (EndpointSlice slice : registries.registry(EndpointSliceType.KIND).all(info.namespace())) {
+            if (!service.name().equals(slice.metadata().labels().get("kubernetes.io/service-name"))) {
+                continue;
+            }
+            Integer number = slicePort(slice, port);
+            Endpoint endpoint = slice.endpoints().stream()
+                    .filter(each -> !Boolean.FALSE.equals(each.conditions().ready()))
+                    .findFirst()
+                    .orElse(null);
+            if (number != null && endpoint != null) {
+                forward(exchange, info, new Target(name.scheme(), endpoint.addresses().getFirst(), number));
+                return;
+            }
+        }
+        throw StatusException.unavailable("no endpoints available for service \"" + name.name() + "\"");
+    }
+
+    private static ServicePort servicePort(Service service, String port) {
+        for (ServicePort each : service.spec().ports()) {
+            if (port.isEmpty()
+                    || port.equals(each.name())
+                    || port.equals(Integer.toString(each.port()))) {
+                return each;
+            }
+        }
+        throw StatusException.unavailable("no service port \"" + port + "\" found for service \"" + service.name() + "\"");
+    }
+
+    private static @Nullable Integer slicePort(EndpointSlice slice, ServicePort port) {
+        String name = port.name() == null ? "" : port.name();
+        for (EndpointPort each : slice.ports()) {
+            if (name.equals(each.name() == null ? "" : each.name())) {
+                return each.port();
+            }
+        }
+        return null;
+    }
+
+    private void forward(Exchange exchange, RequestInfo info, Target target) throws IOException {
+        String host = target.host().contains(":") ? "[" + target.host() + "]" : target.host();
+        String query = exchange.rawQuery().isEmpty() ? "" : "?" + exchange.rawQuery();
+        URI uri = URI.create(target.scheme() + "://" + host + ":" + target.port() + "/" + info.rest() + query);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        exchange.headers().forEach((name, value) -> {
+            if (forwarded(name)) {
+                request.header(name, value);
+            }
+        });
+        byte[] body = Bodies.bytes(exchange);
+        request.method(
+                exchange.method(),
+                body.length == 0
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofByteArray(body));
+        try (var _ = exchange.interruptOnClose()) {
+            HttpResponse<InputStream> response =
+                    client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            List<String> headers = new ArrayList<>();
+            response.headers().map().forEach((name, values) -> {
+                if (forwarded(name)) {
+                    values.forEach(value -> {
+                        headers.add(name);
+                        headers.add(value);
+                    });
+                }
+            });
+            try (InputStream in = response.body();
+                    ResponseStream out = exchange.respondStream(
+                            response.statusCode(), Headers.of(headers.toArray(new String[0])))) {
+                byte[] buffer = new byte[16 * 1024];
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    out.write(buffer, 0, count);
+                    out.flush();
+                }
+            }
+        } catch (ConnectException | HttpTimeoutException e) {
+            throw StatusException.unavailable(
+                    "error trying to reach service: " + (e.getMessage() == null ? "connection refused" : e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.interrupted(); // the client went away; nobody is left to answer
+        }
+    }
+
+    private static boolean forwarded(String name) {
+        return !NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .connectTimeout(CONNECT_TIMEOUT)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+        }
+        return client;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.gantry.server.api;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeList;
+import io.gantry.api.KubeObject;
+import io.gantry.api.codec.Json;
+import io.gantry.api.codec.Proto;
+import io.gantry.api.codec.Yaml;
+import io.gantry.api.meta.v1.ListMeta;
+import io.gantry.api.meta.v1.ListMetaBuilder;
+import io.gantry.api.meta.v1.PartialObjectMetadata;
+import io.gantry.api.meta.v1.PartialObjectMetadataType;
+import io.gantry.api.meta.v1.Status;
+import io.gantry.api.meta.v1.StatusDetails;
+import io.gantry.api.status.StatusException;
+import io.gantry.client.ObjectList;
+import io.gantry.server.api.Negotiation.Shape;
+import io.gantry.server.edge.Exchange;
+import io.gantry.server.edge.Headers;
+import io.gantry.server.edge.ResponseStream;
+import io.gantry.server.request.RequestScope;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes answers in the form that was negotiated. Thread-safe. */
+final class Replies {
+    private final TablePrinter tables;
+
+    Replies(TablePrinter tables) {
+        this.tables = tables;
+    }
+
+    /** One object; {@code kind} in the version that was asked for. */
+    void object(Exchange exchange, Negotiation how, int code, Kind<?> kind, KubeObject object, TablePrinter.Include include)
+            throws IOException {
+        if (how.shape() == Shape.TABLE) {
+            ListMeta metadata = ListMetaBuilder.of()
+                    .resourceVersion(object.metadata().resourceVersion())
+                    .build();
+            send(exchange, how, code, tables.print(kind, metadata, List.of(object), include, true));
+            return;
+        }
+        Object shown = how.shape() == Shape.METADATA ? new PartialObjectMetadata(object.metadata()) : object;
+        topLevel(exchange, how, code, shown);
+    }
+
+    /** Any top-level record. */
+    void topLevel(Exchange exchange, Negotiation how, int code, Object object) throws IOException {
+        send(exchange, how, code, encode(object, how.encoding()));
+    }
+
+    static byte[] encode(Object topLevel, Encoding encoding) {
+        return switch (encoding) {
+            case JSON -> Json.encode(topLevel);
+            case YAML -> Yaml.encode(topLevel).getBytes(StandardCharsets.UTF_8);
+            case PROTOBUF -> Proto.encode(topLevel);
+        };
+    }
+
+    <S extends KubeObject> void list(
+            Exchange exchange, Negotiation how, Kind<S> kind, ObjectList<S> list, TablePrinter.Include include)
+            throws IOException {
+        ListMeta metadata = ListMetaBuilder.of()
+                .resourceVersion(list.resourceVersion())
+                .continueToken(list.continueToken().isEmpty() ? null : list.continueToken())
+                .remainingItemCount(list.remaining())
+                .build();
+        switch (how.shape()) {
+            case TABLE -> send(exchange, how, 200, tables.print(kind, metadata, list.items(), include, true));
+            case METADATA -> {
+                List<PartialObjectMetadata> items = new ArrayList<>(list.items().size());
+                list.items().forEach(item -> items.add(new PartialObjectMetadata(item.metadata())));
+                send(
+                        exchange,
+                        how,
+                        200,
+                        encode(new KubeList<>(PartialObjectMetadataType.KIND, metadata, items), how.encoding()));
+            }
+            case OBJECT -> {
+                if (how.encoding() == Encoding.JSON && !how.pretty()) {
+                    stream(exchange, kind, metadata, list.items());
+                } else {
+                    send(exchange, how, 200, encode(new KubeList<>(kind, metadata, list.items()), how.encoding()));
+                }
+            }
+        }
+    }
+
+    private static <S extends KubeObject> void stream(
+            Exchange exchange, Kind<S> kind, ListMeta metadata, List<S> items) throws IOException {
+        try (ResponseStream out = exchange.respondLarge(200, headers(exchange, Encoding.JSON.mediaType()))) {
+            try (Json.ListWriter writer = Json.list(out, kind.apiVersion(), kind.name() + "List", metadata)) {
+                items.forEach(writer::item);
+            }
+        }
+    }
+
+    void send(Exchange exchange, Negotiation how, int code, byte[] encoded) throws IOException {
+        byte[] body = how.pretty() && how.encoding() == Encoding.JSON ? PrettyJson.indent(encoded) : encoded;
+        // A table, too, is made as JSON; who wants YAML of it gets it as JSON, which YAML contains.
+        exchange.respond(code, headers(exchange, how.encoding().mediaType()), body);
+    }
+
+    /** An error; never fails for want of an acceptable form. */
+    void refuse(Exchange exchange, StatusException error) throws IOException {
+        Encoding encoding = Encoding.JSON;
+        boolean pretty = false;
+        try {
+            Negotiation how = Negotiation.of(exchange, null, true);
+            encoding = how.encoding();
+            pretty = how.pretty();
+        } catch (StatusException e) {
+            // nothing that the client accepts is offered: it gets JSON, as from Kubernetes
+        }
+        byte[] body = encode(error.status(), encoding);
+        Headers headers = headers(exchange, encoding.mediaType());
+        StatusDetails details = error.status().details();
+        Integer retryAfter = details == null ? null : details.retryAfterSeconds();
+        if (retryAfter != null && retryAfter > 0) {
+            headers = headers.and("retry-after", retryAfter.toString());
+        }
+        exchange.respond(error.code(), headers, pretty && encoding == Encoding.JSON ? PrettyJson.indent(body) : body);
+    }
+
+    void status(Exchange exchange, Negotiation how, Status status) throws IOException {
+        Integer code = status.code();
+        topLevel(exchange, how, code == null ? 200 : code, status);
+    }
+
+    /** The headers that every answer has, with the warnings so far. */
+    static Headers headers(Exchange exchange, String contentType) {
+        Headers.Builder headers = Headers.builder()
+                .add("audit-id", ApiHandler.auditId())
+                .add("cache-control", "no-cache, private")
+                .add("content-type", contentType);
+        if (RequestScope.CURRENT.isBound()) {
+            for (String warning : RequestScope.CURRENT.get().warnings()) {
+                headers.add("warning", "299 - " + quoted(warning));
+            }
+        }
+        return headers.build();
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else {
+                quoted.append(c < ' ' || c == 0x7f ? ' ' : c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

@@ -1,0 +1,49 @@
+package io.gantry.server.api;
+
+import io.gantry.api.KubeObject;
+import io.gantry.api.codec.Interner;
+import io.gantry.base.Time;
+import io.gantry.server.auth.TokenVerifier;
+import io.gantry.server.request.TokenIssuer;
+import io.gantry.server.strategy.ServiceNetwork;
+import io.gantry.store.Store;
+import java.net.InetSocketAddress;
+import java.util.random.RandomGenerator;
+
+/**
+ * What an API server is made of and does not own: whoever assembles it opens and closes these.
+ *
+ * @param store its values must have gone through a {@link io.gantry.server.registry.StorageCodec} with the same interner
+ * @param random need not be thread-safe
+ * @param tokens whom a bearer token stands for
+ * @param issuer issues service accounts' tokens
+ * @param services the addresses and ports that services get
+ * @param advertised where pods reach this API server: the endpoint of the service {@code kubernetes}
+ * @param version of the API, such as {@code v1.36.0}
+ * @param maxInFlight requests served at once, without watches and streams; more get 429
+ */
+public record ServerParts(
+        Store<KubeObject> store,
+        Interner interner,
+        Time time,
+        RandomGenerator random,
+        TokenVerifier tokens,
+        TokenIssuer issuer,
+        NodeDirectory nodes,
+        TablePrinter tables,
+        ServiceNetwork services,
+        InetSocketAddress advertised,
+        String version,
+        int maxInFlight) {
+    /** As in Kubernetes: 400 reading and 200 changing requests. */
+    public static final int DEFAULT_MAX_IN_FLIGHT = 600;
+
+    public ServerParts {
+        if (!version.matches("v\\d+\\.\\d+\\..+")) {
+            throw new IllegalArgumentException("version: must be of the form v1.36.0, is " + version);
+        }
+        if (maxInFlight < 1) {
+            throw new IllegalArgumentException("maxInFlight: must be positive, is " + maxInFlight);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.gantry.server.api;
+
+import io.gantry.api.codec.Tree;
+import io.gantry.server.discovery.Discovery;
+import io.gantry.server.edge.Exchange;
+import io.gantry.server.edge.Headers;
+import io.gantry.server.openapi.OpenApi;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Discovery, OpenAPI, version and health. What costs something is made when it is first asked for. Thread-safe. */
+final class StandardPaths implements StaticPaths {
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String OPENAPI = "/openapi/v3";
+
+    private final Supplier<Discovery> discovery;
+    private final Supplier<OpenApi> openApi;
+    private final byte[] version;
+    private final BooleanSupplier ready;
+
+    StandardPaths(
+            Supplier<Discovery> discovery, Supplier<OpenApi> openApi, Map<String, String> version, BooleanSupplier ready) {
+        this.discovery = discovery;
+        this.openApi = openApi;
+        this.version = Tree.toJson(version);
+        this.ready = ready;
+    }
+
+    /** What {@code /version} says. */
+    static Map<String, String> version(String gitVersion) {
+        String[] parts = gitVersion.substring(1).split("[.+-]", -1);
+        Map<String, String> version = new LinkedHashMap<>();
+        version.put("major", parts[0]);
+        version.put("minor", parts[1]);
+        version.put("gitVersion", gitVersion);
+        version.put("gitCommit", "");
+        version.put("gitTreeState", "clean");
+        version.put("buildDate", "1970-01-01T00:00:00Z");
+        version.put("goVersion", "");
+        version.put("compiler", "javac");
+        version.put("platform", "linux/" + System.getProperty("os.arch"));
+        return version;
+    }
+
+    @Override
+    public boolean serve(Exchange exchange, String path) throws IOException {
+        if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
+            return false;
+        }
+        if (path.equals("/")) {
+            index(exchange);
+            return true;
+        }
+        if (path.equals("/version")) {
+            respond(exchange, 200, "application/json", version);
+            return true;
+        }
+        if (path.startsWith(OPENAPI)) {
+            return openApiV3(exchange, path);
+        }
+        if (path.equals("/openapi/v2")) {
+            openApiV2(exchange);
+            return true;
+        }
+        if (path.startsWith("/healthz") || path.startsWith("/livez") || path.startsWith("/readyz")) {
+            health(exchange, path);
+            return true;
+        }
+        Discovery.Document document =
+                path.startsWith("/api") ? discovery.get().find(path, exchange.headers().all("accept")) : null;
+        if (document == null) {
+            return false;
+        }
+        tagged(exchange, document.contentType(), document.body(), document.etag(), false);
+        return true;
+    }
+
+    private boolean openApiV3(Exchange exchange, String path) throws IOException {
+        OpenApi.@Nullable Document document = path.equals(OPENAPI)
+                ? openApi.get().v3Index()
+                : path.startsWith(OPENAPI + "/")
+                        ? openApi.get().v3(path.substring(OPENAPI.length() + 1))
+                        : null;
+        if (document == null) {
+            return false;
+        }
+        boolean forever = !path.equals(OPENAPI) && exchange.query().contains("hash");
+        tagged(exchange, "application/json", document.body(), document.etag(), forever);
+        return true;
+    }
+
+    private void openApiV2(Exchange exchange) throws IOException {
+        boolean protobuf = exchange.headers().all("accept").stream().anyMatch(value -> value.contains("proto-openapi.spec.v2"));
+        OpenApi.Document document = protobuf ? openApi.get().v2Protobuf() : openApi.get().v2Json();
+        tagged(
+                exchange,
+                protobuf ? OpenApi.V2_PROTOBUF : "application/json",
+                document.body(),
+                document.etag(),
+                false);
+    }
+
+    private static void tagged(
+            Exchange exchange, String contentType, byte[] body, String etag, boolean forever) throws IOException {
+        Headers headers = Headers.of(
+                "audit-id",
+                ApiHandler.auditId(),
+                "content-type",
+                contentType,
+                "etag",
+                etag,
+                "vary",
+                "Accept",
+                "cache-control",
+                forever ? "public, immutable" : "public");
+        if (exchange.headers().elements("if-none-match").contains(etag)) {
+            exchange.respond(304, headers, new byte[0]);
+            return;
+        }
+        exchange.respond(200, headers, body);
+    }
+
+    private void health(Exchange exchange, String path) throws IOException {
+        boolean wantsReady = path.startsWith("/readyz") || path.startsWith("/healthz");
+        boolean good = !wantsReady || ready.getAsBoolean();
+        String name = path.substring(1).split("/", -1)[0];
+        String text;
+        if (good && !exchange.query().contains("verbose")) {
+            text = "ok";
+        } else {
+            text = (good ? "[+]" : "[-]") + "serving " + (good ? "ok" : "failed: reason withheld") + "\n" + name
+                    + " check " + (good ? "passed" : "failed") + "\n";
+        }
+        respond(exchange, good ? 200 : 500, TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void index(Exchange exchange) throws IOException {
+        List<String> paths = new ArrayList<>(List.of("/api", "/api/v1", "/apis"));
+        paths.addAll(List.of("/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"));
+        respond(exchange, 200, "application/json", Tree.toJson(Map.of("paths", paths)));
+    }
+
+    private static void respond(Exchange exchange, int code, String contentType, byte[] body) throws IOException {
+        exchange.respond(code, Replies.headers(exchange, contentType), body);
+    }
+}

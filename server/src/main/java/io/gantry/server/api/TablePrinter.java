@@ -1,0 +1,26 @@
+package io.gantry.server.api;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ListMeta;
+import java.util.List;
+
+/** Shows objects as {@code meta.k8s.io/v1} tables: what {@code kubectl get} prints. Thread-safe. */
+public interface TablePrinter {
+    /** How much of each object goes along with its row. */
+    enum Include {
+        NONE,
+        METADATA,
+        OBJECT
+    }
+
+    /**
+     * The whole {@code Table} as JSON.
+     *
+     * @param kind the kind of the objects, in the version that was asked for
+     * @param metadata of a list; for a single object only its resource version
+     * @param headers whether column definitions are written; a watch writes them once
+     */
+    byte[] print(
+            Kind<?> kind, ListMeta metadata, List<? extends KubeObject> objects, Include include, boolean headers);
+}

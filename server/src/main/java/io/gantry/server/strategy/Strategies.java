@@ -1,0 +1,74 @@
+package io.gantry.server.strategy;
+
+import io.gantry.api.Kind;
+import io.gantry.api.core.v1.Node;
+import io.gantry.api.core.v1.NodeType;
+import io.gantry.api.core.v1.PersistentVolume;
+import io.gantry.api.core.v1.PersistentVolumeClaim;
+import io.gantry.api.core.v1.PersistentVolumeClaimStatusBuilder;
+import io.gantry.api.core.v1.PersistentVolumeClaimType;
+import io.gantry.api.core.v1.PersistentVolumeStatusBuilder;
+import io.gantry.api.core.v1.PersistentVolumeType;
+import io.gantry.server.registry.Strategy;
+import org.jspecify.annotations.Nullable;
+
+/** The strategy of each kind that has particulars. */
+public final class Strategies {
+    private Strategies() {}
+
+    /** Null for a kind without particulars. */
+    public static @Nullable Strategy<?> of(Kind<?> kind, ServiceNetwork network) {
+        return switch (kind.qualifiedResource()) {
+            case "services" -> new ServiceStrategy(network);
+            case "pods" -> new PodStrategy();
+            case "namespaces" -> new NamespaceStrategy();
+            case "secrets" -> new SecretStrategy();
+            case "jobs.batch" -> new JobStrategy();
+            case "nodes" -> new NodeStrategy();
+            case "persistentvolumes" -> new VolumeStrategy();
+            case "persistentvolumeclaims" -> new ClaimStrategy();
+            case "certificatesigningrequests.certificates.k8s.io" -> new SigningRequestStrategy();
+            default -> null;
+        };
+    }
+
+    /** A node registers itself with its status. */
+    private static final class NodeStrategy extends Strategy<Node> {
+        NodeStrategy() {
+            super(NodeType.KIND);
+        }
+
+        @Override
+        public Node prepareCreate(Node object, Context context) {
+            return object;
+        }
+    }
+
+    private static final class VolumeStrategy extends Strategy<PersistentVolume> {
+        VolumeStrategy() {
+            super(PersistentVolumeType.KIND);
+        }
+
+        @Override
+        public PersistentVolume prepareCreate(PersistentVolume object, Context context) {
+            return new PersistentVolume(
+                    object.metadata(),
+                    object.spec(),
+                    PersistentVolumeStatusBuilder.of().phase("Pending").build());
+        }
+    }
+
+    private static final class ClaimStrategy extends Strategy<PersistentVolumeClaim> {
+        ClaimStrategy() {
+            super(PersistentVolumeClaimType.KIND);
+        }
+
+        @Override
+        public PersistentVolumeClaim prepareCreate(PersistentVolumeClaim object, Context context) {
+            return new PersistentVolumeClaim(
+                    object.metadata(),
+                    object.spec(),
+                    PersistentVolumeClaimStatusBuilder.of().phase("Pending").build());
+        }
+    }
+}
