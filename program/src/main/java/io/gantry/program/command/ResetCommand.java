@@ -2,7 +2,9 @@ package io.gantry.program.command;
 
 import io.gantry.program.Reset;
 import io.gantry.program.UserError;
+import java.io.Console;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +22,9 @@ public final class ResetCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var layout = data.existing();
         // Only a person at a terminal can answer; a script means what it says.
-        if (!yes && System.console().isTerminal()) {
-            var answer = System.console()
+        var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        if (!yes && terminal.isPresent()) {
+            var answer = terminal.get()
                     .readLine(
                             "Remove the cluster in %s with all its data and containers? [y/N] ",
                             layout.dataDirectory());

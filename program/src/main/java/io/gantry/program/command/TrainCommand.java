@@ -28,7 +28,8 @@ public final class TrainCommand implements Callable<Integer> {
         layout.create();
         Logging.toFile(layout, false);
         var settings = new Settings(0, false, "train", Settings.DEFAULT_POD_CIDR, Settings.DEFAULT_SERVICE_CIDR);
-        try (var cluster = Cluster.start(layout, settings, time, Progress.sinceProcessStart(System.out, time));
+        var progress = Progress.sinceProcessStart(System.out, time);
+        try (var cluster = Cluster.start(layout, settings, time, progress);
                 var probe = ClusterProbe.open(new Layout(layout.dataDirectory()), cluster.apiServer())) {
             System.out.println("ready: " + probe.isReady());
             System.out.println("nodes: " + probe.nodes());
