@@ -1,0 +1,4 @@
+@NullMarked
+package io.gantry.network.cni;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gantry.network.nft;
+
+import org.jspecify.annotations.NullMarked;
