@@ -1,0 +1,5 @@
+/** Endpoints and EndpointSlices: the pods behind each Service. */
+@NullMarked
+package io.gantry.controllers.endpoints;
+
+import org.jspecify.annotations.NullMarked;
