@@ -2,6 +2,7 @@ package io.gantry.node.cri;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -36,6 +37,8 @@ public final class CriChannel implements AutoCloseable {
                 .offloadExecutor(callbacks)
                 .overrideAuthority("localhost")
                 .usePlaintext()
+                // Null takes away what gRPC sets for TCP, which a unix-domain socket would warn of at every connection.
+                .withOption(ChannelOption.SO_KEEPALIVE, null)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .build();
     }

@@ -1,11 +1,14 @@
 package io.gantry.node.image;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ public final class ImageImporter {
     private static final Pattern UNPACKED = Pattern.compile("(?m)^unpacking (\\S+) \\((sha256:[0-9a-f]{64})\\)");
     /** What {@code ctr} makes up when an archive does not name its image in full. */
     private static final Pattern MADE_UP = Pattern.compile("import-\\d{4}-\\d{2}-\\d{2}(?::(\\S+)|@\\S+)");
+
+    private static final int READ_BYTES = 64 * 1024;
 
     private final Path socket;
 
@@ -41,8 +46,8 @@ public final class ImageImporter {
                     + (Files.exists(archive) ? "no permission" : "no such file"));
         }
         String output;
-        try {
-            output = ctr(List.of("images", "import", archive.toAbsolutePath().toString()));
+        try (var input = open(archive)) {
+            output = CommandLine.run(null, command(List.of("images", "import", "-")), input);
         } catch (IOException e) {
             throw new IOException(
                     archive + " is not an image archive of docker or OCI form that containerd can read: "
@@ -109,8 +114,21 @@ public final class ImageImporter {
     }
 
     private String ctr(List<String> arguments) throws IOException, InterruptedException {
+        return CommandLine.run(null, command(arguments));
+    }
+
+    private List<String> command(List<String> arguments) {
         var command = new ArrayList<>(List.of("ctr", "--address", socket.toString(), "--namespace", "k8s.io"));
         command.addAll(arguments);
-        return CommandLine.run(null, command);
+        return command;
+    }
+
+    /** The archive without gzip's compression, which {@code ctr} does not take off. */
+    private static InputStream open(Path archive) throws IOException {
+        var in = new BufferedInputStream(Files.newInputStream(archive), READ_BYTES);
+        in.mark(2);
+        var gzip = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        return gzip ? new GZIPInputStream(in, READ_BYTES) : in;
     }
 }
