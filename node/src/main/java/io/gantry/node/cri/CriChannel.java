@@ -47,6 +47,11 @@ public final class CriChannel implements AutoCloseable {
         return channel;
     }
 
+    /** After a failure: the next call connects at once. gRPC's own pause grows to two minutes, for networks, not for this. */
+    void retryNow() {
+        channel.resetConnectBackoff();
+    }
+
     @Override
     public void close() {
         channel.shutdownNow();

@@ -8,7 +8,6 @@ import io.gantry.base.Time;
 import io.gantry.node.containerd.wire.ContainerdEvents;
 import io.gantry.node.containerd.wire.EventsGrpc;
 import io.gantry.node.runtime.RuntimeEvent;
-import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -34,15 +33,15 @@ final class CriEvents implements AutoCloseable {
     /** A subscription that was asked for so long ago stands, or has failed. */
     private static final Duration SETTLE = Duration.ofMillis(500);
 
-    private final Channel channel;
+    private final CriChannel connection;
     private final Time time;
     private final RandomGenerator random;
     private final Map<Object, Consumer<RuntimeEvent>> listeners = new ConcurrentHashMap<>();
     private final TaskGroup tasks = new TaskGroup("cri-events");
     private boolean started;
 
-    CriEvents(Channel channel, Time time, RandomGenerator random) {
-        this.channel = channel;
+    CriEvents(CriChannel connection, Time time, RandomGenerator random) {
+        this.connection = connection;
         this.time = time;
         this.random = random;
     }
@@ -63,7 +62,7 @@ final class CriEvents implements AutoCloseable {
         for (var failures = 0; ; failures++) {
             Cancellable settled = () -> {};
             try {
-                var stream = EventsGrpc.newBlockingStub(channel)
+                var stream = EventsGrpc.newBlockingStub(connection.channel())
                         .subscribe(ContainerdEvents.SubscribeRequest.newBuilder()
                                 .addFilters(FILTER)
                                 .build());
@@ -78,6 +77,7 @@ final class CriEvents implements AutoCloseable {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("event stream closed");
                 }
+                connection.retryNow();
                 LOG.log(Level.DEBUG, "the event stream of the container runtime broke: {0}", e.getMessage());
             } finally {
                 settled.close();

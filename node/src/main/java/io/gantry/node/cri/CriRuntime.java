@@ -62,7 +62,7 @@ public final class CriRuntime implements ContainerRuntime {
     /** @param socket the runtime's unix-domain socket, which need not exist yet */
     public CriRuntime(Path socket, Time time, RandomGenerator random) {
         connection = new CriChannel(socket);
-        events = new CriEvents(connection.channel(), time, random);
+        events = new CriEvents(connection, time, random);
     }
 
     @Override
@@ -342,7 +342,7 @@ public final class CriRuntime implements ContainerRuntime {
         try {
             return images(PULL_TIMEOUT).pullImage(message.build()).getImageRef();
         } catch (StatusRuntimeException e) {
-            throwIfInterrupted(e);
+            checkConnection(e);
             throw CriFailures.ofPull(e, request.image());
         }
     }
@@ -403,16 +403,16 @@ public final class CriRuntime implements ContainerRuntime {
                 .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static <T> T call(String code, Supplier<T> call) throws InterruptedException {
+    private <T> T call(String code, Supplier<T> call) throws InterruptedException {
         try {
             return call.get();
         } catch (StatusRuntimeException e) {
-            throwIfInterrupted(e);
+            checkConnection(e);
             throw CriFailures.of(e, code);
         }
     }
 
-    private static void absentIsFine(String code, Supplier<?> call) throws InterruptedException {
+    private void absentIsFine(String code, Supplier<?> call) throws InterruptedException {
         try {
             call(code, call);
         } catch (RuntimeFailure e) {
@@ -422,7 +422,7 @@ public final class CriRuntime implements ContainerRuntime {
         }
     }
 
-    private static <T> Optional<T> emptyIfAbsent(String code, Supplier<Optional<T>> call) throws InterruptedException {
+    private <T> Optional<T> emptyIfAbsent(String code, Supplier<Optional<T>> call) throws InterruptedException {
         try {
             return call(code, call);
         } catch (RuntimeFailure e) {
@@ -433,8 +433,11 @@ public final class CriRuntime implements ContainerRuntime {
         }
     }
 
-    /** gRPC's stubs answer an interrupt with CANCELLED and the flag set again. */
-    private static void throwIfInterrupted(StatusRuntimeException e) throws InterruptedException {
+    /** gRPC's stubs answer an interrupt with CANCELLED and the flag set again. Also lets the next call try to connect. */
+    private void checkConnection(StatusRuntimeException e) throws InterruptedException {
+        if (e.getStatus().getCode() == Status.Code.UNAVAILABLE) {
+            connection.retryNow();
+        }
         if (e.getStatus().getCode() == Status.Code.CANCELLED && Thread.interrupted()) {
             throw new InterruptedException("the call to the container runtime was interrupted");
         }
