@@ -43,4 +43,20 @@ public final class StorageKeys {
     public static String collection(Kind<?> kind, String namespace) {
         return kind.namespaced() && !namespace.isEmpty() ? prefix(kind) + namespace + "/" : prefix(kind);
     }
+
+    /**
+     * The prefix of the change log that a key or a watched prefix belongs to: one log for each resource ({@code
+     * StoreOptions.withLogOf}).
+     */
+    public static String logOf(String key) {
+        int second = key.indexOf('/', ROOT.length());
+        if (second < 0) {
+            return key;
+        }
+        String segment = key.substring(ROOT.length(), second);
+        // services and endpoints lie one level deeper, and so does everything whose first segment is a group
+        boolean deeper = segment.equals("services") || segment.indexOf('.') > 0;
+        int third = deeper ? key.indexOf('/', second + 1) : second;
+        return key.substring(0, (third < 0 ? second : third) + 1);
+    }
 }

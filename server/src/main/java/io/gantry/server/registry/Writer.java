@@ -47,6 +47,9 @@ final class Writer<T extends KubeObject> {
             throw StatusException.of(500, "", "resourceVersion should not be set on objects to be created");
         }
         T object = MetadataRules.inNamespace(kind, Defaults.apply(given), namespace);
+        // What admission and the registry add has no owner: it is nobody's wish.
+        object = FieldOwners.afterCreate(
+                kind, object, managers, options.fieldManager(), core.time().now());
         AdmissionRequest request = new AdmissionRequest(
                 Operation.CREATE,
                 kind,
@@ -63,7 +66,7 @@ final class Writer<T extends KubeObject> {
         for (int attempt = 1; ; attempt++) {
             String name = generated ? core.names().generate(prefix) : object.name();
             try {
-                return createNamed(namespace, object, name, managers, request, options);
+                return createNamed(namespace, object, name, request, options);
             } catch (StatusException e) {
                 if (!generated || !e.isAlreadyExists()) {
                     throw e;
@@ -82,7 +85,6 @@ final class Writer<T extends KubeObject> {
             String namespace,
             T given,
             String name,
-            @Nullable List<ManagedFieldsEntry> managers,
             AdmissionRequest request,
             WriteOptions options) {
         String key = StorageKeys.key(kind, namespace, name);
@@ -93,7 +95,7 @@ final class Writer<T extends KubeObject> {
                     given, name, uid, context.now(), strategy.traits().generation());
             object = strategy.prepareCreate(object, context);
             Strategy.Plan<T> plan = strategy.plan(object, null, context);
-            object = FieldOwners.afterCreate(kind, plan.object(), managers, options.fieldManager(), context.now());
+            object = plan.object();
             check(Validation.validate(kind, object), name);
             core.admission().validate(request.withObject(object));
             if (options.dryRun()) {
@@ -142,7 +144,9 @@ final class Writer<T extends KubeObject> {
                 throw StatusException.modified(kind.group(), kind.plural(), name);
             }
             next = MetadataRules.inNamespace(kind, Defaults.apply(next), namespace);
-            next = MetadataRules.forUpdate(kind, next, old);
+            next = prepare(subresource, MetadataRules.forUpdate(kind, next, old), old, context);
+            next = FieldOwners.afterUpdate(
+                    kind, subresource, old, next, edited.managers(), options.fieldManager(), context.now());
             AdmissionRequest request = new AdmissionRequest(
                     Operation.UPDATE,
                     kind,
@@ -154,10 +158,9 @@ final class Writer<T extends KubeObject> {
                     RequestScope.currentUser(),
                     options.dryRun());
             next = own(core.admission().mutate(request, next));
-            next = prepare(subresource, next, old, context);
+            next = withGeneration(subresource, next, old);
             Strategy.Plan<T> plan = strategy.plan(next, old, context);
-            next = FieldOwners.afterUpdate(
-                    kind, subresource, old, plan.object(), edited.managers(), options.fieldManager(), context.now());
+            next = plan.object();
             check(
                     subresource.isEmpty()
                             ? Validation.validateUpdate(kind, old, next)
@@ -197,25 +200,22 @@ final class Writer<T extends KubeObject> {
     }
 
     private T prepare(String subresource, T next, T old, Strategy.Context context) {
-        if (subresource.isEmpty()) {
-            T prepared = strategy.prepareUpdate(next, old, context);
-            if (strategy.traits().generation() && !FieldValues.sameDesire(prepared, old)) {
-                Long generation = old.metadata().generation();
-                prepared = MetadataRules.withGeneration(prepared, generation == null ? 1 : generation + 1);
-            }
-            return prepared;
+        return switch (subresource) {
+            case "", "scale" -> strategy.prepareUpdate(next, old, context);
+            case "status" -> strategy.prepareStatus(next, old, context);
+            default -> strategy.prepareSubresource(subresource, next, old, context);
+        };
+    }
+
+    /** The generation counts what is desired: it moves when anything but metadata and status does. */
+    private T withGeneration(String subresource, T next, T old) {
+        if (subresource.equals("status")
+                || !strategy.traits().generation()
+                || FieldValues.sameDesire(next, old)) {
+            return next;
         }
-        if (subresource.equals("status")) {
-            return strategy.prepareStatus(next, old, context);
-        }
-        T prepared = subresource.equals("scale")
-                ? strategy.prepareUpdate(next, old, context)
-                : strategy.prepareSubresource(subresource, next, old, context);
-        if (strategy.traits().generation() && !FieldValues.sameDesire(prepared, old)) {
-            Long generation = old.metadata().generation();
-            prepared = MetadataRules.withGeneration(prepared, generation == null ? 1 : generation + 1);
-        }
-        return prepared;
+        Long generation = old.metadata().generation();
+        return MetadataRules.withGeneration(next, generation == null ? 1 : generation + 1);
     }
 
     /** The last finalizer went, or the grace period became zero: the update removes the object. */
