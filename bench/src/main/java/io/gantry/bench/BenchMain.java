@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,8 +36,12 @@ public final class BenchMain implements Callable<Integer> {
         System.exit(new CommandLine(new BenchMain()).execute(arguments));
     }
 
+    /** Held, because the JDK forgets the levels of loggers that nobody holds. */
+    private static final Logger NETTY = Logger.getLogger("io.netty");
+
     @Override
     public Integer call() throws Exception {
+        NETTY.setLevel(Level.SEVERE);
         if (list) {
             Benches.ALL.forEach(bench -> System.out.printf("%-14s %s%n", bench.name(), bench.what()));
             return 0;

@@ -2,6 +2,7 @@ package io.gantry.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,12 @@ final class SwarmPeer implements AutoCloseable {
         var directory = Files.createTempDirectory("gantry-swarm");
         var socket = "unix://" + directory.resolve("docker.sock");
         var engine = new ProcessBuilder(
+                        // A network of its own: Docker's bridges and rules are gone with it.
+                        "unshare",
+                        "--net",
+                        "sh",
+                        "-c",
+                        "ip link set lo up && exec dockerd \"$@\"",
                         "dockerd",
                         "--data-root=" + directory.resolve("data"),
                         "--exec-root=" + directory.resolve("exec"),
@@ -133,6 +140,26 @@ final class SwarmPeer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the bench's swarm was removed", e);
         }
+        removeCgroups();
         Context.delete(directory);
+    }
+
+    /** The engine leaves its empty cgroups behind; one in use cannot be removed and stays. */
+    private static void removeCgroups() throws IOException {
+        try (var controllers = Files.newDirectoryStream(Path.of("/sys/fs/cgroup"), Files::isDirectory)) {
+            for (var controller : controllers) {
+                var cgroup = controller.resolve("docker");
+                if (Files.isDirectory(cgroup)) {
+                    try (var below = Files.walk(cgroup)) {
+                        for (var directory :
+                                below.filter(Files::isDirectory).toList().reversed()) {
+                            Files.deleteIfExists(directory);
+                        }
+                    } catch (FileSystemException inUse) {
+                        // Another engine's.
+                    }
+                }
+            }
+        }
     }
 }
