@@ -1,0 +1,291 @@
+package io.gantry.scheduler;
+
+import io.gantry.api.core.v1.Binding;
+import io.gantry.api.core.v1.BindingType;
+import io.gantry.api.core.v1.Namespace;
+import io.gantry.api.core.v1.NamespaceType;
+import io.gantry.api.core.v1.Node;
+import io.gantry.api.core.v1.NodeType;
+import io.gantry.api.core.v1.ObjectReferenceBuilder;
+import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodBuilder;
+import io.gantry.api.core.v1.PodCondition;
+import io.gantry.api.core.v1.PodSpecBuilder;
+import io.gantry.api.core.v1.PodStatusBuilder;
+import io.gantry.api.core.v1.PodType;
+import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.api.meta.v1.StatusType;
+import io.gantry.api.status.StatusException;
+import io.gantry.base.Reason;
+import io.gantry.base.TaskGroup;
+import io.gantry.base.Time;
+import io.gantry.client.Client;
+import io.gantry.client.EventRecorder;
+import io.gantry.client.Informer;
+import io.gantry.client.Informers;
+import io.gantry.client.WriteOptions;
+import io.gantry.scheduler.fit.PodDemand;
+import io.gantry.scheduler.framework.PodContext;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every pod that names this scheduler and has no node a node.
+ *
+ * <p>One thread places pods one after the other; a placement is assumed at once and bound beside it, so that the next pod
+ * need not wait for the write. A binding that the API server refuses is taken back and the pod tried again.
+ */
+public final class Scheduler implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Scheduler.class.getName());
+    private static final WriteOptions WRITER = WriteOptions.as("kube-scheduler");
+    /** Bindings under way at once. */
+    private static final int BINDINGS = 64;
+
+    private final Client client;
+    private final Informer<Pod> pods;
+    private final Informer<Node> nodes;
+    private final Informer<Namespace> namespaces;
+    private final EventRecorder events;
+    private final Time time;
+    private final Profile profile;
+    private final SchedulingCycle cycle;
+    private final SchedulingQueue queue;
+    private final ClusterState state = new ClusterState();
+    private final TaskGroup tasks = new TaskGroup("scheduler");
+    private final Semaphore bindings = new Semaphore(BINDINGS);
+
+    public Scheduler(
+            Client client,
+            Informers informers,
+            EventRecorder events,
+            Time time,
+            RandomGenerator random,
+            Profile profile) {
+        this.client = client;
+        this.pods = informers.of(PodType.KIND);
+        this.nodes = informers.of(NodeType.KIND);
+        this.namespaces = informers.of(NamespaceType.KIND);
+        this.events = events;
+        this.time = time;
+        this.profile = profile;
+        this.cycle = new SchedulingCycle(profile, random);
+        this.queue = new SchedulingQueue(time, random);
+        nodes.addHandler(this::onNode);
+        pods.addHandler(this::onPod);
+    }
+
+    /** Starts to place pods; the informers are started by whoever made them. */
+    public void start() {
+        tasks.start("cycle", this::run);
+    }
+
+    private void run() throws InterruptedException {
+        while (!nodes.awaitSynced(Duration.ofMinutes(1)) || !pods.awaitSynced(Duration.ofMinutes(1))) {
+            LOG.log(Level.WARNING, "The API server has not yet said which nodes and pods there are");
+        }
+        for (Pod pod = queue.take(); pod != null; pod = queue.take()) {
+            Pod placed = pod;
+            String node;
+            try {
+                node = place(placed);
+            } catch (RuntimeException e) {
+                // One pod's trouble must not end the scheduling of all others.
+                LOG.log(Level.ERROR, "Pod " + placed.namespace() + "/" + placed.name() + " could not be placed", e);
+                queue.retry(placed);
+                continue;
+            }
+            if (node != null) {
+                bindings.acquire();
+                tasks.start("bind/" + placed.name(), () -> {
+                    try {
+                        bind(placed, node);
+                    } finally {
+                        bindings.release();
+                    }
+                });
+            }
+        }
+    }
+
+    /** Places and binds one waiting pod, if there is one: for tests that run in one thread. */
+    public boolean poll() {
+        Pod pod = queue.poll();
+        if (pod == null) {
+            return false;
+        }
+        String node = place(pod);
+        if (node != null) {
+            bind(pod, node);
+        }
+        return true;
+    }
+
+    private void onNode(@Nullable Node before, @Nullable Node after) {
+        state.node(before, after);
+        boolean helps = after != null
+                && (before == null
+                        || !before.spec().equals(after.spec())
+                        || !before.status().allocatable().equals(after.status().allocatable())
+                        || !before.metadata().labels().equals(after.metadata().labels()));
+        if (helps) {
+            queue.moveAll();
+        }
+    }
+
+    private void onPod(@Nullable Pod before, @Nullable Pod after) {
+        if (after == null || over(after)) {
+            Pod gone = after != null ? after : before;
+            if (gone != null) {
+                queue.remove(gone.uid());
+                if (state.remove(gone.uid())) {
+                    queue.moveAll();
+                }
+            }
+            return;
+        }
+        if (before != null && !before.uid().equals(after.uid())) {
+            queue.remove(before.uid());
+            state.remove(before.uid());
+        }
+        String node = after.spec().nodeName();
+        if (node != null && !node.isEmpty()) {
+            queue.remove(after.uid());
+            state.put(after, node);
+            if (before == null
+                    || !before.metadata().labels().equals(after.metadata().labels())) {
+                queue.moveAll(); // affinity may hold now
+            }
+        } else if (mine(after) && after.metadata().deletionTimestamp() == null) {
+            queue.add(after);
+        } else {
+            queue.remove(after.uid());
+        }
+    }
+
+    private static boolean over(Pod pod) {
+        return "Succeeded".equals(pod.status().phase())
+                || "Failed".equals(pod.status().phase());
+    }
+
+    private boolean mine(Pod pod) {
+        String wanted = pod.spec().schedulerName();
+        return profile.schedulerName().equals(wanted == null || wanted.isEmpty() ? "default-scheduler" : wanted);
+    }
+
+    /** Finds a node and assumes the pod there; {@code null} when the pod has to wait. */
+    private @Nullable String place(Pod pod) {
+        if (!pod.spec().schedulingGates().isEmpty()) {
+            List<String> gates = new ArrayList<>();
+            pod.spec().schedulingGates().forEach(gate -> gates.add(gate.name()));
+            refuse(pod, "SchedulingGated", "Scheduling is blocked due to non-empty scheduling gates");
+            LOG.log(Level.DEBUG, () -> pod.namespace() + "/" + pod.name() + " is gated by " + gates);
+            return null;
+        }
+        PodContext context = new PodContext(pod, PodDemand.of(pod), state.snapshot(), this::namespaceLabels);
+        return switch (cycle.place(context)) {
+            case Placement.Placed placed -> {
+                state.put(
+                        PodBuilder.of(pod)
+                                .spec(PodSpecBuilder.of(pod.spec())
+                                        .nodeName(placed.node())
+                                        .build())
+                                .build(),
+                        placed.node());
+                yield placed.node();
+            }
+            case Placement.Unplaced unplaced -> {
+                refuse(pod, "Unschedulable", unplaced.message());
+                events.warning(pod, new Reason("FailedScheduling", unplaced.message()));
+                yield null;
+            }
+        };
+    }
+
+    private Map<String, String> namespaceLabels(String namespace) {
+        Namespace found = namespaces.reader().get("", namespace);
+        return found == null ? Map.of() : found.metadata().labels();
+    }
+
+    private void bind(Pod pod, String node) {
+        Binding binding = new Binding(
+                ObjectMetaBuilder.of()
+                        .name(pod.name())
+                        .namespace(pod.namespace())
+                        .uid(pod.uid())
+                        .build(),
+                ObjectReferenceBuilder.of().kind("Node").name(node).build());
+        try {
+            client.post(
+                    PodType.KIND, pod.namespace(), pod.name(), "binding", BindingType.KIND, binding, StatusType.KIND);
+            events.normal(
+                    pod,
+                    new Reason(
+                            "Scheduled",
+                            "Successfully assigned " + pod.namespace() + "/" + pod.name() + " to " + node));
+        } catch (StatusException e) {
+            state.remove(pod.uid());
+            if (e.isNotFound()) {
+                queue.remove(pod.uid());
+            } else {
+                events.warning(pod, new Reason("FailedScheduling", "binding rejected: " + e.getMessage()));
+                queue.retry(pod);
+            }
+        }
+    }
+
+    /** Says on the pod why it waits, unless it says so already. */
+    private void refuse(Pod pod, String reason, String message) {
+        queue.unschedulable(pod);
+        PodCondition before = pod.status().conditions().stream()
+                .filter(condition -> condition.type().equals("PodScheduled"))
+                .findFirst()
+                .orElse(null);
+        if (before != null
+                && before.status().equals("False")
+                && reason.equals(before.reason())
+                && message.equals(before.message())) {
+            return;
+        }
+        List<PodCondition> conditions = new ArrayList<>(pod.status().conditions());
+        conditions.removeIf(condition -> condition.type().equals("PodScheduled"));
+        var now = time.now().truncatedTo(ChronoUnit.SECONDS);
+        conditions.add(new PodCondition(
+                "PodScheduled",
+                "False",
+                null,
+                before != null && before.status().equals("False") && before.lastTransitionTime() != null
+                        ? before.lastTransitionTime()
+                        : now,
+                reason,
+                message,
+                pod.metadata().generation()));
+        try {
+            client.updateStatus(
+                    PodType.KIND,
+                    PodBuilder.of(pod)
+                            .status(PodStatusBuilder.of(pod.status())
+                                    .conditions(conditions)
+                                    .build())
+                            .build(),
+                    WRITER);
+        } catch (StatusException e) {
+            if (!e.isConflict() && !e.isNotFound()) {
+                throw e;
+            }
+            // Changed or gone meanwhile: its next state comes by the informer.
+        }
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        tasks.close();
+    }
+}
