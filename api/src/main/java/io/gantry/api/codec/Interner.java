@@ -35,6 +35,9 @@ public final class Interner {
 
     private final int maxEntries;
     private final long maxBytes;
+    /** Hashes of what was seen once; written by all threads, as any content of it is right. */
+    private final int[] seenOnce = new int[1 << 16];
+
     private final ReentrantLock writing = new ReentrantLock();
     private volatile @Nullable Entry[] entries = new @Nullable Entry[FIRST_SIZE];
     private volatile @Nullable String[] strings = new @Nullable String[FIRST_SIZE];
@@ -83,6 +86,17 @@ public final class Interner {
             }
         }
         return null;
+    }
+
+    /**
+     * Whether the hash was asked for before, most likely. What is seen once only is not worth its place in the table; a
+     * wrong answer costs nothing but that.
+     */
+    boolean seenBefore(int hash) {
+        int at = (hash * 0x9E3779B1) >>> 16;
+        boolean seen = seenOnce[at] == hash;
+        seenOnce[at] = hash;
+        return seen;
     }
 
     /** Remembers a value; returns the one that another thread has remembered meanwhile, if any. */

@@ -29,6 +29,7 @@ final class ProtoReader {
     private final WireInput in;
     private final @Nullable Interner interner;
     private final CRC32C crc = new CRC32C();
+    private final @Nullable Instant[] times = new @Nullable Instant[8];
     private int depth;
 
     ProtoReader(byte[] buffer, @Nullable Interner interner) {
@@ -247,9 +248,9 @@ final class ProtoReader {
             }
             case RECORD -> {
                 RecordType<?> child = type.child(field);
-                boolean whole =
-                        share && (field.sharing() == Sharing.WHOLE && !field.list() || field.sharing() == Sharing.EACH);
-                if (!whole || interner == null || sliceEnd - from > Interner.MAX_SLICE || from == sliceEnd) {
+                boolean whole = share && field.sharing() == Sharing.WHOLE && !field.list();
+                boolean each = share && field.sharing() == Sharing.EACH;
+                if (interner == null || !(whole || each) || sliceEnd - from > Interner.MAX_SLICE || from == sliceEnd) {
                     value = from == sliceEnd
                             ? child.erased().empty()
                             : record(child, from, sliceEnd, share && !field.map());
@@ -258,10 +259,26 @@ final class ProtoReader {
                     value = interner.find(hash, child, in.buffer(), from, sliceEnd - from);
                     if (value == null) {
                         value = record(child, from, sliceEnd, false);
-                        value = interner.add(hash, child, in.buffer(), from, sliceEnd - from, value);
+                        if (whole || interner.seenBefore(hash)) {
+                            value = interner.add(hash, child, in.buffer(), from, sliceEnd - from, value);
+                        }
                     }
                 }
             }
+            case RAW -> {
+                int start = rawContent(from, sliceEnd);
+                if (interner == null || start < 0 || sliceEnd - start > Interner.MAX_SLICE) {
+                    value = special(field, sliceEnd);
+                } else {
+                    int hash = Interner.hash(crc, in.buffer(), start, sliceEnd - start, field.kind());
+                    value = interner.find(hash, field.kind(), in.buffer(), start, sliceEnd - start);
+                    if (value == null) {
+                        RawJson raw = RawJson.ofOwned(Arrays.copyOfRange(in.buffer(), start, sliceEnd));
+                        value = interner.add(hash, field.kind(), in.buffer(), start, sliceEnd - start, raw);
+                    }
+                }
+            }
+            case TIME, MICRO_TIME -> value = recent((Instant) special(field, sliceEnd));
             default -> {
                 if (interner == null || field.sharing() == Sharing.NONE || sliceEnd - from > Interner.MAX_SLICE) {
                     value = special(field, sliceEnd);
@@ -279,6 +296,32 @@ final class ProtoReader {
         }
         in.position(sliceEnd);
         return value;
+    }
+
+    /** Where the content of a raw value begins, if it is all that its message holds; -1 otherwise. */
+    private int rawContent(int from, int end) {
+        if (from == end) {
+            return -1;
+        }
+        int tag = in.tag(end);
+        int contentEnd = tag == (1 << 3 | 2) ? in.slice(tag, end) : -1;
+        int start = in.position();
+        in.position(from);
+        return contentEnd == end && start < end ? start : -1;
+    }
+
+    /** The times of one object are often the same; those of different objects seldom are. */
+    private @Nullable Instant recent(@Nullable Instant time) {
+        if (time == null) {
+            return null;
+        }
+        int at = (int) time.getEpochSecond() & times.length - 1;
+        Instant known = times[at];
+        if (time.equals(known)) {
+            return known;
+        }
+        times[at] = time;
+        return time;
     }
 
     private String text(int end, boolean intern) {

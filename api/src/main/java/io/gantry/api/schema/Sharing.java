@@ -7,7 +7,7 @@ package io.gantry.api.schema;
 public enum Sharing {
     /** The value as a whole: the sub-object, all entries of the map, all elements of the list. */
     WHOLE,
-    /** Each element of a list by itself, because some elements differ from object to object. */
+    /** Each element of a list by itself, from the second time it is seen: most differ from object to object. */
     EACH,
     /** Not the sub-object or element, but each of its fields as that field says. */
     INSIDE,

@@ -2,6 +2,7 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Sharing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,4 @@ public record ContainerStateTerminated(
         @Field(4) @Nullable String message,
         @Field(5) @Nullable Instant startedAt,
         @Field(6) @Nullable Instant finishedAt,
-        @Field(7) @Nullable String containerID) {}
+        @Field(value = 7, sharing = Sharing.NONE) @Nullable String containerID) {}

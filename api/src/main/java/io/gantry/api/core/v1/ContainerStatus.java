@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record ContainerStatus(
         @Field(value = 1, required = true) String name,
-        @Field(value = 2, always = true) ContainerState state,
-        @Field(value = 3, always = true) ContainerState lastState,
+
+        @Field(value = 2, always = true, sharing = Sharing.INSIDE)
+        ContainerState state,
+
+        @Field(value = 3, always = true, sharing = Sharing.INSIDE)
+        ContainerState lastState,
+
         @Field(value = 4, required = true) boolean ready,
         @Field(value = 5, required = true) int restartCount,
         @Field(value = 6, required = true) String image,
