@@ -221,7 +221,8 @@ abstract class BaseExchange implements Exchange, Runnable {
         for (String element : request.elements("accept-encoding")) {
             String[] parts = element.split(";", -1);
             if (parts[0].strip().equalsIgnoreCase("gzip")) {
-                return parts.length < 2 || !parts[1].strip().toLowerCase(Locale.ROOT).matches("q=0(\\.0*)?");
+                return parts.length < 2
+                        || !parts[1].strip().toLowerCase(Locale.ROOT).matches("q=0(\\.0*)?");
             }
         }
         return false;
@@ -353,7 +354,7 @@ abstract class BaseExchange implements Exchange, Runnable {
             if (!gone) {
                 streaming.close();
             }
-        } else if (!responded()) {
+        } else if (!responded() && !gone) {
             LOG.log(Level.ERROR, "{0} {1}: the handler returned without a response", method, rawPath());
             respond(500, JSON, StatusBody.failure(500, "the server gave no answer"));
         }

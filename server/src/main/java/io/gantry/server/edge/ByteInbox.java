@@ -31,6 +31,12 @@ final class ByteInbox extends InputStream {
         void release(int bytes) throws IOException;
     }
 
+    /** See {@link #beforeFirstRead}. */
+    @FunctionalInterface
+    interface FirstRead {
+        void run() throws IOException;
+    }
+
     private int limit;
     private final Flow flow;
     private final ReentrantLock lock = new ReentrantLock();
@@ -42,7 +48,7 @@ final class ByteInbox extends InputStream {
     private boolean ended;
     private boolean discarding;
     private @Nullable IOException failure;
-    private @Nullable Runnable beforeFirstRead;
+    private @Nullable FirstRead beforeFirstRead;
 
     ByteInbox(int limit, Flow flow) {
         this.limit = limit;
@@ -50,7 +56,7 @@ final class ByteInbox extends InputStream {
     }
 
     /** Runs once, on the reader's thread, before it waits for bytes: for {@code 100 Continue}. */
-    void beforeFirstRead(Runnable action) {
+    void beforeFirstRead(FirstRead action) {
         beforeFirstRead = action;
     }
 
@@ -234,7 +240,7 @@ final class ByteInbox extends InputStream {
         }
     }
 
-    private void startReading() {
+    private void startReading() throws IOException {
         var action = beforeFirstRead;
         if (action != null) {
             beforeFirstRead = null;
@@ -248,6 +254,7 @@ final class ByteInbox extends InputStream {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // its callers loop
     private void await() throws InterruptedIOException {
         try {
             changed.await();

@@ -35,17 +35,19 @@ final class ConnectionSetup {
             return;
         }
         // Signing and key agreement take about a millisecond of CPU: not on the event loop.
-        var ssl = tls.current().newHandler(channel.alloc(), task -> Thread.ofVirtual()
-                .name("tls")
-                .start(task));
+        var ssl = tls.current()
+                .newHandler(
+                        channel.alloc(), task -> Thread.ofVirtual().name("tls").start(task));
         ssl.setHandshakeTimeoutMillis(server.config().handshakeTimeout().toMillis());
         channel.pipeline().addLast(ssl, new Negotiated(server, tls, ssl));
     }
 
     private static void http1(EdgeServer server, ChannelPipeline pipeline, Peer peer) {
         int max = server.config().maxHeaderBytes();
-        var codec = new HttpServerCodec(
-                new HttpDecoderConfig().setMaxInitialLineLength(max).setMaxHeaderSize(max).setMaxChunkSize(16 * 1024));
+        var codec = new HttpServerCodec(new HttpDecoderConfig()
+                .setMaxInitialLineLength(max)
+                .setMaxHeaderSize(max)
+                .setMaxChunkSize(16 * 1024));
         pipeline.addLast("http", codec);
         pipeline.addLast("exchanges", new Http1Server(server, peer));
     }

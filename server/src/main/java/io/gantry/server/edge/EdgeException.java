@@ -13,6 +13,12 @@ public class EdgeException extends IOException {
         this.status = status;
     }
 
+    /** With the sentence of {@code cause}. */
+    public EdgeException(int status, Throwable cause) {
+        super(cause.getMessage(), cause);
+        this.status = status;
+    }
+
     /** HTTP status, 400 to 599. */
     public int status() {
         return status;

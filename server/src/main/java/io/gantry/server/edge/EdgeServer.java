@@ -86,7 +86,10 @@ public final class EdgeServer implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw new IOException("cannot listen on " + config.address() + ": " + bound.cause().getMessage(), bound.cause());
+            throw new IOException(
+                    "cannot listen on " + config.address() + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
         }
         listening = bound.channel();
         return this;

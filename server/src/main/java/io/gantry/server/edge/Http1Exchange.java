@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** A request on an HTTP/1.1 or HTTP/1.0 connection. */
@@ -57,19 +56,16 @@ final class Http1Exchange extends BaseExchange {
         return protocol;
     }
 
-    void sendContinue() {
-        try {
-            connection.submit(() -> {
-                if (!complete) {
-                    connection
-                            .context()
-                            .write(new DefaultFullHttpResponse(
-                                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Tells a client that waits with its body to send it. */
+    void sendContinue() throws IOException {
+        connection.submit(() -> {
+            if (!complete) {
+                connection
+                        .context()
+                        .write(new DefaultFullHttpResponse(
+                                HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+            }
+        });
     }
 
     @Override
@@ -136,7 +132,8 @@ final class Http1Exchange extends BaseExchange {
     }
 
     private HttpHeaders fields(Headers headers, boolean keep) {
-        var fields = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+        var fields =
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         headers.forEach(fields::add);
         fields.set(HttpHeaderNames.DATE, server.date());
         if (!keep) {

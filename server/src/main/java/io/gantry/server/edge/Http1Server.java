@@ -67,7 +67,8 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
         this.context = context;
         this.outbound = new Outbound(context, context::flush);
         // The first request must come as fast as a head must, the next ones may take their time.
-        deadlineNanos = server.time().nanoTime() + server.config().headerTimeout().toNanos();
+        deadlineNanos =
+                server.time().nanoTime() + server.config().headerTimeout().toNanos();
         watchDeadline();
         server.opened(this);
     }
@@ -84,7 +85,8 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
             return;
         }
         if (current != null) {
-            deadlineNanos = server.time().nanoTime() + server.config().idleTimeout().toNanos();
+            deadlineNanos =
+                    server.time().nanoTime() + server.config().idleTimeout().toNanos();
         } else if (server.time().nanoTime() - deadlineNanos >= 0) {
             context.close();
             return;
@@ -112,7 +114,7 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (current != null && requestComplete || !pipelined.isEmpty() && !replaying) {
+        if ((current != null && requestComplete) || (!pipelined.isEmpty() && !replaying)) {
             pipelined.add(message);
             if (pipelined.size() >= PIPELINED_LIMIT) {
                 pausedByPipeline = true;
@@ -263,7 +265,9 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
     }
 
     private void refuse(ChannelHandlerContext context, Throwable cause) {
-        int status = cause instanceof TooLongHttpHeaderException ? 431 : cause instanceof TooLongHttpLineException ? 414 : 400;
+        int status = cause instanceof TooLongHttpHeaderException
+                ? 431
+                : cause instanceof TooLongHttpLineException ? 414 : 400;
         LOG.log(Level.DEBUG, () -> context.channel().remoteAddress() + ": " + cause);
         requestComplete = true;
         Http1Exchange.writeRefusal(context, status).addListener(written -> context.close());

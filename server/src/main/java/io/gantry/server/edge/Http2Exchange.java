@@ -52,6 +52,17 @@ final class Http2Exchange extends BaseExchange {
         }
     }
 
+    /** Tells a client that waits with its body to send it. */
+    void sendContinue() throws IOException {
+        connection.submit(() -> {
+            if (!complete) {
+                var context = connection.context();
+                var head = new DefaultHttp2Headers(false, 2).status(HeaderNames.status(100));
+                connection.encoder().writeHeaders(context, stream.id(), head, 0, false, context.newPromise());
+            }
+        });
+    }
+
     @Override
     void sendWhole(int status, Headers headers, byte[] bytes, boolean withLength) throws IOException {
         var head = head(status, headers, withLength ? bytes.length : -1);

@@ -20,6 +20,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.UniformStreamByteDistributor;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.AsciiString;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -122,7 +123,8 @@ final class Http2Server extends Http2ConnectionHandler implements EdgeServer.Con
         super.handlerAdded(context);
         var local = connection().local().flowController();
         local.incrementWindowSize(
-                connection().connectionStream(), CONNECTION_WINDOW - local.windowSize(connection().connectionStream()));
+                connection().connectionStream(),
+                CONNECTION_WINDOW - local.windowSize(connection().connectionStream()));
         server.opened(this);
     }
 
@@ -256,6 +258,10 @@ final class Http2Server extends Http2ConnectionHandler implements EdgeServer.Con
                     authority(headers),
                     convert(headers),
                     body);
+            var expect = headers.get("expect");
+            if (!endOfStream && expect != null && AsciiString.contentEqualsIgnoreCase(expect, "100-continue")) {
+                body.beforeFirstRead(exchange::sendContinue);
+            }
             stream.setProperty(exchangeKey, exchange);
             server.dispatch(exchange);
         }

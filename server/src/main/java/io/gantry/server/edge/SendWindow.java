@@ -45,8 +45,8 @@ final class SendWindow {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw (InterruptedIOException) new InterruptedIOException("interrupted while waiting for a slow client")
-                        .initCause(e);
+                throw (InterruptedIOException)
+                        new InterruptedIOException("interrupted while waiting for a slow client").initCause(e);
             } finally {
                 waiting--;
             }

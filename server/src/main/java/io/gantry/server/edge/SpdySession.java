@@ -137,7 +137,10 @@ final class SpdySession extends SimpleChannelInboundHandler<SpdyFrame> implement
                         headers.add(field.getKey().toString(), field.getValue().toString()));
         var stream = new SpdyStreamImpl(this, id, headers.build());
         streams.put(id, stream);
-        context.writeAndFlush(new DefaultSpdySynReplyFrame(id));
+        var reply = new DefaultSpdySynReplyFrame(id);
+        // Netty leaves an empty header block out altogether, which spdystream waits for: so it gets one field.
+        reply.headers().set("accepted", "true");
+        context.writeAndFlush(reply);
         if (opening.isLast()) {
             remoteEnd(stream);
         }

@@ -34,7 +34,8 @@ public final class StatusBody {
         return write(json -> {
             json.writeStringField("status", "Failure");
             json.writeStringField(
-                    "message", "command terminated with non-zero exit code: error executing command, exit code " + exitCode);
+                    "message",
+                    "command terminated with non-zero exit code: error executing command, exit code " + exitCode);
             json.writeStringField("reason", "NonZeroExitCode");
             json.writeObjectFieldStart("details");
             json.writeArrayFieldStart("causes");

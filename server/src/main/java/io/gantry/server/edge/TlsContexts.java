@@ -79,13 +79,13 @@ final class TlsContexts {
     SslContext current() throws SSLException {
         var material = supplier.get();
         var newest = built;
-        if (newest != null && newest.material == material) {
+        if (newest != null && newest.material.equals(material)) {
             return newest.context;
         }
         building.lock();
         try {
             newest = built;
-            if (newest == null || newest.material != material) {
+            if (newest == null || !newest.material.equals(material)) {
                 newest = new Built(material, build(material));
                 built = newest;
             }
@@ -101,7 +101,8 @@ final class TlsContexts {
                 .protocols("TLSv1.3", "TLSv1.2")
                 .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
                 .applicationProtocolConfig(ALPN)
-                // Resumption is by ticket: the server keeps nothing. This bounds what TLS 1.2 clients without tickets cost.
+                // Resumption is by ticket: the server keeps nothing. This bounds what TLS 1.2 clients without tickets
+                // cost.
                 .sessionCacheSize(1000);
         if (!material.clientCas().isEmpty()) {
             builder.clientAuth(ClientAuth.OPTIONAL).trustManager(new AskOnly(material.clientCas()));
@@ -111,7 +112,7 @@ final class TlsContexts {
 
     /** Whether a verdict may still be used. */
     boolean stands(Verdict verdict) {
-        return verdict.by == supplier.get() && time.now().isBefore(verdict.until);
+        return verdict.by.equals(supplier.get()) && time.now().isBefore(verdict.until);
     }
 
     /** Judges a chain, leaf first. */
@@ -131,9 +132,11 @@ final class TlsContexts {
 
     private static @Nullable String problem(List<X509Certificate> chain, TlsMaterial material, Instant now) {
         var leaf = chain.getFirst();
-        if (now.isAfter(leaf.getNotAfter().toInstant()) || now.isBefore(leaf.getNotBefore().toInstant())) {
+        if (now.isAfter(leaf.getNotAfter().toInstant())
+                || now.isBefore(leaf.getNotBefore().toInstant())) {
             return "x509: certificate has expired or is not yet valid: current time " + now + ", valid from "
-                    + leaf.getNotBefore().toInstant() + " to " + leaf.getNotAfter().toInstant();
+                    + leaf.getNotBefore().toInstant() + " to "
+                    + leaf.getNotAfter().toInstant();
         }
         try {
             var purposes = leaf.getExtendedKeyUsage();

@@ -102,7 +102,8 @@ final class Upgrades {
                 return candidate;
             }
         }
-        throw new EdgeException(400, "Sec-WebSocket-Protocol: none of those offered is supported, use one of " + supported);
+        throw new EdgeException(
+                400, "Sec-WebSocket-Protocol: none of those offered is supported, use one of " + supported);
     }
 
     private static Headers webSocketHeaders(Http1Exchange exchange, String subprotocol) {

@@ -57,5 +57,6 @@ public interface WebSocket extends AutoCloseable {
      *
      * @param text whether it was sent as text, then {@code data} is UTF-8
      */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier that nobody compares
     record Message(boolean text, byte[] data) {}
 }

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Serves a pod's {@code exec} and {@code attach} subresources over WebSocket ({@code v5.channel.k8s.io} and older) and
- * SPDY/3.1 ({@code v4.remotecommand.k8s.io} and older).
+ * SPDY/3.1 ({@code v4.channel.k8s.io} and older).
  *
  * <p>One virtual thread per direction; the handler's own waits for the exit code. The order of the end matters to
  * clients: all output, then the status on the error channel, then the streams' ends, then the connection's.
@@ -72,7 +72,7 @@ public final class ExecBridge {
         try {
             return opener.open();
         } catch (NodeApiException e) {
-            throw (EdgeException) new EdgeException(e.code(), e.getMessage()).initCause(e);
+            throw new EdgeException(e.code(), e);
         }
     }
 

@@ -34,7 +34,7 @@ public final class LogBridge {
             if (exchange.responded()) {
                 throw e;
             }
-            throw (EdgeException) new EdgeException(e.code(), e.getMessage()).initCause(e);
+            throw new EdgeException(e.code(), e);
         }
     }
 

@@ -65,6 +65,7 @@ public final class PortForwardBridge {
 
     /** The sentence that a client is shown on the error stream. */
     static String failure(int port, PodRef pod, Exception cause) {
-        return "error forwarding port " + port + " to pod " + pod.name() + ", uid : " + cause.getMessage();
+        return "error forwarding port " + port + " to pod " + pod.name() + ", uid " + pod.uid() + ": "
+                + cause.getMessage();
     }
 }

@@ -57,7 +57,7 @@ final class PortForwardPairs implements AutoCloseable {
         String type = stream.headers().first("streamType");
         int port = port(stream.headers().first("port"));
         boolean error = "error".equals(type);
-        if (port < 1 || !error && !"data".equals(type)) {
+        if (port < 1 || (!error && !"data".equals(type))) {
             LOG.log(Level.DEBUG, () -> "a stream without a valid streamType and port: " + stream.headers());
             stream.reset();
             return;

@@ -30,8 +30,8 @@ final class SpdyTerminal implements Terminal {
     private static final Duration OPENING = Duration.ofSeconds(30);
 
     /** Sub-protocols, newest first: 2 fixes the order of closing, 3 resizes, 4 has a {@code Status} at the end. */
-    private static final List<String> VERSIONS = List.of(
-            "v4.remotecommand.k8s.io", "v3.remotecommand.k8s.io", "v2.remotecommand.k8s.io", "channel.k8s.io");
+    private static final List<String> VERSIONS =
+            List.of("v4.channel.k8s.io", "v3.channel.k8s.io", "v2.channel.k8s.io", "channel.k8s.io");
 
     /**
      * The sub-protocol agreed on.
@@ -81,7 +81,9 @@ final class SpdyTerminal implements Terminal {
                 403,
                 headers.build(),
                 StatusBody.failure(
-                        403, "unable to upgrade: unable to negotiate protocol: client supports " + offered + ", server supports " + known));
+                        403,
+                        "unable to upgrade: unable to negotiate protocol: client supports " + offered
+                                + ", server supports " + known));
     }
 
     @Override
@@ -104,7 +106,8 @@ final class SpdyTerminal implements Terminal {
             var stream = connection.acceptStream(OPENING);
             if (stream == null) {
                 throw new EdgeException(
-                        400, "the client opened the streams " + streams.keySet() + " in time, expected were " + expected);
+                        400,
+                        "the client opened the streams " + streams.keySet() + " in time, expected were " + expected);
             }
             String type = stream.headers().first("streamType");
             if (type == null || !expected.contains(type) || streams.putIfAbsent(type, stream) != null) {

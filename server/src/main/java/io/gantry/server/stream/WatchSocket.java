@@ -43,9 +43,10 @@ public final class WatchSocket implements AutoCloseable {
 
     private void drain() {
         try {
-            while (socket.receive() != null) {
-                continue;
-            }
+            WebSocket.Message dropped;
+            do {
+                dropped = socket.receive();
+            } while (dropped != null);
         } catch (IOException e) {
             // The client is gone; send() fails as well, and tells.
         } catch (InterruptedException e) {

@@ -52,13 +52,15 @@ final class WebSocketTerminal implements Terminal {
                 return subprotocol;
             }
         }
-        throw new EdgeException(400, "Sec-WebSocket-Protocol: none of those offered is supported, use one of " + SUPPORTED);
+        throw new EdgeException(
+                400, "Sec-WebSocket-Protocol: none of those offered is supported, use one of " + SUPPORTED);
     }
 
     @Override
     public void start(StreamSession session) throws IOException {
         // As Kubernetes' API server does: an empty message tells the client that the streams stand.
-        channels.out(options.stdout() ? STDOUT : options.stderr() ? STDERR : ERROR).write(new byte[0]);
+        channels.out(options.stdout() ? STDOUT : options.stderr() ? STDERR : ERROR)
+                .write(new byte[0]);
         input = Thread.ofVirtual().name("stdin").start(() -> {
             try {
                 receive(session);

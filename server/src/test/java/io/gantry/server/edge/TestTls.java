@@ -22,11 +22,13 @@ public final class TestTls {
     private TestTls() {}
 
     public static X509Bundle authority(String name) {
-        return build(new CertificateBuilder()
-                .ecp256()
-                .subject("CN=" + name)
-                .setIsCertificateAuthority(true)
-                .setKeyUsage(true, CertificateBuilder.KeyUsage.keyCertSign), null);
+        return build(
+                new CertificateBuilder()
+                        .ecp256()
+                        .subject("CN=" + name)
+                        .setIsCertificateAuthority(true)
+                        .setKeyUsage(true, CertificateBuilder.KeyUsage.keyCertSign),
+                null);
     }
 
     private static X509Bundle server() {
@@ -79,8 +81,7 @@ public final class TestTls {
                 var store = KeyStore.getInstance("PKCS12");
                 store.load(null, null);
                 char[] none = {};
-                store.setKeyEntry(
-                        "client", client.getKeyPair().getPrivate(), none, client.getCertificatePath());
+                store.setKeyEntry("client", client.getKeyPair().getPrivate(), none, client.getCertificatePath());
                 var factory = KeyManagerFactory.getInstance("PKIX");
                 factory.init(store, none);
                 keys = factory.getKeyManagers();

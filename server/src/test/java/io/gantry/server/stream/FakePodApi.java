@@ -39,23 +39,22 @@ final class FakePodApi implements Handler {
             subresource(exchange, segments.getLast());
             return;
         }
-        String json =
-                switch (exchange.rawPath()) {
-                    case "/version" -> """
+        String json = switch (exchange.rawPath()) {
+            case "/version" -> """
                             {"major":"1","minor":"36","gitVersion":"v1.36.0"}""";
-                    case "/api" -> """
+            case "/api" -> """
                             {"kind":"APIVersions","versions":["v1"]}""";
-                    case "/apis" -> """
+            case "/apis" -> """
                             {"kind":"APIGroupList","apiVersion":"v1","groups":[]}""";
-                    case "/api/v1" -> """
+            case "/api/v1" -> """
                             {"kind":"APIResourceList","groupVersion":"v1","resources":[
                             {"name":"pods","singularName":"pod","namespaced":true,"kind":"Pod","verbs":["get"],"shortNames":["po"]}]}""";
-                    case "/api/v1/namespaces/default/pods/p" -> """
+            case "/api/v1/namespaces/default/pods/p" -> """
                             {"kind":"Pod","apiVersion":"v1","metadata":{"name":"p","namespace":"default","uid":"u"},
                             "spec":{"containers":[{"name":"c","image":"i","stdin":true,"tty":false}]},
                             "status":{"phase":"Running"}}""";
-                    default -> throw new EdgeException(404, "the server could not find the requested resource");
-                };
+            default -> throw new EdgeException(404, "the server could not find the requested resource");
+        };
         exchange.respond(200, JSON, json.getBytes(StandardCharsets.UTF_8));
     }
 

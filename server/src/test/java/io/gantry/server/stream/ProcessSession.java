@@ -14,7 +14,8 @@ final class ProcessSession implements StreamSession {
     private final CompletableFuture<String> size = new CompletableFuture<>();
 
     ProcessSession(List<String> command, boolean mergeErrors) throws IOException {
-        this.process = new ProcessBuilder(command).redirectErrorStream(mergeErrors).start();
+        this.process =
+                new ProcessBuilder(command).redirectErrorStream(mergeErrors).start();
     }
 
     @Override
