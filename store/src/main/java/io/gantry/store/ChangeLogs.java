@@ -1,5 +1,7 @@
 package io.gantry.store;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -8,6 +10,8 @@ import java.util.function.UnaryOperator;
  * watched.
  */
 final class ChangeLogs<V> {
+    private static final Logger LOG = System.getLogger(ChangeLogs.class.getName());
+
     private final ConcurrentHashMap<String, ChangeLog<V>> logs = new ConcurrentHashMap<>();
     private final UnaryOperator<String> logOf;
     private final int capacity;
@@ -77,12 +81,22 @@ final class ChangeLogs<V> {
                 } else if (change.revision() > published) {
                     break;
                 } else if (log.hasWatchers()) {
-                    log.signal(sequence, change, codec);
+                    signal(log, sequence, change);
                 }
                 log.setNotified(++sequence);
             }
         }
         notifiedRevision = published;
+    }
+
+    private void signal(ChangeLog<V> log, long sequence, Change<V> change) {
+        try {
+            log.signal(sequence, change, codec);
+        } catch (RuntimeException e) {
+            // The codec could not say which topic. Wake everybody: each asks again and gets the codec's error itself.
+            LOG.log(Level.ERROR, "The topic of " + change.key() + " could not be found", e);
+            log.forEachWatcher(watcher -> watcher.signal(sequence));
+        }
     }
 
     void end() {

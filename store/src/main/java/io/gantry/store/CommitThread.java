@@ -3,6 +3,8 @@ package io.gantry.store;
 import io.gantry.base.BoundedQueue;
 import io.gantry.store.Request.Task;
 import io.gantry.store.Request.Write;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -15,6 +17,8 @@ import java.util.concurrent.locks.LockSupport;
  * <p>RocksDB's native calls pin a virtual thread to its carrier, hence platform threads, and only here.
  */
 final class CommitThread<V> {
+    private static final Logger LOG = System.getLogger(CommitThread.class.getName());
+
     private final StoreCore<V> store;
     private final Committer<V> committer;
     private final StoreOptions options;
@@ -77,40 +81,61 @@ final class CommitThread<V> {
 
     private void commitLoop() {
         var waiting = new ArrayList<Request>();
-        var group = new ArrayList<Write<V>>();
+        try {
+            while (takeTo(waiting)) {
+                run(waiting);
+                waiting.clear();
+            }
+        } catch (Throwable e) {
+            // An error, like no memory, anywhere in the middle: stop rather than go on from a state that nobody knows.
+            LOG.log(Level.ERROR, "The store stops after an internal error", e);
+            store.fail(e);
+            queue.close();
+            queue.drainTo(waiting, Integer.MAX_VALUE);
+            waiting.stream().filter(request -> !request.isDone()).forEach(request -> request.fail(store.stopped(true)));
+            store.end();
+        }
+    }
+
+    /** Waits for requests and takes what there is; false when the queue is closed and empty. */
+    private boolean takeTo(List<Request> waiting) {
         while (true) {
-            Request first;
             try {
-                first = queue.take();
+                var first = queue.take();
+                if (first == null) {
+                    return false;
+                }
+                waiting.add(first);
+                queue.drainTo(waiting, options.batchWrites() - 1);
+                return true;
             } catch (InterruptedException e) {
-                continue; // nobody is meant to interrupt this thread; it ends when the queue is closed
+                // Nobody is meant to interrupt this thread; it ends when the queue is closed.
+                LOG.log(Level.WARNING, "The commit thread was interrupted and goes on");
             }
-            if (first == null) {
-                return;
-            }
-            waiting.add(first);
-            queue.drainTo(waiting, options.batchWrites() - 1);
-            var bytes = 0L;
-            for (var request : waiting) {
-                switch (request) {
-                    case Write<?> write -> {
-                        group.add(cast(write));
-                        bytes += write.bytes;
-                        if (bytes >= options.batchBytes()) {
-                            commit(group);
-                            bytes = 0;
-                        }
-                    }
-                    case Task task -> {
+        }
+    }
+
+    private void run(List<Request> requests) {
+        var group = new ArrayList<Write<V>>();
+        var bytes = 0L;
+        for (var request : requests) {
+            switch (request) {
+                case Write<?> write -> {
+                    group.add(cast(write));
+                    bytes += write.bytes;
+                    if (bytes >= options.batchBytes()) {
                         commit(group);
                         bytes = 0;
-                        task.run();
                     }
                 }
+                case Task task -> {
+                    commit(group);
+                    bytes = 0;
+                    task.run();
+                }
             }
-            commit(group);
-            waiting.clear();
         }
+        commit(group);
     }
 
     private void commit(List<Write<V>> group) {
@@ -124,12 +149,21 @@ final class CommitThread<V> {
         while (true) {
             if (news) {
                 news = false;
-                store.notifyWatchers();
+                notifyWatchers();
             } else if (committing) {
                 LockSupport.park(this);
             } else {
                 return;
             }
+        }
+    }
+
+    private void notifyWatchers() {
+        try {
+            store.notifyWatchers();
+        } catch (Throwable e) {
+            // An error in a callback, say. The others are woken with the next change.
+            LOG.log(Level.ERROR, "Notifying the store's watchers failed", e);
         }
     }
 

@@ -37,6 +37,9 @@ abstract class StoreCore<V> implements Store<V> {
     /** No more changes will come. */
     private volatile boolean ended;
 
+    /** Why no more changes will come, if not because the store was closed. */
+    private volatile @Nullable Throwable failure;
+
     private volatile @Nullable Cancellable sweep;
 
     StoreCore(ValueCodec<V> codec, StoreOptions options, boolean keepsValues, Image<V> image) {
@@ -229,8 +232,21 @@ abstract class StoreCore<V> implements Store<V> {
         startSweeping();
     }
 
+    /** The store cannot go on; called before {@link #end}. */
+    final void fail(Throwable cause) {
+        failure = cause;
+    }
+
     final StoreUnavailableException closedException() {
-        return new StoreUnavailableException("the store is closed", null, false);
+        return stopped(false);
+    }
+
+    final StoreUnavailableException stopped(boolean outcomeUnknown) {
+        var cause = failure;
+        var message = cause == null
+                ? "the store is closed"
+                : "the store stopped after an internal error (" + cause + "): restart the program";
+        return new StoreUnavailableException(message, cause, outcomeUnknown);
     }
 
     private List<Prepared<V>> prepare(List<Op<V>> ops) {

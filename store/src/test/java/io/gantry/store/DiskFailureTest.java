@@ -172,6 +172,41 @@ class DiskFailureTest {
         assertThat(put(WEB, "4").revision()).isEqualTo(2);
     }
 
+    @Test
+    void anErrorOnTheCommitThreadStopsTheStoreInsteadOfHangingIt() {
+        put(WEB, "1");
+        var watcher = store.watch("/registry/pods/", 1);
+        assertThat(watcher.poll()).isEmpty();
+
+        assertThatThrownBy(() -> put(WEB, "fatal"))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("internal error")
+                .hasMessageContaining("restart");
+        assertThatThrownBy(() -> put(WEB, "3"))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("internal error");
+        Awaitility.await()
+                .untilAsserted(() -> assertThatThrownBy(watcher::poll).isInstanceOf(StoreUnavailableException.class));
+        assertThat(store.snapshot().get(WEB)).isEqualTo(new Entry<>(WEB, new TestValue("1", 1), 1, 1));
+    }
+
+    @Test
+    void aCodecThatFailsOnTopicsTellsTheWatchersConcerned() throws Exception {
+        try (var watcher = store.watch("/registry/pods/", "n1", 0);
+                var other = store.watch("/registry/pods/", 0)) {
+            assertThat(watcher.poll()).isEmpty();
+            assertThat(other.poll()).isEmpty();
+            put(WEB, "untopical");
+            assertThat(other.await(Duration.ZERO).size()
+                            + other.await(Duration.ZERO).size())
+                    .isLessThanOrEqualTo(1);
+            Awaitility.await()
+                    .untilAsserted(() -> assertThatThrownBy(watcher::poll)
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining("untopical"));
+        }
+    }
+
     private void assertUnchangedAt(long revision) {
         assertThat(store.revision()).isEqualTo(revision);
         assertThat(store.snapshot().get(WEB)).isEqualTo(new Entry<>(WEB, new TestValue("1", 1), 1, 1));

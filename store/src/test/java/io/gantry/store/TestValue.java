@@ -23,11 +23,15 @@ record TestValue(String text, long revision) {
         @Override
         public TestValue stamp(TestValue value, long modRevision) {
             failOn(value.text, "unstampable");
+            if (value.text.startsWith("fatal")) {
+                throw new AssertionError("an error of the test's codec");
+            }
             return new TestValue(value.text, modRevision);
         }
 
         @Override
         public @Nullable String topic(TestValue value) {
+            failOn(value.text, "untopical");
             return topicOf(value.text);
         }
     };
