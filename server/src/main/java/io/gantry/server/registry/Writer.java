@@ -4,9 +4,8 @@ import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.defaults.Defaults;
 import io.gantry.api.meta.v1.ManagedFieldsEntry;
+import io.gantry.api.meta.v1.StatusCause;
 import io.gantry.api.status.StatusException;
-import io.gantry.api.validation.FieldError;
-import io.gantry.api.validation.Validation;
 import io.gantry.client.WriteOptions;
 import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.admission.AdmissionRequest.Operation;
@@ -96,7 +95,7 @@ final class Writer<T extends KubeObject> {
             object = strategy.prepareCreate(object, context);
             Strategy.Plan<T> plan = strategy.plan(object, null, context);
             object = plan.object();
-            check(Validation.validate(kind, object), name);
+            check(Rules.ofNew(kind, object), name);
             core.admission().validate(request.withObject(object));
             if (options.dryRun()) {
                 if (context.snapshot().get(key) != null) {
@@ -163,8 +162,8 @@ final class Writer<T extends KubeObject> {
             next = plan.object();
             check(
                     subresource.isEmpty()
-                            ? Validation.validateUpdate(kind, old, next)
-                            : Validation.validateStatusUpdate(kind, old, next),
+                            ? Rules.ofUpdate(kind, old, next)
+                            : Rules.ofSubresource(kind, subresource, old, next),
                     name);
             core.admission().validate(request.withObject(next));
             if (next.equals(old) || options.dryRun()) {
@@ -259,9 +258,9 @@ final class Writer<T extends KubeObject> {
         }
     }
 
-    private void check(List<FieldError> errors, String name) {
-        if (!errors.isEmpty()) {
-            throw Refusals.invalid(kind, name, errors);
+    private void check(List<StatusCause> causes, String name) {
+        if (!causes.isEmpty()) {
+            throw StatusException.invalid(kind.group(), kind.name(), name, causes);
         }
     }
 
