@@ -31,6 +31,9 @@ public interface Informer<T extends KubeObject> extends AutoCloseable {
      */
     void addHandler(Handler<T> handler);
 
+    /** Removes a handler that was added; it is not called any more once this has returned. */
+    void removeHandler(Handler<T> handler);
+
     /**
      * Adds an index, unless there is one of that name already. {@code values} gives the texts that an object is found
      * under; it must depend on nothing but the object.

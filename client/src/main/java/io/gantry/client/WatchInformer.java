@@ -117,6 +117,16 @@ public final class WatchInformer<T extends KubeObject> implements Informer<T> {
     }
 
     @Override
+    public void removeHandler(Handler<T> handler) {
+        dispatch.lock();
+        try {
+            handlers.remove(handler);
+        } finally {
+            dispatch.unlock();
+        }
+    }
+
+    @Override
     public void addIndex(String name, Function<T, ? extends Collection<String>> values) {
         dispatch.lock();
         try {

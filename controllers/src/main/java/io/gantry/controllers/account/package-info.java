@@ -1,0 +1,5 @@
+/** What every namespace gets: a default ServiceAccount and the certificate to trust the API server by. */
+@NullMarked
+package io.gantry.controllers.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Garbage collection by owner references. */
+@NullMarked
+package io.gantry.controllers.garbage;
+
+import org.jspecify.annotations.NullMarked;
