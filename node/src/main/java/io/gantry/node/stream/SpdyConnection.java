@@ -19,6 +19,7 @@ import io.netty.handler.codec.spdy.SpdyVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -39,6 +40,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * stream ends with it.
  */
 final class SpdyConnection implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(SpdyConnection.class.getName());
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     /** A frame's length has 24 bits; this much at a time shares the line fairly among streams. */
     private static final int MAX_FRAME_BYTES = 32 * 1024;
@@ -163,8 +165,8 @@ final class SpdyConnection implements AutoCloseable {
             failure = closed ? new IOException("the session was closed", e) : e;
         } catch (InterruptedException e) {
             failure = new IOException("the session was closed", e);
-        } catch (RuntimeException e) {
-            // Netty's codec reports broken framing so.
+        } catch (Exception e) {
+            // Netty's codec throws checked exceptions undeclared.
             failure = new IOException("the server sent a broken frame: " + e.getMessage(), e);
         } finally {
             closed = true;
@@ -172,13 +174,23 @@ final class SpdyConnection implements AutoCloseable {
                 stream.input().end(failure);
             }
             closeSocket();
-            decoder.finishAndReleaseAll();
+            finish(decoder);
             writeLock.lock();
             try {
-                encoder.finishAndReleaseAll();
+                finish(encoder);
             } finally {
                 writeLock.unlock();
             }
+        }
+    }
+
+    /** Frees the codec's buffers and tables. */
+    private static void finish(EmbeddedChannel codec) {
+        try {
+            codec.finishAndReleaseAll();
+        } catch (Exception e) {
+            // The error that ended the session comes up once more.
+            LOG.log(Level.DEBUG, "a session's codec ended with an error", e);
         }
     }
 
@@ -231,8 +243,7 @@ final class SpdyConnection implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            System.getLogger(SpdyConnection.class.getName())
-                    .log(System.Logger.Level.DEBUG, "closing a session's socket", e);
+            LOG.log(Level.DEBUG, "closing a session's socket", e);
         }
     }
 
