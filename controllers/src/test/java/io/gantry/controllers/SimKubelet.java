@@ -79,8 +79,8 @@ public final class SimKubelet {
             return true;
         }
         boolean ready = pod.status().conditions().stream()
-                .anyMatch(condition -> condition.type().equals("Ready")
-                        && condition.status().equals("True"));
+                .anyMatch(condition ->
+                        condition.type().equals("Ready") && condition.status().equals("True"));
         if (phase.equals("Running") && ready != readies.test(pod)) {
             write(pod, phase, !ready);
             return true;
@@ -116,7 +116,9 @@ public final class SimKubelet {
                 .status(ready ? "True" : "False")
                 .lastTransitionTime(cluster.time.now())
                 .build());
-        String ip = pod.status().podIP() == null ? "10.0.0." + addresses : pod.status().podIP();
+        String ip = pod.status().podIP() == null
+                ? "10.0.0." + addresses
+                : pod.status().podIP();
         cluster.client.updateStatus(
                 PodType.KIND,
                 PodBuilder.of(pod)

@@ -106,7 +106,8 @@ public final class DeploymentLoop {
 
     private static boolean selects(Deployment deployment, ReplicaSet set) {
         return !Selectors.isEmpty(deployment.spec().selector())
-                && Selectors.matches(deployment.spec().selector(), set.metadata().labels());
+                && Selectors.matches(
+                        deployment.spec().selector(), set.metadata().labels());
     }
 
     private Outcome reconcile(ObjectKey key) {
@@ -116,8 +117,8 @@ public final class DeploymentLoop {
         }
         List<ReplicaSet> claimed = Claims.claim(
                 client, DeploymentType.KIND, deployment, ReplicaSetType.KIND, sets, set -> selects(deployment, set));
-        Action.Decision decision =
-                Rollout.decide(deployment, claimed, this::hasPods, context.time().now());
+        Action.Decision decision = Rollout.decide(
+                deployment, claimed, this::hasPods, context.time().now());
         Deployment current = deployment;
         for (Action action : decision.actions()) {
             current = apply(current, action);
@@ -139,7 +140,8 @@ public final class DeploymentLoop {
             }
             case Action.DeleteSet(ReplicaSet set) -> delete(set);
             case Action.SetRevision(String revision) -> {
-                Map<String, String> annotations = new TreeMap<>(deployment.metadata().annotations());
+                Map<String, String> annotations =
+                        new TreeMap<>(deployment.metadata().annotations());
                 annotations.put(Annotations.REVISION, revision);
                 return client.update(
                         DeploymentType.KIND,

@@ -58,8 +58,7 @@ final class Rollout {
      * @param sets the ReplicaSets that the Deployment controls
      * @param hasPods whether a ReplicaSet has pods that have not ended, terminating ones included
      */
-    static Decision decide(
-            Deployment deployment, List<ReplicaSet> sets, Predicate<ReplicaSet> hasPods, Instant now) {
+    static Decision decide(Deployment deployment, List<ReplicaSet> sets, Predicate<ReplicaSet> hasPods, Instant now) {
         return new Rollout(deployment, sets, hasPods, now).decide();
     }
 
@@ -105,7 +104,10 @@ final class Rollout {
     }
 
     private ReplicaSet draft(String name) {
-        return drafts.stream().filter(set -> set.name().equals(name)).findFirst().orElseThrow();
+        return drafts.stream()
+                .filter(set -> set.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<ReplicaSet> old() {
@@ -126,7 +128,10 @@ final class Rollout {
         ReplicaSet revised = ReplicaSetBuilder.of(set)
                 .metadata(ObjectMetaBuilder.of(set.metadata())
                         .annotations(Annotations.forNewest(
-                                deployment.metadata().annotations(), set.metadata().annotations(), revision, true))
+                                deployment.metadata().annotations(),
+                                set.metadata().annotations(),
+                                revision,
+                                true))
                         .build())
                 .spec(ReplicaSetSpecBuilder.of(set.spec())
                         .minReadySeconds(deployment.spec().minReadySeconds())
@@ -265,9 +270,7 @@ final class Rollout {
             return;
         }
         Map<String, Integer> shrunk = Sizes.shrinkOld(
-                deployment,
-                old().stream().filter(other -> replicas(other) > 0).toList(),
-                set);
+                deployment, old().stream().filter(other -> replicas(other) > 0).toList(), set);
         shrunk.forEach((name, smaller) -> size(draft(name), smaller));
         if (shrunk.isEmpty() && complete(deployment.status())) {
             tidy();
@@ -343,10 +346,7 @@ final class Rollout {
         ReplicaSet set = newest();
         if (available >= replicas(deployment) - Sizes.maxUnavailable(deployment)) {
             conditions.set(
-                    Conditions.AVAILABLE,
-                    "True",
-                    "MinimumReplicasAvailable",
-                    "Deployment has minimum availability.");
+                    Conditions.AVAILABLE, "True", "MinimumReplicasAvailable", "Deployment has minimum availability.");
         } else {
             conditions.set(
                     Conditions.AVAILABLE,
@@ -377,9 +377,8 @@ final class Rollout {
                 && "NewReplicaSetAvailable".equals(progressing.reason());
         if (hasDeadline() && !wasComplete) {
             ReplicaSet set = newest();
-            String subject = set == null
-                    ? "Deployment \"" + deployment.name() + "\""
-                    : "ReplicaSet \"" + set.name() + "\"";
+            String subject =
+                    set == null ? "Deployment \"" + deployment.name() + "\"" : "ReplicaSet \"" + set.name() + "\"";
             if (complete(next)) {
                 conditions.set(
                         Conditions.PROGRESSING,
@@ -401,8 +400,7 @@ final class Rollout {
     }
 
     private void noteFailures() {
-        Stream<ReplicaSet> newestFirst =
-                Stream.concat(Stream.ofNullable(newest()), old().stream());
+        Stream<ReplicaSet> newestFirst = Stream.concat(Stream.ofNullable(newest()), old().stream());
         newestFirst
                 .flatMap(set -> set.status().conditions().stream())
                 .filter(condition -> condition.type().equals(Conditions.REPLICA_FAILURE))
@@ -439,8 +437,7 @@ final class Rollout {
             return false;
         }
         return "ProgressDeadlineExceeded".equals(progressing.reason())
-                || (progressing.lastUpdateTime() != null
-                        && now.isAfter(deadline(progressing.lastUpdateTime())));
+                || (progressing.lastUpdateTime() != null && now.isAfter(deadline(progressing.lastUpdateTime())));
     }
 
     private Instant deadline(Instant lastUpdate) {

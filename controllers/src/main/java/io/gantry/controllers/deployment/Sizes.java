@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The arithmetic of a Deployment: how many pods of each version there may be. Pure. */
 final class Sizes {
-    static final Comparator<ReplicaSet> OLDEST_FIRST = Comparator.<ReplicaSet, Instant>comparing(set ->
-                    Objects.requireNonNullElse(set.metadata().creationTimestamp(), Instant.MIN))
+    static final Comparator<ReplicaSet> OLDEST_FIRST = Comparator.<ReplicaSet, Instant>comparing(
+                    set -> Objects.requireNonNullElse(set.metadata().creationTimestamp(), Instant.MIN))
             .thenComparing(ReplicaSet::name);
 
     private Sizes() {}

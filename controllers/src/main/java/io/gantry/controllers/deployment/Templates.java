@@ -82,5 +82,4 @@ final class Templates {
                 .min(Sizes.OLDEST_FIRST)
                 .orElse(null);
     }
-
 }

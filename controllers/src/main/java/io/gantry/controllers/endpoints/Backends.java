@@ -26,7 +26,8 @@ final class Backends {
 
     /** Whether the pods behind a Service are to be found by us. */
     static boolean selecting(Service service) {
-        return !service.spec().selector().isEmpty() && !"ExternalName".equals(service.spec().type());
+        return !service.spec().selector().isEmpty()
+                && !"ExternalName".equals(service.spec().type());
     }
 
     static boolean headless(Service service) {
@@ -65,8 +66,8 @@ final class Backends {
         if (name.isEmpty()) {
             return port.port();
         }
-        Stream<Container> sidecars = pod.spec().initContainers().stream()
-                .filter(container -> "Always".equals(container.restartPolicy()));
+        Stream<Container> sidecars =
+                pod.spec().initContainers().stream().filter(container -> "Always".equals(container.restartPolicy()));
         return Stream.concat(pod.spec().containers().stream(), sidecars)
                 .flatMap(container -> container.ports().stream())
                 .filter(candidate -> name.equals(candidate.name())

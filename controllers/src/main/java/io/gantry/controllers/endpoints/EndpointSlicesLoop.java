@@ -42,8 +42,7 @@ public final class EndpointSlicesLoop {
         watch = new ServiceWatch(context);
         nodes = context.informer(NodeType.KIND);
         controller = context.controller("endpoint-slice-controller", WORKERS, this::reconcile);
-        writer = new SliceWriter(
-                context, MANAGER, "endpoint-slice-controller", controller);
+        writer = new SliceWriter(context, MANAGER, "endpoint-slice-controller", controller);
         watch.feed(controller);
     }
 
@@ -76,8 +75,7 @@ public final class EndpointSlicesLoop {
     }
 
     /** The endpoints that a Service should have. Pure. */
-    static Map<Group, List<Endpoint>> wanted(
-            Service service, List<Pod> pods, Function<String, @Nullable String> zone) {
+    static Map<Group, List<Endpoint>> wanted(Service service, List<Pod> pods, Function<String, @Nullable String> zone) {
         Map<Group, List<Endpoint>> wanted = new LinkedHashMap<>();
         for (String family : families(service)) {
             boolean six = family.equals("IPv6");

@@ -110,8 +110,9 @@ public final class EndpointsLoop {
     private static Endpoints wanted(Service service, List<Pod> pods, @Nullable Endpoints before) {
         Map<String, String> labels = new TreeMap<>(Backends.labels(service));
         labels.put(MANAGED_BY, NAME);
-        Map<String, String> annotations =
-                before == null ? new TreeMap<>() : new TreeMap<>(before.metadata().annotations());
+        Map<String, String> annotations = before == null
+                ? new TreeMap<>()
+                : new TreeMap<>(before.metadata().annotations());
         annotations.remove(OVER_CAPACITY);
         if (Subsets.overCapacity(pods)) {
             annotations.put(OVER_CAPACITY, "truncated");

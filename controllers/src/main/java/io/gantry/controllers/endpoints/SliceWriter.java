@@ -102,7 +102,8 @@ final class SliceWriter {
             if (!e.isConflict() && !e.isNotFound()) {
                 recorder.warning(
                         owner,
-                        new Reason("FailedToUpdateEndpointSlices", "Error updating Endpoint Slices: " + e.getMessage()));
+                        new Reason(
+                                "FailedToUpdateEndpointSlices", "Error updating Endpoint Slices: " + e.getMessage()));
             }
             throw e;
         }

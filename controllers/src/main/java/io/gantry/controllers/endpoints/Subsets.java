@@ -37,7 +37,8 @@ final class Subsets {
 
     static List<EndpointSubset> of(Service service, List<Pod> pods) {
         boolean unready = Backends.publishesUnready(service);
-        boolean six = service.spec().ipFamilies().stream().findFirst().orElse("IPv4").equals("IPv6");
+        boolean six =
+                service.spec().ipFamilies().stream().findFirst().orElse("IPv4").equals("IPv6");
         List<Pod> chosen = pods.stream()
                 .filter(Backends::reachable)
                 .filter(pod -> unready || !PodState.terminating(pod))
@@ -56,10 +57,7 @@ final class Subsets {
             }
             String node = PodState.node(pod);
             var address = new EndpointAddress(
-                    ip,
-                    Backends.reference(pod),
-                    Backends.hostname(pod, service),
-                    node.isEmpty() ? null : node);
+                    ip, Backends.reference(pod), Backends.hostname(pod, service), node.isEmpty() ? null : node);
             for (List<EndpointPort> port : ports(service, pod)) {
                 Addresses addresses = byPort.computeIfAbsent(port, _ -> new Addresses());
                 (unready || PodState.ready(pod) ? addresses.ready() : addresses.notReady()).put(ip, address);
@@ -77,8 +75,8 @@ final class Subsets {
         for (ServicePort port : service.spec().ports()) {
             Integer number = Backends.targetPort(pod, port);
             if (number != null) {
-                ports.add(List.of(new EndpointPort(
-                        port.name(), number, Backends.protocol(port.protocol()), port.appProtocol())));
+                ports.add(List.of(
+                        new EndpointPort(port.name(), number, Backends.protocol(port.protocol()), port.appProtocol())));
             }
         }
         return ports;

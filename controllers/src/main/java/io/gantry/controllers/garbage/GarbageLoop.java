@@ -111,8 +111,7 @@ public final class GarbageLoop implements Loop {
         /** Whether it is to be gone before its owner goes. */
         boolean blocks(String ownerUid) {
             return object.metadata().ownerReferences().stream()
-                    .anyMatch(owner ->
-                            owner.uid().equals(ownerUid) && Boolean.TRUE.equals(owner.blockOwnerDeletion()));
+                    .anyMatch(owner -> owner.uid().equals(ownerUid) && Boolean.TRUE.equals(owner.blockOwnerDeletion()));
         }
 
         void release(Client client, String ownerUid) {

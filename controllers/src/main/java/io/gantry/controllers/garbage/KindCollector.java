@@ -130,8 +130,7 @@ final class KindCollector<T extends KubeObject> {
     // ---- as a dependent
 
     private Outcome judge(T seen) {
-        if (seen.metadata().ownerReferences().stream()
-                .allMatch(owner -> state(seen, owner) == Verdict.Owner.SOLID)) {
+        if (seen.metadata().ownerReferences().stream().allMatch(owner -> state(seen, owner) == Verdict.Owner.SOLID)) {
             return Outcome.DONE;
         }
         T object = client.find(kind, seen.namespace(), seen.name()).orElse(null);
@@ -165,8 +164,9 @@ final class KindCollector<T extends KubeObject> {
 
     private static List<OwnerReference> notBlocking(KubeObject object) {
         return object.metadata().ownerReferences().stream()
-                .map(owner ->
-                        OwnerReferenceBuilder.of(owner).blockOwnerDeletion(false).build())
+                .map(owner -> OwnerReferenceBuilder.of(owner)
+                        .blockOwnerDeletion(false)
+                        .build())
                 .toList();
     }
 

@@ -82,7 +82,9 @@ public final class NamespaceLoop {
         try {
             client.updateSubresource(
                     NamespaceType.KIND,
-                    NamespaceBuilder.of(noted).spec(new NamespaceSpec(finalizers)).build(),
+                    NamespaceBuilder.of(noted)
+                            .spec(new NamespaceSpec(finalizers))
+                            .build(),
                     "finalize",
                     WriteOptions.DEFAULT);
         } catch (StatusException e) {
@@ -116,13 +118,16 @@ public final class NamespaceLoop {
     private void empty(Kind<?> kind, String namespace, Remains remains) {
         try {
             var objects = (Kind<KubeObject>) kind;
-            if (client.list(objects, namespace, ListQuery.ALL.withPage(1, "")).items().isEmpty()) {
+            if (client.list(objects, namespace, ListQuery.ALL.withPage(1, ""))
+                    .items()
+                    .isEmpty()) {
                 return;
             }
             DeleteOptions options =
                     DeleteOptionsBuilder.of().propagationPolicy("Background").build();
             client.deleteCollection(kind, namespace, ListQuery.ALL, options);
-            for (KubeObject left : client.list(objects, namespace, ListQuery.ALL).items()) {
+            for (KubeObject left :
+                    client.list(objects, namespace, ListQuery.ALL).items()) {
                 remains.counts.merge(kind.qualifiedResource(), 1, Integer::sum);
                 left.metadata().finalizers().forEach(finalizer -> remains.finalizers.merge(finalizer, 1, Integer::sum));
             }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReplicasLoop<T extends KubeObject> {
     /** How many pods are created or deleted in one go, at most; kube-controller-manager's value. */
     private static final int BURST = 500;
+
     private static final int WORKERS = 5;
 
     private final Context context;

@@ -99,7 +99,8 @@ public final class Claims {
     /** An owner that was deleted meanwhile would leave what it adopts without one: so ask the server, not the informer. */
     private static <O extends KubeObject> boolean mayAdopt(Client client, Kind<O> kind, O owner) {
         return client.find(kind, owner.namespace(), owner.name())
-                .filter(fresh -> fresh.uid().equals(owner.uid()) && fresh.metadata().deletionTimestamp() == null)
+                .filter(fresh ->
+                        fresh.uid().equals(owner.uid()) && fresh.metadata().deletionTimestamp() == null)
                 .isPresent();
     }
 

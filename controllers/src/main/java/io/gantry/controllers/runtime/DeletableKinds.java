@@ -17,9 +17,7 @@ public final class DeletableKinds {
                     && kind.verbs().containsAll(List.of("delete", "list", "watch", "update"))
                     && !event(kind)) {
                 newest.merge(
-                        kind.qualifiedResource(),
-                        kind,
-                        (one, other) -> number(one) >= number(other) ? one : other);
+                        kind.qualifiedResource(), kind, (one, other) -> number(one) >= number(other) ? one : other);
             }
         }
         return newest.values().stream()

@@ -40,13 +40,11 @@ class DeploymentLoopTest {
     private final SimCluster cluster = cluster();
 
     private static SimCluster cluster() {
-        return new SimCluster(
-                context -> List.of(DeploymentLoop.create(context), ReplicasLoop.replicaSets(context)));
+        return new SimCluster(context -> List.of(DeploymentLoop.create(context), ReplicasLoop.replicaSets(context)));
     }
 
     private static DeploymentStrategy rolling(String surge, String unavailable) {
-        return new DeploymentStrategy(
-                "RollingUpdate", new RollingUpdateDeployment(amount(unavailable), amount(surge)));
+        return new DeploymentStrategy("RollingUpdate", new RollingUpdateDeployment(amount(unavailable), amount(surge)));
     }
 
     private static IntOrString amount(String text) {
@@ -140,13 +138,17 @@ class DeploymentLoopTest {
         cluster.run(Duration.ofSeconds(2));
         image("nginx:2");
         cluster.settle();
-        assertThat(active(cluster)).hasSize(4).allSatisfy(pod -> assertThat(image(pod)).isEqualTo("nginx:2"));
+        assertThat(active(cluster))
+                .hasSize(4)
+                .allSatisfy(pod -> assertThat(image(pod)).isEqualTo("nginx:2"));
         assertThat(sizes()).containsExactly(0, 4);
         assertThat(web().metadata().annotations()).containsEntry(Annotations.REVISION, "2");
 
         image("nginx:1"); // what kubectl rollout undo does
         cluster.settle();
-        assertThat(active(cluster)).hasSize(4).allSatisfy(pod -> assertThat(image(pod)).isEqualTo("nginx:1"));
+        assertThat(active(cluster))
+                .hasSize(4)
+                .allSatisfy(pod -> assertThat(image(pod)).isEqualTo("nginx:1"));
         assertThat(sizes()).containsExactly(4, 0);
         assertThat(web().metadata().annotations()).containsEntry(Annotations.REVISION, "3");
         ReplicaSet first = cluster.list(ReplicaSetType.KIND).stream()
@@ -185,12 +187,14 @@ class DeploymentLoopTest {
         cluster.kubelet.ends = _ -> false;
         image("nginx:2");
         cluster.settle();
-        assertThat(cluster.list(PodType.KIND)).hasSize(3).allSatisfy(pod -> assertThat(image(pod))
-                .isEqualTo("nginx:1"));
+        assertThat(cluster.list(PodType.KIND))
+                .hasSize(3)
+                .allSatisfy(pod -> assertThat(image(pod)).isEqualTo("nginx:1"));
         cluster.kubelet.ends = _ -> true;
         cluster.settle();
-        assertThat(cluster.list(PodType.KIND)).hasSize(3).allSatisfy(pod -> assertThat(image(pod))
-                .isEqualTo("nginx:2"));
+        assertThat(cluster.list(PodType.KIND))
+                .hasSize(3)
+                .allSatisfy(pod -> assertThat(image(pod)).isEqualTo("nginx:2"));
     }
 
     @Test
@@ -202,10 +206,14 @@ class DeploymentLoopTest {
         assertThat(condition("Progressing").reason()).isEqualTo("DeploymentPaused");
         change(cluster, spec -> spec.replicas(5));
         cluster.settle();
-        assertThat(active(cluster)).hasSize(5).allSatisfy(pod -> assertThat(image(pod)).isEqualTo("nginx:1"));
+        assertThat(active(cluster))
+                .hasSize(5)
+                .allSatisfy(pod -> assertThat(image(pod)).isEqualTo("nginx:1"));
         change(cluster, spec -> spec.paused(false));
         cluster.settle();
-        assertThat(active(cluster)).hasSize(5).allSatisfy(pod -> assertThat(image(pod)).isEqualTo("nginx:2"));
+        assertThat(active(cluster))
+                .hasSize(5)
+                .allSatisfy(pod -> assertThat(image(pod)).isEqualTo("nginx:2"));
         assertThat(condition("Progressing").reason()).isEqualTo("NewReplicaSetAvailable");
     }
 
@@ -291,7 +299,8 @@ class DeploymentLoopTest {
             assertThat(active.stream().filter(PodState::ready)).hasSizeGreaterThanOrEqualTo(replicas - mayMiss);
         }
         cluster.run(Duration.ofMinutes(1));
-        assertThat(active(cluster)).hasSize(replicas).allSatisfy(pod -> assertThat(image(pod))
-                .isEqualTo("nginx:2"));
+        assertThat(active(cluster))
+                .hasSize(replicas)
+                .allSatisfy(pod -> assertThat(image(pod)).isEqualTo("nginx:2"));
     }
 }

@@ -141,10 +141,14 @@ class EndpointsLoopsTest {
                 .forEach(endpoint -> byName.put(String.valueOf(endpoint.hostname()), endpoint.conditions()));
         assertThat(byName.get("a")).isEqualTo(new EndpointConditions(false, true, true));
         assertThat(byName.get("b")).isEqualTo(new EndpointConditions(false, false, false));
-        assertThat(cluster.get(EndpointsType.KIND, "web").subsets()).singleElement().satisfies(subset -> {
-            assertThat(subset.addresses()).isEmpty();
-            assertThat(subset.notReadyAddresses()).extracting(EndpointAddress::hostname).containsExactly("b");
-        });
+        assertThat(cluster.get(EndpointsType.KIND, "web").subsets())
+                .singleElement()
+                .satisfies(subset -> {
+                    assertThat(subset.addresses()).isEmpty();
+                    assertThat(subset.notReadyAddresses())
+                            .extracting(EndpointAddress::hostname)
+                            .containsExactly("b");
+                });
     }
 
     @Test
@@ -179,8 +183,9 @@ class EndpointsLoopsTest {
     void a_service_without_pods_has_one_empty_slice_and_at_rest_nothing_is_written() {
         cluster.create(ServiceType.KIND, service(spec -> spec));
         cluster.settle();
-        assertThat(slices()).singleElement().satisfies(slice -> assertThat(slice.endpoints())
-                .isEmpty());
+        assertThat(slices())
+                .singleElement()
+                .satisfies(slice -> assertThat(slice.endpoints()).isEmpty());
         cluster.create(PodType.KIND, pod("a", 8080));
         cluster.settle();
         assertThat(slices()).hasSize(1);
@@ -248,12 +253,15 @@ class EndpointsLoopsTest {
                     .flatMap(endpoint -> endpoint.addresses().stream())
                     .toList();
             assertThat(found).containsExactlyInAnyOrderElementsOf(addresses);
-            assertThat(slices).isNotEmpty().allSatisfy(slice -> assertThat(slice.endpoints())
-                    .hasSizeLessThanOrEqualTo(5));
+            assertThat(slices)
+                    .isNotEmpty()
+                    .allSatisfy(slice -> assertThat(slice.endpoints()).hasSizeLessThanOrEqualTo(5));
             if (size > 0) {
-                assertThat(slices).allSatisfy(slice -> assertThat(slice.endpoints()).isNotEmpty());
+                assertThat(slices)
+                        .allSatisfy(slice -> assertThat(slice.endpoints()).isNotEmpty());
             }
-            assertThat(SlicePlan.of(owner, Map.of(), Map.of(group, wanted), slices, 5).isEmpty())
+            assertThat(SlicePlan.of(owner, Map.of(), Map.of(group, wanted), slices, 5)
+                            .isEmpty())
                     .isTrue();
         }
     }

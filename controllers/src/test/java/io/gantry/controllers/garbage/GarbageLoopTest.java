@@ -170,7 +170,10 @@ class GarbageLoopTest {
         for (int i = 0; i < random.nextInt(6); i++) {
             cluster.step();
         }
-        cluster.delete(ConfigMapType.KIND, "o" + doomed, List.of("Background", "Foreground", "Orphan").get(policy));
+        cluster.delete(
+                ConfigMapType.KIND,
+                "o" + doomed,
+                List.of("Background", "Foreground", "Orphan").get(policy));
         for (int i = 0; i < 40; i++) {
             cluster.step();
             if (random.nextInt(12) == 0) {
@@ -178,12 +181,10 @@ class GarbageLoopTest {
             }
         }
         cluster.run(Duration.ofSeconds(40));
-        Set<String> left = Set.copyOf(cluster.client
-                .list(ConfigMapType.KIND, NS, io.gantry.client.ListQuery.ALL)
-                .items()
-                .stream()
-                .map(ConfigMap::name)
-                .toList());
+        Set<String> left =
+                Set.copyOf(cluster.client.list(ConfigMapType.KIND, NS, io.gantry.client.ListQuery.ALL).items().stream()
+                        .map(ConfigMap::name)
+                        .toList());
         for (int i = 0; i < objects.length; i++) {
             assertThat(left.contains("o" + i)).as("o" + i).isEqualTo(!gone[i]);
         }

@@ -39,8 +39,8 @@ class ReplicasLoopTest {
     private final SimCluster cluster = cluster();
 
     private static SimCluster cluster() {
-        return new SimCluster(context -> List.of(
-                ReplicasLoop.replicaSets(context), ReplicasLoop.replicationControllers(context)));
+        return new SimCluster(
+                context -> List.of(ReplicasLoop.replicaSets(context), ReplicasLoop.replicationControllers(context)));
     }
 
     private static ReplicaSet set(String name, int replicas, int minReadySeconds) {
@@ -170,8 +170,9 @@ class ReplicasLoopTest {
             assertThat(condition.reason()).isEqualTo("FailedCreate");
             assertThat(condition.message()).contains("exceeded quota");
         });
-        assertThat(cluster.events("FailedCreate")).singleElement().satisfies(message -> assertThat(message)
-                .contains("exceeded quota"));
+        assertThat(cluster.events("FailedCreate"))
+                .singleElement()
+                .satisfies(message -> assertThat(message).contains("exceeded quota"));
         cluster.client.failWrites((verb, kind, object) -> {});
         cluster.run(Duration.ofMinutes(6));
         assertThat(cluster.list(PodType.KIND)).hasSize(10);
@@ -234,7 +235,9 @@ class ReplicasLoopTest {
             scale(cut1, second);
         }
         cut1.run(Duration.ofMinutes(1));
-        assertThat(cut1.client.list(PodType.KIND, NS, io.gantry.client.ListQuery.ALL).items())
+        assertThat(cut1.client
+                        .list(PodType.KIND, NS, io.gantry.client.ListQuery.ALL)
+                        .items())
                 .hasSize(second);
         List<String> names = new ArrayList<>();
         cut1.list(PodType.KIND).forEach(pod -> names.add(pod.name()));
