@@ -75,6 +75,7 @@ public final class ApiServer implements AutoCloseable {
         Admission admission = Admission.chain(BuiltinAdmission.steps(self::get));
         Registries registries = new Registries(
                 parts.store(),
+                parts.codec(),
                 parts.time(),
                 parts.random(),
                 admission,
@@ -102,7 +103,7 @@ public final class ApiServer implements AutoCloseable {
         bootstrap.run();
         Replies replies = new Replies(parts.tables());
         this.proxies = new Proxies(registries);
-        Bodies bodies = new Bodies(parts.interner());
+        Bodies bodies = new Bodies(parts.codec().interner());
         Subresources subresources = new Subresources(
                 api, bodies, replies, new PodStreams(registries, parts.nodes(), parts.time()), proxies);
         ResourceHandler resources = new ResourceHandler(

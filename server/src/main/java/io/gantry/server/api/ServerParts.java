@@ -1,9 +1,9 @@
 package io.gantry.server.api;
 
 import io.gantry.api.KubeObject;
-import io.gantry.api.codec.Interner;
 import io.gantry.base.Time;
 import io.gantry.server.auth.TokenVerifier;
+import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.strategy.ServiceNetwork;
 import io.gantry.store.Store;
@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 /**
  * What an API server is made of and does not own: whoever assembles it opens and closes these.
  *
- * @param store its values must have gone through a {@link io.gantry.server.registry.StorageCodec} with the same interner
+ * @param codec the store's
  * @param random need not be thread-safe
  * @param tokens whom a bearer token stands for
  * @param issuer issues service accounts' tokens
@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
  */
 public record ServerParts(
         Store<KubeObject> store,
-        Interner interner,
+        StorageCodec codec,
         Time time,
         RandomGenerator random,
         TokenVerifier tokens,

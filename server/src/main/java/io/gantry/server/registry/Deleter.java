@@ -75,7 +75,7 @@ final class Deleter<T extends KubeObject> {
                 if (marked.equals(old) || dryRun) {
                     return new Deleted<>(marked, false);
                 }
-                Entry<KubeObject> written = Writer.commit(core, kind, List.of(Op.put(key, marked, expect)))
+                Entry<KubeObject> written = Writer.commit(core, kind, List.of(Op.put(key, core.codec().shared(marked), expect)))
                         .entry();
                 return new Deleted<>(written == null ? marked : own(written.value()), false);
             } catch (ConflictException e) {

@@ -32,18 +32,20 @@ public final class Registries {
     private final Map<Kind<?>, Resource<?>> served = new ConcurrentHashMap<>();
 
     /**
+     * @param codec the store's
      * @param random need not be thread-safe
      * @param strategies what is particular to a kind; null for nothing
      * @param written told of every kind of which an object was just written, before the writer is answered
      */
     public Registries(
             Store<KubeObject> store,
+            StorageCodec codec,
             Time time,
             RandomGenerator random,
             Admission admission,
             Function<Kind<?>, @Nullable Strategy<?>> strategies,
             Consumer<Kind<?>> written) {
-        this.core = new Core(store, time, new SharedRandom(random), admission, written);
+        this.core = new Core(store, codec, time, new SharedRandom(random), admission, written);
         this.strategies = strategies;
     }
 

@@ -30,6 +30,11 @@ public final class StorageCodec implements ValueCodec<KubeObject> {
         this.interner = interner;
     }
 
+    /** What equal parts are shared by. */
+    public Interner interner() {
+        return interner;
+    }
+
     @Override
     public byte[] encode(KubeObject value) {
         int slot = slot(value);
@@ -66,11 +71,11 @@ public final class StorageCodec implements ValueCodec<KubeObject> {
         return Metas.withResourceVersion(value, Long.toString(modRevision));
     }
 
-    /** An equal object that shares what it can with those that are known already. */
+    /** The object as it will be read back, sharing what it can with those that are known already; without a version. */
     @SuppressWarnings("unchecked") // decoding gives the kind that was encoded
     public <T extends KubeObject> T shared(T object) {
         if (object instanceof CustomObject) {
-            return object;
+            return Metas.withResourceVersion(object, null);
         }
         byte[] bytes = bytes(object);
         KubeObject result = decode(bytes);

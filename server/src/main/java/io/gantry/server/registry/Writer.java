@@ -104,7 +104,7 @@ final class Writer<T extends KubeObject> {
                 return object;
             }
             try {
-                return write(Op.put(key, object, Expect.absent()), plan.also());
+                return write(Op.put(key, core.codec().shared(object), Expect.absent()), plan.also());
             } catch (ConflictException e) {
                 if (e.key().equals(key)) {
                     throw StatusException.alreadyExists(kind.group(), kind.plural(), name);
@@ -166,8 +166,13 @@ final class Writer<T extends KubeObject> {
                             : Rules.ofSubresource(kind, subresource, old, next),
                     name);
             core.admission().validate(request.withObject(next));
-            if (next.equals(old) || options.dryRun()) {
+            if (options.dryRun()) {
                 return new Written<>(next, false);
+            }
+            // In its stored form, so that what is written in two ways (nothing, or empty) is no change.
+            next = core.codec().shared(next);
+            if (next.equals(Metas.withResourceVersion(old, null))) {
+                return new Written<>(old, false);
             }
             try {
                 Expect expect = Expect.modRevision(entry.modRevision());

@@ -40,11 +40,13 @@ public final class RegistryFixture {
     }
 
     public RegistryFixture(StoreOptions options) {
+        StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
         store = MemoryStore.open(
-                new StorageCodec(new Interner(1000, 1 << 20)),
+                codec,
                 options.withTime(time).withLogOf(StorageKeys::logOf));
         registries = new Registries(
                 store,
+                codec,
                 time,
                 new SplittableRandom(1),
                 Admission.none(),

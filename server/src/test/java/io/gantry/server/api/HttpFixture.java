@@ -1,0 +1,145 @@
+package io.gantry.server.api;
+
+import io.gantry.api.KubeObject;
+import io.gantry.api.codec.Interner;
+import io.gantry.api.codec.Tree;
+import io.gantry.api.core.v1.ServiceAccountBuilder;
+import io.gantry.api.core.v1.ServiceAccountType;
+import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.base.Time;
+import io.gantry.client.Client;
+import io.gantry.client.WriteOptions;
+import io.gantry.server.edge.EdgeConfig;
+import io.gantry.server.registry.StorageCodec;
+import io.gantry.server.registry.StorageKeys;
+import io.gantry.server.request.TokenIssuer;
+import io.gantry.server.request.UserInfo;
+import io.gantry.server.strategy.ServiceNetwork;
+import io.gantry.store.MemoryStore;
+import io.gantry.store.Store;
+import io.gantry.store.StoreOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** A whole API server without TLS, and a client that asks it over HTTP. The token is the user's name. */
+final class HttpFixture implements AutoCloseable {
+    static final String JSON = "application/json";
+
+    final Store<KubeObject> store;
+    final ApiServer server;
+    final Client local;
+    private final URI base;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    HttpFixture() throws IOException {
+        StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
+        store = MemoryStore.open(codec, StoreOptions.defaults().withLogOf(StorageKeys::logOf));
+        server = new ApiServer(new ServerParts(
+                store,
+                codec,
+                Time.system(),
+                new SplittableRandom(1),
+                (token, audiences) -> switch (token) {
+                    case "admin" -> Optional.of(UserInfo.of("admin", UserInfo.MASTERS));
+                    case "jane" -> Optional.of(UserInfo.of("jane"));
+                    default -> Optional.empty();
+                },
+                request -> new TokenIssuer.Token("token of " + request.serviceAccount(), Instant.EPOCH),
+                NodeDirectory.none(),
+                (kind, metadata, objects, include, headers) -> ("{\"kind\":\"Table\",\"rows\":" + objects.size()
+                                + ",\"headers\":" + headers + ",\"include\":\"" + include + "\"}")
+                        .getBytes(StandardCharsets.UTF_8),
+                ServiceNetwork.of("10.96.0.0/16"),
+                new InetSocketAddress("192.168.0.1", 6443),
+                "v1.36.0",
+                ServerParts.DEFAULT_MAX_IN_FLIGHT));
+        local = server.client(UserInfo.API_SERVER, "test");
+        local.create(
+                ServiceAccountType.KIND,
+                ServiceAccountBuilder.of()
+                        .metadata(ObjectMetaBuilder.of()
+                                .name("default")
+                                .namespace("default")
+                                .build())
+                        .build(),
+                WriteOptions.DEFAULT);
+        InetSocketAddress at = server.open(EdgeConfig.plaintext(new InetSocketAddress("127.0.0.1", 0)));
+        base = URI.create("http://127.0.0.1:" + at.getPort());
+    }
+
+    /** An answer with its body as a tree. */
+    record Answer(int code, Map<String, List<String>> headers, byte[] body) {
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        /** The value at a path such as {@code metadata.name}; list elements by their number. */
+        Object at(String path) {
+            Object value = Tree.parseJson(body);
+            for (String step : path.split("\\.", -1)) {
+                value = value instanceof List<?> list
+                        ? list.get(Integer.parseInt(step))
+                        : value instanceof Map<?, ?> map ? map.get(step) : null;
+            }
+            return value == null ? "" : value;
+        }
+
+        String header(String name) {
+            return String.join(", ", headers.getOrDefault(name, List.of()));
+        }
+    }
+
+    Answer get(String path, String... headers) throws Exception {
+        return send("GET", path, "", headers);
+    }
+
+    Answer send(String method, String path, String body, String... headers) throws Exception {
+        return send("admin", method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    Answer send(String token, String method, String path, byte[] body, String... headers) throws Exception {
+        HttpResponse<byte[]> response =
+                http.send(request(token, method, path, body, headers), HttpResponse.BodyHandlers.ofByteArray());
+        return new Answer(response.statusCode(), response.headers().map(), response.body());
+    }
+
+    /** Starts a request and gives its body as it comes, line by line. */
+    java.util.stream.Stream<String> lines(String path, String... headers) throws Exception {
+        return http.send(request("admin", "GET", path, new byte[0], headers), HttpResponse.BodyHandlers.ofLines())
+                .body();
+    }
+
+    private HttpRequest request(String token, String method, String path, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        if (!token.isEmpty()) {
+            request.header("authorization", "Bearer " + token);
+        }
+        request.header("user-agent", "tester/1.0");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request.build();
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        server.close();
+        store.close();
+    }
+}
