@@ -1,0 +1,219 @@
+package io.gantry.server.table;
+
+import io.gantry.api.Kind;
+import io.gantry.api.core.v1.EndpointAddress;
+import io.gantry.api.core.v1.EndpointSubset;
+import io.gantry.api.core.v1.Endpoints;
+import io.gantry.api.core.v1.EndpointsType;
+import io.gantry.api.core.v1.Service;
+import io.gantry.api.core.v1.ServicePort;
+import io.gantry.api.core.v1.ServiceType;
+import io.gantry.api.discovery.v1.EndpointSlice;
+import io.gantry.api.discovery.v1.EndpointSliceType;
+import io.gantry.api.networking.v1.IPAddress;
+import io.gantry.api.networking.v1.IPAddressType;
+import io.gantry.api.networking.v1.Ingress;
+import io.gantry.api.networking.v1.IngressClass;
+import io.gantry.api.networking.v1.IngressClassType;
+import io.gantry.api.networking.v1.IngressType;
+import io.gantry.api.networking.v1.NetworkPolicy;
+import io.gantry.api.networking.v1.NetworkPolicyType;
+import io.gantry.api.networking.v1.ServiceCIDR;
+import io.gantry.api.networking.v1.ServiceCIDRType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Services, their endpoints, and what leads to them. */
+final class NetworkTables {
+    private static final int SHOWN = 3;
+
+    private NetworkTables() {}
+
+    static void addTo(Map<Kind<?>, TableKind<?>> kinds) {
+        kinds.put(
+                ServiceType.KIND,
+                new TableKind<Service>(
+                        List.of(
+                                Column.of("Name"),
+                                Column.of("Type"),
+                                Column.of("Cluster-IP"),
+                                Column.of("External-IP"),
+                                Column.of("Port(s)"),
+                                Column.of("Age"),
+                                Column.wide("Selector")),
+                        (service, now) -> List.of(
+                                service.name(),
+                                Cells.text(service.spec().type(), ""),
+                                service.spec().clusterIPs().isEmpty()
+                                        ? Cells.NONE
+                                        : service.spec().clusterIPs().getFirst(),
+                                external(service),
+                                ports(service),
+                                Cells.age(service, now),
+                                Cells.labels(service.spec().selector()))));
+        kinds.put(
+                EndpointsType.KIND,
+                new TableKind<Endpoints>(
+                        List.of(Column.of("Name"), Column.of("Endpoints"), Column.of("Age")),
+                        (endpoints, now) ->
+                                List.of(endpoints.name(), addresses(endpoints), Cells.age(endpoints, now))));
+        kinds.put(
+                EndpointSliceType.KIND,
+                new TableKind<EndpointSlice>(
+                        List.of(
+                                Column.of("Name"),
+                                Column.of("AddressType"),
+                                Column.of("Ports"),
+                                Column.of("Endpoints"),
+                                Column.of("Age")),
+                        (slice, now) -> {
+                            List<String> ports = new ArrayList<>();
+                            slice.ports()
+                                    .forEach(port -> ports.add(
+                                            port.port() != null
+                                                    ? port.port().toString()
+                                                    : Cells.text(port.name(), "*")));
+                            List<String> addresses = new ArrayList<>();
+                            slice.endpoints().forEach(endpoint -> addresses.addAll(endpoint.addresses()));
+                            return List.of(
+                                    slice.name(),
+                                    slice.addressType(),
+                                    some(ports, Cells.UNSET),
+                                    some(addresses, Cells.UNSET),
+                                    Cells.age(slice, now));
+                        }));
+        kinds.put(
+                IngressType.KIND,
+                new TableKind<Ingress>(
+                        List.of(
+                                Column.of("Name"),
+                                Column.of("Class"),
+                                Column.of("Hosts"),
+                                Column.of("Address"),
+                                Column.of("Ports"),
+                                Column.of("Age")),
+                        (ingress, now) -> {
+                            List<String> hosts = new ArrayList<>();
+                            ingress.spec().rules().forEach(rule -> {
+                                if (rule.host() != null && !rule.host().isEmpty()) {
+                                    hosts.add(rule.host());
+                                }
+                            });
+                            TreeSet<String> addresses = new TreeSet<>();
+                            ingress.status()
+                                    .loadBalancer()
+                                    .ingress()
+                                    .forEach(each ->
+                                            addresses.add(Cells.text(each.ip(), Cells.text(each.hostname(), ""))));
+                            return List.of(
+                                    ingress.name(),
+                                    Cells.text(ingress.spec().ingressClassName(), Cells.NONE),
+                                    some(hosts, "*"),
+                                    String.join(",", addresses),
+                                    ingress.spec().tls().isEmpty() ? "80" : "80, 443",
+                                    Cells.age(ingress, now));
+                        }));
+        kinds.put(
+                IngressClassType.KIND,
+                new TableKind<IngressClass>(
+                        List.of(Column.of("Name"), Column.of("Controller"), Column.of("Parameters"), Column.of("Age")),
+                        (object, now) -> {
+                            var parameters = object.spec().parameters();
+                            String shown = Cells.NONE;
+                            if (parameters != null) {
+                                String group = Cells.text(parameters.apiGroup(), "");
+                                shown = parameters.kind() + (group.isEmpty() ? "" : "." + group) + "/"
+                                        + parameters.name();
+                            }
+                            return List.of(
+                                    object.name(),
+                                    Cells.text(object.spec().controller(), ""),
+                                    shown,
+                                    Cells.age(object, now));
+                        }));
+        kinds.put(
+                NetworkPolicyType.KIND,
+                new TableKind<NetworkPolicy>(
+                        List.of(Column.of("Name"), Column.of("Pod-Selector"), Column.of("Age")),
+                        (policy, now) -> List.of(
+                                policy.name(), Cells.selector(policy.spec().podSelector()), Cells.age(policy, now))));
+        kinds.put(
+                ServiceCIDRType.KIND,
+                new TableKind<ServiceCIDR>(
+                        List.of(Column.of("Name"), Column.of("CIDRs"), Column.of("Age")),
+                        (object, now) -> List.of(
+                                object.name(), String.join(",", object.spec().cidrs()), Cells.age(object, now))));
+        kinds.put(
+                IPAddressType.KIND,
+                new TableKind<IPAddress>(List.of(Column.of("Name"), Column.of("ParentRef")), (object, now) -> {
+                    var parent = object.spec().parentRef();
+                    String shown = Cells.NONE;
+                    if (parent != null) {
+                        String group = Cells.text(parent.group(), "");
+                        String namespace = Cells.text(parent.namespace(), "");
+                        shown = Cells.text(parent.resource(), "") + (group.isEmpty() ? "" : "." + group)
+                                + (namespace.isEmpty() ? "" : "/" + namespace) + "/" + Cells.text(parent.name(), "");
+                    }
+                    return List.of(object.name(), shown);
+                }));
+    }
+
+    private static String external(Service service) {
+        List<String> ips = service.spec().externalIPs();
+        return switch (Cells.text(service.spec().type(), "ClusterIP")) {
+            case "ClusterIP", "NodePort" -> Cells.join(ips);
+            case "ExternalName" -> Cells.text(service.spec().externalName(), "");
+            case "LoadBalancer" -> {
+                List<String> all = new ArrayList<>();
+                service.status()
+                        .loadBalancer()
+                        .ingress()
+                        .forEach(each -> all.add(Cells.text(each.ip(), Cells.text(each.hostname(), ""))));
+                all.addAll(ips);
+                yield all.isEmpty() ? "<pending>" : String.join(",", all);
+            }
+            default -> Cells.UNKNOWN;
+        };
+    }
+
+    private static String ports(Service service) {
+        List<String> ports = new ArrayList<>();
+        for (ServicePort port : service.spec().ports()) {
+            String protocol = Cells.text(port.protocol(), "TCP");
+            ports.add(
+                    port.nodePort() != null && port.nodePort() > 0
+                            ? port.port() + ":" + port.nodePort() + "/" + protocol
+                            : port.port() + "/" + protocol);
+        }
+        return Cells.join(ports);
+    }
+
+    private static String addresses(Endpoints endpoints) {
+        List<String> pairs = new ArrayList<>();
+        for (EndpointSubset subset : endpoints.subsets()) {
+            if (subset.ports().isEmpty()) {
+                subset.addresses().forEach(address -> pairs.add(address.ip()));
+            }
+            for (var port : subset.ports()) {
+                for (EndpointAddress address : subset.addresses()) {
+                    pairs.add(
+                            address.ip().contains(":")
+                                    ? "[" + address.ip() + "]:" + port.port()
+                                    : address.ip() + ":" + port.port());
+                }
+            }
+        }
+        return some(pairs, Cells.NONE);
+    }
+
+    /** The first few, and how many more there are. */
+    private static String some(List<String> all, String otherwise) {
+        if (all.isEmpty()) {
+            return otherwise;
+        }
+        String shown = String.join(",", all.subList(0, Math.min(SHOWN, all.size())));
+        return all.size() > SHOWN ? shown + " + " + (all.size() - SHOWN) + " more..." : shown;
+    }
+}

@@ -1,0 +1,199 @@
+package io.gantry.server.table;
+
+import io.gantry.api.Kind;
+import io.gantry.api.core.v1.Container;
+import io.gantry.api.core.v1.ContainerStateTerminated;
+import io.gantry.api.core.v1.ContainerStatus;
+import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodCondition;
+import io.gantry.api.core.v1.PodTemplateType;
+import io.gantry.api.core.v1.PodType;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Pods, whose one word of status takes some finding. */
+final class PodTables {
+    private PodTables() {}
+
+    static void addTo(Map<Kind<?>, TableKind<?>> kinds) {
+        kinds.put(
+                PodType.KIND,
+                new TableKind<Pod>(
+                        List.of(
+                                Column.of("Name"),
+                                Column.of("Ready"),
+                                Column.of("Status"),
+                                Column.of("Restarts"),
+                                Column.of("Age"),
+                                Column.wide("IP"),
+                                Column.wide("Node"),
+                                Column.wide("Nominated Node"),
+                                Column.wide("Readiness Gates")),
+                        PodTables::row));
+        kinds.put(
+                PodTemplateType.KIND,
+                new TableKind<io.gantry.api.core.v1.PodTemplate>(
+                        List.of(
+                                Column.of("Name"),
+                                Column.of("Containers"),
+                                Column.of("Images"),
+                                Column.of("Pod Labels")),
+                        (template, now) -> List.of(
+                                template.name(),
+                                Cells.containers(template.template().spec()),
+                                Cells.images(template.template().spec()),
+                                Cells.labels(template.template().metadata().labels()))));
+    }
+
+    /** What is counted while the containers are looked at. */
+    private static final class Summary {
+        String status = "";
+        int ready;
+        int restarts;
+
+        @Nullable
+        Instant lastEnd;
+
+        void restarted(ContainerStatus container) {
+            restarts += container.restartCount();
+            ContainerStateTerminated last = container.lastState().terminated();
+            if (last != null
+                    && last.finishedAt() != null
+                    && (lastEnd == null || last.finishedAt().isAfter(lastEnd))) {
+                lastEnd = last.finishedAt();
+            }
+        }
+    }
+
+    private static List<Object> row(Pod pod, Instant now) {
+        Summary summary = new Summary();
+        Map<String, Container> sidecars = new HashMap<>();
+        pod.spec().initContainers().stream()
+                .filter(container -> "Always".equals(container.restartPolicy()))
+                .forEach(container -> sidecars.put(container.name(), container));
+        int all = pod.spec().containers().size() + sidecars.size();
+        summary.status =
+                Cells.text(pod.status().reason(), Cells.text(pod.status().phase(), "Unknown"));
+        for (PodCondition condition : pod.status().conditions()) {
+            if (condition.type().equals("PodScheduled") && "SchedulingGated".equals(condition.reason())) {
+                summary.status = "SchedulingGated";
+            }
+        }
+        boolean initialising = init(pod, sidecars, summary);
+        if (!initialising) {
+            main(pod, summary);
+        }
+        if (pod.metadata().deletionTimestamp() != null) {
+            String phase = pod.status().phase();
+            if ("NodeLost".equals(pod.status().reason())) {
+                summary.status = "Unknown";
+            } else if (!"Succeeded".equals(phase) && !"Failed".equals(phase)) {
+                summary.status = "Terminating";
+            }
+        }
+        String restarts = Integer.toString(summary.restarts);
+        if (summary.restarts != 0 && summary.lastEnd != null) {
+            restarts += " (" + Cells.since(summary.lastEnd, now) + " ago)";
+        }
+        long gatesTrue = pod.spec().readinessGates().stream()
+                .filter(gate -> pod.status().conditions().stream()
+                        .anyMatch(condition -> condition.type().equals(gate.conditionType())
+                                && condition.status().equals("True")))
+                .count();
+        return List.of(
+                pod.name(),
+                summary.ready + "/" + all,
+                summary.status,
+                restarts,
+                Cells.age(pod, now),
+                pod.status().podIPs().isEmpty()
+                        ? Cells.NONE
+                        : pod.status().podIPs().getFirst().ip(),
+                Cells.text(pod.spec().nodeName(), Cells.NONE),
+                Cells.text(pod.status().nominatedNodeName(), Cells.NONE),
+                pod.spec().readinessGates().isEmpty()
+                        ? Cells.NONE
+                        : gatesTrue + "/" + pod.spec().readinessGates().size());
+    }
+
+    /** Returns whether the pod is still initialising. */
+    private static boolean init(Pod pod, Map<String, Container> sidecars, Summary summary) {
+        int total = pod.spec().initContainers().size();
+        List<ContainerStatus> statuses = pod.status().initContainerStatuses();
+        Summary initial = new Summary();
+        for (int i = 0; i < statuses.size(); i++) {
+            ContainerStatus status = statuses.get(i);
+            initial.restarted(status);
+            boolean sidecar = sidecars.containsKey(status.name());
+            if (sidecar) {
+                summary.restarted(status);
+            }
+            ContainerStateTerminated ended = status.state().terminated();
+            if (ended != null && ended.exitCode() == 0) {
+                continue;
+            }
+            if (sidecar && Boolean.TRUE.equals(status.started())) {
+                summary.ready += status.ready() ? 1 : 0;
+                continue;
+            }
+            if (ended != null) {
+                summary.status = "Init:" + ended(ended);
+            } else if (status.state().waiting() != null
+                    && !Cells.text(status.state().waiting().reason(), "").isEmpty()
+                    && !"PodInitializing".equals(status.state().waiting().reason())) {
+                summary.status = "Init:" + status.state().waiting().reason();
+            } else {
+                summary.status = "Init:" + i + "/" + total;
+            }
+            summary.restarts = initial.restarts;
+            summary.lastEnd = initial.lastEnd;
+            return true;
+        }
+        return false;
+    }
+
+    private static String ended(ContainerStateTerminated ended) {
+        if (!Cells.text(ended.reason(), "").isEmpty()) {
+            return Cells.text(ended.reason(), "");
+        }
+        Integer signal = ended.signal();
+        return signal != null && signal != 0 ? "Signal:" + signal : "ExitCode:" + ended.exitCode();
+    }
+
+    private static void main(Pod pod, Summary summary) {
+        boolean running = false;
+        String failure = "";
+        List<ContainerStatus> statuses = pod.status().containerStatuses();
+        for (ContainerStatus status : statuses.reversed()) {
+            summary.restarted(status);
+            ContainerStateTerminated ended = status.state().terminated();
+            if (status.state().waiting() != null
+                    && !Cells.text(status.state().waiting().reason(), "").isEmpty()) {
+                summary.status = Cells.text(status.state().waiting().reason(), "");
+            } else if (ended != null) {
+                summary.status = ended(ended);
+                if (ended.exitCode() != 0) {
+                    failure = summary.status;
+                }
+            } else if (status.ready() && status.state().running() != null) {
+                running = true;
+                summary.ready++;
+            }
+        }
+        if (summary.status.equals("Completed")) {
+            boolean podReady = pod.status().conditions().stream()
+                    .anyMatch(condition -> condition.type().equals("Ready")
+                            && condition.status().equals("True"));
+            if (running && podReady) {
+                summary.status = "Running";
+            } else if (!failure.isEmpty()) {
+                summary.status = failure;
+            } else if (running) {
+                summary.status = "NotReady";
+            }
+        }
+    }
+}
