@@ -1,6 +1,6 @@
 package io.gantry.network;
 
-import io.gantry.network.nft.NetNamespace;
+import io.gantry.network.host.NetNamespace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

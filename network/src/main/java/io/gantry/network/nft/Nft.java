@@ -1,5 +1,6 @@
 package io.gantry.network.nft;
 
+import io.gantry.network.host.NetNamespace;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

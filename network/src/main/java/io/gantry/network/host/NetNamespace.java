@@ -1,4 +1,4 @@
-package io.gantry.network.nft;
+package io.gantry.network.host;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gantry.network.host;
+
+import org.jspecify.annotations.NullMarked;
