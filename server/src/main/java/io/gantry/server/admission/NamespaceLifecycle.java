@@ -42,7 +42,9 @@ final class NamespaceLifecycle implements Admission {
     }
 
     private void checkNamespace(AdmissionRequest request) {
-        if (request.operation() != Operation.CREATE || !request.kind().namespaced() || request.namespace().isEmpty()) {
+        if (request.operation() != Operation.CREATE
+                || !request.kind().namespaced()
+                || request.namespace().isEmpty()) {
             return;
         }
         Namespace namespace = registries.get().registry(NamespaceType.KIND).find("", request.namespace());
@@ -62,7 +64,8 @@ final class NamespaceLifecycle implements Admission {
     private static StatusException terminating(AdmissionRequest request) {
         String namespace = request.namespace();
         String resource = request.kind().qualifiedResource();
-        String name = request.object() == null ? request.name() : request.object().name();
+        String name =
+                request.object() == null ? request.name() : request.object().name();
         return new StatusException(StatusBuilder.of()
                 .status("Failure")
                 .code(403)
@@ -71,7 +74,10 @@ final class NamespaceLifecycle implements Admission {
                         + namespace + " because it is being terminated")
                 .details(StatusDetailsBuilder.of()
                         .name(name.isEmpty() ? null : name)
-                        .group(request.kind().group().isEmpty() ? null : request.kind().group())
+                        .group(
+                                request.kind().group().isEmpty()
+                                        ? null
+                                        : request.kind().group())
                         .kind(request.kind().plural())
                         .causes(List.of(new StatusCause(
                                 "NamespaceTerminating",

@@ -72,8 +72,8 @@ final class ServiceAccounts implements Admission {
                     "",
                     "pods",
                     pod.name(),
-                    "error looking up service account " + request.namespace() + "/" + name + ": serviceaccount \"" + name
-                            + "\" not found");
+                    "error looking up service account " + request.namespace() + "/" + name + ": serviceaccount \""
+                            + name + "\" not found");
         }
         PodSpecBuilder builder =
                 PodSpecBuilder.of(spec).serviceAccountName(name).serviceAccount(name);

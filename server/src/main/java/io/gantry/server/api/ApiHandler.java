@@ -110,10 +110,7 @@ public final class ApiHandler implements Handler {
     private void authorized(Exchange exchange, UserInfo user) throws IOException {
         Query query = exchange.query();
         RequestInfo info = RequestInfo.of(
-                exchange.method(),
-                exchange.rawPath(),
-                exchange.segments(),
-                Options.flag(query, "watch"));
+                exchange.method(), exchange.rawPath(), exchange.segments(), Options.flag(query, "watch"));
         Attributes attributes = Attributes.of(user, info, nameIn(Options.text(query, "fieldSelector")));
         Decision decision = authorizer.authorize(attributes);
         if (!decision.allowed()) {

@@ -55,17 +55,16 @@ final class Bodies {
         Object object;
         Kind<?> kind;
         try {
-            object =
-                    switch (encoding) {
-                        case JSON -> Json.decode(body, expected, options);
-                        case YAML -> Yaml.decode(body, expected, options);
-                        case PROTOBUF -> {
-                            if (!Proto.isProto(body)) {
-                                throw new DecodeException("provided data does not appear to be a protobuf message");
-                            }
-                            yield Proto.decode(body, expected, interner);
-                        }
-                    };
+            object = switch (encoding) {
+                case JSON -> Json.decode(body, expected, options);
+                case YAML -> Yaml.decode(body, expected, options);
+                case PROTOBUF -> {
+                    if (!Proto.isProto(body)) {
+                        throw new DecodeException("provided data does not appear to be a protobuf message");
+                    }
+                    yield Proto.decode(body, expected, interner);
+                }
+            };
             kind = Objects.kindOf(object);
         } catch (DecodeException e) {
             throw StatusException.badRequest(prefix(expected) + e.getMessage());
@@ -75,8 +74,8 @@ final class Bodies {
                 throw StatusException.badRequest("the API version in the data (" + kind.apiVersion()
                         + ") does not match the expected API version (" + expected.apiVersion() + ")");
             }
-            throw StatusException.badRequest(kind.name() + " in version \"" + kind.version()
-                    + "\" cannot be handled as a " + expected.name());
+            throw StatusException.badRequest(
+                    kind.name() + " in version \"" + kind.version() + "\" cannot be handled as a " + expected.name());
         }
         if (!errors.isEmpty()) {
             if (strictness == Strictness.STRICT) {

@@ -80,10 +80,15 @@ final class Bootstrap implements AutoCloseable {
         for (String name : List.of("default", "kube-system", "kube-public", "kube-node-lease")) {
             wanted.add(namespace(name));
         }
-        wanted.add(priority("system-cluster-critical", 2_000_000_000, "Used for system critical pods that must run in "
-                + "the cluster, but can be moved to another node if necessary."));
-        wanted.add(priority("system-node-critical", 2_000_001_000, "Used for system critical pods that must not be "
-                + "moved from their current node."));
+        wanted.add(priority(
+                "system-cluster-critical",
+                2_000_000_000,
+                "Used for system critical pods that must run in "
+                        + "the cluster, but can be moved to another node if necessary."));
+        wanted.add(priority(
+                "system-node-critical",
+                2_000_001_000,
+                "Used for system critical pods that must not be " + "moved from their current node."));
         wanted.addAll(BootstrapPolicy.objects());
         wanted.addAll(service());
         write(wanted);
@@ -137,27 +142,34 @@ final class Bootstrap implements AutoCloseable {
     }
 
     private KubeObject created(KubeObject object) {
-        return Metas.edit(object, m -> m.uid(registries.names().uid())
-                .creationTimestamp(parts.time().now().truncatedTo(ChronoUnit.SECONDS)));
+        return Metas.edit(
+                object,
+                m -> m.uid(registries.names().uid())
+                        .creationTimestamp(parts.time().now().truncatedTo(ChronoUnit.SECONDS)));
     }
 
     /** Default roles regain what they lost, unless an annotation says otherwise; endpoints follow the server. */
     private static KubeObject reconciled(KubeObject is, KubeObject wanted) {
         boolean autoupdate = !"false".equals(is.metadata().annotations().get(AUTOUPDATE));
         return switch (is) {
-            case ClusterRole role when autoupdate && wanted instanceof ClusterRole ours ->
+            case ClusterRole role
+            when autoupdate && wanted instanceof ClusterRole ours ->
                 new ClusterRole(role.metadata(), union(role.rules(), ours.rules()), role.aggregationRule());
-            case Role role when autoupdate && wanted instanceof Role ours ->
+            case Role role
+            when autoupdate && wanted instanceof Role ours ->
                 new Role(role.metadata(), union(role.rules(), ours.rules()));
-            case ClusterRoleBinding binding when autoupdate && wanted instanceof ClusterRoleBinding ours ->
+            case ClusterRoleBinding binding
+            when autoupdate && wanted instanceof ClusterRoleBinding ours ->
                 new ClusterRoleBinding(
                         binding.metadata(), unionSubjects(binding.subjects(), ours.subjects()), binding.roleRef());
-            case RoleBinding binding when autoupdate && wanted instanceof RoleBinding ours ->
+            case RoleBinding binding
+            when autoupdate && wanted instanceof RoleBinding ours ->
                 new RoleBinding(
                         binding.metadata(), unionSubjects(binding.subjects(), ours.subjects()), binding.roleRef());
-            case Endpoints endpoints when wanted instanceof Endpoints ours ->
-                new Endpoints(endpoints.metadata(), ours.subsets());
-            case EndpointSlice slice when wanted instanceof EndpointSlice ours ->
+            case Endpoints endpoints
+            when wanted instanceof Endpoints ours -> new Endpoints(endpoints.metadata(), ours.subsets());
+            case EndpointSlice slice
+            when wanted instanceof EndpointSlice ours ->
                 new EndpointSlice(slice.metadata(), ours.endpoints(), ours.ports(), slice.addressType());
             default -> is;
         };
@@ -208,8 +220,8 @@ final class Bootstrap implements AutoCloseable {
                         .ipFamilies(List.of("IPv4"))
                         .ipFamilyPolicy("SingleStack")
                         .type("ClusterIP")
-                        .ports(List.of(new ServicePort(
-                                HTTPS, "TCP", 443, IntOrString.of(advertised.getPort()), null, null)))
+                        .ports(List.of(
+                                new ServicePort(HTTPS, "TCP", 443, IntOrString.of(advertised.getPort()), null, null)))
                         .build(),
                 ServiceStatusType.EMPTY);
         IPAddress taken = new IPAddress(

@@ -14,15 +14,26 @@ final class EncodedObjects {
     /** Larger objects are encoded anew: a thousand of them would weigh too much. */
     private static final int MAX_BYTES = 32 * 1024;
 
-    private record Slot(KubeObject object, Encoding encoding, byte[] bytes) {}
+    /** An object and one encoded form of it; the bytes are never changed. */
+    private static final class Slot {
+        final KubeObject object;
+        final Encoding encoding;
+        final byte[] bytes;
+
+        Slot(KubeObject object, Encoding encoding, byte[] bytes) {
+            this.object = object;
+            this.encoding = encoding;
+            this.bytes = bytes;
+        }
+    }
 
     private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(SLOTS);
 
     byte[] get(KubeObject object, Encoding encoding, Supplier<byte[]> encode) {
         int at = (System.identityHashCode(object) * 3 + encoding.ordinal()) & (SLOTS - 1);
         Slot slot = slots.get(at);
-        if (slot != null && slot.object() == object && slot.encoding() == encoding) {
-            return slot.bytes();
+        if (slot != null && slot.object == object && slot.encoding == encoding) {
+            return slot.bytes;
         }
         byte[] bytes = encode.get();
         if (bytes.length <= MAX_BYTES) {

@@ -29,7 +29,8 @@ final class Impersonation {
         headers.forEach((header, value) -> {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith(EXTRA)) {
-                extra.computeIfAbsent(lower.substring(EXTRA.length()), k -> new ArrayList<>()).add(value);
+                extra.computeIfAbsent(lower.substring(EXTRA.length()), k -> new ArrayList<>())
+                        .add(value);
             }
         });
         if (name == null || name.isEmpty()) {
@@ -39,7 +40,8 @@ final class Impersonation {
             return user;
         }
         boolean serviceAccount = name.startsWith(SERVICE_ACCOUNT);
-        String[] parts = serviceAccount ? name.substring(SERVICE_ACCOUNT.length()).split(":", -1) : new String[0];
+        String[] parts =
+                serviceAccount ? name.substring(SERVICE_ACCOUNT.length()).split(":", -1) : new String[0];
         if (parts.length == 2) {
             check(authorizer, user, parts[0], "", "serviceaccounts", "", parts[1]);
         } else {
@@ -62,8 +64,7 @@ final class Impersonation {
             all.add("system:serviceaccounts");
             all.add("system:serviceaccounts:" + parts[0]);
         }
-        String standing =
-                name.equals(UserInfo.ANONYMOUS.name()) ? UserInfo.UNAUTHENTICATED : UserInfo.AUTHENTICATED;
+        String standing = name.equals(UserInfo.ANONYMOUS.name()) ? UserInfo.UNAUTHENTICATED : UserInfo.AUTHENTICATED;
         if (!all.contains(UserInfo.AUTHENTICATED) && !all.contains(UserInfo.UNAUTHENTICATED)) {
             all.add(standing);
         }
@@ -78,8 +79,7 @@ final class Impersonation {
             String resource,
             String subresource,
             String name) {
-        Attributes attributes =
-                Attributes.resource(user, "impersonate", namespace, group, resource, subresource, name);
+        Attributes attributes = Attributes.resource(user, "impersonate", namespace, group, resource, subresource, name);
         Decision decision = authorizer.authorize(attributes);
         if (!decision.allowed()) {
             throw Refusal.of(attributes, decision);

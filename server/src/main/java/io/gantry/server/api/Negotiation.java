@@ -51,7 +51,9 @@ record Negotiation(Encoding encoding, Shape shape, boolean pretty) {
         double quality = 1;
         for (int i = 1; i < parts.length; i++) {
             int equals = parts[i].indexOf('=');
-            String name = equals < 0 ? parts[i].strip() : parts[i].substring(0, equals).strip();
+            String name = equals < 0
+                    ? parts[i].strip()
+                    : parts[i].substring(0, equals).strip();
             String value = equals < 0 ? "" : parts[i].substring(equals + 1).strip();
             if (name.equals("q")) {
                 quality = quality(value);

@@ -116,8 +116,7 @@ final class Options {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            throw StatusException.badRequest(
-                    name + ": strconv.ParseInt: parsing \"" + value + "\": invalid syntax");
+            throw StatusException.badRequest(name + ": strconv.ParseInt: parsing \"" + value + "\": invalid syntax");
         }
     }
 

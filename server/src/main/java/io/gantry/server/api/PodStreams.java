@@ -156,8 +156,8 @@ final class PodStreams {
 
     private NodeApi node(String name) {
         return nodes.find(name)
-                .orElseThrow(() -> StatusException.unavailable(
-                        "error dialing backend: no connection to node \"" + name + "\""));
+                .orElseThrow(() ->
+                        StatusException.unavailable("error dialing backend: no connection to node \"" + name + "\""));
     }
 
     /** The container that is meant; a pod with several needs a name. */

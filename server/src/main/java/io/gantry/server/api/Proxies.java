@@ -118,7 +118,10 @@ final class Proxies implements AutoCloseable {
                     .findFirst()
                     .orElse(null);
             if (number != null && endpoint != null) {
-                forward(exchange, info, new Target(name.scheme(), endpoint.addresses().getFirst(), number));
+                forward(
+                        exchange,
+                        info,
+                        new Target(name.scheme(), endpoint.addresses().getFirst(), number));
                 return;
             }
         }
@@ -127,13 +130,12 @@ final class Proxies implements AutoCloseable {
 
     private static ServicePort servicePort(Service service, String port) {
         for (ServicePort each : service.spec().ports()) {
-            if (port.isEmpty()
-                    || port.equals(each.name())
-                    || port.equals(Integer.toString(each.port()))) {
+            if (port.isEmpty() || port.equals(each.name()) || port.equals(Integer.toString(each.port()))) {
                 return each;
             }
         }
-        throw StatusException.unavailable("no service port \"" + port + "\" found for service \"" + service.name() + "\"");
+        throw StatusException.unavailable(
+                "no service port \"" + port + "\" found for service \"" + service.name() + "\"");
     }
 
     private static @Nullable Integer slicePort(EndpointSlice slice, ServicePort port) {
@@ -159,9 +161,7 @@ final class Proxies implements AutoCloseable {
         byte[] body = Bodies.bytes(exchange);
         request.method(
                 exchange.method(),
-                body.length == 0
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofByteArray(body));
+                body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
         try (var _ = exchange.interruptOnClose()) {
             HttpResponse<InputStream> response =
                     client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -175,8 +175,8 @@ final class Proxies implements AutoCloseable {
                 }
             });
             try (InputStream in = response.body();
-                    ResponseStream out = exchange.respondStream(
-                            response.statusCode(), Headers.of(headers.toArray(new String[0])))) {
+                    ResponseStream out =
+                            exchange.respondStream(response.statusCode(), Headers.of(headers.toArray(new String[0])))) {
                 byte[] buffer = new byte[16 * 1024];
                 for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                     out.write(buffer, 0, count);
@@ -184,8 +184,8 @@ final class Proxies implements AutoCloseable {
                 }
             }
         } catch (ConnectException | HttpTimeoutException e) {
-            throw StatusException.unavailable(
-                    "error trying to reach service: " + (e.getMessage() == null ? "connection refused" : e.getMessage()));
+            throw StatusException.unavailable("error trying to reach service: "
+                    + (e.getMessage() == null ? "connection refused" : e.getMessage()));
         } catch (InterruptedException e) {
             Thread.interrupted(); // the client went away; nobody is left to answer
         }

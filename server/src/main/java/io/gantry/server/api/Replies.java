@@ -33,7 +33,8 @@ final class Replies {
     }
 
     /** One object; {@code kind} in the version that was asked for. */
-    void object(Exchange exchange, Negotiation how, int code, Kind<?> kind, KubeObject object, TablePrinter.Include include)
+    void object(
+            Exchange exchange, Negotiation how, int code, Kind<?> kind, KubeObject object, TablePrinter.Include include)
             throws IOException {
         if (how.shape() == Shape.TABLE) {
             ListMeta metadata = ListMetaBuilder.of()
@@ -88,8 +89,8 @@ final class Replies {
         }
     }
 
-    private static <S extends KubeObject> void stream(
-            Exchange exchange, Kind<S> kind, ListMeta metadata, List<S> items) throws IOException {
+    private static <S extends KubeObject> void stream(Exchange exchange, Kind<S> kind, ListMeta metadata, List<S> items)
+            throws IOException {
         try (ResponseStream out = exchange.respondLarge(200, headers(exchange, Encoding.JSON.mediaType()))) {
             try (Json.ListWriter writer = Json.list(out, kind.apiVersion(), kind.name() + "List", metadata)) {
                 items.forEach(writer::item);

@@ -45,12 +45,7 @@ final class ResourceHandler {
     private final WatchResponder watches;
     private final Subresources subresources;
 
-    ResourceHandler(
-            LocalApi api,
-            Bodies bodies,
-            Replies replies,
-            WatchResponder watches,
-            Subresources subresources) {
+    ResourceHandler(LocalApi api, Bodies bodies, Replies replies, WatchResponder watches, Subresources subresources) {
         this.api = api;
         this.bodies = bodies;
         this.replies = replies;
@@ -93,8 +88,8 @@ final class ResourceHandler {
         return kind.subresources().stream().anyMatch(s -> s.startsWith(subresource + "|"));
     }
 
-    private <S extends KubeObject> void serve(
-            Exchange exchange, Query query, RequestInfo info, Resource<S> resource) throws IOException {
+    private <S extends KubeObject> void serve(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
+            throws IOException {
         Kind<S> kind = resource.kind();
         String method = exchange.method().toUpperCase(Locale.ROOT);
         boolean named = !info.name().isEmpty();
@@ -133,26 +128,28 @@ final class ResourceHandler {
         }
     }
 
-    private <S extends KubeObject> void get(
-            Exchange exchange, Query query, RequestInfo info, Resource<S> resource) throws IOException {
+    private <S extends KubeObject> void get(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
+            throws IOException {
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
         S object = resource.get(namespace(info, resource.kind()), info.name());
         replies.object(exchange, how, 200, resource.kind(), object, include(query));
     }
 
-    private <S extends KubeObject> void list(
-            Exchange exchange, Query query, RequestInfo info, Resource<S> resource) throws IOException {
+    private <S extends KubeObject> void list(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
+            throws IOException {
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
         ObjectList<S> list = resource.list(namespace(info, resource.kind()), Options.list(query));
         replies.list(exchange, how, resource.kind(), list, include(query));
     }
 
-    private <S extends KubeObject> void watch(
-            Exchange exchange, Query query, RequestInfo info, Resource<S> resource) throws IOException {
+    private <S extends KubeObject> void watch(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
+            throws IOException {
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
         boolean bookmarks = Options.flag(query, "allowWatchBookmarks");
         ListQuery select = Options.list(query);
-        if (!info.name().isEmpty() && info.path().contains("/watch/") && select.fieldSelector().isEmpty()) {
+        if (!info.name().isEmpty()
+                && info.path().contains("/watch/")
+                && select.fieldSelector().isEmpty()) {
             select = ListQuery.fields("metadata.name=" + info.name()).withResourceVersion(select.resourceVersion());
         }
         long seconds = Options.number(query, "timeoutSeconds", 0);
@@ -174,8 +171,8 @@ final class ResourceHandler {
         watches.serve(exchange, how, resource.kind(), cursor, limit, bookmarks, include(query));
     }
 
-    private <S extends KubeObject> void create(
-            Exchange exchange, Query query, RequestInfo info, Resource<S> resource) throws IOException {
+    private <S extends KubeObject> void create(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
+            throws IOException {
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
         WriteOptions options = Options.write(exchange, query, "CreateOptions", true);
         S object = bodies.read(exchange, resource.kind(), Options.strictness(query, "CreateOptions"));
@@ -184,8 +181,7 @@ final class ResourceHandler {
     }
 
     private <S extends KubeObject> void update(
-            Exchange exchange, Query query, RequestInfo info, Resource<S> resource, boolean named)
-            throws IOException {
+            Exchange exchange, Query query, RequestInfo info, Resource<S> resource, boolean named) throws IOException {
         if (!named) {
             throw notAllowed();
         }
@@ -196,21 +192,19 @@ final class ResourceHandler {
             throw StatusException.badRequest(
                     "the name of the object () does not match the name on the URL (" + info.name() + ")");
         }
-        Written<S> written = resource.replace(
-                namespace(info, resource.kind()), info.name(), info.subresource(), object, options);
+        Written<S> written =
+                resource.replace(namespace(info, resource.kind()), info.name(), info.subresource(), object, options);
         replies.object(exchange, how, written.created() ? 201 : 200, resource.kind(), written.object(), include(query));
     }
 
     private <S extends KubeObject> void patch(
-            Exchange exchange, Query query, RequestInfo info, Resource<S> resource, boolean named)
-            throws IOException {
+            Exchange exchange, Query query, RequestInfo info, Resource<S> resource, boolean named) throws IOException {
         if (!named) {
             throw notAllowed();
         }
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
         Patch patch = patchOf(exchange);
-        WriteOptions options =
-                Options.write(exchange, query, "PatchOptions", patch.type() != Patch.Type.APPLY);
+        WriteOptions options = Options.write(exchange, query, "PatchOptions", patch.type() != Patch.Type.APPLY);
         Strictness strictness = Options.strictness(query, "PatchOptions");
         Written<S> written = api.patcher()
                 .patch(
@@ -240,8 +234,8 @@ final class ResourceHandler {
                         + "application/apply-patch+yaml");
     }
 
-    private <S extends KubeObject> void delete(
-            Exchange exchange, Query query, RequestInfo info, Resource<S> resource) throws IOException {
+    private <S extends KubeObject> void delete(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
+            throws IOException {
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
         DeleteOptions options = deleteOptions(exchange, query);
         Kind<S> kind = resource.kind();
@@ -251,7 +245,8 @@ final class ResourceHandler {
             replies.object(exchange, how, code, kind, deleted.object(), include(query));
             return;
         }
-        replies.status(exchange, how, success(kind, info.name(), deleted.object().uid()));
+        replies.status(
+                exchange, how, success(kind, info.name(), deleted.object().uid()));
     }
 
     static Status success(Kind<?> kind, String name, String uid) {
@@ -270,8 +265,7 @@ final class ResourceHandler {
             Exchange exchange, Query query, RequestInfo info, Resource<S> resource) throws IOException {
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
         DeleteOptions options = deleteOptions(exchange, query);
-        ObjectList<S> list =
-                resource.deleteCollection(namespace(info, resource.kind()), Options.list(query), options);
+        ObjectList<S> list = resource.deleteCollection(namespace(info, resource.kind()), Options.list(query), options);
         replies.list(exchange, how, resource.kind(), list, include(query));
     }
 
@@ -290,11 +284,16 @@ final class ResourceHandler {
     /** Kinds that are answered and not kept: reviews, and the list of components that nobody has any more. */
     private void unstored(Exchange exchange, Query query, RequestInfo info, Kind<?> kind) throws IOException {
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), false);
-        if (exchange.method().equals("POST") && kind.verbs().contains("create") && info.subresource().isEmpty()) {
+        if (exchange.method().equals("POST")
+                && kind.verbs().contains("create")
+                && info.subresource().isEmpty()) {
             Object question = bodies.read(exchange, kind, Options.strictness(query, "CreateOptions"));
             if (question instanceof io.gantry.api.core.v1.Binding binding) {
                 api.actions().bind(info.namespace(), binding.name(), binding, Options.dryRun(query, "CreateOptions"));
-                replies.status(exchange, how, StatusBuilder.of().status("Success").code(201).build());
+                replies.status(
+                        exchange,
+                        how,
+                        StatusBuilder.of().status("Success").code(201).build());
                 return;
             }
             Object answer = api.reviewer().review(question, info.namespace(), RequestScope.currentUser());

@@ -26,7 +26,10 @@ final class StandardPaths implements StaticPaths {
     private final BooleanSupplier ready;
 
     StandardPaths(
-            Supplier<Discovery> discovery, Supplier<OpenApi> openApi, Map<String, String> version, BooleanSupplier ready) {
+            Supplier<Discovery> discovery,
+            Supplier<OpenApi> openApi,
+            Map<String, String> version,
+            BooleanSupplier ready) {
         this.discovery = discovery;
         this.openApi = openApi;
         this.version = Tree.toJson(version);
@@ -73,8 +76,9 @@ final class StandardPaths implements StaticPaths {
             health(exchange, path);
             return true;
         }
-        Discovery.Document document =
-                path.startsWith("/api") ? discovery.get().find(path, exchange.headers().all("accept")) : null;
+        Discovery.Document document = path.startsWith("/api")
+                ? discovery.get().find(path, exchange.headers().all("accept"))
+                : null;
         if (document == null) {
             return false;
         }
@@ -85,9 +89,7 @@ final class StandardPaths implements StaticPaths {
     private boolean openApiV3(Exchange exchange, String path) throws IOException {
         OpenApi.@Nullable Document document = path.equals(OPENAPI)
                 ? openApi.get().v3Index()
-                : path.startsWith(OPENAPI + "/")
-                        ? openApi.get().v3(path.substring(OPENAPI.length() + 1))
-                        : null;
+                : path.startsWith(OPENAPI + "/") ? openApi.get().v3(path.substring(OPENAPI.length() + 1)) : null;
         if (document == null) {
             return false;
         }
@@ -97,18 +99,15 @@ final class StandardPaths implements StaticPaths {
     }
 
     private void openApiV2(Exchange exchange) throws IOException {
-        boolean protobuf = exchange.headers().all("accept").stream().anyMatch(value -> value.contains("proto-openapi.spec.v2"));
-        OpenApi.Document document = protobuf ? openApi.get().v2Protobuf() : openApi.get().v2Json();
-        tagged(
-                exchange,
-                protobuf ? OpenApi.V2_PROTOBUF : "application/json",
-                document.body(),
-                document.etag(),
-                false);
+        boolean protobuf =
+                exchange.headers().all("accept").stream().anyMatch(value -> value.contains("proto-openapi.spec.v2"));
+        OpenApi.Document document =
+                protobuf ? openApi.get().v2Protobuf() : openApi.get().v2Json();
+        tagged(exchange, protobuf ? OpenApi.V2_PROTOBUF : "application/json", document.body(), document.etag(), false);
     }
 
-    private static void tagged(
-            Exchange exchange, String contentType, byte[] body, String etag, boolean forever) throws IOException {
+    private static void tagged(Exchange exchange, String contentType, byte[] body, String etag, boolean forever)
+            throws IOException {
         Headers headers = Headers.of(
                 "audit-id",
                 ApiHandler.auditId(),

@@ -86,9 +86,7 @@ final class Subresources {
         require(exchange, "POST");
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), false);
         Eviction eviction = bodies.read(
-                exchange,
-                Objects.requireNonNull(EvictionType.TYPE.kind()),
-                Options.strictness(query, "CreateOptions"));
+                exchange, Objects.requireNonNull(EvictionType.TYPE.kind()), Options.strictness(query, "CreateOptions"));
         String name = eviction.name();
         if (!name.isEmpty() && !name.equals(info.name())) {
             throw StatusException.badRequest("name in URL does not match name in Eviction object: " + name);
@@ -117,8 +115,7 @@ final class Subresources {
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), false);
         Kind<Scale> scaleKind = Objects.requireNonNull(ScaleType.TYPE.kind());
         switch (exchange.method()) {
-            case "GET" ->
-                replies.topLevel(exchange, how, 200, Scales.of(resource.get(info.namespace(), info.name())));
+            case "GET" -> replies.topLevel(exchange, how, 200, Scales.of(resource.get(info.namespace(), info.name())));
             case "PUT" -> {
                 Scale scale = bodies.read(exchange, scaleKind, Options.strictness(query, "UpdateOptions"));
                 WriteOptions options = Options.write(exchange, query, "UpdateOptions", true);
@@ -141,7 +138,8 @@ final class Subresources {
                         "scale",
                         current -> new Edited<>(
                                 Scales.with(
-                                        current, api.patcher().patched(scaleKind, Scales.of(current), patch, strictness)),
+                                        current,
+                                        api.patcher().patched(scaleKind, Scales.of(current), patch, strictness)),
                                 null),
                         null,
                         options);

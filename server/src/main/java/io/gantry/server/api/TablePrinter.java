@@ -21,6 +21,5 @@ public interface TablePrinter {
      * @param metadata of a list; for a single object only its resource version
      * @param headers whether column definitions are written; a watch writes them once
      */
-    byte[] print(
-            Kind<?> kind, ListMeta metadata, List<? extends KubeObject> objects, Include include, boolean headers);
+    byte[] print(Kind<?> kind, ListMeta metadata, List<? extends KubeObject> objects, Include include, boolean headers);
 }

@@ -2,8 +2,6 @@ package io.gantry.server.api;
 
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
-import io.gantry.api.codec.Json;
-import io.gantry.api.codec.Proto;
 import io.gantry.api.meta.v1.ListMeta;
 import io.gantry.api.meta.v1.ListMetaBuilder;
 import io.gantry.api.meta.v1.ObjectMeta;
@@ -25,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a watch to a client: JSON objects one a line, protobuf messages behind their length, or messages on a WebSocket,
@@ -112,12 +109,7 @@ final class WatchResponder {
         private final TablePrinter.Include include;
         private boolean headersSent;
 
-        Session(
-                Negotiation how,
-                Kind<S> kind,
-                WatchCursor<S> cursor,
-                boolean bookmarks,
-                TablePrinter.Include include) {
+        Session(Negotiation how, Kind<S> kind, WatchCursor<S> cursor, boolean bookmarks, TablePrinter.Include include) {
             this.how = how;
             this.kind = kind;
             this.cursor = cursor;
@@ -127,7 +119,8 @@ final class WatchResponder {
 
         void run(Sink sink, Duration limit) throws IOException, InterruptedException {
             long start = time.nanoTime();
-            long nextBookmark = Math.min(BOOKMARK_INTERVAL.toNanos(), limit.minus(LAST_BOOKMARK).toNanos());
+            long nextBookmark = Math.min(
+                    BOOKMARK_INTERVAL.toNanos(), limit.minus(LAST_BOOKMARK).toNanos());
             boolean lastSent = false;
             while (true) {
                 long now = time.nanoTime() - start;
@@ -177,8 +170,7 @@ final class WatchResponder {
         private byte[] object(S object) {
             return switch (how.shape()) {
                 case TABLE -> table(object);
-                case METADATA ->
-                    Replies.encode(new PartialObjectMetadata(object.metadata()), objectEncoding());
+                case METADATA -> Replies.encode(new PartialObjectMetadata(object.metadata()), objectEncoding());
                 case OBJECT -> encoded.get(object, objectEncoding(), () -> Replies.encode(object, objectEncoding()));
             };
         }
@@ -205,7 +197,9 @@ final class WatchResponder {
             if (how.shape() == Shape.TABLE) {
                 return tables.print(
                         kind,
-                        ListMetaBuilder.of().resourceVersion(Long.toString(revision)).build(),
+                        ListMetaBuilder.of()
+                                .resourceVersion(Long.toString(revision))
+                                .build(),
                         List.of(empty),
                         TablePrinter.Include.METADATA,
                         false);

@@ -59,9 +59,8 @@ public final class LocalClient implements Client {
 
     @Override
     public <T extends KubeObject> T create(Kind<T> kind, T object, WriteOptions options) {
-        return as(() -> api.registries()
-                .of(kind)
-                .create(object.namespace(), new Edited<>(object, null), mine(options)));
+        return as(
+                () -> api.registries().of(kind).create(object.namespace(), new Edited<>(object, null), mine(options)));
     }
 
     @Override

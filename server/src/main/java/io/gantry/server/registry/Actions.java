@@ -134,7 +134,8 @@ public final class Actions {
             violations.invalid("spec.expirationSeconds", expiration, "may not specify a duration less than 10 minutes");
         }
         if (expiration > MAX_TOKEN_SECONDS) {
-            violations.invalid("spec.expirationSeconds", expiration, "may not specify a duration larger than 2^32 seconds");
+            violations.invalid(
+                    "spec.expirationSeconds", expiration, "may not specify a duration larger than 2^32 seconds");
         }
         if (!violations.isEmpty()) {
             throw StatusException.invalid("authentication.k8s.io", "TokenRequest", "", violations.causes());
@@ -165,9 +166,11 @@ public final class Actions {
         TokenIssuer.Token token = tokens.issue(new TokenIssuer.Request(
                 namespace, name, account.uid(), spec.audiences(), Duration.ofSeconds(expiration), bound, node));
         return new TokenRequest(
-                Metas.edit(request, m -> m.name(name)
-                                .namespace(namespace)
-                                .creationTimestamp(time.now().truncatedTo(ChronoUnit.SECONDS)))
+                Metas.edit(
+                                request,
+                                m -> m.name(name)
+                                        .namespace(namespace)
+                                        .creationTimestamp(time.now().truncatedTo(ChronoUnit.SECONDS)))
                         .metadata(),
                 spec,
                 new TokenRequestStatus(token.token(), token.expiration()));
@@ -185,15 +188,14 @@ public final class Actions {
     private KubeObject boundObject(String namespace, BoundObjectReference reference) {
         String kind = reference.kind();
         String name = reference.name() == null ? "" : reference.name();
-        Kind<? extends KubeObject> target =
-                switch (kind == null ? "" : kind) {
-                    case "Pod" -> PodType.KIND;
-                    case "Secret" -> SecretType.KIND;
-                    case "Node" -> NodeType.KIND;
-                    default ->
-                        throw StatusException.badRequest(
-                                "cannot bind token to object of type " + reference.apiVersion() + ", Kind=" + kind);
-                };
+        Kind<? extends KubeObject> target = switch (kind == null ? "" : kind) {
+            case "Pod" -> PodType.KIND;
+            case "Secret" -> SecretType.KIND;
+            case "Node" -> NodeType.KIND;
+            default ->
+                throw StatusException.badRequest(
+                        "cannot bind token to object of type " + reference.apiVersion() + ", Kind=" + kind);
+        };
         return registries.registry(target).get(namespace, name);
     }
 }

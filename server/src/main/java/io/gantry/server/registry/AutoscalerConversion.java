@@ -42,7 +42,13 @@ final class AutoscalerConversion
         HorizontalPodAutoscalerStatus status = served.status();
         Map<String, String> annotations = served.metadata().annotations();
         Map<String, @Nullable Object> more = new LinkedHashMap<>();
-        more.put("scaleTargetRef", Map.of("kind", spec.scaleTargetRef().kind(), "name", spec.scaleTargetRef().name()));
+        more.put(
+                "scaleTargetRef",
+                Map.of(
+                        "kind",
+                        spec.scaleTargetRef().kind(),
+                        "name",
+                        spec.scaleTargetRef().name()));
         more.put("maxReplicas", (long) spec.maxReplicas());
         put(more, "metrics", annotations.get(METRICS));
         put(more, "behavior", annotations.get(BEHAVIOR));

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * @param start the first key, below the collection's prefix, that may be returned
  */
 record ContinueToken(long revision, String start) {
-    private static final Pattern FORM =
-            Pattern.compile("\\{\"v\":\"meta\\.k8s\\.io/v1\",\"rv\":(-?\\d{1,18}),\"start\":\"([^\"\\\\]*)(\\\\u0000)?\"\\}");
+    private static final Pattern FORM = Pattern.compile(
+            "\\{\"v\":\"meta\\.k8s\\.io/v1\",\"rv\":(-?\\d{1,18}),\"start\":\"([^\"\\\\]*)(\\\\u0000)?\"\\}");
 
     String encode() {
         boolean after = start.endsWith("\0");
@@ -39,7 +39,9 @@ record ContinueToken(long revision, String start) {
             throw invalid();
         }
         Matcher matcher = FORM.matcher(json);
-        if (!matcher.matches() || matcher.group(2).startsWith("/") || matcher.group(2).contains("..")) {
+        if (!matcher.matches()
+                || matcher.group(2).startsWith("/")
+                || matcher.group(2).contains("..")) {
             throw invalid();
         }
         long revision = Long.parseLong(matcher.group(1));

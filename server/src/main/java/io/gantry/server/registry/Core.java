@@ -9,10 +9,22 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** What all registries of a server share. Thread-safe, as its parts are. */
-record Core(Store<KubeObject> store, StorageCodec codec, Time time, RandomGenerator random, NameGenerator names, Admission admission,
+record Core(
+        Store<KubeObject> store,
+        StorageCodec codec,
+        Time time,
+        RandomGenerator random,
+        NameGenerator names,
+        Admission admission,
         Departed departed,
         Consumer<Kind<?>> written) {
-    Core(Store<KubeObject> store, StorageCodec codec, Time time, RandomGenerator random, Admission admission, Consumer<Kind<?>> written) {
+    Core(
+            Store<KubeObject> store,
+            StorageCodec codec,
+            Time time,
+            RandomGenerator random,
+            Admission admission,
+            Consumer<Kind<?>> written) {
         this(store, codec, time, random, new NameGenerator(random), admission, new Departed(), written);
     }
 

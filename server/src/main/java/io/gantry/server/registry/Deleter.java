@@ -75,7 +75,8 @@ final class Deleter<T extends KubeObject> {
                 if (marked.equals(old) || dryRun) {
                     return new Deleted<>(marked, false);
                 }
-                Entry<KubeObject> written = Writer.commit(core, kind, List.of(Op.put(key, core.codec().shared(marked), expect)))
+                Entry<KubeObject> written = Writer.commit(
+                                core, kind, List.of(Op.put(key, core.codec().shared(marked), expect)))
                         .entry();
                 return new Deleted<>(written == null ? marked : own(written.value()), false);
             } catch (ConflictException e) {
@@ -213,7 +214,10 @@ final class Deleter<T extends KubeObject> {
         List<StatusCause> causes = violations.causes();
         if (!causes.isEmpty()) {
             throw StatusException.invalid(
-                    "meta.k8s.io", Objects.requireNonNull(DeleteOptionsType.TYPE.kind()).name(), "", causes);
+                    "meta.k8s.io",
+                    Objects.requireNonNull(DeleteOptionsType.TYPE.kind()).name(),
+                    "",
+                    causes);
         }
     }
 

@@ -28,11 +28,7 @@ public final class FieldOwners {
     private FieldOwners() {}
 
     static <T extends KubeObject> T afterCreate(
-            Kind<T> kind,
-            T object,
-            @Nullable List<ManagedFieldsEntry> managers,
-            String manager,
-            Instant now) {
+            Kind<T> kind, T object, @Nullable List<ManagedFieldsEntry> managers, String manager, Instant now) {
         if (managers != null) {
             return stamp(object, managers);
         }
@@ -62,7 +58,8 @@ public final class FieldOwners {
         if (managers != null) {
             return stamp(next, managers);
         }
-        List<ManagedFieldsEntry> before = reset(next) ? List.of() : old.metadata().managedFields();
+        List<ManagedFieldsEntry> before =
+                reset(next) ? List.of() : old.metadata().managedFields();
         T kept = stamp(next, before);
         if (manager.isEmpty() || kind.custom() || kept.equals(old)) {
             return kept;

@@ -13,7 +13,6 @@ import io.gantry.store.EntryRange;
 import io.gantry.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lists after Kubernetes' rules: which state answers follows from {@code resourceVersion} and {@code
@@ -53,17 +52,12 @@ final class Listing<T extends KubeObject> {
 
     private ObjectList<T> single(Snapshot<KubeObject> snapshot, String namespace, Selection selection) {
         Entry<KubeObject> entry = snapshot.get(StorageKeys.key(kind, namespace, selection.name()));
-        List<T> items =
-                entry != null && selection.matches(entry.value()) ? List.of(own(entry.value())) : List.<T>of();
+        List<T> items = entry != null && selection.matches(entry.value()) ? List.of(own(entry.value())) : List.<T>of();
         return new ObjectList<>(Long.toString(snapshot.revision()), "", null, items);
     }
 
     private ObjectList<T> page(
-            Snapshot<KubeObject> snapshot,
-            EntryRange<KubeObject> range,
-            String base,
-            Selection selection,
-            long limit) {
+            Snapshot<KubeObject> snapshot, EntryRange<KubeObject> range, String base, Selection selection, long limit) {
         boolean everything = selection.everything();
         List<T> items =
                 new ArrayList<>(everything ? (int) Math.min(limit > 0 ? limit : Integer.MAX_VALUE, range.size()) : 16);
@@ -73,8 +67,7 @@ final class Listing<T extends KubeObject> {
             if (limit > 0 && items.size() >= limit) {
                 // With a selector nobody knows how many of the rest match; without one it is a subtraction.
                 Long remaining = everything ? Long.valueOf(range.size() - seen) : null;
-                String token =
-                        ContinueToken.after(snapshot.revision(), last).encode();
+                String token = ContinueToken.after(snapshot.revision(), last).encode();
                 return new ObjectList<>(Long.toString(snapshot.revision()), token, remaining, items);
             }
             seen++;
@@ -140,8 +133,7 @@ final class Listing<T extends KubeObject> {
                     "resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided");
         }
         if (!query.continueToken().isEmpty()) {
-            violations.forbidden(
-                    "resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided");
+            violations.forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided");
         }
         if (!match.equals("Exact") && !match.equals("NotOlderThan")) {
             violations.notSupported("resourceVersionMatch", match, List.of("Exact", "NotOlderThan", ""));

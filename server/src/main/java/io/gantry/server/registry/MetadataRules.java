@@ -93,8 +93,6 @@ final class MetadataRules {
     static boolean readyToGo(KubeObject object) {
         ObjectMeta metadata = object.metadata();
         Long grace = metadata.deletionGracePeriodSeconds();
-        return metadata.deletionTimestamp() != null
-                && metadata.finalizers().isEmpty()
-                && (grace == null || grace == 0);
+        return metadata.deletionTimestamp() != null && metadata.finalizers().isEmpty() && (grace == null || grace == 0);
     }
 }

@@ -13,7 +13,8 @@ public final class Metas {
 
     /** The same object with metadata that {@code change} edited. */
     public static <T extends KubeObject> T edit(T object, UnaryOperator<ObjectMetaBuilder> change) {
-        return with(object, change.apply(ObjectMetaBuilder.of(object.metadata())).build());
+        return with(
+                object, change.apply(ObjectMetaBuilder.of(object.metadata())).build());
     }
 
     /** The same object with this metadata; the object itself when nothing changes. */

@@ -65,8 +65,8 @@ public final class Patcher {
         }
         if (patch.type() == Patch.Type.STRATEGIC && kind.custom()) {
             throw StatusException.unsupportedMediaType(
-                    patch.type().mediaType(), "application/json-patch+json, application/merge-patch+json, "
-                            + "application/apply-patch+yaml");
+                    patch.type().mediaType(),
+                    "application/json-patch+json, application/merge-patch+json, " + "application/apply-patch+yaml");
         }
         Object parsed = parse(patch);
         return resource.update(
@@ -83,16 +83,14 @@ public final class Patcher {
         return patched(kind, current, patch, parse(patch), strictness);
     }
 
-    private static <S> S patched(
-            Kind<S> kind, S current, Patch patch, @Nullable Object parsed, Strictness strictness) {
+    private static <S> S patched(Kind<S> kind, S current, Patch patch, @Nullable Object parsed, Strictness strictness) {
         Map<String, @Nullable Object> tree = tree(current);
-        Object result =
-                switch (patch.type()) {
-                    case JSON -> JsonPatch.apply(tree, parsed);
-                    case MERGE -> MergePatch.apply(tree, map(parsed));
-                    case STRATEGIC -> StrategicMerge.apply(RecordSchema.of(kind.type()), tree, map(parsed));
-                    case APPLY -> throw new IllegalArgumentException("an apply is no plain patch");
-                };
+        Object result = switch (patch.type()) {
+            case JSON -> JsonPatch.apply(tree, parsed);
+            case MERGE -> MergePatch.apply(tree, map(parsed));
+            case STRATEGIC -> StrategicMerge.apply(RecordSchema.of(kind.type()), tree, map(parsed));
+            case APPLY -> throw new IllegalArgumentException("an apply is no plain patch");
+        };
         return decode(kind, map(result), strictness);
     }
 
@@ -147,8 +145,7 @@ public final class Patcher {
                 options);
     }
 
-    private static Map<String, @Nullable Object> config(
-            Kind<?> kind, Patch patch, String name, Strictness strictness) {
+    private static Map<String, @Nullable Object> config(Kind<?> kind, Patch patch, String name, Strictness strictness) {
         Object parsed;
         try {
             parsed = Yaml.parse(patch.body());

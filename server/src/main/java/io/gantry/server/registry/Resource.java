@@ -90,8 +90,7 @@ public final class Resource<S extends KubeObject> {
         return view.deleteCollection(namespace, query, options);
     }
 
-    private record View<S extends KubeObject, T extends KubeObject>(
-            Registry<T> registry, Conversion<S, T> conversion) {
+    private record View<S extends KubeObject, T extends KubeObject>(Registry<T> registry, Conversion<S, T> conversion) {
 
         S get(String namespace, String name) {
             return conversion.toServed(registry.get(namespace, name));

@@ -33,7 +33,8 @@ final class Revisions {
             // refused below, as a negative number is
         }
         Violations violations = new Violations();
-        violations.invalid("resourceVersion", version, "strconv.ParseUint: parsing \"" + version + "\": invalid syntax");
+        violations.invalid(
+                "resourceVersion", version, "strconv.ParseUint: parsing \"" + version + "\": invalid syntax");
         throw StatusException.invalid("meta.k8s.io", "ListOptions", "", violations.causes());
     }
 
@@ -76,8 +77,7 @@ final class Revisions {
                 .message("Timeout: Too large resource version: " + revision + ", current: " + current)
                 .details(StatusDetailsBuilder.of()
                         .retryAfterSeconds(1)
-                        .causes(List.of(
-                                new StatusCause("ResourceVersionTooLarge", "Too large resource version", null)))
+                        .causes(List.of(new StatusCause("ResourceVersionTooLarge", "Too large resource version", null)))
                         .build())
                 .build());
     }

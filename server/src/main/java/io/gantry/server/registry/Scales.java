@@ -27,11 +27,30 @@ public final class Scales {
     /** What the object says of its scale. */
     public static Scale of(KubeObject object) {
         return switch (object) {
-            case Deployment d -> scale(d, d.spec().replicas(), d.status().replicas(), text(d.spec().selector()));
-            case ReplicaSet r -> scale(r, r.spec().replicas(), r.status().replicas(), text(r.spec().selector()));
-            case StatefulSet s -> scale(s, s.spec().replicas(), s.status().replicas(), text(s.spec().selector()));
+            case Deployment d ->
+                scale(
+                        d,
+                        d.spec().replicas(),
+                        d.status().replicas(),
+                        text(d.spec().selector()));
+            case ReplicaSet r ->
+                scale(
+                        r,
+                        r.spec().replicas(),
+                        r.status().replicas(),
+                        text(r.spec().selector()));
+            case StatefulSet s ->
+                scale(
+                        s,
+                        s.spec().replicas(),
+                        s.status().replicas(),
+                        text(s.spec().selector()));
             case ReplicationController c ->
-                scale(c, c.spec().replicas(), c.status().replicas(), equality(c.spec().selector()));
+                scale(
+                        c,
+                        c.spec().replicas(),
+                        c.status().replicas(),
+                        equality(c.spec().selector()));
             default -> throw StatusException.noSuchPath();
         };
     }
@@ -46,32 +65,31 @@ public final class Scales {
             violations.invalid("spec.replicas", wanted, "must be greater than or equal to 0");
             throw StatusException.invalid("autoscaling", "Scale", object.name(), violations.causes());
         }
-        KubeObject result =
-                switch (object) {
-                    case Deployment d ->
-                        new Deployment(
-                                d.metadata(),
-                                DeploymentSpecBuilder.of(d.spec()).replicas(wanted).build(),
-                                d.status());
-                    case ReplicaSet r ->
-                        new ReplicaSet(
-                                r.metadata(),
-                                ReplicaSetSpecBuilder.of(r.spec()).replicas(wanted).build(),
-                                r.status());
-                    case StatefulSet s ->
-                        new StatefulSet(
-                                s.metadata(),
-                                StatefulSetSpecBuilder.of(s.spec()).replicas(wanted).build(),
-                                s.status());
-                    case ReplicationController c ->
-                        new ReplicationController(
-                                c.metadata(),
-                                ReplicationControllerSpecBuilder.of(c.spec())
-                                        .replicas(wanted)
-                                        .build(),
-                                c.status());
-                    default -> throw StatusException.noSuchPath();
-                };
+        KubeObject result = switch (object) {
+            case Deployment d ->
+                new Deployment(
+                        d.metadata(),
+                        DeploymentSpecBuilder.of(d.spec()).replicas(wanted).build(),
+                        d.status());
+            case ReplicaSet r ->
+                new ReplicaSet(
+                        r.metadata(),
+                        ReplicaSetSpecBuilder.of(r.spec()).replicas(wanted).build(),
+                        r.status());
+            case StatefulSet s ->
+                new StatefulSet(
+                        s.metadata(),
+                        StatefulSetSpecBuilder.of(s.spec()).replicas(wanted).build(),
+                        s.status());
+            case ReplicationController c ->
+                new ReplicationController(
+                        c.metadata(),
+                        ReplicationControllerSpecBuilder.of(c.spec())
+                                .replicas(wanted)
+                                .build(),
+                        c.status());
+            default -> throw StatusException.noSuchPath();
+        };
         String version = scale.resourceVersion();
         return (T) Metas.withResourceVersion(result, version.isEmpty() ? null : version);
     }

@@ -60,8 +60,8 @@ final class SelectableFields {
         }
         List<String> own = BY_RESOURCE.get(kind.qualifiedResource());
         if (own == null) {
-            throw new IllegalArgumentException('"' + field
-                    + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
+            throw new IllegalArgumentException(
+                    '"' + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
         }
         if (!own.contains(field)) {
             throw new IllegalArgumentException("field label not supported: " + field);
@@ -78,8 +78,7 @@ final class SelectableFields {
                 yield text.isEmpty() ? "false" : text;
             }
             case "status.replicas", "status.successful" -> {
-                String text = FieldValues.text(
-                        object, field.equals("status.successful") ? "status.succeeded" : field);
+                String text = FieldValues.text(object, field.equals("status.successful") ? "status.succeeded" : field);
                 yield text.isEmpty() ? "0" : text;
             }
             case "source" -> {

@@ -29,8 +29,7 @@ final class Selection {
             LabelSelector labels = query.labelSelector().isEmpty()
                     ? LabelSelector.EVERYTHING
                     : LabelSelector.parse(query.labelSelector());
-            FieldSelector fields =
-                    query.fieldSelector().isEmpty() ? null : FieldSelector.parse(query.fieldSelector());
+            FieldSelector fields = query.fieldSelector().isEmpty() ? null : FieldSelector.parse(query.fieldSelector());
             if (fields != null) {
                 for (FieldSelector.Term requirement : fields.requirements()) {
                     SelectableFields.check(kind, requirement.field());

@@ -21,7 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class StorageCodec implements ValueCodec<KubeObject> {
     private static final int SLOTS = 64;
 
-    private record Encoded(KubeObject object, byte[] bytes) {}
+    /** An object and its stored form; the bytes are never changed. */
+    private static final class Encoded {
+        final KubeObject object;
+        final byte[] bytes;
+
+        Encoded(KubeObject object, byte[] bytes) {
+            this.object = object;
+            this.bytes = bytes;
+        }
+    }
 
     private final Interner interner;
     private final AtomicReferenceArray<@Nullable Encoded> encoded = new AtomicReferenceArray<>(SLOTS);
@@ -39,9 +48,9 @@ public final class StorageCodec implements ValueCodec<KubeObject> {
     public byte[] encode(KubeObject value) {
         int slot = slot(value);
         Encoded known = encoded.get(slot);
-        if (known != null && known.object() == value) {
+        if (known != null && known.object == value) {
             encoded.compareAndSet(slot, known, null);
-            return known.bytes();
+            return known.bytes;
         }
         return bytes(value);
     }

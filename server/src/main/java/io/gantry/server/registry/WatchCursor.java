@@ -117,8 +117,7 @@ public final class WatchCursor<T extends KubeObject> implements AutoCloseable {
         String match = query.select().resourceVersionMatch();
         if (query.sendInitialEvents() != null && !match.equals("NotOlderThan")) {
             violations.forbidden(
-                    "resourceVersionMatch",
-                    "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+                    "resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
         } else if (query.sendInitialEvents() == null && !match.isEmpty()) {
             violations.forbidden(
                     "resourceVersionMatch",

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param bookmarks whether the client understands bookmarks
  * @param sendInitialEvents whether the state is sent first, ended by a bookmark (a streaming list); null if not said
  */
-public record WatchQuery(ListQuery select, boolean bookmarks, @Nullable Boolean sendInitialEvents) {
+public record WatchQuery(
+        ListQuery select, boolean bookmarks, @Nullable Boolean sendInitialEvents) {
     public static WatchQuery of(ListQuery select) {
         return new WatchQuery(select, false, null);
     }

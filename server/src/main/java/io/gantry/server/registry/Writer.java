@@ -80,12 +80,7 @@ final class Writer<T extends KubeObject> {
         }
     }
 
-    private T createNamed(
-            String namespace,
-            T given,
-            String name,
-            AdmissionRequest request,
-            WriteOptions options) {
+    private T createNamed(String namespace, T given, String name, AdmissionRequest request, WriteOptions options) {
         String key = StorageKeys.key(kind, namespace, name);
         String uid = core.names().uid();
         for (int attempt = 1; ; attempt++) {
@@ -213,9 +208,7 @@ final class Writer<T extends KubeObject> {
 
     /** The generation counts what is desired: it moves when anything but metadata and status does. */
     private T withGeneration(String subresource, T next, T old) {
-        if (subresource.equals("status")
-                || !strategy.traits().generation()
-                || FieldValues.sameDesire(next, old)) {
+        if (subresource.equals("status") || !strategy.traits().generation() || FieldValues.sameDesire(next, old)) {
             return next;
         }
         Long generation = old.metadata().generation();

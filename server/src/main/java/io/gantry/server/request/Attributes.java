@@ -40,7 +40,13 @@ public record Attributes(
 
     /** About one resource, whatever path it came by. */
     public static Attributes resource(
-            UserInfo user, String verb, String namespace, String group, String resource, String subresource, String name) {
+            UserInfo user,
+            String verb,
+            String namespace,
+            String group,
+            String resource,
+            String subresource,
+            String name) {
         return new Attributes(user, verb, namespace, group, "*", resource, subresource, name, true, "");
     }
 

@@ -34,8 +34,7 @@ public record RequestInfo(
      * @param parts the path's decoded segments
      * @param watch whether the query asks for a watch
      */
-    public static RequestInfo of(
-            String method, String rawPath, List<String> parts, boolean watch) {
+    public static RequestInfo of(String method, String rawPath, List<String> parts, boolean watch) {
         String path = "/" + String.join("/", parts);
         String lowerMethod = method.toLowerCase(Locale.ROOT);
         int at;
@@ -72,15 +71,14 @@ public record RequestInfo(
         if (left.size() > 3) {
             rest = restOf(rawPath, parts.size() - left.size() + 3);
         }
-        String verb =
-                switch (lowerMethod) {
-                    case "get", "head" -> watchPath || (watch && name.isEmpty()) ? "watch" : name.isEmpty() ? "list" : "get";
-                    case "post" -> "create";
-                    case "put" -> "update";
-                    case "patch" -> "patch";
-                    case "delete" -> name.isEmpty() ? "deletecollection" : "delete";
-                    default -> lowerMethod;
-                };
+        String verb = switch (lowerMethod) {
+            case "get", "head" -> watchPath || (watch && name.isEmpty()) ? "watch" : name.isEmpty() ? "list" : "get";
+            case "post" -> "create";
+            case "put" -> "update";
+            case "patch" -> "patch";
+            case "delete" -> name.isEmpty() ? "deletecollection" : "delete";
+            default -> lowerMethod;
+        };
         return new RequestInfo(true, path, verb, group, version, namespace, resource, subresource, name, rest);
     }
 

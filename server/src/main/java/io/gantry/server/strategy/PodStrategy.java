@@ -23,8 +23,7 @@ public final class PodStrategy extends Strategy<Pod> {
 
     @Override
     public Pod prepareCreate(Pod object, Context context) {
-        PodStatusBuilder status =
-                PodStatusBuilder.of().phase("Pending").qosClass(QosClass.of(object.spec()));
+        PodStatusBuilder status = PodStatusBuilder.of().phase("Pending").qosClass(QosClass.of(object.spec()));
         if (!object.spec().schedulingGates().isEmpty()) {
             status.conditions(List.of(new PodCondition(
                     "PodScheduled",
@@ -65,9 +64,10 @@ public final class PodStrategy extends Strategy<Pod> {
                 new Pod(
                         withStatusMetadata(old, next).metadata(),
                         PodSpecBuilder.of(old.spec())
-                                .containers(resized(old.spec().containers(), next.spec().containers()))
-                                .initContainers(
-                                        resized(old.spec().initContainers(), next.spec().initContainers()))
+                                .containers(resized(
+                                        old.spec().containers(), next.spec().containers()))
+                                .initContainers(resized(
+                                        old.spec().initContainers(), next.spec().initContainers()))
                                 .resources(next.spec().resources())
                                 .build(),
                         old.status());

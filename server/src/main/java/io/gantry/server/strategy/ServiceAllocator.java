@@ -95,8 +95,7 @@ final class ServiceAllocator {
                 && network.portRange().equals(allocation.range())) {
             Bytes data = allocation.data();
             BitSet used = new BitSet();
-            BitSet.valueOf(data == null ? new byte[0] : data.shared())
-                    .stream()
+            BitSet.valueOf(data == null ? new byte[0] : data.shared()).stream()
                     .map(bit -> bit + network.firstNodePort())
                     .forEach(used::set);
             return used;
@@ -149,13 +148,15 @@ final class ServiceAllocator {
     /** Writes which ports are in use, on condition that nobody did so since the context's state. */
     Op<KubeObject> writePorts(Context context, BitSet used) {
         BitSet bits = new BitSet();
-        used.stream().filter(this::inRange).map(port -> port - network.firstNodePort()).forEach(bits::set);
+        used.stream()
+                .filter(this::inRange)
+                .map(port -> port - network.firstNodePort())
+                .forEach(bits::set);
         Entry<KubeObject> entry = context.snapshot().get(PORTS_KEY);
         RangeAllocation allocation = new RangeAllocation(
                 ObjectMetaBuilder.of().name("servicenodeports").build(),
                 network.portRange(),
                 Bytes.ofOwned(bits.toByteArray()));
-        return Op.put(
-                PORTS_KEY, allocation, entry == null ? Expect.absent() : Expect.modRevision(entry.modRevision()));
+        return Op.put(PORTS_KEY, allocation, entry == null ? Expect.absent() : Expect.modRevision(entry.modRevision()));
     }
 }

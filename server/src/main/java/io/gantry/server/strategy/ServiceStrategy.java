@@ -69,17 +69,14 @@ public final class ServiceStrategy extends Strategy<Service> {
         return also;
     }
 
-    private Service planAddress(
-            Service next, @Nullable Service old, Context context, List<Op<KubeObject>> also) {
+    private Service planAddress(Service next, @Nullable Service old, Context context, List<Op<KubeObject>> also) {
         Set<String> before = old == null ? Set.of() : addressesOf(old);
         Service planned = next;
         if (needsAddress(next.spec()) && text(next.spec().clusterIP()).isEmpty()) {
             String address = allocator.freeAddress(context);
             if (address == null) {
                 throw StatusException.of(
-                        500,
-                        "InternalError",
-                        "Internal error occurred: failed to allocate a serviceIP: range is full");
+                        500, "InternalError", "Internal error occurred: failed to allocate a serviceIP: range is full");
             }
             planned = withSpec(
                     next,
@@ -326,7 +323,9 @@ public final class ServiceStrategy extends Strategy<Service> {
                 && Objects.equals(next.healthCheckNodePort(), old.healthCheckNodePort())) {
             builder.healthCheckNodePort(null);
         }
-        if (external(old) && !external(next) && Objects.equals(next.externalTrafficPolicy(), old.externalTrafficPolicy())) {
+        if (external(old)
+                && !external(next)
+                && Objects.equals(next.externalTrafficPolicy(), old.externalTrafficPolicy())) {
             builder.externalTrafficPolicy(null);
         }
         if ("LoadBalancer".equals(old.type()) && !"LoadBalancer".equals(next.type())) {

@@ -64,7 +64,8 @@ class ApiServerTest {
         Answer put = http.send("PUT", MAPS + "/life", read.text().replace("\"v\"", "\"w\""), AS_JSON);
         assertThat(put.code()).isEqualTo(200);
         assertThat(put.at("data.k")).isEqualTo("w");
-        assertThat(http.send("PUT", MAPS + "/life", read.text(), AS_JSON).code()).isEqualTo(409);
+        assertThat(http.send("PUT", MAPS + "/life", read.text(), AS_JSON).code())
+                .isEqualTo(409);
 
         Answer patched = http.send(
                 "PATCH", MAPS + "/life", "{\"data\":{\"l\":\"x\"}}", "content-type", "application/merge-patch+json");
@@ -132,7 +133,9 @@ class ApiServerTest {
 
     @Test
     void aBodyBeyondTheLimitIs413() throws Exception {
-        byte[] body = map("big").replace("\"v\"", "\"" + "x".repeat(Bodies.MAX_BYTES) + "\"").getBytes();
+        byte[] body = map("big")
+                .replace("\"v\"", "\"" + "x".repeat(Bodies.MAX_BYTES) + "\"")
+                .getBytes();
 
         assertThat(http.send("admin", "POST", MAPS, body, AS_JSON).code()).isEqualTo(413);
     }
@@ -144,15 +147,17 @@ class ApiServerTest {
         Answer strict = http.send("POST", MAPS + "?fieldValidation=Strict", body, AS_JSON);
         assertThat(strict.code()).isEqualTo(400);
         assertThat(strict.at("message"))
-                .isEqualTo("ConfigMap in version \"v1\" cannot be handled as a ConfigMap: strict decoding error: unknown"
-                        + " field \"bogus\"");
+                .isEqualTo(
+                        "ConfigMap in version \"v1\" cannot be handled as a ConfigMap: strict decoding error: unknown"
+                                + " field \"bogus\"");
         Answer warned = http.send("POST", MAPS, body, AS_JSON);
         assertThat(warned.code()).isEqualTo(201);
         assertThat(warned.header("warning")).isEqualTo("299 - \"unknown field \\\"bogus\\\"\"");
         Answer ignored = http.send("PUT", MAPS + "/fields?fieldValidation=Ignore", body, AS_JSON);
         assertThat(ignored.code()).isEqualTo(200);
         assertThat(ignored.header("warning")).isEmpty();
-        assertThat(http.send("POST", MAPS + "?fieldValidation=Maybe", body, AS_JSON).code())
+        assertThat(http.send("POST", MAPS + "?fieldValidation=Maybe", body, AS_JSON)
+                        .code())
                 .isEqualTo(422);
     }
 
@@ -179,8 +184,9 @@ class ApiServerTest {
         Answer refused = http.send("POST", "/api/v1/namespaces/going/configmaps", map("x"), AS_JSON);
         assertThat(refused.code()).isEqualTo(403);
         assertThat(refused.at("message"))
-                .isEqualTo("configmaps \"x\" is forbidden: unable to create new content in namespace going because it is"
-                        + " being terminated");
+                .isEqualTo(
+                        "configmaps \"x\" is forbidden: unable to create new content in namespace going because it is"
+                                + " being terminated");
     }
 
     @Test
@@ -189,8 +195,8 @@ class ApiServerTest {
         Answer json = http.get(MAPS + "/forms", "accept", "application/json");
         Answer proto = http.get(MAPS + "/forms", "accept", "application/vnd.kubernetes.protobuf,application/json");
         Answer yaml = http.get(MAPS + "/forms", "accept", "application/yaml");
-        Answer partial = http.get(
-                MAPS + "/forms", "accept", "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1");
+        Answer partial =
+                http.get(MAPS + "/forms", "accept", "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1");
         Answer table = http.get(MAPS, "accept", "application/json;as=Table;g=meta.k8s.io;v=v1,application/json");
         Answer pretty = http.get(MAPS + "/forms?pretty=true");
 
@@ -212,8 +218,8 @@ class ApiServerTest {
 
     @Test
     void protobufBodiesAreRead() throws Exception {
-        ConfigMap object = (ConfigMap) Json.decode(
-                map("proto").getBytes(), ConfigMapType.KIND, io.gantry.api.codec.DecodeOptions.LENIENT);
+        ConfigMap object = (ConfigMap)
+                Json.decode(map("proto").getBytes(), ConfigMapType.KIND, io.gantry.api.codec.DecodeOptions.LENIENT);
 
         Answer created = http.send(
                 "admin",
@@ -281,7 +287,10 @@ class ApiServerTest {
         assertThat(scale.at("spec.replicas")).isEqualTo(2L);
         assertThat(scale.at("status.selector")).isEqualTo("app=scaled");
         Answer put = http.send(
-                "PUT", DEPLOYMENTS + "/scaled/scale", scale.text().replace("\"replicas\":2", "\"replicas\":5"), AS_JSON);
+                "PUT",
+                DEPLOYMENTS + "/scaled/scale",
+                scale.text().replace("\"replicas\":2", "\"replicas\":5"),
+                AS_JSON);
         assertThat(put.code()).isEqualTo(200);
         Answer patch = http.send(
                 "PATCH",
@@ -346,7 +355,8 @@ class ApiServerTest {
                 AS_JSON);
         assertThat(twice.code()).isEqualTo(409);
         assertThat(twice.at("message"))
-                .isEqualTo("Operation cannot be fulfilled on pods/binding \"p\": pod p is already assigned to node \"n\"");
+                .isEqualTo(
+                        "Operation cannot be fulfilled on pods/binding \"p\": pod p is already assigned to node \"n\"");
         assertThat(http.get("/api/v1/namespaces/default/pods/p/log").code()).isEqualTo(503);
         assertThat(http.get("/api/v1/pods?fieldSelector=spec.nodeName%3Dn").at("items.0.metadata.name"))
                 .isEqualTo("p");
@@ -357,16 +367,19 @@ class ApiServerTest {
         Answer nobody = http.send("", "GET", "/api/v1/pods", new byte[0]);
         assertThat(nobody.code()).isEqualTo(403);
         assertThat(nobody.at("message"))
-                .isEqualTo("pods is forbidden: User \"system:anonymous\" cannot list resource \"pods\" in API group \"\" at"
-                        + " the cluster scope");
+                .isEqualTo(
+                        "pods is forbidden: User \"system:anonymous\" cannot list resource \"pods\" in API group \"\" at"
+                                + " the cluster scope");
         assertThat(http.send("stranger", "GET", "/api/v1/pods", new byte[0]).code())
                 .isEqualTo(401);
-        assertThat(http.send("", "GET", "/version", new byte[0]).at("gitVersion")).isEqualTo("v1.36.0");
+        assertThat(http.send("", "GET", "/version", new byte[0]).at("gitVersion"))
+                .isEqualTo("v1.36.0");
         assertThat(http.send("jane", "GET", MAPS, new byte[0]).code()).isEqualTo(403);
 
-        String binding = "{\"apiVersion\":\"rbac.authorization.k8s.io/v1\",\"kind\":\"RoleBinding\",\"metadata\":{\"name\":"
-                + "\"jane\"},\"roleRef\":{\"apiGroup\":\"rbac.authorization.k8s.io\",\"kind\":\"ClusterRole\",\"name\":"
-                + "\"view\"},\"subjects\":[{\"kind\":\"User\",\"name\":\"jane\"}]}";
+        String binding =
+                "{\"apiVersion\":\"rbac.authorization.k8s.io/v1\",\"kind\":\"RoleBinding\",\"metadata\":{\"name\":"
+                        + "\"jane\"},\"roleRef\":{\"apiGroup\":\"rbac.authorization.k8s.io\",\"kind\":\"ClusterRole\",\"name\":"
+                        + "\"view\"},\"subjects\":[{\"kind\":\"User\",\"name\":\"jane\"}]}";
         assertThat(http.send(
                                 "POST",
                                 "/apis/rbac.authorization.k8s.io/v1/namespaces/default/rolebindings",

@@ -41,9 +41,7 @@ public final class RegistryFixture {
 
     public RegistryFixture(StoreOptions options) {
         StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
-        store = MemoryStore.open(
-                codec,
-                options.withTime(time).withLogOf(StorageKeys::logOf));
+        store = MemoryStore.open(codec, options.withTime(time).withLogOf(StorageKeys::logOf));
         registries = new Registries(
                 store,
                 codec,

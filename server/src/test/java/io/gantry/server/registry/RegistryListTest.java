@@ -58,7 +58,8 @@ class RegistryListTest {
         ObjectList<ConfigMap> first = maps.list("", even.withPage(1, ""));
         assertThat(names(first)).containsExactly("b");
         assertThat(first.remaining()).isNull();
-        assertThat(names(maps.list("", even.withPage(1, first.continueToken())))).containsExactly("d");
+        assertThat(names(maps.list("", even.withPage(1, first.continueToken()))))
+                .containsExactly("d");
         assertThat(names(maps.list("", ListQuery.fields("metadata.name=c")))).containsExactly("c");
         assertThat(names(maps.list("", ListQuery.fields("metadata.name!=c,metadata.namespace=ns"))))
                 .containsExactly("a", "b", "d", "e");
@@ -123,12 +124,14 @@ class RegistryListTest {
                 ListQuery.ALL.withPage(1, "eyJ2IjoidjIifQ"),
                 ListQuery.labels("a=b=c"),
                 ListQuery.fields("spec.nothing=x"),
-                ListQuery.ALL.withPage(1, new ContinueToken(1, "ns/a\0").encode()).withResourceVersion("5")));
+                ListQuery.ALL
+                        .withPage(1, new ContinueToken(1, "ns/a\0").encode())
+                        .withResourceVersion("5")));
 
         for (ListQuery query : broken) {
             assertThatThrownBy(() -> maps.list("ns", query))
-                    .isInstanceOfSatisfying(StatusException.class, e -> assertThat(e.code())
-                            .isEqualTo(400));
+                    .isInstanceOfSatisfying(
+                            StatusException.class, e -> assertThat(e.code()).isEqualTo(400));
         }
     }
 

@@ -41,8 +41,7 @@ class RegistryWatchTest {
 
     private void label(String name, String value) {
         ConfigMap map = maps.get("ns", name);
-        maps.replace(
-                "ns", name, "", Metas.edit(map, m -> m.labels(Map.of("app", value))), WriteOptions.DEFAULT);
+        maps.replace("ns", name, "", Metas.edit(map, m -> m.labels(Map.of("app", value))), WriteOptions.DEFAULT);
     }
 
     @Test
@@ -120,17 +119,19 @@ class RegistryWatchTest {
     void aRevisionThatIsGoneAndAReaderThatIsTooSlowAreExpired() throws Exception {
         RegistryFixture small = RegistryFixture.keeping(10);
         small.create("ns", "first");
-        try (WatchCursor<ConfigMap> slow = small.configMaps.watch("ns", WatchQuery.of(ListQuery.ALL.withResourceVersion("1")))) {
+        try (WatchCursor<ConfigMap> slow =
+                small.configMaps.watch("ns", WatchQuery.of(ListQuery.ALL.withResourceVersion("1")))) {
             for (int i = 0; i < 500; i++) {
                 small.create("ns", "x" + i);
             }
             assertThatThrownBy(() -> slow.next(Duration.ZERO))
-                    .isInstanceOfSatisfying(StatusException.class, e -> assertThat(e.isExpired())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            StatusException.class,
+                            e -> assertThat(e.isExpired()).isTrue());
         }
         assertThatThrownBy(() -> small.configMaps.watch("ns", WatchQuery.of(ListQuery.ALL.withResourceVersion("1"))))
-                .isInstanceOfSatisfying(StatusException.class, e -> assertThat(e.isExpired())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        StatusException.class, e -> assertThat(e.isExpired()).isTrue());
     }
 
     @Test
@@ -148,10 +149,10 @@ class RegistryWatchTest {
     void optionsThatContradictEachOtherAreRefused() {
         ListQuery match = new ListQuery("", "", "1", "NotOlderThan", 0, "");
         assertThatThrownBy(() -> maps.watch("ns", WatchQuery.of(match)))
-                .isInstanceOfSatisfying(StatusException.class, e -> assertThat(e.code())
-                        .isEqualTo(422));
+                .isInstanceOfSatisfying(
+                        StatusException.class, e -> assertThat(e.code()).isEqualTo(422));
         assertThatThrownBy(() -> maps.watch("ns", new WatchQuery(ListQuery.ALL, true, true)))
-                .isInstanceOfSatisfying(StatusException.class, e -> assertThat(e.code())
-                        .isEqualTo(422));
+                .isInstanceOfSatisfying(
+                        StatusException.class, e -> assertThat(e.code()).isEqualTo(422));
     }
 }

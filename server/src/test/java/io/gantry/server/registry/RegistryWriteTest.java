@@ -56,10 +56,12 @@ class RegistryWriteTest {
     void createFillsInTheServersPartOfTheMetadata() {
         ConfigMap created = maps.create(
                 "a",
-                Metas.edit(configMap("x"), m -> m.uid("mine")
-                        .generation(7L)
-                        .deletionTimestamp(RegistryFixture.START)
-                        .selfLink("x")),
+                Metas.edit(
+                        configMap("x"),
+                        m -> m.uid("mine")
+                                .generation(7L)
+                                .deletionTimestamp(RegistryFixture.START)
+                                .selfLink("x")),
                 WriteOptions.DEFAULT);
 
         assertThat(created.namespace()).isEqualTo("a");
@@ -75,19 +77,18 @@ class RegistryWriteTest {
     void createTwiceIsRefusedAndSaysSo() {
         fixture.create("a", "x");
 
-        assertThatThrownBy(() -> fixture.create("a", "x"))
-                .isInstanceOfSatisfying(StatusException.class, e -> {
-                    assertThat(e.code()).isEqualTo(409);
-                    assertThat(e.reason()).isEqualTo("AlreadyExists");
-                    assertThat(e).hasMessage("configmaps \"x\" already exists");
-                });
+        assertThatThrownBy(() -> fixture.create("a", "x")).isInstanceOfSatisfying(StatusException.class, e -> {
+            assertThat(e.code()).isEqualTo(409);
+            assertThat(e.reason()).isEqualTo("AlreadyExists");
+            assertThat(e).hasMessage("configmaps \"x\" already exists");
+        });
         assertThat(fixture.create("b", "x").namespace()).isEqualTo("b");
     }
 
     @Test
     void createRefusesAForeignNamespaceAndAResourceVersion() throws Exception {
-        assertThat(code(() -> maps.create(
-                        "a", Metas.edit(configMap("x"), m -> m.namespace("b")), WriteOptions.DEFAULT)))
+        assertThat(code(() ->
+                        maps.create("a", Metas.edit(configMap("x"), m -> m.namespace("b")), WriteOptions.DEFAULT)))
                 .isEqualTo(400);
         assertThat(code(() -> maps.create(
                         "a", Metas.edit(configMap("x"), m -> m.resourceVersion("1")), WriteOptions.DEFAULT)))
@@ -102,7 +103,9 @@ class RegistryWriteTest {
             names.add(maps.create("a", template, WriteOptions.DEFAULT).name());
         }
 
-        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("web-[bcdfghjklmnpqrstvwxz2456789]{5}"));
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("web-[bcdfghjklmnpqrstvwxz2456789]{5}"));
     }
 
     @Test
@@ -126,8 +129,8 @@ class RegistryWriteTest {
         assertThat(second.resourceVersion()).isNotEqualTo(first.resourceVersion());
 
         assertThatThrownBy(() -> maps.replace("a", "x", "", with(first, "key", "three"), WriteOptions.DEFAULT))
-                .isInstanceOfSatisfying(StatusException.class, e -> assertThat(e.isConflict())
-                        .isTrue())
+                .isInstanceOfSatisfying(
+                        StatusException.class, e -> assertThat(e.isConflict()).isTrue())
                 .hasMessage("Operation cannot be fulfilled on configmaps \"x\": the object has been modified; please "
                         + "apply your changes to the latest version and try again");
         ConfigMap unconditional = Metas.withResourceVersion(with(first, "key", "four"), null);
@@ -157,8 +160,7 @@ class RegistryWriteTest {
         assertThat(updated.uid()).isEqualTo(created.uid());
         assertThat(updated.metadata().creationTimestamp())
                 .isEqualTo(created.metadata().creationTimestamp());
-        assertThat(code(() -> maps.replace(
-                        "a", "x", "", Metas.edit(bare, m -> m.uid("other")), WriteOptions.DEFAULT)))
+        assertThat(code(() -> maps.replace("a", "x", "", Metas.edit(bare, m -> m.uid("other")), WriteOptions.DEFAULT)))
                 .isEqualTo(409);
         assertThat(code(() -> maps.replace("a", "x", "", configMap("y"), WriteOptions.DEFAULT)))
                 .isEqualTo(400);
@@ -212,8 +214,8 @@ class RegistryWriteTest {
                 created.metadata(),
                 PodSpecBuilder.of(created.spec()).hostname("ignored").build(),
                 PodStatusBuilder.of(created.status()).phase("Running").build());
-        Pod byStatus = pods.replace("a", "p", "status", running, WriteOptions.DEFAULT)
-                .object();
+        Pod byStatus =
+                pods.replace("a", "p", "status", running, WriteOptions.DEFAULT).object();
         assertThat(byStatus.status().phase()).isEqualTo("Running");
         assertThat(byStatus.spec()).isEqualTo(created.spec());
         assertThat(byStatus.metadata().generation()).isEqualTo(1L);
@@ -222,8 +224,7 @@ class RegistryWriteTest {
                 byStatus.metadata(),
                 PodSpecBuilder.of(byStatus.spec()).activeDeadlineSeconds(60L).build(),
                 PodStatusBuilder.of(byStatus.status()).phase("Failed").build());
-        Pod updated =
-                pods.replace("a", "p", "", bySpec, WriteOptions.DEFAULT).object();
+        Pod updated = pods.replace("a", "p", "", bySpec, WriteOptions.DEFAULT).object();
         assertThat(updated.status().phase()).isEqualTo("Running");
         assertThat(updated.spec().activeDeadlineSeconds()).isEqualTo(60L);
         assertThat(updated.metadata().generation()).isEqualTo(2L);
@@ -265,8 +266,7 @@ class RegistryWriteTest {
         assertThat(marked.object().metadata().deletionTimestamp()).isEqualTo(RegistryFixture.START);
         assertThat(marked.object().metadata().deletionGracePeriodSeconds()).isZero();
 
-        maps.replace(
-                "a", "x", "", Metas.edit(marked.object(), m -> m.finalizers(List.of())), WriteOptions.DEFAULT);
+        maps.replace("a", "x", "", Metas.edit(marked.object(), m -> m.finalizers(List.of())), WriteOptions.DEFAULT);
         assertThat(maps.find("a", "x")).isNull();
         assertThat(code(() -> maps.delete("a", "x", DeleteOptionsType.EMPTY))).isEqualTo(404);
     }
@@ -359,7 +359,8 @@ class RegistryWriteTest {
                         .build(),
                 WriteOptions.DEFAULT);
 
-        assertThat(created.data()).containsOnly(Map.entry("kept", Bytes.utf8("1")), Map.entry("replaced", Bytes.utf8("3")));
+        assertThat(created.data())
+                .containsOnly(Map.entry("kept", Bytes.utf8("1")), Map.entry("replaced", Bytes.utf8("3")));
         assertThat(created.stringData()).isEmpty();
         assertThat(created.type()).isEqualTo("Opaque");
     }

@@ -50,7 +50,9 @@ class ServiceStrategyTest {
         assertThat(created.spec().clusterIPs()).containsExactly(created.spec().clusterIP());
         assertThat(created.spec().ipFamilies()).containsExactly("IPv4");
         assertThat(created.spec().ipFamilyPolicy()).isEqualTo("SingleStack");
-        assertThat(addresses.all("")).extracting(IPAddress::name).containsExactly(created.spec().clusterIP());
+        assertThat(addresses.all(""))
+                .extracting(IPAddress::name)
+                .containsExactly(created.spec().clusterIP());
 
         services.delete("a", "web", DeleteOptionsType.EMPTY);
         assertThat(addresses.all("")).isEmpty();
@@ -61,8 +63,8 @@ class ServiceStrategyTest {
         create("one", spec -> spec.clusterIP("10.96.0.10"));
 
         assertThatThrownBy(() -> create("two", spec -> spec.clusterIP("10.96.0.10")))
-                .isInstanceOfSatisfying(StatusException.class, e -> assertThat(e.code())
-                        .isEqualTo(422))
+                .isInstanceOfSatisfying(
+                        StatusException.class, e -> assertThat(e.code()).isEqualTo(422))
                 .hasMessageContaining("provided IP is already allocated");
         assertThatThrownBy(() -> create("three", spec -> spec.clusterIP("192.168.0.1")))
                 .hasMessageContaining("the range of valid IPs is 10.96.0.0/24");
@@ -92,8 +94,10 @@ class ServiceStrategyTest {
         assertThat(again.spec().ports().getFirst().nodePort()).isEqualTo(port);
         assertThat(again.spec().clusterIP()).isEqualTo(created.spec().clusterIP());
 
-        assertThatThrownBy(() -> create("other", spec -> spec.type("NodePort")
-                        .ports(List.of(new ServicePort("http", "TCP", 80, null, port, null)))))
+        assertThatThrownBy(() -> create(
+                        "other",
+                        spec -> spec.type("NodePort")
+                                .ports(List.of(new ServicePort("http", "TCP", 80, null, port, null)))))
                 .hasMessageContaining("provided port is already allocated");
 
         Service plain = new Service(
@@ -103,8 +107,9 @@ class ServiceStrategyTest {
         Service freed =
                 services.replace("a", "web", "", plain, WriteOptions.DEFAULT).object();
         assertThat(freed.spec().ports().getFirst().nodePort()).isNull();
-        Service other = create("other", spec -> spec.type("NodePort")
-                .ports(List.of(new ServicePort("http", "TCP", 80, null, port, null))));
+        Service other = create(
+                "other",
+                spec -> spec.type("NodePort").ports(List.of(new ServicePort("http", "TCP", 80, null, port, null))));
         assertThat(other.spec().ports().getFirst().nodePort()).isEqualTo(port);
     }
 
@@ -123,7 +128,10 @@ class ServiceStrategyTest {
             }
         }
 
-        assertThat(created).extracting(s -> s.spec().clusterIP()).doesNotHaveDuplicates().hasSize(count);
+        assertThat(created)
+                .extracting(s -> s.spec().clusterIP())
+                .doesNotHaveDuplicates()
+                .hasSize(count);
         assertThat(created)
                 .extracting(s -> s.spec().ports().getFirst().nodePort())
                 .doesNotHaveDuplicates();
