@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * lost, nothing half done may be seen. {@code gantry.crash.kills} sets how often (default 25). Thousands:
  * {@code mvn -pl store test -Dtest=CrashTest -Dsurefire.args=-Dgantry.crash.kills=2000}, about half a second each.
  */
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class CrashTest {
     private static final int KILLS = Integer.getInteger("gantry.crash.kills", 25);
 

@@ -33,6 +33,9 @@ class EntryTreeTest {
                 tree = tree.remove(key);
                 model.remove(key);
             }
+            if (step % 25 == 0) {
+                tree.verify();
+            }
         }
         tree.verify();
         assertThat(tree.size()).isEqualTo(model.size());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MemoryStoreTest extends StoreContractTest {
@@ -33,5 +35,72 @@ class MemoryStoreTest extends StoreContractTest {
         assertThat(events.getFirst())
                 .isEqualTo("ready on " + Thread.currentThread().threadId());
         assertThat(events).contains("written");
+    }
+
+    @Test
+    void aChangeThatComesWhileTheWatcherReadsIsNotMissed() {
+        var writer = new AtomicReference<Runnable>(() -> {});
+        // The codec is asked for topics in the middle of a poll: there another write happens.
+        var codec = new ForwardingCodec() {
+            @Override
+            public @Nullable String topic(TestValue value) {
+                writer.getAndSet(() -> {}).run();
+                return super.topic(value);
+            }
+        };
+        try (var own = MemoryStore.open(codec, StoreOptions.defaults())) {
+            own.write(Op.put("/registry/pods/a", TestValue.of("node=n2"), Expect.any()));
+            try (var watcher = own.watch("/registry/pods/", "n1", 0)) {
+                writer.set(() -> own.write(Op.put("/registry/pods/b", TestValue.of("node=n1"), Expect.any())));
+                assertThat(watcher.poll()).extracting(Change::revision).containsExactly(2L);
+            }
+        }
+    }
+
+    @Test
+    void aChangeIsNotShownBeforeItsTransactionIsPublished() {
+        var inCommit = new AtomicReference<Runnable>(() -> {});
+        var seen = new ArrayList<Object>();
+        // The log of the second key is looked up when the first change is already in its log.
+        var options = StoreOptions.defaults().withLogOf(key -> {
+            if (key.startsWith("/registry/nodes/")) {
+                inCommit.getAndSet(() -> {}).run();
+            }
+            return StoreOptions.secondSegment(key);
+        });
+        try (var own = MemoryStore.open(TestValue.CODEC, options);
+                var watcher = own.watch("/registry/pods/", 0)) {
+            inCommit.set(() -> {
+                seen.addAll(watcher.poll());
+                seen.add("revision " + own.revision() + ", progress " + watcher.progressRevision());
+            });
+            own.write(List.of(
+                    Op.put("/registry/pods/a", TestValue.of("a"), Expect.any()),
+                    Op.put("/registry/nodes/b", TestValue.of("b"), Expect.any())));
+            assertThat(seen).containsExactly("revision 0, progress 0");
+            assertThat(watcher.poll()).hasSize(1);
+        }
+    }
+
+    private static class ForwardingCodec implements ValueCodec<TestValue> {
+        @Override
+        public byte[] encode(TestValue value) {
+            return TestValue.CODEC.encode(value);
+        }
+
+        @Override
+        public TestValue decode(byte[] bytes, long modRevision) {
+            return TestValue.CODEC.decode(bytes, modRevision);
+        }
+
+        @Override
+        public TestValue stamp(TestValue value, long modRevision) {
+            return TestValue.CODEC.stamp(value, modRevision);
+        }
+
+        @Override
+        public @Nullable String topic(TestValue value) {
+            return TestValue.CODEC.topic(value);
+        }
     }
 }

@@ -510,6 +510,7 @@ abstract class StoreContractTest {
                 put(WEB, "" + i);
             }
             Awaitility.await().until(() -> sleeping.progressRevision() == 3L * ChangeLog.BLOCK);
+            assertThat(sleeping.poll()).isEmpty();
             put(PODS + "quiet/p", "wanted");
             assertThat(drain(sleeping)).containsExactly("wanted");
         }

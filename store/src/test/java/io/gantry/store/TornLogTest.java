@@ -11,13 +11,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Damages the write-ahead log at random places and opens the store again. The property {@code gantry.crash.cuts} sets
  * how often (default 150 each; {@code mvn -pl store test -Dtest=TornLogTest -Dsurefire.args=-Dgantry.crash.cuts=5000}).
  */
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class TornLogTest {
     private static final int CUTS = Integer.getInteger("gantry.crash.cuts", 150);
     private static final int TRANSACTIONS = 60;
