@@ -1,19 +1,19 @@
 package io.gantry.api.codec;
 
-import io.gantry.api.types.RawJson;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.SecureRandom;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes equal parts of decoded objects the same object: what was read once is found again by its encoded bytes, before
  * they are parsed.
  *
- * <p>Two bounded tables, one of values by their bytes and one of texts. A full table forgets: then a part exists twice,
- * nothing worse. Reading takes no lock; entries are immutable and a reader that misses a new one only parses once more.
- * The bytes are compared in full, so a collision of hashes can slow a lookup but never mix up two values.
+ * <p>Two bounded tables, one of values by a keyed hash of their bytes and one of texts. A full table forgets: then a part
+ * exists twice, nothing worse. Reading takes no lock; entries are immutable and a reader that misses a new one only parses
+ * once more. Values are told apart by 96 bits of SipHash under a random key, not by their bytes: at a million entries a
+ * pod's bytes would be a tenth of its memory, while two values are mixed up less often than memory fails, and nobody who
+ * does not know the key can provoke it.
  */
 public final class Interner {
     /** Longer slices are the payload of one object (data of config maps), not parts that objects share. */
@@ -26,13 +26,11 @@ public final class Interner {
 
     private static final int FIRST_SIZE = 1024;
 
-    private record Entry(int hash, Object key, byte[] slice, Object value) {
-        /** Its object, its slice with header, its place in the table: an estimate, for the bound. */
-        int bytes() {
-            return 48 + slice.length;
-        }
-    }
+    /** @param length of the encoded bytes, which stands for the memory that the value takes */
+    private record Entry(long low, int high, int length, Object key, Object value) {}
 
+    private final long key0;
+    private final long key1;
     private final int maxEntries;
     private final long maxBytes;
     /** Hashes of what was seen once; written by all threads, as any content of it is right. */
@@ -48,7 +46,7 @@ public final class Interner {
 
     /**
      * @param maxEntries how many parts, and how many texts, are remembered at most
-     * @param maxBytes bound of the encoded bytes that are kept to compare with
+     * @param maxBytes bound of the parts' encoded sizes in sum: the table alone must not keep more alive than this
      */
     public Interner(int maxEntries, long maxBytes) {
         if (maxEntries < FIRST_SIZE) {
@@ -56,32 +54,30 @@ public final class Interner {
         }
         this.maxEntries = Integer.highestOneBit(maxEntries);
         this.maxBytes = maxBytes;
+        SecureRandom random = new SecureRandom();
+        this.key0 = random.nextLong();
+        this.key1 = random.nextLong();
     }
 
-    /** For a control plane of up to about a million pods: 1 Mi entries, 512 MiB of encoded bytes at most. */
+    /** For a control plane of up to about a million pods: 1 Mi entries, parts of 512 MiB at most. */
     public static Interner large() {
         return new Interner(1 << 20, 512L << 20);
     }
 
-    static int hash(CRC32C crc, byte[] bytes, int from, int length, Object key) {
-        crc.reset();
-        crc.update(bytes, from, length);
-        int hash = (int) crc.getValue() * 0x9E3779B1 + System.identityHashCode(key);
-        return hash ^ hash >>> 15;
+    /** A hash for one reader. */
+    SipHash hash() {
+        return new SipHash(key0, key1);
     }
 
-    /** The value that was read before from equal bytes under the same key. */
+    /** The value that was read before from bytes with this hash under the same key. */
     @Nullable
-    Object find(int hash, Object key, byte[] bytes, int from, int length) {
+    Object find(SipHash hash, Object key) {
         @Nullable Entry[] table = entries;
         int mask = table.length - 1;
+        long low = hash.low();
         for (int i = 0; i < WAYS; i++) {
-            Entry entry = table[(hash + i) & mask];
-            if (entry != null
-                    && entry.hash == hash
-                    && entry.key == key
-                    && entry.slice.length == length
-                    && Arrays.equals(entry.slice, 0, length, bytes, from, from + length)) {
+            Entry entry = table[((int) low + i) & mask];
+            if (entry != null && entry.low == low && entry.high == (int) hash.high() && entry.key == key) {
                 return entry.value;
             }
         }
@@ -92,22 +88,23 @@ public final class Interner {
      * Whether the hash was asked for before, most likely. What is seen once only is not worth its place in the table; a
      * wrong answer costs nothing but that.
      */
-    boolean seenBefore(int hash) {
-        int at = (hash * 0x9E3779B1) >>> 16;
-        boolean seen = seenOnce[at] == hash;
-        seenOnce[at] = hash;
+    boolean seenBefore(SipHash hash) {
+        int at = (int) (hash.low() >>> 48);
+        boolean seen = seenOnce[at] == (int) hash.low();
+        seenOnce[at] = (int) hash.low();
         return seen;
     }
 
-    /** Remembers a value; returns the one that another thread has remembered meanwhile, if any. */
-    Object add(int hash, Object key, byte[] bytes, int from, int length, Object value) {
-        byte[] slice = value instanceof RawJson raw && raw.shared().length == length
-                ? raw.shared()
-                : Arrays.copyOfRange(bytes, from, from + length);
-        Entry added = new Entry(hash, key, slice, value);
+    /**
+     * Remembers a value; returns the one that another thread has remembered meanwhile, if any.
+     *
+     * @param length of the encoded bytes
+     */
+    Object add(SipHash hash, Object key, int length, Object value) {
+        Entry added = new Entry(hash.low(), (int) hash.high(), length, key, value);
         writing.lock();
         try {
-            Object known = find(hash, key, bytes, from, length);
+            Object known = find(hash, key);
             if (known != null) {
                 return known;
             }
@@ -115,12 +112,12 @@ public final class Interner {
                 grow();
             }
             put(entries, added);
-            for (int evicted = 0; this.bytes > maxBytes && evicted < entries.length; evicted++) {
+            for (int evicted = 0; bytes > maxBytes && evicted < entries.length; evicted++) {
                 int at = victim++ & entries.length - 1;
                 Entry old = entries[at];
                 if (old != null && old != added) {
                     entries[at] = null;
-                    this.bytes -= old.bytes();
+                    bytes -= old.length;
                     entryCount--;
                 }
             }
@@ -132,19 +129,19 @@ public final class Interner {
 
     private void put(@Nullable Entry[] table, Entry added) {
         int mask = table.length - 1;
-        bytes += added.bytes();
+        bytes += added.length;
         for (int i = 0; i < WAYS; i++) {
-            int at = (added.hash + i) & mask;
+            int at = ((int) added.low + i) & mask;
             if (table[at] == null) {
                 table[at] = added;
                 entryCount++;
                 return;
             }
         }
-        int at = (added.hash + (victim++ & WAYS - 1)) & mask;
+        int at = ((int) added.low + (victim++ & WAYS - 1)) & mask;
         Entry old = table[at];
         table[at] = added;
-        bytes -= old == null ? 0 : old.bytes();
+        bytes -= old == null ? 0 : old.length;
     }
 
     private void grow() {

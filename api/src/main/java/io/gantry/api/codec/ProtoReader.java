@@ -10,12 +10,13 @@ import io.gantry.api.types.IntOrString;
 import io.gantry.api.types.Quantity;
 import io.gantry.api.types.RawJson;
 import io.gantry.api.types.StringMap;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,34 +27,45 @@ import org.jspecify.annotations.Nullable;
  * field's {@link Sharing}. One reader reads one message; not thread-safe.
  */
 final class ProtoReader {
+    /** Nothing is shared, as there is no table. */
+    private static final int OFF = 0;
+
+    /** What the fields say is shared. */
+    private static final int TOP = 1;
+
+    /** Inside of a part that is shared as a whole and was new: its own parts are shared from the second time on. */
+    private static final int WITHIN = 2;
+
     private final WireInput in;
     private final @Nullable Interner interner;
-    private final CRC32C crc = new CRC32C();
+    private final @Nullable SipHash hash;
+    private final @Nullable String[] texts = new @Nullable String[4];
     private final @Nullable Instant[] times = new @Nullable Instant[8];
     private int depth;
 
     ProtoReader(byte[] buffer, @Nullable Interner interner) {
         this.in = new WireInput(buffer);
         this.interner = interner;
+        this.hash = interner == null ? null : interner.hash();
     }
 
     /** Reads the message between two positions. */
     Object record(RecordType<?> type, int from, int end) {
-        return record(type, from, end, interner != null);
+        return record(type, from, end, interner == null ? OFF : TOP);
     }
 
-    private Object record(RecordType<?> type, int from, int end, boolean share) {
+    private Object record(RecordType<?> type, int from, int end, int level) {
         if (++depth > FieldTrail.MAX_DEPTH) {
             throw new DecodeException("proto: message is nested too deeply");
         }
         @Nullable Object[] values = new @Nullable Object[type.fieldCount()];
         in.position(from);
-        message(type, type.wire(), values, end, share);
+        message(type, type.wire(), values, end, level);
         depth--;
         return type.create(values);
     }
 
-    private void message(RecordType<?> type, WireNode message, @Nullable Object[] values, int end, boolean share) {
+    private void message(RecordType<?> type, WireNode message, @Nullable Object[] values, int end, int level) {
         while (in.position() < end) {
             int tagStart = in.position();
             int tag = in.tag(end);
@@ -65,15 +77,15 @@ final class ProtoReader {
             FieldInfo field = node.field();
             if (field == null) {
                 int innerEnd = in.slice(tag, end);
-                message(type, node, values, innerEnd, share);
+                message(type, node, values, innerEnd, level);
                 in.position(innerEnd);
                 continue;
             }
             int index = field.index();
             switch (field.container()) {
-                case SINGLE -> values[index] = single(type, field, tag, end, share);
-                case LIST -> values[index] = joined(values[index], list(type, field, tag, tagStart, end, share));
-                case MAP -> values[index] = merged(values[index], map(type, field, tag, tagStart, end, share));
+                case SINGLE -> values[index] = single(type, field, tag, end, level);
+                case LIST -> values[index] = joined(values[index], list(type, field, tag, tagStart, end, level));
+                case MAP -> values[index] = merged(values[index], map(type, field, tag, tagStart, end, level));
             }
         }
     }
@@ -104,7 +116,7 @@ final class ProtoReader {
         return StringMap.ofOwned(entries);
     }
 
-    private List<?> list(RecordType<?> type, FieldInfo field, int tag, int tagStart, int end, boolean share) {
+    private List<?> list(RecordType<?> type, FieldInfo field, int tag, int tagStart, int end, int level) {
         if ((tag & 7) != 2) {
             return numbers(field, tag, end);
         }
@@ -118,26 +130,28 @@ final class ProtoReader {
         int count = in.run(tag, end);
         int runEnd = in.position();
         in.position(contentStart);
-        if (share && field.sharing() == Sharing.WHOLE && runEnd - tagStart <= Interner.MAX_SLICE && interner != null) {
-            int hash = Interner.hash(crc, in.buffer(), tagStart, runEnd - tagStart, field);
-            Object known = interner.find(hash, field, in.buffer(), tagStart, runEnd - tagStart);
+        if (level == WITHIN || level == TOP && field.sharing() == Sharing.WHOLE) {
+            Object known = shared(field, tagStart, runEnd);
             if (known == null) {
-                List<?> read = elements(type, field, tag, count, runEnd, false);
-                known = interner.add(hash, field, in.buffer(), tagStart, runEnd - tagStart, read);
+                boolean worth = level == TOP || seenBefore();
+                known = elements(type, field, tag, count, runEnd, WITHIN);
+                if (worth) {
+                    known = remember(field, tagStart, runEnd, known);
+                }
             }
             in.position(runEnd);
             return (List<?>) known;
         }
-        return elements(type, field, tag, count, runEnd, share);
+        return elements(type, field, tag, count, runEnd, level);
     }
 
-    private List<?> elements(RecordType<?> type, FieldInfo field, int tag, int count, int end, boolean share) {
+    private List<?> elements(RecordType<?> type, FieldInfo field, int tag, int count, int end, int level) {
         Object[] elements = new Object[count];
         for (int i = 0; i < count; i++) {
             if (i > 0) {
                 in.tag(end);
             }
-            Object element = single(type, field, tag, end, share);
+            Object element = single(type, field, tag, end, level);
             elements[i] = element == null ? Zero.of(type, field) : element;
         }
         return List.of(elements);
@@ -179,25 +193,27 @@ final class ProtoReader {
         return List.copyOf(strings);
     }
 
-    private StringMap<?> map(RecordType<?> type, FieldInfo field, int tag, int tagStart, int end, boolean share) {
+    private StringMap<?> map(RecordType<?> type, FieldInfo field, int tag, int tagStart, int end, int level) {
         int contentStart = in.position();
         int count = in.run(tag, end);
         int runEnd = in.position();
         in.position(contentStart);
-        if (share && field.sharing() == Sharing.WHOLE && runEnd - tagStart <= Interner.MAX_SLICE && interner != null) {
-            int hash = Interner.hash(crc, in.buffer(), tagStart, runEnd - tagStart, field);
-            Object known = interner.find(hash, field, in.buffer(), tagStart, runEnd - tagStart);
+        if (level == WITHIN || level == TOP && field.sharing() == Sharing.WHOLE) {
+            Object known = shared(field, tagStart, runEnd);
             if (known == null) {
-                StringMap<?> read = entries(type, field, tag, count, runEnd);
-                known = interner.add(hash, field, in.buffer(), tagStart, runEnd - tagStart, read);
+                boolean worth = level == TOP || seenBefore();
+                known = entries(type, field, tag, count, runEnd, WITHIN);
+                if (worth) {
+                    known = remember(field, tagStart, runEnd, known);
+                }
             }
             in.position(runEnd);
             return (StringMap<?>) known;
         }
-        return entries(type, field, tag, count, runEnd);
+        return entries(type, field, tag, count, runEnd, level);
     }
 
-    private StringMap<?> entries(RecordType<?> type, FieldInfo field, int tag, int count, int end) {
+    private StringMap<?> entries(RecordType<?> type, FieldInfo field, int tag, int count, int end, int level) {
         Object[] entries = new Object[2 * count];
         for (int i = 0; i < count; i++) {
             if (i > 0) {
@@ -211,7 +227,7 @@ final class ProtoReader {
                 if (inner >>> 3 == 1) {
                     key = text(in.slice(inner, entryEnd), true);
                 } else if (inner >>> 3 == 2) {
-                    value = single(type, field, inner, entryEnd, false);
+                    value = single(type, field, inner, entryEnd, level);
                 } else {
                     in.skip(inner, entryEnd);
                 }
@@ -223,7 +239,7 @@ final class ProtoReader {
     }
 
     /** One value; {@code null} when the wire shows the zero value of a field for which that means absent. */
-    private @Nullable Object single(RecordType<?> type, FieldInfo field, int tag, int end, boolean share) {
+    private @Nullable Object single(RecordType<?> type, FieldInfo field, int tag, int end, int level) {
         if (isNumber(field.kind())) {
             Object number = number(field, tag, end);
             return field.container() == FieldInfo.Container.SINGLE && field.zeroIsAbsent()
@@ -248,54 +264,71 @@ final class ProtoReader {
             }
             case RECORD -> {
                 RecordType<?> child = type.child(field);
-                boolean whole = share && field.sharing() == Sharing.WHOLE && !field.list();
-                boolean each = share && field.sharing() == Sharing.EACH;
-                if (interner == null || !(whole || each) || sliceEnd - from > Interner.MAX_SLICE || from == sliceEnd) {
-                    value = from == sliceEnd
-                            ? child.erased().empty()
-                            : record(child, from, sliceEnd, share && !field.map());
+                boolean atOnce = level == TOP && field.sharing() == Sharing.WHOLE && !field.list();
+                boolean later = level == WITHIN || level == TOP && field.sharing() == Sharing.EACH;
+                if (from == sliceEnd) {
+                    value = child.erased().empty();
+                } else if (!atOnce && !later) {
+                    value = record(child, from, sliceEnd, level);
                 } else {
-                    int hash = Interner.hash(crc, in.buffer(), from, sliceEnd - from, child);
-                    value = interner.find(hash, child, in.buffer(), from, sliceEnd - from);
+                    value = shared(child, from, sliceEnd);
                     if (value == null) {
-                        value = record(child, from, sliceEnd, false);
-                        if (whole || interner.seenBefore(hash)) {
-                            value = interner.add(hash, child, in.buffer(), from, sliceEnd - from, value);
-                        }
+                        boolean worth = atOnce || seenBefore();
+                        value = record(child, from, sliceEnd, WITHIN);
+                        value = worth ? remember(child, from, sliceEnd, value) : value;
                     }
                 }
             }
             case RAW -> {
                 int start = rawContent(from, sliceEnd);
-                if (interner == null || start < 0 || sliceEnd - start > Interner.MAX_SLICE) {
+                if (interner == null || start < 0) {
                     value = special(field, sliceEnd);
                 } else {
-                    int hash = Interner.hash(crc, in.buffer(), start, sliceEnd - start, field.kind());
-                    value = interner.find(hash, field.kind(), in.buffer(), start, sliceEnd - start);
+                    value = shared(field.kind(), start, sliceEnd);
                     if (value == null) {
                         RawJson raw = RawJson.ofOwned(Arrays.copyOfRange(in.buffer(), start, sliceEnd));
-                        value = interner.add(hash, field.kind(), in.buffer(), start, sliceEnd - start, raw);
+                        value = remember(field.kind(), start, sliceEnd, raw);
                     }
                 }
             }
             case TIME, MICRO_TIME -> value = recent((Instant) special(field, sliceEnd));
             default -> {
-                if (interner == null || field.sharing() == Sharing.NONE || sliceEnd - from > Interner.MAX_SLICE) {
+                value = interner == null || field.sharing() == Sharing.NONE
+                        ? null
+                        : shared(field.kind(), from, sliceEnd);
+                if (value == null) {
                     value = special(field, sliceEnd);
-                } else {
-                    int hash = Interner.hash(crc, in.buffer(), from, sliceEnd - from, field.kind());
-                    value = interner.find(hash, field.kind(), in.buffer(), from, sliceEnd - from);
-                    if (value == null) {
-                        value = special(field, sliceEnd);
-                        if (value != null) {
-                            value = interner.add(hash, field.kind(), in.buffer(), from, sliceEnd - from, value);
-                        }
+                    if (value != null && interner != null && field.sharing() != Sharing.NONE) {
+                        value = remember(field.kind(), from, sliceEnd, value);
                     }
                 }
             }
         }
         in.position(sliceEnd);
         return value;
+    }
+
+    /** What was read before from the same bytes. */
+    private @Nullable Object shared(Object key, int from, int end) {
+        if (interner == null || hash == null || end - from > Interner.MAX_SLICE) {
+            return null;
+        }
+        hash.hash(in.buffer(), from, end - from);
+        return interner.find(hash, key);
+    }
+
+    /** Whether the bytes that were just looked up were looked up before: parts of parts are often there only once. */
+    private boolean seenBefore() {
+        return interner != null && hash != null && interner.seenBefore(hash);
+    }
+
+    /** Remembers what was read from the bytes; reading it may have used the hash for its own parts. */
+    private Object remember(Object key, int from, int end, Object value) {
+        if (interner == null || hash == null || end - from > Interner.MAX_SLICE) {
+            return value;
+        }
+        hash.hash(in.buffer(), from, end - from);
+        return interner.add(hash, key, end - from, value);
     }
 
     /** Where the content of a raw value begins, if it is all that its message holds; -1 otherwise. */
@@ -326,10 +359,25 @@ final class ProtoReader {
 
     private String text(int end, boolean intern) {
         int from = in.position();
+        int length = end - from;
         in.position(end);
-        return interner != null && intern && end - from <= Interner.MAX_STRING
-                ? interner.string(in.buffer(), from, end - from)
-                : new String(in.buffer(), from, end - from, java.nio.charset.StandardCharsets.UTF_8);
+        if (interner == null || length > Interner.MAX_STRING) {
+            return new String(in.buffer(), from, length, StandardCharsets.UTF_8);
+        }
+        return intern
+                ? interner.string(in.buffer(), from, length)
+                : recent(new String(in.buffer(), from, length, StandardCharsets.UTF_8));
+    }
+
+    /** What differs from object to object may still stand twice in one: a pod's address. */
+    private String recent(String text) {
+        int at = text.hashCode() & texts.length - 1;
+        String known = texts[at];
+        if (text.equals(known)) {
+            return known;
+        }
+        texts[at] = text;
+        return text;
     }
 
     private Object number(FieldInfo field, int tag, int end) {
@@ -386,7 +434,7 @@ final class ProtoReader {
                 case STRINGS -> strings;
                 default -> throw new IllegalStateException("no message of its own: " + field.kind());
             };
-        } catch (java.time.DateTimeException | ArithmeticException | IllegalArgumentException e) {
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
             throw new DecodeException(field.name() + ": " + e.getMessage(), e);
         }
     }

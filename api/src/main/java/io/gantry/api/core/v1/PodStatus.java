@@ -28,7 +28,7 @@ public record PodStatus(
         @Field(3) @Nullable String message,
         @Field(4) @Nullable String reason,
         @Field(5) @Nullable String hostIP,
-        @Field(6) @Nullable String podIP,
+        @Field(value = 6, sharing = Sharing.NONE) @Nullable String podIP,
         @Field(7) @Nullable Instant startTime,
 
         @Field(value = 8, listType = ListType.ATOMIC, sharing = Sharing.INSIDE)
