@@ -120,7 +120,7 @@ public final class Patcher {
         if (subresource.isEmpty()) {
             ManagedFields.Applied created = ManagedFields.apply(
                     schema,
-                    FieldOwners.emptyTree(kind),
+                    new LinkedHashMap<>(),
                     config,
                     List.of(),
                     manager,

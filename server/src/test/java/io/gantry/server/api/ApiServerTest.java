@@ -324,6 +324,19 @@ class ApiServerTest {
     }
 
     @Test
+    void serverSideApplyOfAWorkloadTwiceChangesNothing() throws Exception {
+        String path = DEPLOYMENTS + "/sided?fieldManager=one";
+        String[] apply = {"content-type", "application/apply-patch+yaml"};
+
+        Answer created = http.send("PATCH", path, deployment("sided"), apply);
+        assertThat(created.code()).as(created.text()).isEqualTo(201);
+        assertThat(created.at("metadata.managedFields.0.operation")).isEqualTo("Apply");
+        assertThat(created.at("metadata.generation")).isEqualTo(1L);
+        Answer again = http.send("PATCH", path, deployment("sided"), apply);
+        assertThat(again.at("metadata.resourceVersion")).isEqualTo(created.at("metadata.resourceVersion"));
+    }
+
+    @Test
     void podsGetTheirAccountTokenTolerationsAndPriority() throws Exception {
         Answer pod = http.send(
                 "POST",
