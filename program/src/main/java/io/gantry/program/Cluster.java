@@ -3,41 +3,61 @@ package io.gantry.program;
 import io.gantry.base.Time;
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * One cluster's parts in this process: opened in the order of the data's flow, closed in reverse. The wiring is written
- * out here and nowhere else.
+ * out here and in {@link LocalNode}, and nowhere else.
  *
  * <p>Opened and closed by one thread. Closing leaves containers running: the next process adopts them.
  */
 public final class Cluster implements AutoCloseable {
-    private final Parts parts;
-    private final URI apiServer;
+    private final Parts parts = new Parts();
+    private final Layout layout;
+    private final Settings settings;
+    private final Time time;
+    private final Progress progress;
+    /** The JDK's own is safe to use from several threads, and nobody can guess the ids that come from it. */
+    private final RandomGenerator random = new SecureRandom();
 
-    private Cluster(Parts parts, URI apiServer) {
-        this.parts = parts;
-        this.apiServer = apiServer;
+    private Cluster(Layout layout, Settings settings, Time time, Progress progress) {
+        this.layout = layout;
+        this.settings = settings;
+        this.time = time;
+        this.progress = progress;
     }
 
     /** Starts everything and returns once the API server answers; what was opened is closed again on failure. */
     public static Cluster start(Layout layout, Settings settings, Time time, Progress progress)
             throws IOException, InterruptedException {
-        var parts = new Parts();
+        var cluster = new Cluster(layout, settings, time, progress);
         try {
-            var pki = ClusterPki.open(layout, settings, time.now());
-            var apiServer = URI.create("https://127.0.0.1:" + settings.port());
-            pki.writeKubeconfig(layout, apiServer);
-            progress.say("API server at " + apiServer);
-            return new Cluster(parts, apiServer);
-        } catch (IOException | RuntimeException | Error failure) {
-            parts.close();
+            cluster.open();
+            return cluster;
+        } catch (IOException | InterruptedException | RuntimeException | Error failure) {
+            cluster.close();
             throw failure;
+        }
+    }
+
+    private void open() throws IOException, InterruptedException {
+        var node = settings.node() ? parts.add("node", LocalNode.prepare(layout, settings, time, random)) : null;
+        var pki = ClusterPki.open(layout, settings, time.now());
+        var address = MachineAddress.find(settings.podCidr());
+        var controlPlane = ControlPlane.open(layout, settings, pki, address, time, random, parts);
+        pki.writeKubeconfig(layout, apiServer());
+        progress.say("API server at " + apiServer());
+        controlPlane.startLoops(pki, parts);
+        if (node != null) {
+            node.open(controlPlane, address);
+            progress.say("node " + settings.nodeName());
         }
     }
 
     /** Where kubectl on this machine reaches the API server. */
     public URI apiServer() {
-        return apiServer;
+        return URI.create("https://127.0.0.1:" + settings.port());
     }
 
     @Override

@@ -40,12 +40,16 @@ public final class Preflight {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
-            var owner = PortOwner.find(Path.of("/proc"), port);
-            throw new UserError(
-                    "Port " + port + " cannot be opened: "
-                            + owner.map(name -> "it is taken by " + name).orElse(e.getMessage())
-                            + ". Stop what has it, or choose another with --port.",
-                    e);
+            throw portTaken(port, e);
         }
+    }
+
+    static UserError portTaken(int port, IOException failure) {
+        var owner = PortOwner.find(Path.of("/proc"), port);
+        return new UserError(
+                "Port " + port + " cannot be opened: "
+                        + owner.map(name -> "it is taken by " + name).orElse(failure.getMessage())
+                        + ". Stop what has it, or choose another with --port.",
+                failure);
     }
 }

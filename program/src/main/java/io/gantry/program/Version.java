@@ -6,5 +6,8 @@ public final class Version {
     /** The release whose API is served. */
     public static final String KUBERNETES = "v1.36.0";
 
+    /** What a node shows as its kubelet's version. */
+    static final String NODE = KUBERNETES + "+gantry";
+
     private Version() {}
 }

@@ -8,6 +8,7 @@ import io.gantry.program.Logging;
 import io.gantry.program.Progress;
 import io.gantry.program.Settings;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,11 @@ public final class TrainCommand implements Callable<Integer> {
         var layout = data.layout();
         layout.create();
         Logging.toFile(layout, false);
-        var settings = new Settings(0, false, "train", Settings.DEFAULT_POD_CIDR, Settings.DEFAULT_SERVICE_CIDR);
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        var settings = new Settings(port, false, "train", Settings.DEFAULT_POD_CIDR, Settings.DEFAULT_SERVICE_CIDR);
         var progress = Progress.sinceProcessStart(System.out, time);
         try (var cluster = Cluster.start(layout, settings, time, progress);
                 var probe = ClusterProbe.open(new Layout(layout.dataDirectory()), cluster.apiServer())) {

@@ -6,6 +6,8 @@ import io.gantry.api.codec.Scalars;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.meta.v1.ListMeta;
+import io.gantry.api.meta.v1.ListMetaType;
+import io.gantry.api.meta.v1.ObjectMetaType;
 import io.gantry.base.Time;
 import io.gantry.server.api.TablePrinter;
 import java.time.Instant;
@@ -44,7 +46,7 @@ public final class Tables implements TablePrinter {
         Map<String, Object> table = new LinkedHashMap<>();
         table.put("kind", "Table");
         table.put("apiVersion", "meta.k8s.io/v1");
-        table.put("metadata", Tree.ofValue(metadata));
+        table.put("metadata", Tree.ofRecord(ListMetaType.TYPE, metadata));
         TableKind<?> shown = kinds.getOrDefault(kind, OTHERS);
         List<Object> columns = new ArrayList<>();
         if (headers) {
@@ -101,7 +103,7 @@ public final class Tables implements TablePrinter {
                 Map<String, Object> partial = new LinkedHashMap<>();
                 partial.put("kind", "PartialObjectMetadata");
                 partial.put("apiVersion", "meta.k8s.io/v1");
-                partial.put("metadata", Tree.ofValue(object.metadata()));
+                partial.put("metadata", Tree.ofRecord(ObjectMetaType.TYPE, object.metadata()));
                 row.put("object", partial);
             }
         }

@@ -1,0 +1,35 @@
+package io.gantry.program;
+
+import io.gantry.pki.ServiceAccountTokens;
+import io.gantry.server.api.StaticPaths;
+import io.gantry.server.edge.Exchange;
+import io.gantry.server.edge.Headers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Serves what others need to check service accounts' tokens by themselves: the issuer's discovery document and its keys. */
+final class IssuerPaths implements StaticPaths {
+    private static final String KEYS = "/openid/v1/jwks";
+    private static final String DISCOVERY = "/.well-known/openid-configuration";
+
+    private final ServiceAccountTokens tokens;
+
+    IssuerPaths(ServiceAccountTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public boolean serve(Exchange exchange, String path) throws IOException {
+        return switch (path) {
+            case KEYS -> answer(exchange, "application/jwk-set+json", tokens.jwks());
+            case DISCOVERY -> answer(exchange, "application/json", tokens.discovery(tokens.issuer() + KEYS));
+            default -> false;
+        };
+    }
+
+    private static boolean answer(Exchange exchange, String type, String json) throws IOException {
+        var headers = Headers.of("content-type", type, "cache-control", "public, max-age=3600");
+        exchange.respond(200, headers, json.getBytes(StandardCharsets.UTF_8));
+        return true;
+    }
+}

@@ -1,0 +1,117 @@
+package io.gantry.program;
+
+import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodType;
+import io.gantry.api.core.v1.SecretType;
+import io.gantry.api.core.v1.ServiceAccount;
+import io.gantry.api.core.v1.ServiceAccountType;
+import io.gantry.base.Time;
+import io.gantry.client.Client;
+import io.gantry.pki.ServiceAccountTokens;
+import io.gantry.pki.TokenCheck;
+import io.gantry.pki.TokenClaims;
+import io.gantry.pki.TokenSpec;
+import io.gantry.server.auth.TokenVerifier;
+import io.gantry.server.request.TokenIssuer;
+import io.gantry.server.request.UserInfo;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Service accounts' tokens between the API server, which does not know of keys, and the keys, which do not know of
+ * objects. A token holds only as long as its account, and the object that it is bound to, exist. Thread-safe.
+ */
+final class TokenService implements TokenVerifier, TokenIssuer {
+    private final ServiceAccountTokens tokens;
+    private final Time time;
+    /** Set once, when the API server stands; before that no token is good, since nothing can be looked up. */
+    private final AtomicReference<@Nullable Client> client = new AtomicReference<>();
+
+    TokenService(ServiceAccountTokens tokens, Time time) {
+        this.tokens = tokens;
+        this.time = time;
+    }
+
+    void use(Client objects) {
+        client.set(objects);
+    }
+
+    @Override
+    public Token issue(Request request) {
+        Instant now = time.now();
+        List<String> audiences = request.audiences().isEmpty() ? List.of(tokens.issuer()) : request.audiences();
+        TokenIssuer.Bound bound = request.bound();
+        TokenSpec spec = new TokenSpec(
+                request.namespace(),
+                request.serviceAccount(),
+                request.uid(),
+                audiences,
+                of(bound, "Pod"),
+                request.node() != null
+                        ? new TokenSpec.BoundObject(
+                                request.node().name(), request.node().uid())
+                        : of(bound, "Node"),
+                of(bound, "Secret"),
+                request.expiration(),
+                null);
+        return new Token(tokens.issue(spec, now), now.plus(request.expiration()));
+    }
+
+    private static TokenSpec.@Nullable BoundObject of(@Nullable Bound bound, String kind) {
+        return bound != null && bound.kind().equals(kind) ? new TokenSpec.BoundObject(bound.name(), bound.uid()) : null;
+    }
+
+    @Override
+    public Optional<UserInfo> verify(String token, List<String> audiences) {
+        Client objects = client.get();
+        if (objects == null || !tokens.concerns(token)) {
+            return Optional.empty();
+        }
+        TokenCheck check = tokens.verify(token, audiences.isEmpty() ? List.of(tokens.issuer()) : audiences, time.now());
+        return switch (check) {
+            case TokenCheck.Invalid ignored -> Optional.empty();
+            case TokenCheck.Valid valid -> user(valid.claims(), objects);
+        };
+    }
+
+    private static Optional<UserInfo> user(TokenClaims claims, Client objects) {
+        Optional<ServiceAccount> account =
+                objects.find(ServiceAccountType.KIND, claims.namespace(), claims.serviceAccount());
+        if (account.isEmpty()
+                || account.get().metadata().deletionTimestamp() != null
+                || !account.get().uid().equals(claims.serviceAccountUid())) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> extra = new HashMap<>();
+        extra.put("authentication.kubernetes.io/credential-id", List.of("JTI=" + claims.id()));
+        TokenSpec.BoundObject pod = claims.pod();
+        if (pod != null) {
+            Optional<Pod> found = objects.find(PodType.KIND, claims.namespace(), pod.name());
+            if (found.isEmpty() || !found.get().uid().equals(pod.uid())) {
+                return Optional.empty();
+            }
+            extra.put("authentication.kubernetes.io/pod-name", List.of(pod.name()));
+            extra.put("authentication.kubernetes.io/pod-uid", List.of(pod.uid()));
+        }
+        TokenSpec.BoundObject secret = claims.secret();
+        if (secret != null
+                && objects.find(SecretType.KIND, claims.namespace(), secret.name())
+                        .filter(found -> found.uid().equals(secret.uid()))
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        TokenSpec.BoundObject node = claims.node();
+        if (node != null) {
+            extra.put("authentication.kubernetes.io/node-name", List.of(node.name()));
+            extra.put("authentication.kubernetes.io/node-uid", List.of(node.uid()));
+        }
+        UserInfo base = UserInfo.serviceAccount(
+                claims.namespace(), claims.serviceAccount(), account.get().uid());
+        return Optional.of(new UserInfo(base.name(), base.uid(), base.groups(), extra));
+    }
+}
