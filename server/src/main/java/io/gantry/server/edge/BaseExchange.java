@@ -44,7 +44,7 @@ abstract class BaseExchange implements Exchange, Runnable {
     private boolean ended;
     private @Nullable List<Runnable> closeActions;
     private volatile @Nullable BodyStream stream;
-    private @Nullable AutoCloseable upgraded;
+    private volatile @Nullable AutoCloseable upgraded;
 
     /** @param target path and query as sent */
     BaseExchange(EdgeServer server, Peer peer, String method, String target, Headers headers, ByteInbox body) {
@@ -361,7 +361,10 @@ abstract class BaseExchange implements Exchange, Runnable {
     }
 
     private void fail(Throwable cause) {
-        boolean expected = gone || cause instanceof EdgeException || cause instanceof InterruptedException;
+        boolean expected = gone
+                || cause instanceof EdgeException
+                || cause instanceof InterruptedException
+                || (upgraded != null && cause instanceof IOException); // a client broke its protocol
         LOG.log(expected ? Level.DEBUG : Level.ERROR, () -> method + " " + rawPath() + ": " + cause, cause);
         try {
             if (gone) {

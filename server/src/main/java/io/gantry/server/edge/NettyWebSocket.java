@@ -5,23 +5,31 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link WebSocket} at the end of a pipeline of Netty's frame codecs. */
 final class NettyWebSocket extends SimpleChannelInboundHandler<WebSocketFrame> implements WebSocket {
     private static final Logger LOG = System.getLogger(EdgeServer.class.getName());
+
+    /** How long a client that broke the protocol may take to read why. */
+    private static final long REASON_SECONDS = 2;
 
     private final Http1Exchange exchange;
     private final String subprotocol;
@@ -94,21 +102,41 @@ final class NettyWebSocket extends SimpleChannelInboundHandler<WebSocketFrame> i
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        exchange.clientGone();
         inbox.fail(SendWindow.gone());
         window.close();
         ending.peerIsDone();
-        exchange.clientGone();
+    }
+
+    /** Nothing has come for a while: a ping shows a client that is gone even while reading is paused. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        if (event instanceof IdleStateEvent) {
+            context.writeAndFlush(new PingWebSocketFrame());
+        } else {
+            super.userEventTriggered(context, event);
+        }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         LOG.log(Level.DEBUG, () -> context.channel().remoteAddress() + ": WebSocket: " + cause);
-        inbox.fail(new IOException("the client broke the WebSocket protocol: " + cause.getMessage(), cause));
-        if (cause instanceof TooLongFrameException && closed.compareAndSet(false, true)) {
-            context.writeAndFlush(new CloseWebSocketFrame(TOO_BIG, "message too big"))
-                    .addListener(written -> context.close());
-        } else {
+        if (!(cause instanceof CodecException)) {
             context.close();
+            return;
+        }
+        inbox.fail(new IOException("the client broke the WebSocket protocol: " + cause.getMessage(), cause));
+        if (closed.compareAndSet(false, true)) {
+            window.close();
+            var code = switch (cause) {
+                case CorruptedWebSocketFrameException corrupted -> corrupted.closeStatus();
+                case TooLongFrameException tooLong -> WebSocketCloseStatus.MESSAGE_TOO_BIG;
+                default -> WebSocketCloseStatus.PROTOCOL_ERROR;
+            };
+            // A client in the middle of sending would lose the reason if the connection ended at once.
+            context.channel().config().setAutoRead(true);
+            context.writeAndFlush(new CloseWebSocketFrame(code));
+            context.executor().schedule(() -> context.close(), REASON_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -20,6 +20,7 @@ import io.netty.handler.codec.spdy.SpdyStreamStatus;
 import io.netty.handler.codec.spdy.SpdySynReplyFrame;
 import io.netty.handler.codec.spdy.SpdySynStreamFrame;
 import io.netty.handler.codec.spdy.SpdyWindowUpdateFrame;
+import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -198,6 +199,7 @@ final class SpdySession extends SimpleChannelInboundHandler<SpdyFrame> implement
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        exchange.clientGone();
         if (closing.get()) {
             accepted.end();
         } else {
@@ -208,7 +210,22 @@ final class SpdySession extends SimpleChannelInboundHandler<SpdyFrame> implement
         }
         streams.clear();
         ending.peerIsDone();
-        exchange.clientGone();
+    }
+
+    /** Nothing has come for a while: a ping shows a client that is gone even while reading is paused. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        if (event instanceof IdleStateEvent) {
+            writePing(context);
+            context.flush();
+        } else {
+            super.userEventTriggered(context, event);
+        }
+    }
+
+    private void writePing(ChannelHandlerContext context) {
+        context.write(new DefaultSpdyPingFrame(nextPing));
+        nextPing = nextPing >= Integer.MAX_VALUE - 2 ? 2 : nextPing + 2;
     }
 
     @Override
@@ -230,10 +247,7 @@ final class SpdySession extends SimpleChannelInboundHandler<SpdyFrame> implement
 
     @Override
     public void ping() throws IOException {
-        submit(() -> {
-            context().write(new DefaultSpdyPingFrame(nextPing));
-            nextPing = nextPing >= Integer.MAX_VALUE - 2 ? 2 : nextPing + 2;
-        });
+        submit(() -> writePing(context()));
     }
 
     @Override

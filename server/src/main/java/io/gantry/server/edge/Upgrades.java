@@ -10,8 +10,7 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.spdy.SpdyFrameCodec;
-import io.netty.handler.codec.spdy.SpdyVersion;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Turns an HTTP/1.1 exchange into a WebSocket or a SPDY connection: checks, answers 101, swaps the pipeline. */
 final class Upgrades {
@@ -36,10 +36,11 @@ final class Upgrades {
         upgrade(
                 exchange,
                 webSocketHeaders(exchange, subprotocol),
+                idle(exchange),
                 decoder(max),
                 new WebSocket13FrameEncoder(false),
                 new WebSocketFrameAggregator(max),
-                new Utf8FrameValidator(),
+                new Utf8FrameValidator(false),
                 socket);
         exchange.upgraded(socket);
         return socket;
@@ -52,7 +53,7 @@ final class Upgrades {
         var answer = Headers.builder().add("Connection", "Upgrade").add("Upgrade", "SPDY/3.1");
         headers.forEach(answer::add);
         var session = new SpdySession(exchange);
-        upgrade(exchange, answer.build(), new SpdyFrameCodec(SpdyVersion.SPDY_3_1), session);
+        upgrade(exchange, answer.build(), idle(exchange), new SpdyCodec(), session);
         exchange.upgraded(session);
         return session;
     }
@@ -65,19 +66,26 @@ final class Upgrades {
         upgrade(
                 exchange,
                 webSocketHeaders(exchange, subprotocol),
+                idle(exchange),
                 decoder(max),
                 new WebSocket13FrameEncoder(false),
                 new WebSocketTunnel(),
-                new SpdyFrameCodec(SpdyVersion.SPDY_3_1),
+                new SpdyCodec(),
                 session);
         exchange.upgraded(session);
         return session;
+    }
+
+    private static IdleStateHandler idle(Http1Exchange exchange) {
+        long millis = exchange.server.config().pingInterval().toMillis();
+        return new IdleStateHandler(millis, 0, 0, TimeUnit.MILLISECONDS);
     }
 
     private static WebSocket13FrameDecoder decoder(int maxBytes) {
         return new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(maxBytes)
                 .expectMaskedFrames(true)
+                .closeOnProtocolViolation(false)
                 .build());
     }
 

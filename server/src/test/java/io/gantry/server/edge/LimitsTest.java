@@ -137,6 +137,7 @@ class LimitsTest {
         try (var edge = TestEdge.tls(exchange -> {
                     handled.incrementAndGet();
                     never.await();
+                    exchange.respond(200, Headers.empty(), new byte[0]);
                 });
                 var socket = edge.tlsSocket("h2")) {
             var out = new ByteArrayOutputStream();
@@ -163,6 +164,29 @@ class LimitsTest {
             frame(socket.getOutputStream(), PING, 1, 0, ping);
             assertThat(readUntil(in, PING)).as("the next one, after an answer").isNotNull();
             assertThat(readUntil(in, PING)).as("the end, without one").isNull();
+        }
+    }
+
+    @Test
+    void theEndOfAClientThatIsNotReadIsNoticed() throws Exception {
+        // The handler reads nothing, so reading is paused once the client has sent enough: only a ping can tell.
+        var gone = new CountDownLatch(1);
+        try (var edge = TestEdge.of(quick(EdgeConfig.plaintext(TestEdge.anyPort())), exchange -> {
+            exchange.onClose(gone::countDown);
+            try (var _ = exchange.acceptSpdy(Headers.empty())) {
+                gone.await();
+            }
+        })) {
+            try (var client = new SpdyClient(edge.socket(), "/", "")) {
+                int stream = client.open("task", "none");
+                for (int i = 0; i < 300; i++) {
+                    client.data(stream, new byte[10_000], false);
+                }
+                while (client.pongs.isEmpty()) {
+                    assertThat(client.pump()).isTrue();
+                }
+            }
+            assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 
