@@ -12,8 +12,8 @@ final class NodePlaces {
                 layout.node(), layout.network().resolve("cni"), ContainerdOptions.DEBIAN_CNI_BIN, List.of());
     }
 
-    /** The cgroup of all pods, below each controller's root. */
+    /** The name of the cgroup of all pods, at the top of each controller's tree. */
     static String cgroup(Layout layout) {
-        return "/gantry-" + layout.id();
+        return "gantry-" + layout.id();
     }
 }
