@@ -1,5 +1,6 @@
 package io.gantry.server.admission;
 
+import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.registry.Registries;
 import java.util.List;
 import java.util.function.Supplier;
@@ -8,13 +9,14 @@ import java.util.function.Supplier;
 public final class BuiltinAdmission {
     private BuiltinAdmission() {}
 
-    /** @param registries asked for when a request comes, not before: the registries themselves need the steps */
-    public static List<Admission> steps(Supplier<Registries> registries) {
+    /** The suppliers are asked when a request comes, not before: the registries themselves need the steps. */
+    public static List<Admission> steps(Supplier<Registries> registries, Supplier<RbacAuthorizer> authorizer) {
         return List.of(
                 new NamespaceLifecycle(registries),
                 new ServiceAccounts(registries),
                 new Tolerations(),
                 new Priorities(registries),
-                new StorageClasses(registries));
+                new StorageClasses(registries),
+                new Escalations(registries, authorizer));
     }
 }

@@ -53,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiServer implements AutoCloseable {
     private final LocalApi api;
     private final Bootstrap bootstrap;
+    private final EventExpiry eventExpiry;
     private final ApiHandler handler;
     private final Proxies proxies;
     private @Nullable EdgeServer edge;
@@ -72,7 +73,7 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer(ServerParts parts, StaticPathsSource morePaths) {
         Lazy<RbacAuthorizer> rbac = new Lazy<>();
         Lazy<Registries> self = new Lazy<>();
-        Admission admission = Admission.chain(BuiltinAdmission.steps(self::get));
+        Admission admission = Admission.chain(BuiltinAdmission.steps(self::get, rbac::get));
         Registries registries = new Registries(
                 parts.store(),
                 parts.codec(),
@@ -101,6 +102,8 @@ public final class ApiServer implements AutoCloseable {
                 reviewer(reviews));
         this.bootstrap = new Bootstrap(parts, registries);
         bootstrap.run();
+        this.eventExpiry = new EventExpiry(parts.store(), parts.time());
+        eventExpiry.start();
         Replies replies = new Replies(parts.tables());
         this.proxies = new Proxies(registries);
         Bodies bodies = new Bodies(parts.codec().interner());
@@ -180,6 +183,7 @@ public final class ApiServer implements AutoCloseable {
     public void close() {
         handler.drain();
         bootstrap.close();
+        eventExpiry.close();
         if (edge != null) {
             edge.close();
         }

@@ -119,14 +119,7 @@ public final class Patcher {
         Edited<S> ifAbsent = null;
         if (subresource.isEmpty()) {
             ManagedFields.Applied created = ManagedFields.apply(
-                    schema,
-                    new LinkedHashMap<>(),
-                    config,
-                    List.of(),
-                    manager,
-                    excluded,
-                    options.force(),
-                    time.now());
+                    schema, new LinkedHashMap<>(), config, List.of(), manager, excluded, options.force(), time.now());
             ifAbsent = new Edited<>(decode(kind, created.object(), strictness), created.managers());
         }
         return resource.update(

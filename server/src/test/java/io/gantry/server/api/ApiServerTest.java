@@ -413,6 +413,31 @@ class ApiServerTest {
     }
 
     @Test
+    void nobodyGivesAwayWhatTheyDoNotHold() throws Exception {
+        String roles = "/apis/rbac.authorization.k8s.io/v1/namespaces/kube-public/roles";
+        String bindings = "/apis/rbac.authorization.k8s.io/v1/namespaces/kube-public/rolebindings";
+        String maker = "{\"apiVersion\":\"rbac.authorization.k8s.io/v1\",\"kind\":\"Role\",\"metadata\":{\"name\":"
+                + "\"maker\"},\"rules\":[{\"apiGroups\":[\"rbac.authorization.k8s.io\"],\"resources\":[\"roles\"],"
+                + "\"verbs\":[\"create\"]}]}";
+        String binding =
+                "{\"apiVersion\":\"rbac.authorization.k8s.io/v1\",\"kind\":\"RoleBinding\",\"metadata\":{\"name\":"
+                        + "\"maker\"},\"roleRef\":{\"apiGroup\":\"rbac.authorization.k8s.io\",\"kind\":\"Role\",\"name\":"
+                        + "\"maker\"},\"subjects\":[{\"kind\":\"User\",\"name\":\"jane\"}]}";
+        assertThat(http.send("POST", roles, maker, AS_JSON).code()).isEqualTo(201);
+        assertThat(http.send("POST", bindings, binding, AS_JSON).code()).isEqualTo(201);
+
+        byte[] same = maker.replace("\"maker\"", "\"same\"").getBytes();
+        byte[] more = maker.replace("\"maker\"", "\"more\"")
+                .replace("[\"create\"]", "[\"*\"]")
+                .getBytes();
+        assertThat(http.send("jane", "POST", roles, same, AS_JSON).code()).isEqualTo(201);
+        Answer refused = http.send("jane", "POST", roles, more, AS_JSON);
+        assertThat(refused.code()).isEqualTo(403);
+        assertThat((String) refused.at("message"))
+                .contains("is attempting to grant RBAC permissions not currently held");
+    }
+
+    @Test
     void reviewsTokensAndEvictionsAreAnswered() throws Exception {
         Answer review = http.send(
                 "POST",
