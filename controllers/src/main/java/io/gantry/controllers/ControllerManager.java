@@ -11,7 +11,13 @@ import io.gantry.controllers.endpoints.EndpointSlicesLoop;
 import io.gantry.controllers.endpoints.EndpointsLoop;
 import io.gantry.controllers.endpoints.MirroringLoop;
 import io.gantry.controllers.garbage.GarbageLoop;
+import io.gantry.controllers.job.FinishedJobsLoop;
+import io.gantry.controllers.job.JobLoop;
 import io.gantry.controllers.namespace.NamespaceLoop;
+import io.gantry.controllers.node.NodeAddressesLoop;
+import io.gantry.controllers.node.NodeLifecycleLoop;
+import io.gantry.controllers.node.PodCollectorLoop;
+import io.gantry.controllers.node.TaintEvictionLoop;
 import io.gantry.controllers.replicas.ReplicasLoop;
 import io.gantry.controllers.runtime.Context;
 import io.gantry.controllers.runtime.DeletableKinds;
@@ -30,29 +36,41 @@ public final class ControllerManager implements AutoCloseable {
      * How the loops are set up.
      *
      * @param rootCertificate the certificate authority in PEM that pods trust the API server by; empty to publish none
+     * @param podRange the cluster's pod addresses, such as {@code 10.244.0.0/16}, of which each node gets a part; empty to
+     *     give nodes none
+     * @param nodeBits the prefix length of a node's part
      * @param kinds the kinds of object that namespaces and owners take with them; asked again and again, so that it may grow
      * @param more makes further loops, to be started and closed with these
      */
     public record Config(
-            String rootCertificate, Supplier<List<Kind<?>>> kinds, List<Function<Context, List<Loop>>> more) {
+            String rootCertificate,
+            String podRange,
+            int nodeBits,
+            Supplier<List<Kind<?>>> kinds,
+            List<Function<Context, List<Loop>>> more) {
         public Config {
             more = List.copyOf(more);
         }
 
         public static Config of(String rootCertificate) {
-            return new Config(rootCertificate, DeletableKinds::builtin, List.of());
+            return new Config(rootCertificate, "", 24, DeletableKinds::builtin, List.of());
         }
 
         /** With further loops. */
         public Config with(Function<Context, List<Loop>> loops) {
             List<Function<Context, List<Loop>>> all = new ArrayList<>(more);
             all.add(loops);
-            return new Config(rootCertificate, kinds, all);
+            return new Config(rootCertificate, podRange, nodeBits, kinds, all);
         }
 
         /** With these kinds, custom resources' for example. */
         public Config withKinds(Supplier<List<Kind<?>>> newKinds) {
-            return new Config(rootCertificate, newKinds, more);
+            return new Config(rootCertificate, podRange, nodeBits, newKinds, more);
+        }
+
+        /** With a range of pod addresses for each node. */
+        public Config withPodRange(String range, int newNodeBits) {
+            return new Config(rootCertificate, range, newNodeBits, kinds, more);
         }
     }
 
@@ -84,7 +102,15 @@ public final class ControllerManager implements AutoCloseable {
                 MirroringLoop.create(context),
                 NamespaceLoop.create(context, config.kinds()),
                 ServiceAccountLoop.create(context),
-                GarbageLoop.create(context, config.kinds())));
+                GarbageLoop.create(context, config.kinds()),
+                NodeLifecycleLoop.create(context),
+                TaintEvictionLoop.create(context),
+                PodCollectorLoop.create(context),
+                JobLoop.create(context),
+                FinishedJobsLoop.create(context)));
+        if (!config.podRange().isEmpty()) {
+            loops.add(NodeAddressesLoop.create(context, config.podRange(), config.nodeBits()));
+        }
         if (!config.rootCertificate().isEmpty()) {
             loops.add(RootCertificateLoop.create(context, config.rootCertificate()));
         }
