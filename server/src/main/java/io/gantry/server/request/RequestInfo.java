@@ -11,8 +11,8 @@ import java.util.Locale;
  * /apis/{group}/{version}/{resource}/{name}
  * </pre>
  *
- * @param verb for a resource {@code get}, {@code list}, {@code watch}, {@code create}, {@code update}, {@code patch},
- *     {@code delete} or {@code deletecollection}; for anything else the method in lower case
+ * @param verb for a resource what is done to it, from get to deletecollection, as RBAC names it; for anything else the
+ *     method in lower case
  * @param namespace empty when the path names none; for {@code /api/v1/namespaces/x} it is {@code x}, too
  * @param name empty when the request is about the collection
  * @param rest what follows the subresource, without a leading slash: a proxied path
