@@ -1,8 +1,7 @@
 package io.gantry.node.pod;
 
-import io.gantry.api.codec.Proto;
 import io.gantry.api.core.v1.Container;
-import io.gantry.api.core.v1.ContainerBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
@@ -16,10 +15,7 @@ public final class SpecHash {
     /** Eight hexadecimal digits, the same in every run of the program. */
     public static String of(Container container) {
         CRC32C crc = new CRC32C();
-        crc.update(Proto.encodeMessage(ContainerBuilder.of()
-                .name(container.name())
-                .image(container.image())
-                .build()));
+        crc.update((container.name() + "\n" + container.image()).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 }
