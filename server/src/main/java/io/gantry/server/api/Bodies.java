@@ -1,5 +1,7 @@
 package io.gantry.server.api;
 
+import static java.util.Objects.requireNonNull;
+
 import io.gantry.api.Kind;
 import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.DecodeOptions;
@@ -7,13 +9,18 @@ import io.gantry.api.codec.Interner;
 import io.gantry.api.codec.Json;
 import io.gantry.api.codec.Proto;
 import io.gantry.api.codec.StrictErrors;
+import io.gantry.api.codec.TypeMeta;
 import io.gantry.api.codec.Yaml;
+import io.gantry.api.meta.v1.DeleteOptions;
+import io.gantry.api.meta.v1.DeleteOptionsType;
 import io.gantry.api.status.StatusException;
 import io.gantry.server.edge.BodyTooLargeException;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.registry.Patcher.Strictness;
 import io.gantry.server.request.RequestScope;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +48,52 @@ final class Bodies {
         return decode(bytes(exchange), contentType(exchange), expected, strictness);
     }
 
-    /** The same; null when there is no body. */
-    <T> @Nullable T readIfAny(Exchange exchange, Kind<T> expected, Strictness strictness) throws IOException {
+    /**
+     * The options in the body of a delete; null when there is none. Clients write them in any group and version: every
+     * group has DeleteOptions, and they are the same everywhere.
+     */
+    @Nullable
+    DeleteOptions deleteOptions(Exchange exchange, Strictness strictness) throws IOException {
         byte[] body = bytes(exchange);
-        return body.length == 0 ? null : decode(body, contentType(exchange), expected, strictness);
+        if (body.length == 0) {
+            return null;
+        }
+        Kind<DeleteOptions> kind = requireNonNull(DeleteOptionsType.TYPE.kind());
+        Encoding encoding = contentType(exchange);
+        try {
+            TypeMeta type =
+                    switch (encoding) {
+                        case JSON -> Json.typeMeta(body);
+                        case PROTOBUF -> Proto.typeMeta(body);
+                        case YAML -> new TypeMeta("", "");
+                    };
+            if (!type.kind().equals(kind.name()) || type.apiVersion().equals(kind.apiVersion())) {
+                return decode(body, encoding, kind, strictness);
+            }
+            if (encoding == Encoding.JSON) {
+                return Json.decodeRecord(body, DeleteOptionsType.TYPE, DecodeOptions.LENIENT);
+            }
+            return decode(retyped(body, kind), encoding, kind, strictness);
+        } catch (DecodeException e) {
+            throw StatusException.badRequest(prefix(kind) + e.getMessage());
+        }
+    }
+
+    /** The envelope with another type: of a field that comes twice, the last one counts. */
+    private static byte[] retyped(byte[] envelope, Kind<?> kind) {
+        byte[] apiVersion = kind.apiVersion().getBytes(StandardCharsets.UTF_8);
+        byte[] name = kind.name().getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(envelope.length + 32);
+        out.writeBytes(envelope);
+        out.write(0x0a);
+        out.write(4 + apiVersion.length + name.length);
+        out.write(0x0a);
+        out.write(apiVersion.length);
+        out.writeBytes(apiVersion);
+        out.write(0x12);
+        out.write(name.length);
+        out.writeBytes(name);
+        return out.toByteArray();
     }
 
     @SuppressWarnings("unchecked") // the kind is compared first

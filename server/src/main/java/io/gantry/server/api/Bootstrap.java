@@ -22,6 +22,7 @@ import io.gantry.api.networking.v1.IPAddressSpec;
 import io.gantry.api.networking.v1.ParentReference;
 import io.gantry.api.rbac.v1.ClusterRole;
 import io.gantry.api.rbac.v1.ClusterRoleBinding;
+import io.gantry.api.rbac.v1.ClusterRoleType;
 import io.gantry.api.rbac.v1.PolicyRule;
 import io.gantry.api.rbac.v1.Role;
 import io.gantry.api.rbac.v1.RoleBinding;
@@ -49,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,17 +91,29 @@ final class Bootstrap implements AutoCloseable {
                 "system-node-critical",
                 2_000_001_000,
                 "Used for system critical pods that must not be " + "moved from their current node."));
-        wanted.addAll(BootstrapPolicy.objects());
+        boolean fresh = registries.registry(ClusterRoleType.KIND).find("", "cluster-admin") == null;
+        if (fresh) {
+            wanted.addAll(BootstrapPolicy.objects());
+        }
         wanted.addAll(service());
         write(wanted);
-        schedule();
+        if (fresh) {
+            schedule(INTERVAL, this::keep);
+        } else {
+            // The roles of the last run are there: what this version adds to them need not keep anybody waiting.
+            schedule(Duration.ZERO, this::reconcilePolicy);
+        }
     }
 
-    private void schedule() {
+    private void reconcilePolicy() {
+        attempt(BootstrapPolicy::objects);
+    }
+
+    private void schedule(Duration delay, Runnable action) {
         lock.lock();
         try {
             if (!closed) {
-                timer = parts.time().schedule(INTERVAL, this::keep);
+                timer = parts.time().schedule(delay, action);
             }
         } finally {
             lock.unlock();
@@ -107,12 +121,16 @@ final class Bootstrap implements AutoCloseable {
     }
 
     private void keep() {
+        attempt(this::service);
+    }
+
+    private void attempt(Supplier<List<KubeObject>> wanted) {
         try {
-            write(service());
+            write(wanted.get());
         } catch (StoreUnavailableException e) {
-            LOG.log(Level.DEBUG, "The store takes no writes: service kubernetes is looked after later", e);
+            LOG.log(Level.DEBUG, "The store takes no writes: the next round looks again", e);
         }
-        schedule();
+        schedule(INTERVAL, this::keep);
     }
 
     /** Puts what is not there, and brings up to date what is this server's to say. */

@@ -6,7 +6,6 @@ import io.gantry.api.KubeList;
 import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.DeleteOptions;
 import io.gantry.api.meta.v1.DeleteOptionsBuilder;
-import io.gantry.api.meta.v1.DeleteOptionsType;
 import io.gantry.api.meta.v1.ListMetaType;
 import io.gantry.api.meta.v1.Status;
 import io.gantry.api.meta.v1.StatusBuilder;
@@ -270,9 +269,7 @@ final class ResourceHandler {
     }
 
     private DeleteOptions deleteOptions(Exchange exchange, Query query) throws IOException {
-        Kind<DeleteOptions> kind = DeleteOptionsType.TYPE.kind();
-        DeleteOptions body =
-                kind == null ? null : bodies.readIfAny(exchange, kind, Options.strictness(query, "DeleteOptions"));
+        DeleteOptions body = bodies.deleteOptions(exchange, Options.strictness(query, "DeleteOptions"));
         if (body == null) {
             return Options.delete(query);
         }

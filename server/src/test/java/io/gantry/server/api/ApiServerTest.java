@@ -190,6 +190,33 @@ class ApiServerTest {
     }
 
     @Test
+    void deleteOptionsMayComeInAnyVersion() throws Exception {
+        byte[] json = "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"apps/v1\",\"propagationPolicy\":\"Orphan\"}".getBytes();
+        byte[] proto = Proto.encode(io.gantry.api.meta.v1.DeleteOptionsBuilder.of()
+                .propagationPolicy("Foreground")
+                .build());
+        byte[] foreign = new String(proto, java.nio.charset.StandardCharsets.ISO_8859_1)
+                .replace("\n\002v1", "\n\002v9")
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        http.send("POST", MAPS, map("one"), AS_JSON);
+        http.send("POST", MAPS, map("two"), AS_JSON);
+
+        assertThat(http.send("admin", "DELETE", MAPS + "/one", json, AS_JSON).at("metadata.finalizers"))
+                .isEqualTo(List.of("orphan"));
+        assertThat(http.send(
+                                "admin",
+                                "DELETE",
+                                MAPS + "/two",
+                                foreign,
+                                "content-type",
+                                "application/vnd.kubernetes.protobuf")
+                        .at("metadata.finalizers"))
+                .isEqualTo(List.of("foregroundDeletion"));
+        assertThat(http.send("DELETE", MAPS + "/two?propagationPolicy=Background", "").code())
+                .isEqualTo(200);
+    }
+
+    @Test
     void formsAreNegotiated() throws Exception {
         http.send("POST", MAPS, map("forms"), AS_JSON);
         Answer json = http.get(MAPS + "/forms", "accept", "application/json");
