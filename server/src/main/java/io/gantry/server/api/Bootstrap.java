@@ -1,5 +1,6 @@
 package io.gantry.server.api;
 
+import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.core.v1.EndpointAddress;
 import io.gantry.api.core.v1.EndpointPort;
@@ -154,6 +155,7 @@ final class Bootstrap implements AutoCloseable {
         }
         try {
             parts.store().write(operations);
+            wanted.stream().<Kind<?>>map(KubeObject::kind).distinct().forEach(registries::wrote);
         } catch (ConflictException e) {
             LOG.log(Level.DEBUG, "Another server wrote the same: the next round looks again", e);
         }

@@ -58,6 +58,11 @@ public final class Registries {
         return core.store();
     }
 
+    /** To be called after an object of a kind was written to the store directly, past its registry. */
+    public void wrote(Kind<?> kind) {
+        core.written().accept(kind);
+    }
+
     /** Names and ids for objects that something else than {@link Registry#create} makes. */
     public NameGenerator names() {
         return core.names();
