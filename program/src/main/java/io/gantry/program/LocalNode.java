@@ -2,12 +2,16 @@ package io.gantry.program;
 
 import io.gantry.base.Time;
 import io.gantry.client.ApiEventRecorder;
+import io.gantry.client.Informers;
 import io.gantry.node.agent.NodeAgent;
 import io.gantry.node.agent.NodeConfig;
 import io.gantry.node.containerd.Containerd;
 import io.gantry.node.cri.CriRuntime;
+import io.gantry.network.NodeNetwork;
+import io.gantry.network.NodeNetworkConfig;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -61,7 +65,25 @@ final class LocalNode implements AutoCloseable {
                 MAX_PODS,
                 time,
                 random);
-        var agent = parts.add("node agent", new NodeAgent(config, client, events, runtime, Version.NODE));
+        var informers = parts.add("node informers", new Informers(client, time, random));
+        var network = parts.add(
+                "node network",
+                NodeNetwork.start(
+                        NodeNetworkConfig.of(
+                                layout.id(),
+                                name,
+                                podCidr().toString(),
+                                settings.podCidr().toString(),
+                                settings.serviceCidr().toString(),
+                                NodePlaces.containerd(layout).cniConfDir(),
+                                layout.network()),
+                        informers,
+                        time,
+                        new SecureRandom()));
+        informers.start();
+        var agent = parts.add(
+                "node agent",
+                new NodeAgent(config, client, events, runtime, network::awaitDrained, Version.NODE));
         agent.start();
         controlPlane.register(name, agent.api());
     }

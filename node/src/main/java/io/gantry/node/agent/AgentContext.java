@@ -18,4 +18,5 @@ record AgentContext(
         Sandboxes sandboxes,
         ContainerConfigs containers,
         ProbeRunner probes,
+        TrafficDrain drain,
         NodeResources resources) {}

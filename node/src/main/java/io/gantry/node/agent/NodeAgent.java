@@ -12,7 +12,9 @@ import io.gantry.client.ListQuery;
 import io.gantry.client.WatchInformer;
 import io.gantry.client.node.NodeApi;
 import io.gantry.node.cgroup.CgroupLayout;
+import io.gantry.node.runtime.ContainerFilter;
 import io.gantry.node.runtime.ContainerRuntime;
+import io.gantry.node.runtime.ContainerState;
 import io.gantry.node.runtime.RuntimeEvent;
 import io.gantry.node.runtime.RuntimeFailure;
 import io.gantry.node.runtime.SandboxFilter;
@@ -21,6 +23,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class NodeAgent implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(NodeAgent.class.getName());
     private static final Duration ORPHANS_RETRY = Duration.ofSeconds(2);
+    private static final List<Duration> AFTER_EXIT = List.of(Duration.ofMillis(30), Duration.ofMillis(300));
+    /** How often what the runtime has is compared with what the workers saw: events only shorten the wait. */
+    private static final Duration RELIST = Duration.ofSeconds(5);
 
     private final AgentContext context;
     private final NodeRegistration registration;
@@ -44,8 +51,17 @@ public final class NodeAgent implements AutoCloseable {
     private @Nullable Cancellable runtimeEvents;
     private volatile boolean closed;
 
-    /** @param version shown as the kubelet's, such as {@code v1.36.0+gantry} */
-    public NodeAgent(NodeConfig config, Client client, EventRecorder events, ContainerRuntime runtime, String version)
+    /**
+     * @param drain asked before a deleted pod's containers are told to end
+     * @param version shown as the kubelet's, such as {@code v1.36.0+gantry}
+     */
+    public NodeAgent(
+            NodeConfig config,
+            Client client,
+            EventRecorder events,
+            ContainerRuntime runtime,
+            TrafficDrain drain,
+            String version)
             throws IOException {
         Files.createDirectories(config.dataDirectory());
         PodPaths paths = new PodPaths(config.dataDirectory());
@@ -64,6 +80,7 @@ public final class NodeAgent implements AutoCloseable {
                 new Sandboxes(config, paths, cgroups),
                 new ContainerConfigs(paths, cgroups),
                 new ProbeRunner(runtime),
+                drain,
                 resources);
         this.registration = new NodeRegistration(context, version);
         this.pods = new WatchInformer<>(
@@ -95,6 +112,7 @@ public final class NodeAgent implements AutoCloseable {
         pods.start();
         tasks.start("registration", registration::run);
         tasks.start("orphans", this::endOrphans);
+        tasks.start("relist", this::relist);
         tasks.start("log-rotation", new LogRotation(context)::run);
     }
 
@@ -147,7 +165,13 @@ public final class NodeAgent implements AutoCloseable {
                 workers.values().forEach(PodWorker::wake);
                 registration.nudge();
             }
-            case RuntimeEvent.Exited exited -> wake(exited.id());
+            case RuntimeEvent.Exited exited -> {
+                wake(exited.id());
+                // The runtime's own status follows the event: a look that comes too early still shows it running.
+                for (Duration later : AFTER_EXIT) {
+                    context.config().time().schedule(later, () -> wake(exited.id()));
+                }
+            }
             case RuntimeEvent.OutOfMemory memory -> wake(memory.id());
             case RuntimeEvent.Deleted deleted -> wake(deleted.id());
             case RuntimeEvent.Created ignored -> {} // the worker did it itself
@@ -170,6 +194,34 @@ public final class NodeAgent implements AutoCloseable {
         }
         // Started a moment ago, and not yet in any worker's view.
         workers.values().forEach(PodWorker::wake);
+    }
+
+    /** Wakes workers whose containers are in another state than they saw, for events that were lost. */
+    private void relist() throws InterruptedException {
+        while (true) {
+            Pause.of(context.config().time(), RELIST);
+            if (workers.isEmpty()) {
+                continue;
+            }
+            Map<String, ContainerState> states = new HashMap<>();
+            try {
+                context.runtime()
+                        .listContainers(ContainerFilter.ALL)
+                        .forEach(container -> states.put(container.id(), container.state()));
+            } catch (RuntimeFailure e) {
+                LOG.log(Level.DEBUG, () -> "The runtime does not answer: " + e.getMessage());
+                continue;
+            }
+            for (PodWorker worker : workers.values()) {
+                boolean stale = worker.observed().containers().values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(container -> states.get(container.status().id())
+                                != container.status().state());
+                if (stale) {
+                    worker.wake();
+                }
+            }
+        }
     }
 
     /** What runs on this node for pods that were deleted while nobody was looking. */

@@ -9,6 +9,8 @@ import java.time.Instant;
 
 /** Ends one container: the hook before the end, the signal, and the kill at the deadline. */
 final class PodStopper {
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
+
     private final AgentContext context;
     private final Hooks hooks;
 
@@ -47,6 +49,11 @@ final class PodStopper {
                                             "PreStopHook failed: " + e.reason().message()));
                 }
             }
+        }
+        if (first && pod.metadata().deletionTimestamp() != null) {
+            // New connections are led elsewhere before the first signal: a roll-out then loses no request.
+            Duration limit = left(deadline).compareTo(DRAIN_LIMIT) < 0 ? left(deadline) : DRAIN_LIMIT;
+            context.drain().await(podIp, limit);
         }
         Duration left = left(deadline);
         // Whatever a hook took, two seconds are left to end in order, as the kubelet leaves them.
