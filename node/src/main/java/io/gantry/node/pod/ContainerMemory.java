@@ -43,7 +43,7 @@ public record ContainerMemory(
         return new ContainerMemory(started, ready, unhealthy, why, retryAt, quickEnds, stopBy);
     }
 
-    public ContainerMemory withStopBy(Instant deadline) {
-        return new ContainerMemory(started, false, unhealthy, waiting, notBefore, quickEnds, deadline);
+    public ContainerMemory withStopBy(@Nullable Instant deadline) {
+        return new ContainerMemory(started, ready, unhealthy, waiting, notBefore, quickEnds, deadline);
     }
 }

@@ -10,11 +10,19 @@ import io.gantry.api.core.v1.ContainerStatusBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a container's status says. Pure. */
 final class ContainerStatuses {
     private static final ContainerState NONE = new ContainerState(null, null, null);
+
+    /** Which list of the spec a container stands in. */
+    enum Role {
+        INIT,
+        MAIN,
+        EPHEMERAL
+    }
 
     private ContainerStatuses() {}
 
@@ -22,26 +30,52 @@ final class ContainerStatuses {
     static boolean ready(PodView view, Container container) {
         ObservedContainer newest = view.observed().newest(container.name());
         ContainerMemory memory = view.memoryOf(container.name());
-        return newest != null && newest.running() && memory.stopBy() == null && memory.started() && memory.ready();
+        return newest != null && newest.running() && memory.started() && memory.ready();
     }
 
-    static ContainerStatus of(PodView view, Container container, boolean init) {
+    /** What the API server knows of the container; {@code null} when it has never run. */
+    static @Nullable ContainerStatus before(PodView view, Container container) {
+        var status = view.pod().status();
+        for (var statuses : List.of(
+                status.containerStatuses(), status.initContainerStatuses(), status.ephemeralContainerStatuses())) {
+            for (ContainerStatus each : statuses) {
+                if (each.name().equals(container.name())
+                        && each.containerID() != null
+                        && !each.containerID().isEmpty()) {
+                    return each;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** It has run, and the runtime has nothing of it any more: the machine was set up anew, or somebody cleaned up. */
+    static boolean ranBefore(PodView view, Container container) {
+        return view.observed().newest(container.name()) == null && before(view, container) != null;
+    }
+
+    static ContainerStatus of(PodView view, Container container, Role role) {
+        boolean init = role == Role.INIT;
         ObservedContainer newest = view.observed().newest(container.name());
         ContainerMemory memory = view.memoryOf(container.name());
         ContainerStatusBuilder status = ContainerStatusBuilder.of()
                 .name(container.name())
                 .image(container.image() == null ? "" : container.image());
         if (newest == null) {
-            return status.state(waiting(view, memory, init)).started(false).build();
+            ContainerStatus before = before(view, container);
+            if (before == null) {
+                return status.state(waiting(view, memory)).started(false).build();
+            }
+            return vanished(view, before, memory, init);
         }
-        ContainerState state = state(view, container, newest, memory, init);
+        ContainerState state = state(view, container, newest, memory, role);
         ObservedContainer last = state.terminated() == null && newest.exited()
                 ? newest
                 : view.observed().previous(container.name());
-        boolean sidecarOrMain = !init || Containers.sidecar(container);
+        boolean sidecarOrMain = role == Role.MAIN || (init && Containers.sidecar(container));
         return status.state(state)
                 .lastState(last == null || !last.exited() ? NONE : terminated(last))
-                .ready(sidecarOrMain ? ready(view, container) : newest.succeeded())
+                .ready(sidecarOrMain ? ready(view, container) : init && newest.succeeded())
                 .started(newest.running() && (!sidecarOrMain || memory.started()))
                 .restartCount(newest.status().attempt())
                 .image(
@@ -53,44 +87,78 @@ final class ContainerStatuses {
                 .build();
     }
 
+    /** A container of which only its last status is left. */
+    private static ContainerStatus vanished(
+            PodView view, ContainerStatus before, ContainerMemory memory, boolean init) {
+        boolean over = before.state() != null && before.state().terminated() != null;
+        if (over && (init || view.ending() || PodPhase.terminal(PodPhase.outcome(view)))) {
+            return before;
+        }
+        ContainerState last = before.state();
+        if (last == null || last.terminated() == null) {
+            ContainerState earlier = before.lastState();
+            last = before.state() != null && before.state().running() != null
+                    ? new ContainerState(
+                            null,
+                            null,
+                            new ContainerStateTerminated(
+                                    137,
+                                    null,
+                                    "ContainerStatusUnknown",
+                                    "The container could not be located when the pod was deleted. "
+                                            + " The container used to be Running",
+                                    null,
+                                    null,
+                                    null))
+                    : earlier == null ? NONE : earlier;
+        }
+        ContainerStatusBuilder status =
+                ContainerStatusBuilder.of(before).ready(false).started(false);
+        return view.ending()
+                ? status.state(last).build()
+                : status.state(waiting(view, memory)).lastState(last).build();
+    }
+
     private static ContainerState state(
-            PodView view, Container container, ObservedContainer newest, ContainerMemory memory, boolean init) {
+            PodView view, Container container, ObservedContainer newest, ContainerMemory memory, Role role) {
         return switch (newest.status().state()) {
             case RUNNING ->
                 new ContainerState(
                         null, new ContainerStateRunning(seconds(newest.status().startedAt())), null);
-            case CREATED, UNKNOWN -> waiting(view, memory, init);
+            case CREATED, UNKNOWN -> waiting(view, memory);
             case EXITED -> {
-                if (memory.waiting() != null && restarts(view, container, newest, init)) {
+                if (memory.waiting() != null && restarts(view, container, newest, role)) {
                     yield new ContainerState(
                             new ContainerStateWaiting(
                                     memory.waiting().code(), memory.waiting().message()),
                             null,
                             null);
                 }
-                ContainerState crashed = backingOff(view, container, newest, memory, init);
+                ContainerState crashed = backingOff(view, container, newest, memory, role);
                 yield crashed != null ? crashed : terminated(newest);
             }
         };
     }
 
-    private static boolean restarts(PodView view, Container container, ObservedContainer newest, boolean init) {
-        if (view.ending() || PodPhase.terminal(PodPhase.of(view))) {
+    private static boolean restarts(PodView view, Container container, ObservedContainer newest, Role role) {
+        if (view.ending() || PodPhase.terminal(PodPhase.outcome(view))) {
             return false;
         }
-        if (init) {
-            return Containers.sidecar(container)
-                    || (newest.status().exitCode() != 0
-                            && !Containers.restartPolicy(view.pod()).equals("Never"));
-        }
-        return Containers.restarts(view.pod(), newest.status().exitCode());
+        return switch (role) {
+            case INIT ->
+                Containers.sidecar(container)
+                        || (newest.status().exitCode() != 0
+                                && !Containers.restartPolicy(view.pod()).equals("Never"));
+            case MAIN -> Containers.restarts(view.pod(), newest.status().exitCode());
+            case EPHEMERAL -> false;
+        };
     }
 
     /** {@code CrashLoopBackOff}, while a container that ended waits for its next start. */
     private static @Nullable ContainerState backingOff(
-            PodView view, Container container, ObservedContainer newest, ContainerMemory memory, boolean init) {
+            PodView view, Container container, ObservedContainer newest, ContainerMemory memory, Role role) {
         Instant finished = newest.status().finishedAt();
-        if (finished == null || !restarts(view, container, newest, init)) {
+        if (finished == null || !restarts(view, container, newest, role)) {
             return null;
         }
         Duration delay = RestartBackoff.delay(RestartBackoff.quickEnds(newest, memory.quickEnds()));
@@ -113,7 +181,7 @@ final class ContainerStatuses {
         return seconds < 60 ? seconds + "s" : seconds / 60 + "m" + seconds % 60 + "s";
     }
 
-    private static ContainerState waiting(PodView view, ContainerMemory memory, boolean init) {
+    private static ContainerState waiting(PodView view, ContainerMemory memory) {
         if (memory.waiting() != null) {
             return new ContainerState(
                     new ContainerStateWaiting(
@@ -121,7 +189,7 @@ final class ContainerStatuses {
                     null,
                     null);
         }
-        boolean initialising = !init && !view.pod().spec().initContainers().isEmpty();
+        boolean initialising = !view.pod().spec().initContainers().isEmpty();
         return new ContainerState(
                 new ContainerStateWaiting(initialising ? "PodInitializing" : "ContainerCreating", null), null, null);
     }

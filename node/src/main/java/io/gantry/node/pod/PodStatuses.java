@@ -9,6 +9,7 @@ import io.gantry.api.core.v1.PodReadinessGate;
 import io.gantry.api.core.v1.PodStatus;
 import io.gantry.api.core.v1.PodStatusBuilder;
 import io.gantry.base.Reason;
+import io.gantry.node.pod.ContainerStatuses.Role;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -40,32 +41,24 @@ public final class PodStatuses {
         List<String> ips = hostNetwork
                 ? view.observed().sandbox() == null ? List.of() : List.of(hostIp)
                 : view.observed().ips();
+        // Without a sandbox the last addresses stay, as the kubelet keeps them, until a new sandbox brings others.
         List<PodIP> podIps =
-                ips.isEmpty() && !PodPhase.terminal(phase) && view.observed().anyAlive()
-                        ? before.podIPs()
-                        : ips.stream().map(PodIP::new).toList();
-        if (podIps.isEmpty() && view.ending()) {
-            podIps = before.podIPs();
-        }
+                ips.isEmpty() ? before.podIPs() : ips.stream().map(PodIP::new).toList();
+        boolean settled = PodPhase.terminal(view.knownPhase());
+        boolean tellsFailure = !settled && view.failure() != null && PodPhase.terminal(phase);
         PodStatusBuilder status = PodStatusBuilder.of(before)
                 .phase(phase)
                 .conditions(conditions(phase))
-                .reason(
-                        view.failure() != null
-                                ? view.failure().code()
-                                : PodPhase.terminal(phase) ? before.reason() : null)
-                .message(
-                        view.failure() != null
-                                ? view.failure().message()
-                                : PodPhase.terminal(phase) ? before.message() : null)
+                .reason(tellsFailure ? view.failure().code() : settled ? before.reason() : null)
+                .message(tellsFailure ? view.failure().message() : settled ? before.message() : null)
                 .hostIP(hostIp)
                 .hostIPs(List.of(new HostIP(hostIp)))
                 .podIP(podIps.isEmpty() ? null : podIps.getFirst().ip())
                 .podIPs(podIps)
                 .startTime(before.startTime() == null ? view.now().truncatedTo(ChronoUnit.SECONDS) : before.startTime())
-                .initContainerStatuses(statuses(pod.spec().initContainers(), true))
-                .containerStatuses(statuses(pod.spec().containers(), false))
-                .ephemeralContainerStatuses(statuses(Containers.ephemeral(pod), true))
+                .initContainerStatuses(statuses(pod.spec().initContainers(), Role.INIT))
+                .containerStatuses(statuses(pod.spec().containers(), Role.MAIN))
+                .ephemeralContainerStatuses(statuses(Containers.ephemeral(pod), Role.EPHEMERAL))
                 .observedGeneration(pod.metadata().generation());
         return status.build();
     }
@@ -83,16 +76,16 @@ public final class PodStatuses {
         boolean failed = false;
         for (Container container : pod.spec().containers()) {
             ObservedContainer newest = view.observed().newest(container.name());
-            started |= newest != null;
+            started |= newest != null || ContainerStatuses.ranBefore(view, container);
             failed |= newest == null || newest.status().exitCode() != 0;
         }
         return !started ? phase : failed ? PodPhase.FAILED : PodPhase.SUCCEEDED;
     }
 
-    private List<io.gantry.api.core.v1.ContainerStatus> statuses(List<Container> containers, boolean init) {
+    private List<io.gantry.api.core.v1.ContainerStatus> statuses(List<Container> containers, Role role) {
         List<io.gantry.api.core.v1.ContainerStatus> statuses = new ArrayList<>(containers.size());
         for (Container container : containers) {
-            statuses.add(ContainerStatuses.of(view, container, init));
+            statuses.add(ContainerStatuses.of(view, container, role));
         }
         return statuses;
     }
@@ -107,8 +100,12 @@ public final class PodStatuses {
         boolean networked = view.observed().sandboxReady();
         add(conditions, "PodReadyToStartContainers", networked, null, null);
         List<String> uninitialised = new ArrayList<>();
+        boolean mainStarted = pod.spec().containers().stream().anyMatch(container -> {
+            ObservedContainer current = view.observed().current(container.name());
+            return current != null && current.status().startedAt() != null;
+        });
         for (Container init : pod.spec().initContainers()) {
-            if (!initialised(init)) {
+            if (!mainStarted && !initialised(init)) {
                 uninitialised.add(init.name());
             }
         }
@@ -150,10 +147,17 @@ public final class PodStatuses {
         if (ready) {
             List<String> gates = new ArrayList<>();
             for (PodReadinessGate gate : pod.spec().readinessGates()) {
-                if (before.conditions().stream()
-                        .noneMatch(condition -> condition.type().equals(gate.conditionType())
-                                && condition.status().equals("True"))) {
-                    gates.add("the status of pod readiness gate \"" + gate.conditionType() + "\" is not \"True\"");
+                String status = before.conditions().stream()
+                        .filter(condition -> condition.type().equals(gate.conditionType()))
+                        .map(PodCondition::status)
+                        .findFirst()
+                        .orElse("");
+                if (status.isEmpty()) {
+                    gates.add("corresponding condition of pod readiness gate \"" + gate.conditionType()
+                            + "\" does not exist.");
+                } else if (!status.equals("True")) {
+                    gates.add("the status of pod readiness gate \"" + gate.conditionType() + "\" is not \"True\", but "
+                            + status);
                 }
             }
             if (!gates.isEmpty()) {
@@ -172,7 +176,7 @@ public final class PodStatuses {
     private boolean initialised(Container init) {
         ObservedContainer newest = view.observed().newest(init.name());
         if (newest == null) {
-            return false;
+            return !Containers.sidecar(init) && ContainerStatuses.ranBefore(view, init);
         }
         return Containers.sidecar(init)
                 ? newest.running() && view.memoryOf(init.name()).started()

@@ -1,7 +1,9 @@
 package io.gantry.node.pod;
 
 import io.gantry.api.core.v1.Container;
+import io.gantry.api.core.v1.ContainerStatus;
 import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.Probe;
 import io.gantry.base.Reason;
 import io.gantry.node.runtime.ContainerState;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * way down: all containers at once, then the sandbox.
  */
 public final class PodStep {
+    private static final Duration OVERDUE_AFTER = Duration.ofSeconds(4);
     private static final Reason DELETED = new Reason("Killing", "Stopping container because its pod ends");
 
     private final PodView view;
@@ -37,17 +40,27 @@ public final class PodStep {
         if (view.ending()) {
             return end();
         }
-        if (PodPhase.terminal(PodPhase.of(view))) {
-            // Everything has ended on its own: give the address back, but keep what logs need.
-            Observed observed = view.observed();
-            PodAction stop = stopAll(view.deadline());
-            if (stop != null) {
-                return stop;
-            }
-            return observed.sandboxReady() && observed.sandbox() != null
-                    ? new PodAction.StopSandbox(observed.sandbox().id())
-                    : new PodAction.Idle(null);
+        PodAction action = PodPhase.terminal(PodPhase.outcome(view)) ? wrapUp() : keepUp();
+        if (action instanceof PodAction.Idle) {
+            PodAction remove = removeOld();
+            return remove != null ? remove : action;
         }
+        return action;
+    }
+
+    /** The main containers have done their work: sidecars end, the address is given back; what logs need is kept. */
+    private PodAction wrapUp() {
+        Observed observed = view.observed();
+        PodAction stop = stopAll(view.deadline());
+        if (stop != null) {
+            return stop;
+        }
+        return !observed.anyAlive() && observed.sandbox() != null && observed.sandboxReady()
+                ? new PodAction.StopSandbox(observed.sandbox().id())
+                : idle();
+    }
+
+    private PodAction keepUp() {
         if (!view.volumesReady()) {
             return retryLater(view.sandboxRetryAt()) ? idle() : new PodAction.PrepareVolumes();
         }
@@ -69,15 +82,15 @@ public final class PodStep {
             }
         }
         for (Container container : Containers.ephemeral(pod)) {
-            if (view.observed().newest(container.name()) == null) {
+            // They run once, whatever becomes of them.
+            if (view.observed().newest(container.name()) == null && ContainerStatuses.before(view, container) == null) {
                 action = start(container, true, null);
                 if (action != null) {
                     return action;
                 }
             }
         }
-        action = removeOld();
-        return action != null ? action : idle();
+        return idle();
     }
 
     private PodAction end() {
@@ -144,11 +157,19 @@ public final class PodStep {
             return new PodAction.RemoveContainer(newest.status().id(), container.name());
         }
         Instant stopBy = view.memoryOf(container.name()).stopBy();
-        if (stopBy != null && !deadline.isBefore(stopBy.minusSeconds(1))) {
-            planFor(stopBy.plusSeconds(2));
+        if (stopBy != null && !overdue(stopBy) && !deadline.isBefore(stopBy.minusSeconds(1))) {
+            planFor(stopBy.plus(OVERDUE_AFTER));
             return null; // under way, and it will end in time
         }
+        if (stopBy != null && overdue(stopBy)) {
+            return new PodAction.StopContainer(container, newest.status().id(), view.now(), DELETED);
+        }
         return new PodAction.StopContainer(container, newest.status().id(), deadline, DELETED);
+    }
+
+    /** The kill should have come by now: the request was lost, or the runtime was not there. */
+    private boolean overdue(Instant stopBy) {
+        return !view.now().isBefore(stopBy.plus(OVERDUE_AFTER));
     }
 
     private int nextSandboxAttempt() {
@@ -168,6 +189,9 @@ public final class PodStep {
             ObservedContainer current = view.observed().current(init.name());
             if (current == null) {
                 PodAction start = start(init, true, view.observed().newest(init.name()));
+                if (start == null && mainStarted) {
+                    continue; // a sidecar that cannot be started does not hold the others up
+                }
                 return start != null ? start : idle();
             }
             if (current.status().state() == ContainerState.CREATED) {
@@ -200,7 +224,11 @@ public final class PodStep {
     private @Nullable PodAction mainContainer(Container container) {
         ObservedContainer current = view.observed().current(container.name());
         if (current == null) {
-            return start(container, false, view.observed().newest(container.name()));
+            ObservedContainer newest = view.observed().newest(container.name());
+            boolean done = newest != null
+                    && newest.exited()
+                    && !Containers.restarts(pod, newest.status().exitCode());
+            return done ? null : start(container, false, newest);
         }
         return switch (current.status().state()) {
             case CREATED -> new PodAction.RemoveContainer(current.status().id(), container.name());
@@ -231,18 +259,27 @@ public final class PodStep {
     }
 
     private @Nullable PodAction kill(Container container, ObservedContainer current, Reason why) {
-        if (view.memoryOf(container.name()).stopBy() != null) {
-            return null; // under way
+        Instant stopBy = view.memoryOf(container.name()).stopBy();
+        if (stopBy != null) {
+            planFor(stopBy.plus(OVERDUE_AFTER));
+            return overdue(stopBy)
+                    ? new PodAction.StopContainer(container, current.status().id(), view.now(), why)
+                    : null; // under way
         }
-        Long grace = null;
-        if (container.livenessProbe() != null) {
-            grace = container.livenessProbe().terminationGracePeriodSeconds();
-        }
+        Long grace = graceOfProbe(container, why);
         if (grace == null) {
             grace = pod.spec().terminationGracePeriodSeconds();
         }
         Instant deadline = view.now().plusSeconds(grace == null ? 30 : grace);
         return new PodAction.StopContainer(container, current.status().id(), deadline, why);
+    }
+
+    /** A probe may have a grace period of its own, for the kill that it brings about. */
+    private static @Nullable Long graceOfProbe(Container container, Reason why) {
+        Probe probe = why.message().contains(" failed liveness probe")
+                ? container.livenessProbe()
+                : why.message().contains(" failed startup probe") ? container.startupProbe() : null;
+        return probe == null ? null : probe.terminationGracePeriodSeconds();
     }
 
     /** Starts a container now, or plans for the end of its back-off and returns {@code null}. */
@@ -255,7 +292,8 @@ public final class PodStep {
             return null;
         }
         if (last == null) {
-            return new PodAction.StartContainer(container, init, 0, 0);
+            ContainerStatus before = ContainerStatuses.before(view, container);
+            return new PodAction.StartContainer(container, init, before == null ? 0 : before.restartCount() + 1, 0);
         }
         int quickEnds = RestartBackoff.quickEnds(last, memory.quickEnds());
         Instant finished = last.status().finishedAt();

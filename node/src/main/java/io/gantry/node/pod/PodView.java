@@ -4,7 +4,9 @@ import io.gantry.api.core.v1.Pod;
 import io.gantry.base.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,17 @@ public record PodView(
         @Nullable Instant sandboxRetryAt,
         boolean volumesReady,
         Instant now) {
+    /** What a container gets to end in order however late it is asked; the kubelet's figure. */
+    static final Duration LEAST_GRACE = Duration.ofSeconds(2);
+
     public PodView {
         memory = Map.copyOf(memory);
+    }
+
+    /** The phase that the API server knows. */
+    public String knownPhase() {
+        String phase = pod.status().phase();
+        return phase == null ? PodPhase.PENDING : phase;
     }
 
     public ContainerMemory memoryOf(String container) {
@@ -52,10 +63,25 @@ public record PodView(
         return Duration.ofSeconds(given == null ? 30 : Math.max(given, 0));
     }
 
-    /** When the last container must have ended. */
+    /**
+     * When the last container must have ended. The API server sets the time of deletion to the end of the grace period. Who
+     * comes late, since this node was down or the pod fails by itself, gives the whole period from now; what has to wait for
+     * others still gets two seconds.
+     */
     public Instant deadline() {
         Instant deletion = pod.metadata().deletionTimestamp();
-        // The API server sets the time of deletion to the end of the grace period.
-        return !gone && failure == null && deletion != null && deletion.isAfter(now) ? deletion : now.plus(grace());
+        if (!gone && failure == null && deletion != null && deletion.isAfter(now)) {
+            return deletion;
+        }
+        Instant begun = memory.values().stream()
+                .map(ContainerMemory::stopBy)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        if (begun == null) {
+            return now.plus(grace());
+        }
+        Instant least = now.plus(LEAST_GRACE);
+        return begun.isAfter(least) ? begun : least;
     }
 }
