@@ -9,25 +9,35 @@ import io.gantry.client.ListQuery;
 import io.gantry.client.WatchInformer;
 import io.gantry.network.cni.Bridge;
 import io.gantry.network.cni.CniConfig;
+import io.gantry.network.dns.DnsServer;
+import io.gantry.network.dns.Forwarder;
+import io.gantry.network.dns.InformerView;
+import io.gantry.network.dns.Resolver;
 import io.gantry.network.host.Commands;
 import io.gantry.network.host.HostFirewall;
 import io.gantry.network.host.NetNamespace;
 import io.gantry.network.host.Sysctls;
 import io.gantry.network.nft.Nft;
 import io.gantry.network.nft.NftException;
+import io.gantry.network.proxy.Cidr;
 import io.gantry.network.proxy.Conntrack;
 import io.gantry.network.proxy.ProxyConfig;
 import io.gantry.network.proxy.ServiceProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +55,7 @@ public final class NodeNetwork implements AutoCloseable {
     private final Time time;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicReference<@Nullable Cancellable> timer = new AtomicReference<>();
+    private final DnsServer dns;
     private final ServiceProxy proxy;
     private volatile boolean closed;
 
@@ -57,6 +68,8 @@ public final class NodeNetwork implements AutoCloseable {
             var commands = new Commands(namespace);
             prepare(config, commands, namespace);
 
+            // Before the table, which must say where DNS listens.
+            dns = opened(startDns(config, namespace, informers, time, random));
             var pods = opened(new WatchInformer<Pod>(
                     informers.client(),
                     PodType.KIND,
@@ -64,8 +77,13 @@ public final class NodeNetwork implements AutoCloseable {
                     ListQuery.fields("spec.nodeName=" + config.nodeName()),
                     time,
                     random));
-            proxy = opened(
-                    new ServiceProxy(proxyConfig(config), nft, Conntrack.program(commands), informers, pods, time));
+            proxy = opened(new ServiceProxy(
+                    proxyConfig(config, dns.address().getPort()),
+                    nft,
+                    Conntrack.program(commands),
+                    informers,
+                    pods,
+                    time));
             proxy.start();
             pods.start();
             watchFirewall(new HostFirewall(nft, config.bridge()));
@@ -78,7 +96,8 @@ public final class NodeNetwork implements AutoCloseable {
     /**
      * Makes this machine, or the namespace given, a node.
      *
-     * @param informers shared ones of the node's client; Services, EndpointSlices and Nodes are asked for
+     * @param informers shared ones of the node's client; Services, EndpointSlices, Nodes and Namespaces are asked for
+     * @param random for DNS message ids too, so a secure one
      * @throws NftException when libnftables is missing
      * @throws IllegalStateException when bridge or settings cannot be made; nothing keeps running then
      */
@@ -97,6 +116,11 @@ public final class NodeNetwork implements AutoCloseable {
      */
     public boolean awaitDrained(String podAddress, Duration timeout) throws InterruptedException {
         return proxy.awaitDrained(podAddress, timeout);
+    }
+
+    /** Where this node's DNS listens; pods and the node itself reach it at the cluster's DNS address. */
+    public InetSocketAddress dnsAddress() {
+        return dns.address();
     }
 
     /** How the Services' table has been doing. */
@@ -165,7 +189,7 @@ public final class NodeNetwork implements AutoCloseable {
                 .write(config.cniDirectory());
     }
 
-    private static ProxyConfig proxyConfig(NodeNetworkConfig config) {
+    private static ProxyConfig proxyConfig(NodeNetworkConfig config, int dnsPort) {
         return new ProxyConfig(
                 NodeNetworkConfig.tableName(config.clusterId()),
                 config.nodeName(),
@@ -177,7 +201,24 @@ public final class NodeNetwork implements AutoCloseable {
                 config.podCidrs(),
                 config.clusterCidrs(),
                 config.serviceCidrs(),
-                null);
+                new ProxyConfig.Dns(config.dnsAddress(), config.gateway(), dnsPort));
+    }
+
+    private static DnsServer startDns(
+            NodeNetworkConfig config, NetNamespace namespace, Informers informers, Time time, RandomGenerator random) {
+        var ownRanges = Stream.of(config.podCidrs(), config.clusterCidrs(), config.serviceCidrs())
+                .flatMap(List::stream)
+                .map(Cidr::parse)
+                .toList();
+        var resolver =
+                new Resolver(new InformerView(informers), config.clusterDomain(), config.dnsAddress(), ownRanges);
+        var forwarder = new Forwarder(
+                namespace, config.resolvConf(), Set.of(config.dnsAddress(), config.gateway()), time, random);
+        try {
+            return DnsServer.start(namespace, InetAddress.ofLiteral(config.gateway()), resolver, forwarder, random);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the DNS server cannot be started", e);
+        }
     }
 
     /** Docker or a firewall may be started at any time later. */

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.codec.Yaml;
+import io.gantry.api.core.v1.Namespace;
+import io.gantry.api.core.v1.NamespaceType;
 import io.gantry.api.core.v1.Service;
 import io.gantry.api.core.v1.ServiceType;
 import io.gantry.api.discovery.v1.EndpointSlice;
@@ -28,6 +30,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /** A whole node's network on API objects: started, used, closed, started again, removed. */
 @Tag("real")
@@ -94,6 +103,23 @@ class NodeNetworkTest {
                 DecodeOptions.LENIENT);
     }
 
+    private static String lookup(TestNamespace from, String name) throws Exception {
+        var query = Message.newQuery(Record.newRecord(Name.fromString(name), Type.A, DClass.IN));
+        try (var channel = from.namespace().call(java.nio.channels.DatagramChannel::open)) {
+            var socket = channel.socket();
+            socket.setSoTimeout(1000);
+            socket.connect(new java.net.InetSocketAddress("10.96.0.10", 53));
+            var wire = query.toWire();
+            socket.send(new java.net.DatagramPacket(wire, wire.length));
+            var packet = new java.net.DatagramPacket(new byte[4096], 4096);
+            socket.receive(packet);
+            var answer = new Message(java.util.Arrays.copyOf(packet.getData(), packet.getLength()));
+            return answer.getRcode() == Rcode.NOERROR
+                    ? answer.getSection(Section.ANSWER).getFirst().rdataToString()
+                    : Rcode.string(answer.getRcode());
+        }
+    }
+
     @Test
     void servesAClusterAndLeavesNothingBehind() throws Exception {
         var client = new MemoryClient(Time.system());
@@ -132,6 +158,22 @@ class NodeNetworkTest {
                         .untilAsserted(() -> assertThat(ask(lab.pod(1), "10.96.0.20", 80, 30))
                                 .containsOnlyKeys("p1 10.244.0.1", "p2 10.244.0.11"));
                 assertThat(ask(lab.node, "127.0.0.1", 30080, 30)).containsOnlyKeys("p1 10.244.0.1", "p2 10.244.0.1");
+
+                // Names, from a pod and from the node, at the cluster's DNS address.
+                client.create(
+                        NamespaceType.KIND,
+                        (Namespace) Tree.toObject(
+                                Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", "default")),
+                                NamespaceType.KIND,
+                                DecodeOptions.LENIENT),
+                        WriteOptions.DEFAULT);
+                for (var from : List.of(lab.pod(1), lab.node)) {
+                    await().atMost(PATIENCE)
+                            .untilAsserted(() -> assertThat(lookup(from, "web.default.svc.cluster.local."))
+                                    .isEqualTo("10.96.0.20"));
+                    assertThat(lookup(from, "missing.default.svc.cluster.local."))
+                            .isEqualTo("NXDOMAIN");
+                }
 
                 // A pod that is terminating gets no new connections; awaitDrained knows when.
                 var known = informers.of(EndpointSliceType.KIND).reader().get("default", "web-abc");
