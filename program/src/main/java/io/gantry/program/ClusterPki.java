@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The certificates and keys that a cluster needs, made at its first start and renewed at a later one when they near their
@@ -24,6 +25,7 @@ public record ClusterPki(
         Credential apiServer,
         Credential administrator,
         ServiceAccountTokens serviceAccountTokens) {
+    private static final Pattern BRIDGE = Pattern.compile("gt[0-9a-f]{8}");
     static final String AUTHORITY = "ca";
     static final String ADMINISTRATOR = "admin";
     private static final String API_SERVER = "apiserver";
@@ -74,6 +76,10 @@ public record ClusterPki(
     static List<InetAddress> hostAddresses() throws IOException {
         var addresses = new ArrayList<InetAddress>();
         for (var device : NetworkInterface.networkInterfaces().toList()) {
+            // The bridge of this cluster or of another one beside it comes and goes, and is no way to reach the machine.
+            if (BRIDGE.matcher(device.getName()).matches()) {
+                continue;
+            }
             device.inetAddresses()
                     .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
                     .map(InetAddress::getAddress)
