@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * a file system in memory, so that secrets never reach a disk.
  */
 final class Volumes {
-    private final NodeConfig config;
     private final PodPaths paths;
     private final Client client;
     private final VolumeContents contents;
@@ -35,7 +34,6 @@ final class Volumes {
     private final Path memory;
 
     Volumes(NodeConfig config, PodPaths paths, Client client) {
-        this.config = config;
         this.paths = paths;
         this.client = client;
         this.tokens = new ServiceAccountTokens(client, config.time());
