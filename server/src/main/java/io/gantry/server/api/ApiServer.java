@@ -116,7 +116,7 @@ public final class ApiServer implements AutoCloseable {
                 new WatchResponder(parts.time(), parts.tables(), new EncodedObjects()),
                 subresources);
         RequestAuthenticator authenticator = new RequestAuthenticator(parts.tokens(), true);
-        Authenticator authenticate = authenticator::authenticate;
+        Authenticator authenticate = new CertificateUsers(authenticator::authenticate);
         Lazy<ApiHandler> me = new Lazy<>();
         StaticPaths standard = new StandardPaths(
                 once(() -> new Discovery(ServedApi.builtin())),

@@ -4,10 +4,14 @@ import io.gantry.api.autoscaling.v1.HorizontalPodAutoscaler;
 import io.gantry.api.autoscaling.v1.HorizontalPodAutoscalerSpec;
 import io.gantry.api.autoscaling.v1.HorizontalPodAutoscalerStatus;
 import io.gantry.api.autoscaling.v2.CrossVersionObjectReference;
+import io.gantry.api.autoscaling.v2.HorizontalPodAutoscalerBehaviorType;
+import io.gantry.api.autoscaling.v2.HorizontalPodAutoscalerConditionType;
 import io.gantry.api.autoscaling.v2.HorizontalPodAutoscalerSpecType;
 import io.gantry.api.autoscaling.v2.HorizontalPodAutoscalerStatusType;
 import io.gantry.api.autoscaling.v2.MetricSpec;
+import io.gantry.api.autoscaling.v2.MetricSpecType;
 import io.gantry.api.autoscaling.v2.MetricStatus;
+import io.gantry.api.autoscaling.v2.MetricStatusType;
 import io.gantry.api.autoscaling.v2.MetricTarget;
 import io.gantry.api.autoscaling.v2.ResourceMetricSource;
 import io.gantry.api.autoscaling.v2.ResourceMetricStatus;
@@ -16,6 +20,7 @@ import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.api.schema.RecordType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,11 +137,11 @@ final class AutoscalerConversion
             }
         }
         Map<String, String> annotations = new HashMap<>(stored.metadata().annotations());
-        annotate(annotations, METRICS, others);
-        annotate(annotations, CURRENT_METRICS, otherStatus);
-        annotate(annotations, CONDITIONS, status.conditions());
+        annotate(annotations, METRICS, MetricSpecType.TYPE, others);
+        annotate(annotations, CURRENT_METRICS, MetricStatusType.TYPE, otherStatus);
+        annotate(annotations, CONDITIONS, HorizontalPodAutoscalerConditionType.TYPE, status.conditions());
         if (spec.behavior() != null) {
-            annotations.put(BEHAVIOR, json(Tree.ofValue(spec.behavior())));
+            annotations.put(BEHAVIOR, json(Tree.ofRecord(HorizontalPodAutoscalerBehaviorType.TYPE, spec.behavior())));
         }
         var reference = spec.scaleTargetRef();
         Integer currentReplicas = status.currentReplicas();
@@ -156,15 +161,16 @@ final class AutoscalerConversion
                         utilization));
     }
 
-    private static void annotate(Map<String, String> annotations, String name, List<?> records) {
+    private static <R> void annotate(
+            Map<String, String> annotations, String name, RecordType<R> type, List<R> records) {
         if (!records.isEmpty()) {
-            List<Object> trees = new ArrayList<>();
-            records.forEach(record -> trees.add(Tree.ofValue(record)));
+            List<@Nullable Object> trees = new ArrayList<>();
+            records.forEach(record -> trees.add(Tree.ofRecord(type, record)));
             annotations.put(name, json(trees));
         }
     }
 
-    private static String json(Object tree) {
+    private static String json(@Nullable Object tree) {
         return new String(Tree.toJson(tree), StandardCharsets.UTF_8);
     }
 

@@ -3,30 +3,33 @@ package io.gantry.server.registry;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.StatusCause;
-import io.gantry.api.names.Names;
+import io.gantry.api.validation.FieldError;
+import io.gantry.api.validation.Validation;
 import java.util.List;
 
-/** What must hold of an object before it is stored. */
+/** What must hold of an object before it is stored, as the causes of the refusal. */
 final class Rules {
     private Rules() {}
 
     static List<StatusCause> ofNew(Kind<?> kind, KubeObject object) {
-        Violations violations = new Violations();
-        if (object.name().isEmpty()) {
-            violations.required("metadata.name", "name or generateName is required");
-        } else {
-            for (String problem : Names.pathSegment(object.name())) {
-                violations.invalid("metadata.name", object.name(), problem);
-            }
-        }
-        return violations.causes();
+        return causes(Validation.validate(kind, object));
     }
 
     static List<StatusCause> ofUpdate(Kind<?> kind, KubeObject old, KubeObject next) {
-        return List.of();
+        return causes(Validation.validateUpdate(kind, old, next));
     }
 
     static List<StatusCause> ofSubresource(Kind<?> kind, String subresource, KubeObject old, KubeObject next) {
-        return List.of();
+        return switch (subresource) {
+            // A scale changes the spec like an update; the others change only what their strategy lets through.
+            case "scale" -> causes(Validation.validateUpdate(kind, old, next));
+            default -> causes(Validation.validateStatusUpdate(kind, old, next));
+        };
+    }
+
+    private static List<StatusCause> causes(List<FieldError> errors) {
+        return errors.stream()
+                .map(error -> new StatusCause(error.causeReason(), error.body(), error.path()))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gantry.api.core.v1.Event;
 import io.gantry.api.core.v1.EventBuilder;
 import io.gantry.api.core.v1.EventType;
+import io.gantry.api.core.v1.ObjectReferenceBuilder;
 import io.gantry.client.WriteOptions;
 import io.gantry.server.registry.Registry;
 import io.gantry.server.registry.RegistryFixture;
@@ -38,6 +39,13 @@ class EventExpiryTest {
     }
 
     private static Event event(String name) {
-        return EventBuilder.of().metadata(RegistryFixture.metadata(name)).build();
+        return EventBuilder.of()
+                .metadata(RegistryFixture.metadata(name))
+                .involvedObject(ObjectReferenceBuilder.of()
+                        .kind("Pod")
+                        .namespace("a")
+                        .name("p")
+                        .build())
+                .build();
     }
 }
