@@ -61,12 +61,11 @@ final class Bodies {
         Kind<DeleteOptions> kind = requireNonNull(DeleteOptionsType.TYPE.kind());
         Encoding encoding = contentType(exchange);
         try {
-            TypeMeta type =
-                    switch (encoding) {
-                        case JSON -> Json.typeMeta(body);
-                        case PROTOBUF -> Proto.typeMeta(body);
-                        case YAML -> new TypeMeta("", "");
-                    };
+            TypeMeta type = switch (encoding) {
+                case JSON -> Json.typeMeta(body);
+                case PROTOBUF -> Proto.typeMeta(body);
+                case YAML -> new TypeMeta("", "");
+            };
             if (!type.kind().equals(kind.name()) || type.apiVersion().equals(kind.apiVersion())) {
                 return decode(body, encoding, kind, strictness);
             }

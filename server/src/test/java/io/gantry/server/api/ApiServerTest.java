@@ -191,7 +191,8 @@ class ApiServerTest {
 
     @Test
     void deleteOptionsMayComeInAnyVersion() throws Exception {
-        byte[] json = "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"apps/v1\",\"propagationPolicy\":\"Orphan\"}".getBytes();
+        byte[] json =
+                "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"apps/v1\",\"propagationPolicy\":\"Orphan\"}".getBytes();
         byte[] proto = Proto.encode(io.gantry.api.meta.v1.DeleteOptionsBuilder.of()
                 .propagationPolicy("Foreground")
                 .build());
@@ -212,7 +213,8 @@ class ApiServerTest {
                                 "application/vnd.kubernetes.protobuf")
                         .at("metadata.finalizers"))
                 .isEqualTo(List.of("foregroundDeletion"));
-        assertThat(http.send("DELETE", MAPS + "/two?propagationPolicy=Background", "").code())
+        assertThat(http.send("DELETE", MAPS + "/two?propagationPolicy=Background", "")
+                        .code())
                 .isEqualTo(200);
     }
 

@@ -74,8 +74,8 @@ class LocalClientTest {
         assertThat(image.get("a", "y")).isNull();
         assertThat(client.find(ConfigMapType.KIND, "a", "y")).isEmpty();
         assertThatThrownBy(() -> client.get(ConfigMapType.KIND, "a", "y"))
-                .isInstanceOfSatisfying(StatusException.class, e -> assertThat(e.isNotFound())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        StatusException.class, e -> assertThat(e.isNotFound()).isTrue());
     }
 
     @Test
@@ -85,24 +85,21 @@ class LocalClientTest {
         Watch<ConfigMap> watch =
                 client.watch(ConfigMapType.KIND, "a", ListQuery.ALL.withResourceVersion(list.resourceVersion()));
         assertThat(watch.next(Duration.ZERO)).isNull();
-            client.patch(
-                    ConfigMapType.KIND, "a", "x", Patch.merge("{\"data\":{\"key\":\"new\"}}"), "", WriteOptions.DEFAULT);
-            client.delete(ConfigMapType.KIND, "a", "x", DeleteOptionsType.EMPTY);
+        client.patch(
+                ConfigMapType.KIND, "a", "x", Patch.merge("{\"data\":{\"key\":\"new\"}}"), "", WriteOptions.DEFAULT);
+        client.delete(ConfigMapType.KIND, "a", "x", DeleteOptionsType.EMPTY);
 
-            WatchEvent<ConfigMap> modified = Objects.requireNonNull(watch.next(Duration.ZERO));
-            assertThat(modified.type()).isEqualTo(WatchEvent.Type.MODIFIED);
-            assertThat(Objects.requireNonNull(modified.object()).data()).containsEntry("key", "new");
-            assertThat(Objects.requireNonNull(watch.next(Duration.ZERO)).type()).isEqualTo(WatchEvent.Type.DELETED);
-            watch.close();
-            assertThatThrownBy(() -> watch.next(Duration.ofSeconds(1))).isInstanceOf(WatchClosedException.class);
+        WatchEvent<ConfigMap> modified = Objects.requireNonNull(watch.next(Duration.ZERO));
+        assertThat(modified.type()).isEqualTo(WatchEvent.Type.MODIFIED);
+        assertThat(Objects.requireNonNull(modified.object()).data()).containsEntry("key", "new");
+        assertThat(Objects.requireNonNull(watch.next(Duration.ZERO)).type()).isEqualTo(WatchEvent.Type.DELETED);
+        watch.close();
+        assertThatThrownBy(() -> watch.next(Duration.ofSeconds(1))).isInstanceOf(WatchClosedException.class);
     }
 
     @Test
     void podsAreBound() {
-        client.create(
-                PodType.KIND,
-                Metas.edit(RegistryFixture.pod("p"), m -> m.namespace("a")),
-                WriteOptions.DEFAULT);
+        client.create(PodType.KIND, Metas.edit(RegistryFixture.pod("p"), m -> m.namespace("a")), WriteOptions.DEFAULT);
         Binding binding = new Binding(
                 ObjectMetaType.EMPTY, ObjectReferenceBuilder.of().name("n").build());
 

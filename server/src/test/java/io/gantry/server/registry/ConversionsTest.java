@@ -56,8 +56,7 @@ class ConversionsTest {
                  "status":{"currentReplicas":3,"desiredReplicas":4,"currentMetrics":[{"type":"Resource",
                   "resource":{"name":"cpu","current":{"averageUtilization":55}}}],
                   "conditions":[{"type":"AbleToScale","status":"True"}]}}
-                """
-                        .getBytes(StandardCharsets.UTF_8),
+                """.getBytes(StandardCharsets.UTF_8),
                 io.gantry.api.autoscaling.v2.HorizontalPodAutoscalerType.KIND,
                 DecodeOptions.LENIENT);
 
@@ -65,8 +64,7 @@ class ConversionsTest {
         assertThat(older.spec().targetCPUUtilizationPercentage()).isEqualTo(70);
         assertThat(older.status().currentCPUUtilizationPercentage()).isEqualTo(55);
         assertThat(older.metadata().annotations())
-                .containsKeys(
-                        "autoscaling.alpha.kubernetes.io/metrics", "autoscaling.alpha.kubernetes.io/conditions");
+                .containsKeys("autoscaling.alpha.kubernetes.io/metrics", "autoscaling.alpha.kubernetes.io/conditions");
         assertThat(conversion.toStored(older)).isEqualTo(full);
     }
 }
