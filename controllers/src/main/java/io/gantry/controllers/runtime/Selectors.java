@@ -1,7 +1,6 @@
 package io.gantry.controllers.runtime;
 
 import io.gantry.api.meta.v1.LabelSelector;
-import io.gantry.api.meta.v1.LabelSelectorRequirement;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +10,12 @@ public final class Selectors {
 
     /** Whether a selector takes labels; an absent one takes nothing, an empty one everything. */
     public static boolean matches(@Nullable LabelSelector selector, Map<String, String> labels) {
-        return selector != null
-                && matches(selector.matchLabels(), labels)
-                && selector.matchExpressions().stream().allMatch(requirement -> matches(requirement, labels));
+        if (selector == null) {
+            return false;
+        }
+        return selector.matchExpressions().isEmpty()
+                ? matches(selector.matchLabels(), labels) // nearly all; spares building the general form
+                : io.gantry.api.select.LabelSelector.of(selector).matches(labels);
     }
 
     /** Whether all of {@code wanted} is among the labels. */
@@ -24,17 +26,6 @@ public final class Selectors {
             }
         }
         return true;
-    }
-
-    private static boolean matches(LabelSelectorRequirement requirement, Map<String, String> labels) {
-        String value = labels.get(requirement.key());
-        return switch (requirement.operator()) {
-            case "In" -> value != null && requirement.values().contains(value);
-            case "NotIn" -> value == null || !requirement.values().contains(value);
-            case "Exists" -> value != null;
-            case "DoesNotExist" -> value == null;
-            default -> false;
-        };
     }
 
     public static boolean isEmpty(@Nullable LabelSelector selector) {
