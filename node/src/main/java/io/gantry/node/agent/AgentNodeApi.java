@@ -1,6 +1,7 @@
 package io.gantry.node.agent;
 
 import io.gantry.api.core.v1.Container;
+import io.gantry.api.core.v1.ContainerStateWaiting;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.client.node.AttachRequest;
 import io.gantry.client.node.Duplex;
@@ -20,6 +21,8 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the API server's questions about this node's pods, in the kubelet's words. */
@@ -67,7 +70,9 @@ final class AgentNodeApi implements NodeApi {
         int attempt = newest.status().attempt();
         if (request.previous()) {
             // The one before; while the newest waits for its next start, it is itself the one that ended last.
-            ObservedContainer previous = worker.observed().previous(request.container());
+            ObservedContainer previous = newest.exited() && waiting(pod, request.container()) != null
+                    ? newest
+                    : worker.observed().previous(request.container());
             if (previous == null) {
                 throw new NodeApiException(400, "previous terminated " + in + " not found");
             }
@@ -87,14 +92,21 @@ final class AgentNodeApi implements NodeApi {
     }
 
     private static String waitingReason(Pod pod, String container) {
-        return pod.status().containerStatuses().stream()
-                .filter(status -> status.name().equals(container))
-                .map(status -> status.state().waiting() == null
-                                || status.state().waiting().reason() == null
-                        ? "ContainerCreating"
-                        : status.state().waiting().reason())
+        ContainerStateWaiting waiting = waiting(pod, container);
+        return waiting == null || waiting.reason() == null ? "ContainerCreating" : waiting.reason();
+    }
+
+    private static @Nullable ContainerStateWaiting waiting(Pod pod, String container) {
+        return Stream.of(
+                        pod.status().containerStatuses(),
+                        pod.status().initContainerStatuses(),
+                        pod.status().ephemeralContainerStatuses())
+                .flatMap(List::stream)
+                .filter(status ->
+                        status.name().equals(container) && status.state().waiting() != null)
+                .map(status -> status.state().waiting())
                 .findFirst()
-                .orElse("ContainerCreating");
+                .orElse(null);
     }
 
     private static boolean over(PodWorker worker, String container, int attempt) {

@@ -36,7 +36,8 @@ final class AtomicFiles {
      * @param group owns the files when given
      * @return whether anything changed
      */
-    static boolean write(Path directory, Map<String, VolumeFile> files, @Nullable Long group) throws IOException {
+    static boolean write(Path directory, Map<String, VolumeFile> given, @Nullable Long group) throws IOException {
+        Map<String, VolumeFile> files = group == null ? given : readableByGroup(given);
         Files.createDirectories(directory);
         Path link = directory.resolve(DATA);
         Path old = Files.isSymbolicLink(link) ? directory.resolve(Files.readSymbolicLink(link)) : null;
@@ -51,12 +52,10 @@ final class AtomicFiles {
                 Files.createDirectories(parent);
             }
             Files.write(file, entry.getValue().content());
-            int mode = entry.getValue().mode();
             if (group != null) {
                 Files.setAttribute(file, "unix:gid", Math.toIntExact(group));
-                mode |= (mode & 0400) >> 3; // the group may read what the owner may
             }
-            Files.setPosixFilePermissions(file, permissions(mode));
+            Files.setPosixFilePermissions(file, permissions(entry.getValue().mode()));
         }
         Path next = directory.resolve("..data_next");
         Files.deleteIfExists(next);
@@ -67,6 +66,14 @@ final class AtomicFiles {
             delete(old);
         }
         return true;
+    }
+
+    /** The group may read what the owner may. */
+    private static Map<String, VolumeFile> readableByGroup(Map<String, VolumeFile> files) {
+        Map<String, VolumeFile> readable = new HashMap<>();
+        files.forEach((path, file) ->
+                readable.put(path, new VolumeFile(file.content(), file.mode() | (file.mode() & 0400) >> 3)));
+        return readable;
     }
 
     /** One link for each first step of a path, and none for what is gone. */

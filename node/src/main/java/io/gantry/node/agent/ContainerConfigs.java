@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class ContainerConfigs {
     static final String HASH_ANNOTATION = "io.gantry.container.hash";
     static final String MESSAGE_ANNOTATION = "io.gantry.container.terminationMessage";
+    /** Present when the end of the log stands in for a termination message that is missing. */
+    static final String MESSAGE_FROM_LOG_ANNOTATION = "io.gantry.container.terminationMessageFromLog";
 
     private final PodPaths paths;
     private final PodCgroups cgroups;
@@ -78,6 +80,9 @@ final class ContainerConfigs {
         Map<String, String> annotations = new HashMap<>();
         annotations.put(HASH_ANNOTATION, SpecHash.of(container));
         annotations.put(MESSAGE_ANNOTATION, message.toString());
+        if ("FallbackToLogsOnError".equals(container.terminationMessagePolicy())) {
+            annotations.put(MESSAGE_FROM_LOG_ANNOTATION, "true");
+        }
         List<EnvVar> variables = environment.entrySet().stream()
                 .map(entry -> new EnvVar(entry.getKey(), entry.getValue()))
                 .toList();

@@ -2,6 +2,8 @@ package io.gantry.node.agent;
 
 import io.gantry.base.Time;
 import io.gantry.client.node.LogRequest;
+import io.gantry.client.node.PodRef;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -63,6 +65,23 @@ final class ContainerLogs {
         } finally {
             in.close();
         }
+    }
+
+    /** The last lines of a log, and of them the last bytes; empty when there is no log to be read. */
+    static String end(Path file, long lines, int bytesLimit) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        LogRequest request = new LogRequest(new PodRef("", "", ""), "", false, false, false, null, lines, null, "All");
+        try {
+            new ContainerLogs(request, out, Time.system()).copy(file, () -> true);
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+        byte[] all = out.toByteArray();
+        int length = Math.min(all.length, bytesLimit);
+        return new String(all, all.length - length, length, StandardCharsets.UTF_8);
     }
 
     /** Writes all whole lines from here to the end; returns the bytes of the last, unfinished one. */

@@ -1,6 +1,7 @@
 package io.gantry.node.agent;
 
 import io.gantry.api.core.v1.Container;
+import io.gantry.api.core.v1.ContainerStatus;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.Probe;
 import io.gantry.base.Cancellable;
@@ -44,18 +45,28 @@ final class ContainerProbes implements AutoCloseable {
     private final Verdicts verdicts;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Loop> loops = new ArrayList<>();
+    private final boolean readyBefore;
     private volatile boolean started;
+    private volatile boolean ending;
     private volatile boolean closed;
 
+    /** @param known what an earlier agent said of this container; {@code null} when it is fresh */
     ContainerProbes(
-            AgentContext context, Pod pod, Container container, String containerId, String podIp, Verdicts verdicts) {
+            AgentContext context,
+            Pod pod,
+            Container container,
+            String containerId,
+            String podIp,
+            @Nullable ContainerStatus known,
+            Verdicts verdicts) {
         this.context = context;
         this.pod = pod;
         this.container = container;
         this.containerId = containerId;
         this.podIp = podIp;
         this.verdicts = verdicts;
-        this.started = container.startupProbe() == null;
+        this.started = container.startupProbe() == null || (known != null && Boolean.TRUE.equals(known.started()));
+        this.readyBefore = known != null && known.ready();
     }
 
     String containerId() {
@@ -64,8 +75,9 @@ final class ContainerProbes implements AutoCloseable {
 
     void start() {
         verdicts.change(
-                container.name(), memory -> memory.withProbes(started, started && container.readinessProbe() == null));
-        add(Type.STARTUP, container.startupProbe());
+                container.name(),
+                memory -> memory.withProbes(started, started && (container.readinessProbe() == null || readyBefore)));
+        add(Type.STARTUP, started ? null : container.startupProbe());
         add(Type.READINESS, container.readinessProbe());
         add(Type.LIVENESS, container.livenessProbe());
     }
@@ -94,6 +106,7 @@ final class ContainerProbes implements AutoCloseable {
         Loop(Type type, Probe probe) {
             this.type = type;
             this.probe = probe;
+            this.lastWell = type == Type.READINESS && readyBefore;
         }
 
         void plan(Duration delay) {
@@ -110,6 +123,9 @@ final class ContainerProbes implements AutoCloseable {
         @Override
         public void run() {
             boolean goOn = true;
+            if (ending && type != Type.READINESS) {
+                return; // it is told to end already
+            }
             try {
                 if (!closed && (type == Type.STARTUP || started)) {
                     goOn = handle(context.probes().ask(probe, container, containerId, podIp));
@@ -125,7 +141,7 @@ final class ContainerProbes implements AutoCloseable {
 
         /** Returns whether to ask again. */
         private boolean handle(ProbeRunner.Answer answer) {
-            if (closed) {
+            if (closed || (ending && type != Type.READINESS)) {
                 return false;
             }
             inARow = answer.well() == lastWell ? inARow + 1 : 1;
@@ -182,6 +198,11 @@ final class ContainerProbes implements AutoCloseable {
                             "Container " + container.name() + " failed " + type.label.toLowerCase(java.util.Locale.ROOT)
                                     + " probe, will be restarted")));
         }
+    }
+
+    /** The container is told to end: only whether it is ready is asked from now on. */
+    void ending() {
+        ending = true;
     }
 
     @Override

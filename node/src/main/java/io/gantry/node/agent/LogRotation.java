@@ -76,6 +76,19 @@ final class LogRotation {
         }
     }
 
+    /** Deletes a log file and what was set aside of it. */
+    static void deleteAll(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        if (Files.isDirectory(Nulls.parent(file))) {
+            try (DirectoryStream<Path> rotated =
+                    Files.newDirectoryStream(Nulls.parent(file), file.getFileName() + ".*")) {
+                for (Path old : rotated) {
+                    Files.deleteIfExists(old);
+                }
+            }
+        }
+    }
+
     private static void dropOldest(Path file) throws IOException {
         List<Path> rotated = new ArrayList<>();
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(Nulls.parent(file), file.getFileName() + ".*")) {

@@ -6,6 +6,7 @@ import io.gantry.api.types.Quantity;
 import io.gantry.node.cgroup.CgroupLayout;
 import io.gantry.node.cgroup.CgroupMath;
 import io.gantry.node.cgroup.QosClass;
+import io.gantry.node.pod.Containers;
 import io.gantry.node.runtime.LinuxResources;
 import java.io.IOException;
 import java.util.Map;
@@ -61,6 +62,33 @@ final class PodCgroups {
             cpuLimited &= limits.containsKey("cpu");
             memoryLimited &= limits.containsKey("memory");
         }
+        // An init container runs beside the sidecars before it; sidecars run beside the main containers as well.
+        long sidecarRequest = 0;
+        long sidecarCpu = 0;
+        long sidecarMemory = 0;
+        long initRequest = 0;
+        long initCpu = 0;
+        long initMemory = 0;
+        for (Container init : pod.spec().initContainers()) {
+            Map<String, Quantity> limits = init.resources().limits();
+            long request = sidecarRequest + milli(init.resources().requests().get("cpu"));
+            long cpu = sidecarCpu + milli(limits.get("cpu"));
+            long memory = sidecarMemory + value(limits.get("memory"));
+            initRequest = Math.max(initRequest, request);
+            initCpu = Math.max(initCpu, cpu);
+            initMemory = Math.max(initMemory, memory);
+            if (Containers.sidecar(init)) {
+                sidecarRequest = request;
+                sidecarCpu = cpu;
+                sidecarMemory = memory;
+            }
+            cpuLimited &= limits.containsKey("cpu");
+            memoryLimited &= limits.containsKey("memory");
+        }
+        Map<String, Quantity> overhead = pod.spec().overhead();
+        milliCpuRequest = Math.max(milliCpuRequest + sidecarRequest, initRequest) + milli(overhead.get("cpu"));
+        milliCpuLimit = Math.max(milliCpuLimit + sidecarCpu, initCpu) + milli(overhead.get("cpu"));
+        memoryLimit = Math.max(memoryLimit + sidecarMemory, initMemory) + value(overhead.get("memory"));
         return new LinuxResources(
                 CgroupMath.shares(milliCpuRequest),
                 cpuLimited ? CgroupMath.CPU_PERIOD_MICROS : 0,

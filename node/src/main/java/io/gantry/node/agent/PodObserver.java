@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class PodObserver {
     /** As in Kubernetes: more of a termination message is cut off. */
     private static final int MESSAGE_LIMIT = 4096;
+    /** Of the log that stands in for a message, Kubernetes takes the last 80 lines and of them the last 2 KiB. */
+    private static final int LOG_LINES = 80;
+
+    private static final int LOG_LIMIT = 2048;
 
     private final ContainerRuntime runtime;
     private final String podUid;
@@ -100,6 +104,12 @@ final class PodObserver {
         String message = status.get().state() == ContainerState.EXITED
                 ? message(info.annotations().getOrDefault(ContainerConfigs.MESSAGE_ANNOTATION, ""))
                 : "";
+        if (message.isEmpty()
+                && status.get().state() == ContainerState.EXITED
+                && status.get().exitCode() != 0
+                && info.annotations().containsKey(ContainerConfigs.MESSAGE_FROM_LOG_ANNOTATION)) {
+            message = ContainerLogs.end(Path.of(status.get().logPath()), LOG_LINES, LOG_LIMIT);
+        }
         return new ObservedContainer(status.get(), info.sandboxId(), hash, message);
     }
 

@@ -1,8 +1,10 @@
 package io.gantry.node.agent;
 
 import io.gantry.api.core.v1.Container;
+import io.gantry.api.core.v1.ContainerStatus;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodStatus;
+import io.gantry.api.status.StatusException;
 import io.gantry.base.Cancellable;
 import io.gantry.base.Reason;
 import io.gantry.base.TaskGroup;
@@ -11,6 +13,7 @@ import io.gantry.node.pod.Containers;
 import io.gantry.node.pod.Observed;
 import io.gantry.node.pod.ObservedContainer;
 import io.gantry.node.pod.PodAction;
+import io.gantry.node.pod.PodPhase;
 import io.gantry.node.pod.PodStatuses;
 import io.gantry.node.pod.PodStep;
 import io.gantry.node.pod.PodView;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +51,8 @@ final class PodWorker implements AutoCloseable {
     private static final Duration IMAGE_RETRY_FIRST = Duration.ofSeconds(10);
 
     private static final Duration IMAGE_RETRY_LONGEST = Duration.ofMinutes(5);
+    /** One with a long time, one that shortens it, one after a failure. */
+    private static final int STOPS_AT_ONCE = 3;
 
     private final AgentContext context;
     private final StatusWriter statuses;
@@ -58,12 +64,18 @@ final class PodWorker implements AutoCloseable {
     private final Map<String, ContainerMemory> memory = new ConcurrentHashMap<>();
     private final Map<String, ContainerProbes> probes = new HashMap<>();
     private final Map<String, Integer> startFailures = new HashMap<>();
+    /** How many requests to stop a container are under way, by its id. */
+    private final Map<String, Integer> stops = new ConcurrentHashMap<>();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private boolean dirty = true;
     private Pod pod;
     private boolean gone;
+    /** The worker's thread while it brings a container up. */
+    private @Nullable Thread starting;
+
+    private boolean givenUp;
 
     private volatile Observed observed = Observed.NOTHING;
     private @Nullable Map<String, Path> volumes;
@@ -72,6 +84,7 @@ final class PodWorker implements AutoCloseable {
     private @Nullable Reason failure;
     private Instant nextRefresh;
     private boolean ended;
+    private volatile boolean closing;
 
     /** @param onEnd called once, when the pod is over and everything of it is cleaned up */
     PodWorker(AgentContext context, Pod pod, boolean gone, Runnable onEnd) {
@@ -96,9 +109,13 @@ final class PodWorker implements AutoCloseable {
     void update(Pod newest) {
         lock.lock();
         try {
+            if (older(newest, pod)) {
+                return; // the echo of a write that was overtaken
+            }
             pod = newest;
             dirty = true;
             woken.signal();
+            giveUpStart();
         } finally {
             lock.unlock();
         }
@@ -111,8 +128,27 @@ final class PodWorker implements AutoCloseable {
             gone = true;
             dirty = true;
             woken.signal();
+            giveUpStart();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static boolean older(Pod candidate, Pod known) {
+        try {
+            return Long.parseLong(candidate.resourceVersion()) < Long.parseLong(known.resourceVersion());
+        } catch (NumberFormatException e) {
+            return false; // a pod that is known by its sandbox alone has no version
+        }
+    }
+
+    /** Nobody waits for a pull, or for a hook after the start, of a pod that is to end. Called with the lock held. */
+    private void giveUpStart() {
+        Thread thread = starting;
+        if (thread != null && (gone || pod.metadata().deletionTimestamp() != null)) {
+            starting = null;
+            givenUp = true;
+            thread.interrupt();
         }
     }
 
@@ -151,11 +187,15 @@ final class PodWorker implements AutoCloseable {
     }
 
     private void run() throws InterruptedException {
-        while (!ended) {
+        while (!ended && !closing) {
             clearDirty();
             try {
                 step();
-            } catch (RuntimeFailure | IOException e) {
+            } catch (InterruptedException e) {
+                if (!wasGivenUp() || closing) {
+                    throw e;
+                }
+            } catch (RuntimeFailure | IOException | StatusException e) {
                 LOG.log(Level.WARNING, () -> "Pod " + describe() + ": " + e.getMessage() + "; trying again");
                 await(context.config().time().now().plus(RETRY_FIRST));
             } catch (RuntimeException e) {
@@ -163,7 +203,9 @@ final class PodWorker implements AutoCloseable {
                 await(context.config().time().now().plus(RETRY_LONGEST));
             }
         }
-        onEnd.run();
+        if (ended) {
+            onEnd.run();
+        }
     }
 
     private String describe() {
@@ -215,7 +257,10 @@ final class PodWorker implements AutoCloseable {
 
     private void checkDeadline(Pod now) {
         Instant deadline = deadline(now);
-        if (deadline != null && !deadline.isAfter(context.config().time().now()) && failure == null) {
+        if (deadline != null
+                && failure == null
+                && !PodPhase.terminal(String.valueOf(now.status().phase()))
+                && !deadline.isAfter(context.config().time().now())) {
             failure = new Reason("DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
         }
     }
@@ -236,6 +281,10 @@ final class PodWorker implements AutoCloseable {
                     running.close();
                     probes.remove(container.name());
                 }
+                if (newest != null && newest.exited() && now.metadata().deletionTimestamp() == null) {
+                    // That stop is over; a later one of the pod as a whole must not take its deadline for its own.
+                    memory.computeIfPresent(container.name(), (name, before) -> before.withStopBy(null));
+                }
                 continue;
             }
             if (running != null && running.containerId().equals(newest.status().id())) {
@@ -244,12 +293,28 @@ final class PodWorker implements AutoCloseable {
             if (running != null) {
                 running.close();
             }
-            memory.putIfAbsent(container.name(), ContainerMemory.NEW);
-            ContainerProbes fresh =
-                    new ContainerProbes(context, now, container, newest.status().id(), podIp(), this::change);
+            boolean adopted = memory.putIfAbsent(container.name(), ContainerMemory.NEW) == null;
+            ContainerProbes fresh = new ContainerProbes(
+                    context,
+                    now,
+                    container,
+                    newest.status().id(),
+                    podIp(),
+                    adopted ? knownStatus(now, newest.status().id()) : null,
+                    this::change);
             probes.put(container.name(), fresh);
             fresh.start();
         }
+    }
+
+    /** What was said of a container before this agent was started: it stays true until a probe says otherwise. */
+    private static @Nullable ContainerStatus knownStatus(Pod pod, String containerId) {
+        return Stream.of(pod.status().containerStatuses(), pod.status().initContainerStatuses())
+                .flatMap(List::stream)
+                .filter(status ->
+                        status.containerID() != null && status.containerID().endsWith("//" + containerId))
+                .findFirst()
+                .orElse(null);
     }
 
     private String podIp() {
@@ -268,11 +333,22 @@ final class PodWorker implements AutoCloseable {
             case PodAction.PrepareVolumes ignored -> prepareVolumes(view.pod());
             case PodAction.RunSandbox run -> runSandbox(view.pod(), run.attempt());
             case PodAction.StartContainer start -> startContainer(view, start);
-            case PodAction.RemoveContainer remove -> context.runtime().removeContainer(remove.containerId());
+            case PodAction.RemoveContainer remove -> removeContainer(view.pod(), remove);
             case PodAction.StopContainer stop -> stopContainer(view.pod(), stop);
             case PodAction.StopSandbox stop -> context.runtime().stopPodSandbox(stop.sandboxId());
             case PodAction.Finish ignored -> finish(view);
             case PodAction.Idle idle -> idle(view, idle.until());
+        }
+    }
+
+    private void removeContainer(Pod now, PodAction.RemoveContainer remove) throws InterruptedException, IOException {
+        context.runtime().removeContainer(remove.containerId());
+        for (ObservedContainer old : observed.containers().getOrDefault(remove.name(), List.of())) {
+            if (old.status().id().equals(remove.containerId()) && old.exited()) {
+                int attempt = old.status().attempt();
+                LogRotation.deleteAll(context.paths().log(now, remove.name(), attempt));
+                Files.deleteIfExists(context.paths().terminationMessage(now.uid(), remove.name(), attempt));
+            }
         }
     }
 
@@ -339,7 +415,14 @@ final class PodWorker implements AutoCloseable {
                             view.pod(), observed.ips(), context.config().clusterDomain()));
         }
         try {
-            starter.start(view.pod(), container, start.init(), start.attempt(), sandbox, observed.ips(), places);
+            if (!beginStart()) {
+                return;
+            }
+            try {
+                starter.start(view.pod(), container, start.init(), start.attempt(), sandbox, observed.ips(), places);
+            } finally {
+                endStart();
+            }
             startFailures.remove(container.name());
             memory.compute(
                     container.name(),
@@ -373,21 +456,70 @@ final class PodWorker implements AutoCloseable {
         }
     }
 
+    /** Returns whether to go on: {@code false} when the pod is to end. */
+    private boolean beginStart() {
+        lock.lock();
+        try {
+            givenUp = false;
+            if (gone || pod.metadata().deletionTimestamp() != null) {
+                return false;
+            }
+            starting = Thread.currentThread();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endStart() {
+        lock.lock();
+        try {
+            starting = null;
+            if (givenUp && !closing) {
+                Thread.interrupted(); // it was meant for the start, which is over
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether an interrupt meant the start that was under way, and not the worker. */
+    private boolean wasGivenUp() {
+        lock.lock();
+        try {
+            boolean was = givenUp;
+            givenUp = false;
+            return was;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void stopContainer(Pod now, PodAction.StopContainer stop) {
         String name = stop.container().name();
         ContainerProbes running = probes.get(name);
         if (running != null) {
-            running.close();
+            running.ending(); // whether it is ready stays of interest: it may serve what is under way
         }
         boolean first = !memory.containsKey(name)
                 || memory.getOrDefault(name, ContainerMemory.NEW).stopBy() == null;
         memory.compute(
                 name, (key, before) -> (before == null ? ContainerMemory.NEW : before).withStopBy(stop.deadline()));
         String ip = podIp();
+        if (stops.merge(stop.containerId(), 1, Integer::sum) > STOPS_AT_ONCE) {
+            stops.merge(stop.containerId(), -1, Integer::sum);
+            return; // the runtime hangs: more requests do not help it
+        }
         tasks.start("stop/" + name, () -> {
             try {
                 stopper.stop(now, stop.container(), stop.containerId(), stop.deadline(), ip, stop.why(), first);
+            } catch (RuntimeFailure e) {
+                LOG.log(
+                        Level.WARNING,
+                        () -> "Pod " + describe() + ": container " + name + " could not be stopped: " + e.getMessage()
+                                + "; trying again");
             } finally {
+                stops.computeIfPresent(stop.containerId(), (id, count) -> count == 1 ? null : count - 1);
                 wake();
             }
         });
@@ -443,7 +575,9 @@ final class PodWorker implements AutoCloseable {
             wake = earlier(wake, nextRefresh);
         }
         Instant deadline = deadline(view.pod());
-        if (deadline != null && failure == null) {
+        if (deadline != null
+                && failure == null
+                && !PodPhase.terminal(String.valueOf(view.pod().status().phase()))) {
             wake = earlier(wake, deadline);
         }
         await(wake);
@@ -488,6 +622,7 @@ final class PodWorker implements AutoCloseable {
     /** Stops looking after the pod. Its containers go on. */
     @Override
     public void close() {
+        closing = true;
         tasks.close();
         probes.values().forEach(ContainerProbes::close);
     }

@@ -11,6 +11,7 @@ final class SimulatedContainer {
     final String sandboxId;
     final ContainerConfig config;
     final String logPath;
+    final String imageName;
     final String imageId;
     final SimulatedBehaviour behaviour;
     final Instant createdAt;
@@ -35,6 +36,7 @@ final class SimulatedContainer {
             String sandboxId,
             ContainerConfig config,
             String logPath,
+            String imageName,
             String imageId,
             SimulatedBehaviour behaviour,
             Instant createdAt) {
@@ -42,6 +44,7 @@ final class SimulatedContainer {
         this.sandboxId = sandboxId;
         this.config = config;
         this.logPath = logPath;
+        this.imageName = imageName;
         this.imageId = imageId;
         this.behaviour = behaviour;
         this.createdAt = createdAt;
@@ -54,7 +57,7 @@ final class SimulatedContainer {
                 sandboxId,
                 config.name(),
                 config.attempt(),
-                config.image(),
+                imageName,
                 imageId,
                 state,
                 createdAt,
@@ -72,7 +75,7 @@ final class SimulatedContainer {
                 startedAt,
                 finishedAt,
                 exitCode,
-                config.image(),
+                imageName,
                 imageId,
                 reason,
                 message,

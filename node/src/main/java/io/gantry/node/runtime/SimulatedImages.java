@@ -32,7 +32,13 @@ final class SimulatedImages {
     }
 
     synchronized SimulatedBehaviour behaviour(String name) {
-        return behaviours.getOrDefault(name, SimulatedBehaviour.SERVER);
+        var given = behaviours.get(name);
+        if (given == null) {
+            given = find(name)
+                    .map(image -> behaviours.get(image.tags().getFirst()))
+                    .orElse(null);
+        }
+        return given == null ? SimulatedBehaviour.SERVER : given;
     }
 
     synchronized void publish(String name, Pull pull) {

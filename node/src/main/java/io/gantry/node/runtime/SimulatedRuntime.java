@@ -280,8 +280,8 @@ public final class SimulatedRuntime implements ContainerRuntime {
             }
             var logPath = config.logPath().isEmpty() ? "" : sandbox.config().logDirectory() + "/" + config.logPath();
             var behaviour = images.behaviour(config.image());
-            var container =
-                    new SimulatedContainer(nextId(), sandboxId, config, logPath, image.id(), behaviour, time.now());
+            var container = new SimulatedContainer(
+                    nextId(), sandboxId, config, logPath, image.tags().getFirst(), image.id(), behaviour, time.now());
             containers.put(container.id, container);
             return container.id;
         });
