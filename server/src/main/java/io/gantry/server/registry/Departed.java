@@ -19,6 +19,8 @@ final class Departed {
 
     private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(SLOTS);
 
+    @SuppressWarnings(
+            "ReferenceEquality") // the log shows all watchers the same change; comparing objects would cost more
     KubeObject of(Change<KubeObject> change) {
         int at = System.identityHashCode(change) & (SLOTS - 1);
         Slot slot = slots.get(at);
