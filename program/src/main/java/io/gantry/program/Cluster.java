@@ -42,16 +42,35 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void open() throws IOException, InterruptedException {
-        var node = settings.node() ? parts.add("node", LocalNode.prepare(layout, settings, time, random)) : null;
-        var pki = ClusterPki.open(layout, settings, time.now());
-        var address = MachineAddress.find(settings.podCidr());
-        var controlPlane = ControlPlane.open(layout, settings, pki, address, time, random, parts);
-        pki.writeKubeconfig(layout, apiServer());
-        progress.say("API server at " + apiServer());
-        controlPlane.startLoops(pki, parts);
-        if (node != null) {
-            node.open(controlPlane, address);
-            progress.say("node " + settings.nodeName());
+        // What takes long and needs nothing of the others goes side by side: keys, containerd, and the store.
+        var pki = Later.start("pki", () -> ClusterPki.open(layout, settings, time.now()));
+        var node = settings.node()
+                ? Later.start("containerd", () -> LocalNode.prepare(layout, settings, time, random))
+                : null;
+        try {
+            var address = MachineAddress.find(settings.podCidr());
+            var controlPlane = ControlPlane.open(layout, settings, pki, address, time, random, parts);
+            pki.get().writeKubeconfig(layout, apiServer());
+            progress.say("API server at " + apiServer());
+            controlPlane.startLoops(pki.get(), parts);
+            if (node != null) {
+                parts.add("node", node.get()).open(controlPlane, address);
+                progress.say("node " + settings.nodeName());
+            }
+        } catch (IOException | InterruptedException | RuntimeException | Error failure) {
+            if (node != null) {
+                closeLater(node, failure);
+            }
+            throw failure;
+        }
+    }
+
+    /** A part that the failed start did not get to take over. */
+    private void closeLater(Later<LocalNode> node, Throwable failure) throws InterruptedException {
+        try {
+            node.get().close();
+        } catch (IOException | RuntimeException second) {
+            failure.addSuppressed(second);
         }
     }
 

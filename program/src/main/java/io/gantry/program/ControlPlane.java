@@ -8,7 +8,6 @@ import io.gantry.client.Client;
 import io.gantry.client.Informers;
 import io.gantry.client.node.NodeApi;
 import io.gantry.controllers.ControllerManager;
-import io.gantry.pki.ServiceAccountTokens;
 import io.gantry.scheduler.Profile;
 import io.gantry.scheduler.Scheduler;
 import io.gantry.server.api.ApiServer;
@@ -49,17 +48,18 @@ final class ControlPlane {
     /**
      * Opens the store and serves the API; the loops come with {@link #startLoops}.
      *
+     * @param pkiLater is waited for only when the port is opened
      * @param address of this machine, where pods reach the API server
      */
     static ControlPlane open(
             Layout layout,
             Settings settings,
-            ClusterPki pki,
+            Later<ClusterPki> pkiLater,
             InetAddress address,
             Time time,
             RandomGenerator random,
             Parts parts)
-            throws IOException {
+            throws IOException, InterruptedException {
         Interner interner = Interner.large();
         StorageCodec codec = new StorageCodec(interner);
         Store<KubeObject> store = parts.add(
@@ -68,12 +68,12 @@ final class ControlPlane {
                         layout.store(),
                         codec,
                         StoreOptions.defaults().withTime(time).withLogOf(StorageKeys::logOf)));
-        ServiceAccountTokens keys = pki.serviceAccountTokens();
-        TokenService tokens = new TokenService(keys, time);
+        TokenService tokens = new TokenService(time);
         Map<String, NodeApi> nodes = new ConcurrentHashMap<>();
         ApiServer server = parts.add(
                 "API server",
-                new ApiServer(new ServerParts(
+                new ApiServer(
+                        new ServerParts(
                         store,
                         codec,
                         time,
@@ -85,8 +85,10 @@ final class ControlPlane {
                         ServiceNetwork.of(settings.serviceCidr().toString()),
                         new InetSocketAddress(address, settings.port()),
                         Version.KUBERNETES,
-                        ServerParts.DEFAULT_MAX_IN_FLIGHT)));
-        tokens.use(server.client(UserInfo.API_SERVER, ""));
+                        ServerParts.DEFAULT_MAX_IN_FLIGHT),
+                        () -> new IssuerPaths(tokens)));
+        ClusterPki pki = pkiLater.get();
+        tokens.use(pki.serviceAccountTokens(), server.client(UserInfo.API_SERVER, ""));
         TlsMaterial tls = new TlsMaterial(
                 pki.apiServer().key(),
                 pki.apiServer().chain(),

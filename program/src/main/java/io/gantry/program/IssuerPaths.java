@@ -1,6 +1,5 @@
 package io.gantry.program;
 
-import io.gantry.pki.ServiceAccountTokens;
 import io.gantry.server.api.StaticPaths;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Headers;
@@ -12,17 +11,20 @@ final class IssuerPaths implements StaticPaths {
     private static final String KEYS = "/openid/v1/jwks";
     private static final String DISCOVERY = "/.well-known/openid-configuration";
 
-    private final ServiceAccountTokens tokens;
+    private final TokenService service;
 
-    IssuerPaths(ServiceAccountTokens tokens) {
-        this.tokens = tokens;
+    IssuerPaths(TokenService service) {
+        this.service = service;
     }
 
     @Override
     public boolean serve(Exchange exchange, String path) throws IOException {
         return switch (path) {
-            case KEYS -> answer(exchange, "application/jwk-set+json", tokens.jwks());
-            case DISCOVERY -> answer(exchange, "application/json", tokens.discovery(tokens.issuer() + KEYS));
+            case KEYS -> answer(exchange, "application/jwk-set+json", service.tokens().jwks());
+            case DISCOVERY -> {
+                var tokens = service.tokens();
+                yield answer(exchange, "application/json", tokens.discovery(tokens.issuer() + KEYS));
+            }
             default -> false;
         };
     }

@@ -73,8 +73,14 @@ public record Layout(Path dataDirectory) {
         return dataDirectory.resolve("log");
     }
 
+    /** The newest log file; older ones count up. */
     public Path log() {
-        return logs().resolve("gantry.log");
+        return logs().resolve("gantry.0.log");
+    }
+
+    /** Name of all log files, with the place of their number as {@code FileHandler} writes it. */
+    String logPattern() {
+        return logs().toString().replace("%", "%%") + "/gantry.%g.log";
     }
 
     /** Standard output and error of a detached process: what does not come through the log. */

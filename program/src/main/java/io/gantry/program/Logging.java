@@ -35,7 +35,7 @@ public final class Logging {
             Logger.getLogger("io.gantry").setLevel(Level.FINE);
         }
         try {
-            var handler = new FileHandler(layout.log().toString(), FILE_BYTES, FILES, true);
+            var handler = new FileHandler(layout.logPattern(), FILE_BYTES, FILES, true);
             handler.setFormatter(new Line());
             handler.setEncoding("UTF-8");
             handler.setLevel(Level.ALL);

@@ -8,7 +8,9 @@ import io.gantry.program.command.LauncherCommands;
 import io.gantry.program.command.ResetCommand;
 import io.gantry.program.command.StatusCommand;
 import io.gantry.program.command.TrainCommand;
+import io.gantry.program.command.Up;
 import io.gantry.program.command.UpCommand;
+import io.gantry.program.command.UpOptions;
 import io.gantry.program.command.VersionCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,8 +48,17 @@ public final class Main implements Runnable {
 
     public static void main(String[] arguments) {
         ShutdownLogManager.install();
-        int code = commandLine().execute(arguments);
-        System.exit(code);
+        var up = UpOptions.parse(arguments);
+        System.exit(up.isPresent() ? run(new Up(up.get())) : commandLine().execute(arguments));
+    }
+
+    private static int run(Up up) {
+        try {
+            return up.run();
+        } catch (Exception e) {
+            System.err.println("gantry: " + describe(e));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     public static CommandLine commandLine() {

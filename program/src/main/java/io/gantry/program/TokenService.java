@@ -16,10 +16,12 @@ import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.request.UserInfo;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +29,42 @@ import org.jspecify.annotations.Nullable;
  * objects. A token holds only as long as its account, and the object that it is bound to, exist. Thread-safe.
  */
 final class TokenService implements TokenVerifier, TokenIssuer {
-    private final ServiceAccountTokens tokens;
-    private final Time time;
-    /** Set once, when the API server stands; before that no token is good, since nothing can be looked up. */
-    private final AtomicReference<@Nullable Client> client = new AtomicReference<>();
+    /** Tokens in use at once beyond this are checked anew now and then. */
+    private static final int REMEMBERED = 4096;
 
-    TokenService(ServiceAccountTokens tokens, Time time) {
-        this.tokens = tokens;
+    private record Means(ServiceAccountTokens tokens, Client objects) {}
+
+    private final Time time;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** What tokens say whose signature was found good: to check it takes longer than the rest of a small request. */
+    private final LinkedHashMap<String, TokenClaims> remembered = new LinkedHashMap<>(16, 0.75f, true);
+    /** Set once, when the API server stands; before that no token is good, since nothing can be looked up. */
+    private final AtomicReference<@Nullable Means> means = new AtomicReference<>();
+
+    TokenService(Time time) {
         this.time = time;
     }
 
-    void use(Client objects) {
-        client.set(objects);
+    void use(ServiceAccountTokens tokens, Client objects) {
+        means.set(new Means(tokens, objects));
+    }
+
+    ServiceAccountTokens tokens() {
+        return means().tokens();
+    }
+
+    private Means means() {
+        Means known = means.get();
+        if (known == null) {
+            throw new IllegalStateException("asked for tokens before the API server stands");
+        }
+        return known;
     }
 
     @Override
     public Token issue(Request request) {
         Instant now = time.now();
+        ServiceAccountTokens tokens = tokens();
         List<String> audiences = request.audiences().isEmpty() ? List.of(tokens.issuer()) : request.audiences();
         TokenIssuer.Bound bound = request.bound();
         TokenSpec spec = new TokenSpec(
@@ -68,15 +89,48 @@ final class TokenService implements TokenVerifier, TokenIssuer {
 
     @Override
     public Optional<UserInfo> verify(String token, List<String> audiences) {
-        Client objects = client.get();
-        if (objects == null || !tokens.concerns(token)) {
+        Means known = means.get();
+        if (known == null) {
             return Optional.empty();
         }
-        TokenCheck check = tokens.verify(token, audiences.isEmpty() ? List.of(tokens.issuer()) : audiences, time.now());
-        return switch (check) {
-            case TokenCheck.Invalid ignored -> Optional.empty();
-            case TokenCheck.Valid valid -> user(valid.claims(), objects);
-        };
+        List<String> wanted = audiences.isEmpty() ? List.of(known.tokens().issuer()) : audiences;
+        TokenClaims claims = claims(token, wanted, known.tokens());
+        return claims == null ? Optional.empty() : user(claims, known.objects());
+    }
+
+    private @Nullable TokenClaims claims(String token, List<String> audiences, ServiceAccountTokens tokens) {
+        TokenClaims known = recall(token);
+        if (known != null
+                && time.now().isBefore(known.expiresAt())
+                && known.audiences().stream().anyMatch(audiences::contains)) {
+            return known;
+        }
+        if (tokens.verify(token, audiences, time.now()) instanceof TokenCheck.Valid valid) {
+            remember(token, valid.claims());
+            return valid.claims();
+        }
+        return null;
+    }
+
+    private @Nullable TokenClaims recall(String token) {
+        lock.lock();
+        try {
+            return remembered.get(token);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void remember(String token, TokenClaims claims) {
+        lock.lock();
+        try {
+            remembered.put(token, claims);
+            if (remembered.size() > REMEMBERED) {
+                remembered.pollFirstEntry();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static Optional<UserInfo> user(TokenClaims claims, Client objects) {

@@ -27,7 +27,7 @@ final class DetachedStart {
 
     int run() throws IOException, InterruptedException {
         if (DataDirectoryLock.isHeld(layout)) {
-            throw UpCommand.alreadyRunning(layout);
+            throw Up.alreadyRunning(layout);
         }
         Files.deleteIfExists(layout.state());
         var console = layout.console();
