@@ -76,7 +76,8 @@ public record ClusterPki(
     static List<InetAddress> hostAddresses() throws IOException {
         var addresses = new ArrayList<InetAddress>();
         for (var device : NetworkInterface.networkInterfaces().toList()) {
-            // The bridge of this cluster or of another one beside it comes and goes, and is no way to reach the machine.
+            // The bridge of this cluster or of another one beside it comes and goes, and is no way to reach the
+            // machine.
             if (BRIDGE.matcher(device.getName()).matches()) {
                 continue;
             }

@@ -74,18 +74,18 @@ final class ControlPlane {
                 "API server",
                 new ApiServer(
                         new ServerParts(
-                        store,
-                        codec,
-                        time,
-                        random,
-                        tokens,
-                        tokens,
-                        name -> Optional.ofNullable(nodes.get(name)),
-                        new Tables(time),
-                        ServiceNetwork.of(settings.serviceCidr().toString()),
-                        new InetSocketAddress(address, settings.port()),
-                        Version.KUBERNETES,
-                        ServerParts.DEFAULT_MAX_IN_FLIGHT),
+                                store,
+                                codec,
+                                time,
+                                random,
+                                tokens,
+                                tokens,
+                                name -> Optional.ofNullable(nodes.get(name)),
+                                new Tables(time),
+                                ServiceNetwork.of(settings.serviceCidr().toString()),
+                                new InetSocketAddress(address, settings.port()),
+                                Version.KUBERNETES,
+                                ServerParts.DEFAULT_MAX_IN_FLIGHT),
                         () -> new IssuerPaths(tokens)));
         ClusterPki pki = pkiLater.get();
         tokens.use(pki.serviceAccountTokens(), server.client(UserInfo.API_SERVER, ""));

@@ -20,7 +20,8 @@ final class IssuerPaths implements StaticPaths {
     @Override
     public boolean serve(Exchange exchange, String path) throws IOException {
         return switch (path) {
-            case KEYS -> answer(exchange, "application/jwk-set+json", service.tokens().jwks());
+            case KEYS ->
+                answer(exchange, "application/jwk-set+json", service.tokens().jwks());
             case DISCOVERY -> {
                 var tokens = service.tokens();
                 yield answer(exchange, "application/json", tokens.discovery(tokens.issuer() + KEYS));

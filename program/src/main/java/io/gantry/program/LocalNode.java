@@ -3,12 +3,12 @@ package io.gantry.program;
 import io.gantry.base.Time;
 import io.gantry.client.ApiEventRecorder;
 import io.gantry.client.Informers;
+import io.gantry.network.NodeNetwork;
+import io.gantry.network.NodeNetworkConfig;
 import io.gantry.node.agent.NodeAgent;
 import io.gantry.node.agent.NodeConfig;
 import io.gantry.node.containerd.Containerd;
 import io.gantry.node.cri.CriRuntime;
-import io.gantry.network.NodeNetwork;
-import io.gantry.network.NodeNetworkConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -82,8 +82,7 @@ final class LocalNode implements AutoCloseable {
                         new SecureRandom()));
         informers.start();
         var agent = parts.add(
-                "node agent",
-                new NodeAgent(config, client, events, runtime, network::awaitDrained, Version.NODE));
+                "node agent", new NodeAgent(config, client, events, runtime, network::awaitDrained, Version.NODE));
         agent.start();
         controlPlane.register(name, agent.api());
     }
