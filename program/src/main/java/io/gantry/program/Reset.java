@@ -2,6 +2,7 @@ package io.gantry.program;
 
 import io.gantry.base.Time;
 import io.gantry.node.containerd.ContainerdOptions;
+import io.gantry.network.NodeNetwork;
 import io.gantry.node.containerd.ContainerdReset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,10 @@ public final class Reset {
         if (Files.isDirectory(Path.of("/proc/self"))) {
             // First in containerd's own way, then by force what that left.
             ContainerdReset.reset(containerd, Time.system(), RandomGenerator.getDefault());
+            // Without a node there was never a network, perhaps not even the library that it needs.
+            if (Files.exists(layout.network())) {
+                NodeNetwork.cleanup(layout.id(), containerd.cniConfDir(), layout.network(), null);
+            }
             killProcesses();
             unmount();
             removeDevices();

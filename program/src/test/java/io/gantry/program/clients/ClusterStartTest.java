@@ -21,7 +21,8 @@ class ClusterStartTest {
             }
             System.out.println("fabric8 " + (System.nanoTime() - start) / 1000000);
             var official = cluster.official();
-            assertThat(new VersionApi(official).getCode().execute().getGitVersion()).isEqualTo("v1.36.0");
+            assertThat(new VersionApi(official).getCode().execute().getGitVersion())
+                    .isEqualTo("v1.36.0");
             assertThat(new CoreV1Api(official).listNamespace().execute().getItems())
                     .extracting(namespace -> namespace.getMetadata().getName())
                     .contains("default", "kube-system");
@@ -29,6 +30,6 @@ class ClusterStartTest {
             cluster.namespace();
             System.out.println("namespace " + (System.nanoTime() - start) / 1000000);
         }
-            System.out.println("closed " + (System.nanoTime() - start) / 1000000);
+        System.out.println("closed " + (System.nanoTime() - start) / 1000000);
     }
 }

@@ -101,11 +101,7 @@ final class TestCluster implements AutoCloseable {
         ControllerManager loops = parts.add(
                 "loops",
                 new ControllerManager(
-                        local,
-                        informers,
-                        time,
-                        random,
-                        ControllerManager.Config.of(authority.certificatePem())));
+                        local, informers, time, random, ControllerManager.Config.of(authority.certificatePem())));
         informers.start();
         loops.start();
     }
@@ -164,8 +160,8 @@ final class TestCluster implements AutoCloseable {
                 WriteOptions.DEFAULT);
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> local.find(ServiceAccountType.KIND, name, "default")
-                        .isPresent());
+                .until(() ->
+                        local.find(ServiceAccountType.KIND, name, "default").isPresent());
         return name;
     }
 
