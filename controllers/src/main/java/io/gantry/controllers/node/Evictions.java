@@ -4,12 +4,31 @@ import io.gantry.api.core.v1.Node;
 import io.gantry.api.core.v1.Taint;
 import io.gantry.api.core.v1.Toleration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How long a pod may stay on a tainted node. Pure. */
 final class Evictions {
+    /** How long a pod that says nothing about it stays on a node that is not ready; Kubernetes' DefaultTolerationSeconds. */
+    private static final long DEFAULT_SECONDS = 300;
+
     private Evictions() {}
+
+    /**
+     * A pod's tolerations, and Kubernetes' default for nodes that are not ready or not reachable where it names none. An API
+     * server's admission writes the same into pods; pods from before must not vanish with a node's first hiccup either.
+     */
+    static List<Toleration> withDefaults(List<Toleration> tolerations) {
+        List<Toleration> all = new ArrayList<>(tolerations);
+        for (String key : List.of(NodeHealth.NOT_READY, NodeHealth.UNREACHABLE)) {
+            Taint taint = new Taint(key, null, "NoExecute", null);
+            if (tolerations.stream().noneMatch(toleration -> tolerates(toleration, taint))) {
+                all.add(new Toleration(key, "Exists", null, "NoExecute", DEFAULT_SECONDS));
+            }
+        }
+        return all;
+    }
 
     static List<Taint> noExecute(Node node) {
         return node.spec().taints().stream()

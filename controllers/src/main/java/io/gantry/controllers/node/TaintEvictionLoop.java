@@ -71,7 +71,7 @@ public final class TaintEvictionLoop {
             return Outcome.DONE; // the pod collector's business
         }
         Instant now = context.time().now();
-        Instant end = Evictions.end(pod.spec().tolerations(), Evictions.noExecute(node), now);
+        Instant end = Evictions.end(Evictions.withDefaults(pod.spec().tolerations()), Evictions.noExecute(node), now);
         if (end == null) {
             return Outcome.DONE;
         }

@@ -118,9 +118,10 @@ public final class Controller implements Loop {
         }
     }
 
-    /** A write that lost a race: what it was based on arrives soon. */
+    /** A write that lost a race: what it should have been based on arrives soon. */
     private static boolean expected(RuntimeException e) {
-        return e instanceof StatusException refused && (refused.isConflict() || refused.isAlreadyExists());
+        return e instanceof StatusException refused
+                && (refused.isConflict() || refused.isAlreadyExists() || refused.isNotFound());
     }
 
     @Override

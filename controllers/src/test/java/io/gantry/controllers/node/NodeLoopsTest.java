@@ -176,6 +176,17 @@ class NodeLoopsTest {
     }
 
     @Test
+    void a_pod_that_says_nothing_stays_five_minutes_on_a_node_that_is_not_ready() {
+        pod("p", "node1");
+        ready("node1", "False");
+        live(Duration.ofSeconds(290));
+        assertThat(taints("node1")).contains("node.kubernetes.io/not-ready:NoExecute");
+        assertThat(cluster.client.find(PodType.KIND, SimCluster.NS, "p")).isPresent();
+        live(Duration.ofSeconds(20));
+        assertThat(cluster.client.find(PodType.KIND, SimCluster.NS, "p")).isEmpty();
+    }
+
+    @Test
     void when_no_node_answers_nobody_is_moved() {
         pod("p", "node1", toleration("node.kubernetes.io/unreachable", 30L));
         live(Duration.ofMinutes(1));
