@@ -131,6 +131,9 @@ final class BaseTable {
         object(out, "map nodeendpoints" + digit, "type inet_proto . inet_service . classid" + target);
         object(out, "map hostports" + digit, "type inet_proto . inet_service" + target);
         object(out, "map hostipports" + digit, "type " + address + " . inet_proto . inet_service" + target);
+        if (!Chains.remembers(family, 1)) {
+            return;
+        }
         object(
                 out,
                 "map affinity" + digit,
@@ -188,6 +191,9 @@ final class BaseTable {
 
     private static List<String> rememberAffinity(Family family) {
         var rules = new java.util.ArrayList<String>();
+        if (!Chains.remembers(family, 1)) {
+            return rules;
+        }
         // nft knows the type of ct's ports only after a match of one protocol: one rule each.
         for (var protocol : Protocol.values()) {
             var begin = "meta nfproto " + family.nfproto() + " ct status dnat meta l4proto " + protocol.text() + " ";

@@ -41,10 +41,10 @@ final class Chains {
     static Chain balance(Family family, boolean node, int endpoints, int affinitySeconds) {
         var rules = new java.util.ArrayList<String>();
         rules.add(markUnlessFromPods(family));
-        if (affinitySeconds > 0) {
+        if (remembers(family, affinitySeconds)) {
             rules.add(remembered(family));
         }
-        rules.add(pick(family, node, endpoints, 0));
+        rules.add(pick(family, node, endpoints, 0, affinitySeconds));
         return new Chain(name(family, node, endpoints, affinitySeconds), rules);
     }
 
@@ -60,10 +60,10 @@ final class Chains {
         if (local == 0) {
             rules.add("drop");
         } else {
-            if (affinitySeconds > 0) {
+            if (remembers(family, affinitySeconds)) {
                 rules.add(remembered(family));
             }
-            rules.add(pick(family, node, local, LOCAL_OFFSET));
+            rules.add(pick(family, node, local, LOCAL_OFFSET, affinitySeconds));
         }
         return new Chain(name(family, node, endpoints, affinitySeconds) + "-l" + local, rules);
     }
@@ -98,9 +98,21 @@ final class Chains {
                 + " daddr . meta l4proto . th dport map @affinity" + family.digit();
     }
 
-    private static String pick(Family family, boolean node, int count, int offset) {
-        var random =
-                count == 1 ? index(offset) : "numgen random mod " + count + (offset == 0 ? "" : " offset " + offset);
+    /**
+     * Whether clients are remembered. Of IPv6 clients the address decides, without a memory: client, Service and endpoint
+     * together do not fit into the kernel's 64 bytes of registers (libnftables 1.0.6 even aborts the process over it).
+     */
+    static boolean remembers(Family family, int affinitySeconds) {
+        return affinitySeconds > 0 && family == Family.IPV4;
+    }
+
+    private static String pick(Family family, boolean node, int count, int offset, int affinitySeconds) {
+        var hashes = affinitySeconds > 0 && !remembers(family, affinitySeconds);
+        var random = count == 1
+                ? index(offset)
+                : (hashes ? "jhash " + family.header() + " saddr mod " : "numgen random mod ")
+                        + count
+                        + (offset == 0 ? "" : " offset " + offset);
         return "meta priority set " + random + " " + PROTOCOLS + " dnat " + family.header() + " to "
                 + (node ? "" : family.header() + " daddr . ") + "meta l4proto . th dport . meta priority map @"
                 + (node ? "nodeendpoints" : "endpoints") + family.digit();

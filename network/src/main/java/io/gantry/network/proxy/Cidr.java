@@ -36,6 +36,14 @@ public record Cidr(Family family, BigInteger base, int prefix) {
         }
     }
 
+    static boolean isValid(String text) {
+        try {
+            return parse(text) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     public boolean contains(String address) {
         return Family.of(address) == family
                 && number(address).shiftRight(free()).equals(base.shiftRight(free()));

@@ -1,10 +1,8 @@
 package io.gantry.network.proxy;
 
-import io.gantry.client.ObjectKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,15 +52,17 @@ public record Diff(String commands, int changes, List<StaleFlow> staleFlows, boo
 
         Diff make(Model from, Model to) {
             compare(from.common(), to.common());
-            Set<ObjectKey> keys = new LinkedHashSet<>(from.services().keySet());
-            keys.addAll(to.services().keySet());
-            for (var key : keys) {
+            to.services().forEach((key, after) -> {
                 var before = from.services().get(key);
-                var after = to.services().get(key);
                 if (before != after) {
-                    compare(before == null ? Part.EMPTY : before.part(), after == null ? Part.EMPTY : after.part());
+                    compare(before == null ? Part.EMPTY : before.part(), after.part());
                 }
-            }
+            });
+            from.services().forEach((key, before) -> {
+                if (!to.services().containsKey(key)) {
+                    compare(before.part(), Part.EMPTY);
+                }
+            });
             return write(from.chains(), to.chains());
         }
 

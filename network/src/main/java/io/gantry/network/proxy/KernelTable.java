@@ -34,7 +34,7 @@ final class KernelTable {
                     forgetClients(next);
                 }
             }
-        } catch (NftException e) {
+        } catch (RuntimeException e) {
             known = false;
             throw e;
         }
@@ -84,7 +84,7 @@ final class KernelTable {
             return "";
         }
         var commands = new StringBuilder();
-        for (var family : config.families()) {
+        for (var family : rememberingFamilies()) {
             var kept = new ArrayList<String>();
             for (var entry : listed(family)) {
                 if (Affinity.valid(entry, targets)) {
@@ -110,7 +110,7 @@ final class KernelTable {
      */
     private void forgetClients(Model next) {
         var targets = Affinity.targets(next);
-        for (var family : config.families()) {
+        for (var family : rememberingFamilies()) {
             for (var entry : listed(family)) {
                 if (!Affinity.valid(entry, targets)) {
                     try {
@@ -126,6 +126,10 @@ final class KernelTable {
                 }
             }
         }
+    }
+
+    private List<Family> rememberingFamilies() {
+        return config.families().stream().filter(f -> Chains.remembers(f, 1)).toList();
     }
 
     private List<Affinity.Entry> listed(Family family) {

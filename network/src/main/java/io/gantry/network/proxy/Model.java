@@ -10,13 +10,16 @@ import java.util.TreeMap;
  * The whole content of our table, apart from the fixed {@link BaseTable}. Immutable.
  *
  * @param common what belongs to no single Service
+ * @param chains those of all Services together, by name
  */
-public record Model(Map<ObjectKey, Entry> services, Claims claims, Part common) {
+public record Model(Map<ObjectKey, Entry> services, Claims claims, Part common, Map<String, Chains.Chain> chains) {
     /** An empty table. */
-    public static final Model EMPTY = new Model(Map.of(), new Claims(Map.of()), Part.EMPTY);
+    public static final Model EMPTY = of(Map.of(), new Claims(Map.of()), Part.EMPTY);
 
-    public Model {
-        services = Collections.unmodifiableMap(services);
+    static Model of(Map<ObjectKey, Entry> services, Claims claims, Part common) {
+        var chains = new LinkedHashMap<String, Chains.Chain>();
+        services.values().forEach(e -> chains.putAll(e.part().chains()));
+        return new Model(Collections.unmodifiableMap(services), claims, common, Collections.unmodifiableMap(chains));
     }
 
     record Entry(ServiceState state, Part part) {}
@@ -34,12 +37,6 @@ public record Model(Map<ObjectKey, Entry> services, Claims claims, Part common) 
         var all = new TreeMap<String, Map<String, String>>();
         services.values().forEach(e -> merge(all, e.part()));
         merge(all, common);
-        return all;
-    }
-
-    Map<String, Chains.Chain> chains() {
-        var all = new LinkedHashMap<String, Chains.Chain>();
-        services.values().forEach(e -> all.putAll(e.part().chains()));
         return all;
     }
 

@@ -6,12 +6,14 @@ import io.gantry.api.core.v1.Service;
 import io.gantry.api.discovery.v1.EndpointPort;
 import io.gantry.api.discovery.v1.EndpointSlice;
 import io.gantry.client.ObjectKey;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ final class ProxyInputs {
     static final String SERVICE_NAME = "kubernetes.io/service-name";
     /** On a Service: another proxy looks after it. */
     private static final String OTHER_PROXY = "service.kubernetes.io/service-proxy-name";
+
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private static final int DEFAULT_AFFINITY_SECONDS = 10800;
 
@@ -36,10 +40,11 @@ final class ProxyInputs {
         if (addresses.isEmpty()) {
             return null;
         }
-        var external = new ArrayList<>(spec.externalIPs());
+        var external = new ArrayList<>(valid(spec.externalIPs()));
         for (var ingress : service.status().loadBalancer().ingress()) {
-            if (ingress.ip() != null && !"Proxy".equals(ingress.ipMode())) {
-                external.add(ingress.ip());
+            var ip = ingress.ip();
+            if (ip != null && !"Proxy".equals(ingress.ipMode())) {
+                external.addAll(valid(List.of(ip)));
             }
         }
         var created = service.metadata().creationTimestamp();
@@ -65,7 +70,8 @@ final class ProxyInputs {
         var spec = service.spec();
         var all =
                 spec.clusterIPs().isEmpty() && spec.clusterIP() != null ? List.of(spec.clusterIP()) : spec.clusterIPs();
-        return all.stream().filter(ip -> !ip.isEmpty() && !ip.equals("None")).toList();
+        return valid(
+                all.stream().filter(ip -> !ip.isEmpty() && !ip.equals("None")).toList());
     }
 
     private static int affinitySeconds(Service service) {
@@ -91,14 +97,15 @@ final class ProxyInputs {
                 }
                 var list = byPort.computeIfAbsent(Objects.requireNonNullElse(port.name(), ""), n -> new ArrayList<>());
                 for (var endpoint : slice.endpoints()) {
-                    if (endpoint.addresses().isEmpty()) {
+                    var addresses = valid(endpoint.addresses());
+                    if (addresses.isEmpty()) {
                         continue;
                     }
                     // The API: absent ready means ready, absent serving means as ready, absent terminating means no.
                     boolean ready = !Boolean.FALSE.equals(endpoint.conditions().ready());
                     var serving = endpoint.conditions().serving();
                     list.add(new Backend(
-                            endpoint.addresses().getFirst(),
+                            addresses.getFirst(),
                             port.port(),
                             ready,
                             serving == null ? ready : serving,
@@ -133,13 +140,35 @@ final class ProxyInputs {
                     continue;
                 }
                 var hostIp = port.hostIP() == null || isWildcard(port.hostIP()) ? "" : port.hostIP();
-                for (var address : addresses) {
+                if (!hostIp.isEmpty() && valid(List.of(hostIp)).isEmpty()) {
+                    continue;
+                }
+                for (var address : valid(addresses)) {
                     result.add(new HostPort(
                             hostIp, Protocol.of(port.protocol()), port.hostPort(), address, port.containerPort()));
                 }
             }
         }
         return result;
+    }
+
+    /**
+     * Only what really is an address. The API server has validated it long before; but this text becomes part of a command
+     * that root runs, so nothing is taken on trust.
+     */
+    private static List<String> valid(List<String> addresses) {
+        return addresses.stream().filter(ProxyInputs::isAddress).toList();
+    }
+
+    static boolean isAddress(String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            return InetAddress.ofLiteral(text) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isWildcard(String address) {

@@ -15,7 +15,6 @@ import io.gantry.client.Informer;
 import io.gantry.client.Informers;
 import io.gantry.client.ObjectKey;
 import io.gantry.network.nft.Nft;
-import io.gantry.network.nft.NftException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,10 +186,8 @@ public final class ServiceProxy implements AutoCloseable {
                     count(Duration.ofNanos(time.nanoTime() - begin), states.size());
                     LOG.log(Level.DEBUG, "{0} changes of table {1}", diff.changes(), config.table());
                 }
-                if (!fresh) {
-                    conntrack.forget(diff.staleFlows());
-                }
-            } catch (NftException e) {
+                conntrack.forget(fresh ? conntrack.stale(model) : diff.staleFlows());
+            } catch (RuntimeException e) {
                 failures++;
                 metrics.updateAndGet(
                         m -> new Metrics(m.syncs(), m.failures() + 1, m.last(), m.longest(), m.services()));
@@ -254,7 +251,10 @@ public final class ServiceProxy implements AutoCloseable {
     private static List<String> podCidrs(Node node) {
         var spec = node.spec();
         var one = spec.podCIDR();
-        return spec.podCIDRs().isEmpty() ? (one == null || one.isEmpty() ? List.of() : List.of(one)) : spec.podCIDRs();
+        var all = spec.podCIDRs().isEmpty()
+                ? (one == null || one.isEmpty() ? List.<String>of() : List.of(one))
+                : spec.podCIDRs();
+        return all.stream().filter(Cidr::isValid).toList();
     }
 
     private static List<String> serviceOf(EndpointSlice slice) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -25,9 +26,11 @@ public final class ServiceRules {
             .thenComparing(s -> s.key().toString());
 
     private final ProxyConfig config;
+    private final List<Cidr> podRanges;
 
     public ServiceRules(ProxyConfig config) {
         this.config = config;
+        this.podRanges = config.podCidrs().stream().map(Cidr::parse).toList();
     }
 
     /**
@@ -47,7 +50,7 @@ public final class ServiceRules {
                 entries.put(entry.getKey(), new Model.Entry(entry.getValue(), part));
             }
         }
-        return new Model(entries, claims, common(entries, podCidrs, hostPorts));
+        return Model.of(entries, claims, common(entries, podCidrs, hostPorts));
     }
 
     /** What leads to a Service from outside of it: an address and port, or a node port. The older Service has it. */
@@ -161,7 +164,7 @@ public final class ServiceRules {
             }
             endpoints(key, node, every, 0);
             out.element(dispatch, key, "goto " + chain);
-            if (affinity > 0) {
+            if (Chains.remembers(family, affinity)) {
                 var remember = out.chain(Chains.remember(family, affinity));
                 out.element(
                         (node ? "affinitynodeports" : "affinityservices") + family.digit(), key, "jump " + remember);
@@ -216,8 +219,9 @@ public final class ServiceRules {
                 out.element("pods" + Family.of(cidr).digit(), cidr, "");
             }
         }
+        var hairpins = new LinkedHashSet<String>();
         for (var entry : services.values()) {
-            entry.part().hairpins().forEach(address -> hairpin(out, address));
+            hairpins.addAll(entry.part().hairpins());
         }
         for (var hostPort : hostPorts) {
             var family = Family.of(hostPort.podIp());
@@ -231,17 +235,14 @@ public final class ServiceRules {
             } else if (Family.of(hostPort.hostIp()) == family) {
                 out.element("hostipports" + family.digit(), hostPort.hostIp() + " . " + key, target);
             }
-            hairpin(out, hostPort.podIp());
+            hairpins.add(hostPort.podIp());
+        }
+        for (var address : hairpins) {
+            if (podRanges.stream().anyMatch(range -> range.contains(address))) {
+                out.element("hairpin" + Family.of(address).digit(), address + " . " + address, "");
+            }
         }
         return out.build();
-    }
-
-    private void hairpin(Part.Builder out, String address) {
-        var family = Family.of(address);
-        if (config.families().contains(family)
-                && config.podCidrs().stream().anyMatch(c -> Cidr.parse(c).contains(address))) {
-            out.element("hairpin" + family.digit(), address + " . " + address, "");
-        }
     }
 
     private static String key(String ip, ProxyService.Port port) {
