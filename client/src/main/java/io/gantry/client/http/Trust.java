@@ -1,6 +1,7 @@
 package io.gantry.client.http;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ final class Trust {
         return found;
     }
 
-    /** A key in PKCS#8, or RSA's own form (PKCS#1), which kubeadm and others write. */
+    /** A key in PKCS#8, in RSA's own form (PKCS#1), which kubeadm writes, or in the curves' own (SEC 1), which we write. */
     static PrivateKey key(String pem) throws GeneralSecurityException {
         Matcher matcher = KEY.matcher(pem);
         if (!matcher.find()) {
@@ -111,6 +112,9 @@ final class Trust {
             }
             case "RSA" -> {
                 return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(wrappedRsa(der)));
+            }
+            case "EC" -> {
+                return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(wrappedCurve(der)));
             }
             default ->
                 throw new GeneralSecurityException("a private key in the form \"" + form
@@ -144,6 +148,32 @@ final class Trust {
         byte[] body = Arrays.copyOf(head, head.length + octets.length);
         System.arraycopy(octets, 0, body, head.length, octets.length);
         return tagged(0x30, body);
+    }
+
+    /**
+     * PKCS#8 around SEC 1: SEQUENCE { INTEGER 0, SEQUENCE { OID ecPublicKey, curve }, OCTET STRING }. The curve stands in the
+     * key as its part [0], behind version and number, all of which are shorter than 128 bytes.
+     */
+    private static byte[] wrappedCurve(byte[] key) throws GeneralSecurityException {
+        int at = key.length > 1 && key[1] < 0 ? 2 + (key[1] & 0x7f) : 2; // past the head of the sequence
+        for (int part = 0; part < 2 && at + 1 < key.length && key[at + 1] >= 0; part++) {
+            at += 2 + key[at + 1];
+        }
+        if (at + 1 >= key.length || key[at] != (byte) 0xa0 || key[at + 1] < 0 || at + 2 + key[at + 1] > key.length) {
+            throw new GeneralSecurityException("the EC private key does not name its curve");
+        }
+        byte[] curve = Arrays.copyOfRange(key, at + 2, at + 2 + key[at + 1]);
+        byte[] ecPublicKey = {0x06, 0x07, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x02, 0x01};
+        byte[] body = join(new byte[] {0x02, 0x01, 0x00}, tagged(0x30, join(ecPublicKey, curve)), tagged(0x04, key));
+        return tagged(0x30, body);
+    }
+
+    private static byte[] join(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     private static byte[] tagged(int tag, byte[] content) {

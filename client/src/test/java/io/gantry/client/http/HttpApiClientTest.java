@@ -216,7 +216,7 @@ class HttpApiClientTest {
     }
 
     @Test
-    void keys_in_both_usual_forms_are_read() throws Exception {
+    void keys_in_all_usual_forms_are_read() throws Exception {
         var rsa = KeyPairGenerator.getInstance("RSA");
         rsa.initialize(2048);
         PrivateKey key = rsa.generateKeyPair().getPrivate();
@@ -227,7 +227,13 @@ class HttpApiClientTest {
         assertThat(((RSAPrivateCrtKey) read).getModulus()).isEqualTo(((RSAPrivateCrtKey) key).getModulus());
         PrivateKey curve = KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate();
         assertThat(Trust.key(pem("PRIVATE KEY", curve.getEncoded()))).isEqualTo(curve);
-        assertThatThrownBy(() -> Trust.key(pem("EC PRIVATE KEY", inside))).hasMessageContaining("openssl pkcs8");
+        // SEC 1 on P-256, where the secret number is 1 and the public key is left out.
+        byte[] ofCurve =
+                java.util.HexFormat.of().parseHex("30310201010420" + "00".repeat(31) + "01a00a06082a8648ce3d030107");
+        assertThat(((java.security.interfaces.ECPrivateKey) Trust.key(pem("EC PRIVATE KEY", ofCurve))).getS())
+                .isEqualTo(java.math.BigInteger.ONE);
+        assertThatThrownBy(() -> Trust.key(pem("EC PRIVATE KEY", inside))).hasMessageContaining("its curve");
+        assertThatThrownBy(() -> Trust.key(pem("DSA PRIVATE KEY", inside))).hasMessageContaining("openssl pkcs8");
     }
 
     private static String pem(String type, byte[] der) {
