@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
 
 /** A kubeconfig file of one cluster, one user and one context, with the certificates in it. */
@@ -37,12 +39,14 @@ public record Kubeconfig(String clusterName, URI server, String authorityPem, St
                     user: "%4$s"
                 current-context: "%1$s"
                 """.formatted(
-                        clusterName,
-                        server,
-                        base64(authorityPem),
-                        userName,
-                        base64(user.certificatePem()),
-                        base64(user.keyPem()));
+                clusterName, server, base64(authorityPem), userName, base64(user.certificatePem()), base64(keyPem()));
+    }
+
+    /** In the form that most clients read. */
+    private String keyPem() {
+        return user.key() instanceof ECPrivateKey key && user.certificate().getPublicKey() instanceof ECPublicKey point
+                ? Sec1.encode(key, point)
+                : user.keyPem();
     }
 
     /** Writes the file with mode 0600: it holds a key. */
