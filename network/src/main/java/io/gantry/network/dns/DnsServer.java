@@ -292,8 +292,14 @@ public final class DnsServer implements AutoCloseable {
         if (!Forwarder.isInternet(question)) {
             return error(query, Rcode.REFUSED);
         }
-        var answer = resolver.resolve(question.getName(), question.getType());
-        return answer == null || answer.follow() != null ? null : message(query, answer, true);
+        try {
+            var answer = resolver.resolve(question.getName(), question.getType());
+            return answer == null || answer.follow() != null ? null : message(query, answer, true);
+        } catch (RuntimeException e) {
+            // Such as an endpoint whose hostname is none. One bad object must not silence all others.
+            LOG.log(Level.WARNING, "The cluster's answer to " + question + " cannot be made", e);
+            return error(query, Rcode.SERVFAIL);
+        }
     }
 
     private Message remote(Message query, boolean tcp) throws InterruptedException {

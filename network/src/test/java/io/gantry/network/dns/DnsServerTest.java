@@ -171,6 +171,15 @@ class DnsServerTest {
     }
 
     @Test
+    void oneBadObjectDoesNotSilenceTheOthers() throws Exception {
+        view.endpoints.put("default/db", List.of(new DnsView.Endpoint("not an address", "a..b", List.of())));
+        assertThat(udp(query("db.default.svc.cluster.local.", Type.A)).getRcode())
+                .isEqualTo(Rcode.SERVFAIL);
+        assertThat(udp(query("web.default.svc.cluster.local.", Type.A)).getRcode())
+                .isEqualTo(Rcode.NOERROR);
+    }
+
+    @Test
     void headlessAddressesTakeTurns() throws Exception {
         var firsts = new java.util.TreeSet<String>();
         for (int i = 0; i < 60; i++) {

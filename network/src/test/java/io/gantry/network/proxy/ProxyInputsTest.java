@@ -120,7 +120,7 @@ class ProxyInputsTest {
         var pod = (Pod) Yaml.decode("""
                 apiVersion: v1
                 kind: Pod
-                metadata: {name: p, namespace: n}
+                metadata: {name: p, namespace: ns}
                 spec:
                   nodeName: here
                   containers:
