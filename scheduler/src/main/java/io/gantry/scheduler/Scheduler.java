@@ -1,5 +1,6 @@
 package io.gantry.scheduler;
 
+import io.gantry.api.core.v1.Affinity;
 import io.gantry.api.core.v1.Binding;
 import io.gantry.api.core.v1.BindingType;
 import io.gantry.api.core.v1.Namespace;
@@ -47,6 +48,8 @@ public final class Scheduler implements AutoCloseable {
     private static final WriteOptions WRITER = WriteOptions.as("kube-scheduler");
     /** Bindings under way at once. */
     private static final int BINDINGS = 64;
+    /** How often the reason is said anew on a pod that others change at the same time. */
+    private static final int CONFLICTS = 3;
 
     private final Client client;
     private final Informer<Pod> pods;
@@ -159,14 +162,22 @@ public final class Scheduler implements AutoCloseable {
             queue.remove(after.uid());
             state.put(after, node);
             if (before == null
+                    || !node.equals(before.spec().nodeName())
                     || !before.metadata().labels().equals(after.metadata().labels())) {
-                queue.moveAll(); // affinity may hold now
+                queue.move(Scheduler::looksAtOtherPods);
             }
         } else if (mine(after) && after.metadata().deletionTimestamp() == null) {
             queue.add(after);
         } else {
             queue.remove(after.uid());
         }
+    }
+
+    /** A pod more may give it a node: affinity may hold now, and other places may be fuller. */
+    private static boolean looksAtOtherPods(Pod pod) {
+        Affinity affinity = pod.spec().affinity();
+        return !pod.spec().topologySpreadConstraints().isEmpty()
+                || (affinity != null && (affinity.podAffinity() != null || affinity.podAntiAffinity() != null));
     }
 
     private static boolean over(Pod pod) {
@@ -184,7 +195,8 @@ public final class Scheduler implements AutoCloseable {
         if (!pod.spec().schedulingGates().isEmpty()) {
             List<String> gates = new ArrayList<>();
             pod.spec().schedulingGates().forEach(gate -> gates.add(gate.name()));
-            refuse(pod, "SchedulingGated", "Scheduling is blocked due to non-empty scheduling gates");
+            queue.gated(pod);
+            say(pod, "SchedulingGated", "Scheduling is blocked due to non-empty scheduling gates");
             LOG.log(Level.DEBUG, () -> pod.namespace() + "/" + pod.name() + " is gated by " + gates);
             return null;
         }
@@ -201,7 +213,8 @@ public final class Scheduler implements AutoCloseable {
                 yield placed.node();
             }
             case Placement.Unplaced unplaced -> {
-                refuse(pod, "Unschedulable", unplaced.message());
+                queue.unschedulable(pod);
+                say(pod, "Unschedulable", unplaced.message());
                 events.warning(pod, new Reason("FailedScheduling", unplaced.message()));
                 yield null;
             }
@@ -229,20 +242,54 @@ public final class Scheduler implements AutoCloseable {
                     new Reason(
                             "Scheduled",
                             "Successfully assigned " + pod.namespace() + "/" + pod.name() + " to " + node));
-        } catch (StatusException e) {
-            state.remove(pod.uid());
-            if (e.isNotFound()) {
+        } catch (RuntimeException e) {
+            takeBack(pod);
+            if (e instanceof StatusException status && status.isNotFound()) {
                 queue.remove(pod.uid());
             } else {
                 events.warning(pod, new Reason("FailedScheduling", "binding rejected: " + e.getMessage()));
                 queue.retry(pod);
             }
+            queue.moveAll(); // its room is free again
+        }
+    }
+
+    /** The pod is not where it was assumed to be, unless an answer was lost and it is there all the same. */
+    private void takeBack(Pod pod) {
+        state.remove(pod.uid());
+        Pod shown = pods.reader().get(pod.namespace(), pod.name());
+        String node = shown == null || !shown.uid().equals(pod.uid()) || over(shown)
+                ? null
+                : shown.spec().nodeName();
+        if (shown != null && node != null && !node.isEmpty()) {
+            state.put(shown, node);
         }
     }
 
     /** Says on the pod why it waits, unless it says so already. */
-    private void refuse(Pod pod, String reason, String message) {
-        queue.unschedulable(pod);
+    private void say(Pod waiting, String reason, String message) {
+        Pod pod = waiting;
+        for (int attempt = 0; attempt < CONFLICTS && pod != null; attempt++) {
+            try {
+                trySay(pod, reason, message);
+                return;
+            } catch (StatusException e) {
+                if (e.isNotFound()) {
+                    return; // gone meanwhile
+                }
+                if (!e.isConflict()) {
+                    throw e;
+                }
+                pod = client.find(PodType.KIND, waiting.namespace(), waiting.name())
+                        .filter(newest -> newest.uid().equals(waiting.uid()))
+                        .filter(newest -> newest.spec().nodeName() == null
+                                || newest.spec().nodeName().isEmpty())
+                        .orElse(null);
+            }
+        }
+    }
+
+    private void trySay(Pod pod, String reason, String message) {
         PodCondition before = pod.status().conditions().stream()
                 .filter(condition -> condition.type().equals("PodScheduled"))
                 .findFirst()
@@ -266,21 +313,14 @@ public final class Scheduler implements AutoCloseable {
                 reason,
                 message,
                 pod.metadata().generation()));
-        try {
-            client.updateStatus(
-                    PodType.KIND,
-                    PodBuilder.of(pod)
-                            .status(PodStatusBuilder.of(pod.status())
-                                    .conditions(conditions)
-                                    .build())
-                            .build(),
-                    WRITER);
-        } catch (StatusException e) {
-            if (!e.isConflict() && !e.isNotFound()) {
-                throw e;
-            }
-            // Changed or gone meanwhile: its next state comes by the informer.
-        }
+        client.updateStatus(
+                PodType.KIND,
+                PodBuilder.of(pod)
+                        .status(PodStatusBuilder.of(pod.status())
+                                .conditions(conditions)
+                                .build())
+                        .build(),
+                WRITER);
     }
 
     @Override

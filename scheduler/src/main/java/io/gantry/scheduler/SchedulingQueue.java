@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +39,8 @@ final class SchedulingQueue implements AutoCloseable {
             Comparator.comparingInt((Entry entry) -> -priority(entry.pod)).thenComparingLong(entry -> entry.order));
     private final Set<String> unschedulable = new HashSet<>();
     private long nextOrder;
-    /** Counts the events that may help; a pod whose cycle began before the last one is not parked. */
-    private long moves;
+    /** Pods whose cycle is under way. */
+    private final Set<Entry> flying = new HashSet<>();
 
     private boolean closed;
 
@@ -50,7 +50,9 @@ final class SchedulingQueue implements AutoCloseable {
         int attempts;
         boolean inFlight;
         boolean queued;
-        long movesAtPop;
+        /** Something that may help has happened since its cycle began: the cycle may not have seen it. */
+        boolean moved;
+
         Instant notBefore = Instant.MIN;
 
         @Nullable
@@ -86,6 +88,7 @@ final class SchedulingQueue implements AutoCloseable {
             boolean helps = !entry.pod.spec().equals(pod.spec())
                     || !entry.pod.metadata().labels().equals(pod.metadata().labels());
             entry.pod = pod;
+            entry.moved |= helps;
             if (helps && unschedulable.contains(pod.uid())) {
                 release(entry);
             }
@@ -102,6 +105,7 @@ final class SchedulingQueue implements AutoCloseable {
             if (entry != null) {
                 active.remove(entry);
                 unschedulable.remove(podUid);
+                flying.remove(entry);
                 stopTimer(entry);
             }
         } finally {
@@ -188,13 +192,36 @@ final class SchedulingQueue implements AutoCloseable {
         entry.queued = false;
         entry.inFlight = true;
         entry.attempts++;
-        entry.movesAtPop = moves;
+        entry.moved = false;
+        flying.add(entry);
         return entry.pod;
     }
 
     /** The pod found no node: it waits until something may help. */
     void unschedulable(Pod pod) {
         park(pod, true);
+    }
+
+    /** The pod is not to be placed yet; that is no fault of it, so that it waits for nothing once it may. */
+    void gated(Pod pod) {
+        lock.lock();
+        try {
+            Entry entry = entries.get(pod.uid());
+            if (entry == null) {
+                return;
+            }
+            entry.inFlight = false;
+            flying.remove(entry);
+            entry.attempts = 0;
+            entry.notBefore = Instant.MIN;
+            if (entry.moved) {
+                activate(entry);
+            } else {
+                unschedulable.add(pod.uid());
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Its cycle broke for a reason that is not its own: again after its back-off. */
@@ -210,9 +237,10 @@ final class SchedulingQueue implements AutoCloseable {
                 return; // deleted meanwhile
             }
             entry.inFlight = false;
+            flying.remove(entry);
             Duration wait = BACKOFF.delay(Math.max(0, entry.attempts - 1), random);
             entry.notBefore = time.now().plus(wait);
-            if (untilSomethingHelps && entry.movesAtPop == moves) {
+            if (untilSomethingHelps && !entry.moved) {
                 unschedulable.add(pod.uid());
                 plan(entry, UNSCHEDULABLE_LIMIT);
             } else {
@@ -225,13 +253,19 @@ final class SchedulingQueue implements AutoCloseable {
 
     /** Something has changed that may give waiting pods a node: another node, a pod less, other labels. */
     void moveAll() {
+        move(pod -> true);
+    }
+
+    /** Something has changed that may give those waiting pods a node for which {@code helped} holds. */
+    void move(Predicate<Pod> helped) {
         lock.lock();
         try {
-            moves++;
-            List<String> parked = new ArrayList<>(unschedulable);
-            for (String uid : parked) {
+            for (Entry entry : flying) {
+                entry.moved |= helped.test(entry.pod);
+            }
+            for (String uid : new ArrayList<>(unschedulable)) {
                 Entry entry = entries.get(uid);
-                if (entry != null) {
+                if (entry != null && entry.pod.spec().schedulingGates().isEmpty() && helped.test(entry.pod)) {
                     release(entry);
                 }
             }

@@ -12,6 +12,8 @@ import java.util.Set;
  * A node and the pods that are, or are about to be, on it. Immutable: a pod more is another load.
  *
  * @param pods by uid
+ * @param scoredMilliCpu the sum of {@link PodDemand#scoredMilliCpu}
+ * @param scoredMemory the sum of {@link PodDemand#scoredMemory}
  */
 public record NodeLoad(
         Node node,
@@ -19,6 +21,8 @@ public record NodeLoad(
         Amounts allocatable,
         long allowedPods,
         Amounts requested,
+        long scoredMilliCpu,
+        long scoredMemory,
         Set<PodDemand.HostPort> usedPorts) {
     public NodeLoad {
         pods = java.util.Collections.unmodifiableMap(pods);
@@ -29,10 +33,14 @@ public record NodeLoad(
         Map<String, Pod> byUid = new LinkedHashMap<>();
         Amounts requested = Amounts.NONE;
         Set<PodDemand.HostPort> ports = new HashSet<>();
+        long scoredCpu = 0;
+        long scoredMemory = 0;
         for (Pod pod : pods) {
             byUid.put(pod.uid(), pod);
             PodDemand demand = PodDemand.of(pod);
             requested = requested.plus(demand.requests());
+            scoredCpu += demand.scoredMilliCpu();
+            scoredMemory += demand.scoredMemory();
             ports.addAll(demand.hostPorts());
         }
         Map<String, Quantity> allocatable = node.status().allocatable().isEmpty()
@@ -44,19 +52,55 @@ public record NodeLoad(
                 Amounts.of(allocatable),
                 allocatable.containsKey("pods") ? allocatable.get("pods").value() : 0,
                 requested,
+                scoredCpu,
+                scoredMemory,
                 ports);
     }
 
     public NodeLoad with(Pod pod) {
         Map<String, Pod> more = new LinkedHashMap<>(pods);
-        more.put(pod.uid(), pod);
-        return of(node, more.values());
+        Pod before = more.put(pod.uid(), pod);
+        if (before != null) {
+            return before.spec().equals(pod.spec())
+                    ? new NodeLoad(
+                            node, more, allocatable, allowedPods, requested, scoredMilliCpu, scoredMemory, usedPorts)
+                    : of(node, more.values());
+        }
+        PodDemand demand = PodDemand.of(pod);
+        Set<PodDemand.HostPort> ports = usedPorts;
+        if (!demand.hostPorts().isEmpty()) {
+            ports = new HashSet<>(usedPorts);
+            ports.addAll(demand.hostPorts());
+        }
+        return new NodeLoad(
+                node,
+                more,
+                allocatable,
+                allowedPods,
+                requested.plus(demand.requests()),
+                scoredMilliCpu + demand.scoredMilliCpu(),
+                scoredMemory + demand.scoredMemory(),
+                ports);
     }
 
     public NodeLoad without(String podUid) {
         Map<String, Pod> fewer = new LinkedHashMap<>(pods);
-        fewer.remove(podUid);
-        return of(node, fewer.values());
+        Pod gone = fewer.remove(podUid);
+        if (gone == null) {
+            return this;
+        }
+        PodDemand demand = PodDemand.of(gone);
+        return demand.hostPorts().isEmpty()
+                ? new NodeLoad(
+                        node,
+                        fewer,
+                        allocatable,
+                        allowedPods,
+                        requested.minus(demand.requests()),
+                        scoredMilliCpu - demand.scoredMilliCpu(),
+                        scoredMemory - demand.scoredMemory(),
+                        usedPorts)
+                : of(node, fewer.values());
     }
 
     public NodeLoad withNode(Node newest) {

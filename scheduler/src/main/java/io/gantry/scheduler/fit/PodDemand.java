@@ -3,18 +3,27 @@ package io.gantry.scheduler.fit;
 import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.ContainerPort;
 import io.gantry.api.core.v1.Pod;
+import io.gantry.api.types.Quantity;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a pod takes of a node: computed once for each pod.
  *
  * @param requests what its containers ask for: the sum of the main containers and sidecars, or the largest init
  *     container beside the sidecars before it, whichever is more, and the overhead
+ * @param scoredMilliCpu the same with something for containers that ask for nothing, so that scores spread these too
+ * @param scoredMemory likewise, in bytes
  * @param hostPorts ports of the node
  */
-public record PodDemand(Amounts requests, Set<HostPort> hostPorts) {
+public record PodDemand(Amounts requests, long scoredMilliCpu, long scoredMemory, Set<HostPort> hostPorts) {
+    /** What a container without a request counts for in scores: Kubernetes' 100 millicores and 200 MiB. */
+    private static final long DEFAULT_MILLI_CPU = 100;
+
+    private static final long DEFAULT_MEMORY = 200L * 1024 * 1024;
+
     public PodDemand {
         hostPorts = Set.copyOf(hostPorts);
     }
@@ -29,33 +38,50 @@ public record PodDemand(Amounts requests, Set<HostPort> hostPorts) {
     }
 
     public static PodDemand of(Pod pod) {
-        Amounts main = Amounts.NONE;
         Set<HostPort> ports = new HashSet<>();
+        pod.spec().containers().forEach(container -> ports(container, ports));
+        pod.spec().initContainers().stream()
+                .filter(init -> "Always".equals(init.restartPolicy()))
+                .forEach(init -> ports(init, ports));
+        Amounts scored = total(pod, PodDemand::scored);
+        return new PodDemand(total(pod, PodDemand::requests), scored.milliCpu(), scored.memory(), ports);
+    }
+
+    private static Amounts total(Pod pod, Function<Container, Amounts> demand) {
+        Amounts main = Amounts.NONE;
         for (Container container : pod.spec().containers()) {
-            main = main.plus(requests(container));
-            ports(container, ports);
+            main = main.plus(demand.apply(container));
         }
         Amounts sidecars = Amounts.NONE;
         Amounts largestInit = Amounts.NONE;
         for (Container init : pod.spec().initContainers()) {
             if ("Always".equals(init.restartPolicy())) {
-                sidecars = sidecars.plus(requests(init));
-                ports(init, ports);
+                sidecars = sidecars.plus(demand.apply(init));
                 largestInit = largestInit.max(sidecars);
             } else {
-                largestInit = largestInit.max(sidecars.plus(requests(init)));
+                largestInit = largestInit.max(sidecars.plus(demand.apply(init)));
             }
         }
-        Amounts requests = main.plus(sidecars).max(largestInit);
+        Amounts total = main.plus(sidecars).max(largestInit);
         if (pod.spec().resources() != null) {
-            requests = withPodLevel(requests, pod);
+            total = withPodLevel(total, pod);
         }
-        return new PodDemand(requests.plus(Amounts.of(pod.spec().overhead())), ports);
+        return total.plus(Amounts.of(pod.spec().overhead()));
+    }
+
+    private static Amounts scored(Container container) {
+        Map<String, Quantity> given = container.resources().requests();
+        Amounts requests = Amounts.of(given);
+        return new Amounts(
+                given.containsKey("cpu") ? requests.milliCpu() : DEFAULT_MILLI_CPU,
+                given.containsKey("memory") ? requests.memory() : DEFAULT_MEMORY,
+                0,
+                Map.of());
     }
 
     /** Requests of the pod as a whole stand in for those of its containers, resource by resource. */
     private static Amounts withPodLevel(Amounts requests, Pod pod) {
-        Map<String, io.gantry.api.types.Quantity> own = pod.spec().resources() == null
+        Map<String, Quantity> own = pod.spec().resources() == null
                 ? Map.of()
                 : pod.spec().resources().requests();
         Amounts given = Amounts.of(own);

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Pods that want to be near, or far from, other pods; also what the pods that are there want of the new one. */
 public final class InterPodAffinity implements PreFilterPlugin, ScorePlugin {
+    /** What the required affinity of a pod that is there counts for the new one; Kubernetes' default. */
+    private static final long HARD_AFFINITY_WEIGHT = 1;
+
     @Override
     public String name() {
         return "InterPodAffinity";
@@ -111,8 +114,8 @@ public final class InterPodAffinity implements PreFilterPlugin, ScorePlugin {
         Set<Place> refusedByOthers = new HashSet<>();
         for (NodeLoad node : context.all()) {
             for (Pod other : node.pods().values()) {
-                for (int i = 0; i < near.size(); i++) {
-                    if (matches(context, pod, near.get(i), other)) {
+                if (!near.isEmpty() && near.stream().allMatch(term -> matches(context, pod, term, other))) {
+                    for (int i = 0; i < near.size(); i++) {
                         add(nearPlaces.get(i), place(node, near.get(i).topologyKey()));
                     }
                 }
@@ -187,6 +190,11 @@ public final class InterPodAffinity implements PreFilterPlugin, ScorePlugin {
                 weigh(context, node, pod, other, preferred(pod, true), -1, weights);
                 weigh(context, node, other, pod, preferred(other, false), 1, weights);
                 weigh(context, node, other, pod, preferred(other, true), -1, weights);
+                for (PodAffinityTerm term : required(other, false)) {
+                    if (matches(context, other, term, pod)) {
+                        weigh(place(node, term.topologyKey()), HARD_AFFINITY_WEIGHT, weights);
+                    }
+                }
             }
         }
         if (weights.isEmpty()) {
@@ -220,11 +228,14 @@ public final class InterPodAffinity implements PreFilterPlugin, ScorePlugin {
             Map<Place, Long> weights) {
         for (WeightedPodAffinityTerm term : terms) {
             if (matches(context, owner, term.podAffinityTerm(), target)) {
-                Place place = place(node, term.podAffinityTerm().topologyKey());
-                if (place != null) {
-                    weights.merge(place, (long) sign * term.weight(), Long::sum);
-                }
+                weigh(place(node, term.podAffinityTerm().topologyKey()), (long) sign * term.weight(), weights);
             }
+        }
+    }
+
+    private static void weigh(@Nullable Place place, long weight, Map<Place, Long> weights) {
+        if (place != null) {
+            weights.merge(place, weight, Long::sum);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.gantry.scheduler.plugins;
 
 import io.gantry.base.Reason;
-import io.gantry.scheduler.fit.Amounts;
 import io.gantry.scheduler.fit.NodeFit;
 import io.gantry.scheduler.fit.NodeLoad;
 import io.gantry.scheduler.framework.FilterPlugin;
@@ -11,11 +10,6 @@ import java.util.List;
 
 /** Nodes must have what the pod asks for; those with more left over score higher ({@code LeastAllocated}). */
 public final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
-    /** What a container without a request counts for in scores: Kubernetes' 100 millicores and 200 MiB. */
-    static final long DEFAULT_MILLI_CPU = 100;
-
-    static final long DEFAULT_MEMORY = 200L * 1024 * 1024;
-
     @Override
     public String name() {
         return "NodeResourcesFit";
@@ -33,14 +27,13 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
 
     @Override
     public long[] score(PodContext context, List<NodeLoad> feasible) {
-        Amounts wanted = context.demand().requests();
-        long cpu = wanted.milliCpu() == 0 ? DEFAULT_MILLI_CPU : wanted.milliCpu();
-        long memory = wanted.memory() == 0 ? DEFAULT_MEMORY : wanted.memory();
+        long cpu = context.demand().scoredMilliCpu();
+        long memory = context.demand().scoredMemory();
         long[] scores = new long[feasible.size()];
         for (int i = 0; i < scores.length; i++) {
             NodeLoad node = feasible.get(i);
-            scores[i] = (left(node.allocatable().milliCpu(), node.requested().milliCpu() + cpu)
-                            + left(node.allocatable().memory(), node.requested().memory() + memory))
+            scores[i] = (left(node.allocatable().milliCpu(), node.scoredMilliCpu() + cpu)
+                            + left(node.allocatable().memory(), node.scoredMemory() + memory))
                     / 2;
         }
         return scores;

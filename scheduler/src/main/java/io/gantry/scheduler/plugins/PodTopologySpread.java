@@ -45,20 +45,28 @@ public final class PodTopologySpread implements PreFilterPlugin, ScorePlugin {
     @Override
     public FilterPlugin prepare(PodContext context) {
         List<Counted> hard = new ArrayList<>();
+        Set<String> keys = new HashSet<>(); // a node without one of them is in none of the places
         for (TopologySpreadConstraint constraint : context.pod().spec().topologySpreadConstraints()) {
             if (constraint.whenUnsatisfiable().equals("DoNotSchedule")) {
-                hard.add(count(context, constraint));
+                keys.add(constraint.topologyKey());
+            }
+        }
+        for (TopologySpreadConstraint constraint : context.pod().spec().topologySpreadConstraints()) {
+            if (constraint.whenUnsatisfiable().equals("DoNotSchedule")) {
+                hard.add(count(context, constraint, keys));
             }
         }
         return new Filter(hard);
     }
 
-    private static Counted count(PodContext context, TopologySpreadConstraint constraint) {
+    private static Counted count(PodContext context, TopologySpreadConstraint constraint, Set<String> keys) {
         LabelSelector selector = selector(constraint, context.pod());
         Map<String, Integer> counts = new HashMap<>();
         for (NodeLoad node : context.all()) {
             String place = node.node().metadata().labels().get(constraint.topologyKey());
-            if (place == null || !counts(constraint, context.pod(), node)) {
+            if (place == null
+                    || !node.node().metadata().labels().keySet().containsAll(keys)
+                    || !counts(constraint, context.pod(), node)) {
                 continue;
             }
             int matching = 0;
@@ -137,9 +145,11 @@ public final class PodTopologySpread implements PreFilterPlugin, ScorePlugin {
     @Override
     public long @Nullable [] score(PodContext context, List<NodeLoad> feasible) {
         List<TopologySpreadConstraint> soft = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
         for (TopologySpreadConstraint constraint : context.pod().spec().topologySpreadConstraints()) {
             if (constraint.whenUnsatisfiable().equals("ScheduleAnyway")) {
                 soft.add(constraint);
+                keys.add(constraint.topologyKey());
             }
         }
         boolean byDefault = context.pod().spec().topologySpreadConstraints().isEmpty();
@@ -151,7 +161,7 @@ public final class PodTopologySpread implements PreFilterPlugin, ScorePlugin {
             addDefaults(context, feasible, raw);
         } else {
             for (TopologySpreadConstraint constraint : soft) {
-                Counted counted = count(context, constraint);
+                Counted counted = count(context, constraint, keys);
                 add(feasible, raw, constraint.topologyKey(), counted.counts(), constraint.maxSkew());
             }
         }

@@ -1,0 +1,47 @@
+package io.gantry.scheduler;
+
+import io.gantry.api.Kind;
+import io.gantry.api.codec.DecodeOptions;
+import io.gantry.api.codec.Yaml;
+import io.gantry.api.core.v1.Node;
+import io.gantry.api.core.v1.NodeType;
+import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodType;
+import java.nio.charset.StandardCharsets;
+
+/** Nodes and pods in a line or two. */
+final class Objects {
+    private Objects() {}
+
+    /** @param labels such as {@code zone: a, disk: ssd} */
+    static Node node(String name, String cpu, String memory, String labels, String spec) {
+        return decode(
+                NodeType.KIND,
+                "apiVersion: v1\nkind: Node\nmetadata: {name: %s, labels: {kubernetes.io/hostname: %s%s}}\nspec: {%s}\n"
+                                .formatted(name, name, labels.isEmpty() ? "" : ", " + labels, spec)
+                        + "status: {allocatable: {cpu: '%s', memory: %s, pods: '10'}}".formatted(cpu, memory));
+    }
+
+    static Node node(String name) {
+        return node(name, "4", "8Gi", "", "");
+    }
+
+    /** @param spec besides the container, in flow style */
+    static Pod pod(String name, String cpu, String memory, String labels, String spec) {
+        return decode(
+                PodType.KIND,
+                "apiVersion: v1\nkind: Pod\nmetadata: {name: '%s', namespace: shop, uid: uid-%s, labels: {%s}}\n"
+                                .formatted(name, name, labels)
+                        + "spec: {containers: [{name: a, image: i, resources: {requests: {cpu: '%s', memory: %s}}}]%s}"
+                                .formatted(cpu, memory, spec.isEmpty() ? "" : ", " + spec));
+    }
+
+    static Pod pod(String name, String spec) {
+        return pod(name, "1", "1Gi", "app: web", spec);
+    }
+
+    @SuppressWarnings("unchecked") // decoded as that kind
+    private static <T> T decode(Kind<T> kind, String yaml) {
+        return (T) Yaml.decode(yaml.getBytes(StandardCharsets.UTF_8), kind, DecodeOptions.LENIENT);
+    }
+}
