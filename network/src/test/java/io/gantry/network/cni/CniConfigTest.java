@@ -1,5 +1,6 @@
 package io.gantry.network.cni;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.api.codec.Tree;
@@ -37,9 +38,9 @@ class CniConfigTest {
     void theFileSaysWhatContainerdNeeds() throws Exception {
         config().write(directory.resolve("cni"));
         var file = directory.resolve("cni").resolve(CniConfig.FILE);
-        var network = (Map<String, Object>) Tree.parseJson(Files.readAllBytes(file));
+        var network = (Map<String, Object>) requireNonNull(Tree.parseJson(Files.readAllBytes(file)));
         assertThat(network).containsEntry("name", "gantry-0badcafe");
-        var plugin = (Map<String, Object>) ((List<Object>) network.get("plugins")).getFirst();
+        var plugin = (Map<String, Object>) ((List<Object>) requireNonNull(network.get("plugins"))).getFirst();
         assertThat(plugin)
                 .containsEntry("bridge", "gt0badcafe")
                 .containsEntry("ipMasq", false)
@@ -85,8 +86,9 @@ class CniConfigTest {
                     1400,
                     new Sysctls(node.namespace(), directory.resolve("sysctls")));
 
-            var network = (Map<String, Object>) Tree.parseJson(config().render());
-            var plugin = new LinkedHashMap<>((Map<String, Object>) ((List<Object>) network.get("plugins")).getFirst());
+            var network = (Map<String, Object>) requireNonNull(Tree.parseJson(config().render()));
+            var plugin = new LinkedHashMap<>(
+                    (Map<String, Object>) ((List<Object>) requireNonNull(network.get("plugins"))).getFirst());
             plugin.put("cniVersion", network.get("cniVersion"));
             plugin.put("name", network.get("name"));
             var result = new Commands(node.namespace())

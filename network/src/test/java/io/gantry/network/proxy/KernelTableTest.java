@@ -35,7 +35,7 @@ class KernelTableTest {
     private static final String VIP = "10.96.0.20";
     private static Lab lab;
     private static Nft nft;
-    private KernelTable table = new KernelTable(Examples.CONFIG, nft);
+    private KernelTable table;
 
     @BeforeAll
     static void setUp() throws Exception {

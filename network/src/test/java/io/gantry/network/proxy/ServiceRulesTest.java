@@ -141,7 +141,9 @@ class ServiceRulesTest {
         var after = model(
                 before,
                 state(service("a", VIP), ready("10.244.0.7"), ready("10.244.0.99"), ready("10.244.0.5")),
-                before.services().get(service("b", "").key()).state());
+                java.util.Objects.requireNonNull(
+                                before.services().get(service("b", "").key()))
+                        .state());
         var diff = Diff.between("t", before, after);
         assertThat(diff.commands().lines().filter(l -> l.contains("endpoints4")))
                 .containsExactly(
