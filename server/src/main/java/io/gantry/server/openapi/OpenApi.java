@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * clients ask, and the documents are large. Thread-safe.
  */
 public final class OpenApi {
-    /** The media type in which kubectl asks for version 2. */
-    public static final String V2_PROTOBUF = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+    /**
+     * What version 2 is answered as to those who ask for {@code application/com.github.proto-openapi.spec.v2@v1.0+protobuf}:
+     * the at sign is not allowed in a media type, and kubectl before 1.29 refuses an answer that has it.
+     */
+    public static final String V2_PROTOBUF = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
     private final ServedApi served;
     private final String version;
@@ -33,6 +36,7 @@ public final class OpenApi {
     }
 
     /** A document's bytes and their quoted tag. */
+    @SuppressWarnings("ArrayRecordComponent") // made once and sent as it is; nobody compares or changes it
     public record Document(byte[] body, String etag) {}
 
     /** The list of version 3 documents, each with a hash of its content in its address. */
