@@ -49,6 +49,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /**
  * A control plane in this process, without disk and without nodes: API server over TLS, control loops. Clients get to it by
@@ -158,11 +159,15 @@ final class TestCluster implements AutoCloseable {
                         .metadata(ObjectMetaBuilder.of().name(name).build())
                         .build(),
                 WriteOptions.DEFAULT);
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(5))
+        eventually()
                 .until(() ->
                         local.find(ServiceAccountType.KIND, name, "default").isPresent());
         return name;
+    }
+
+    /** Waits for a condition; the limit is for machines that have much else to do. */
+    static ConditionFactory eventually() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10));
     }
 
     /** Fabric8's client for an administrator. */
