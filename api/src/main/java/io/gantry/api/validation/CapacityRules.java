@@ -1,0 +1,261 @@
+package io.gantry.api.validation;
+
+import io.gantry.api.core.v1.LimitRange;
+import io.gantry.api.core.v1.LimitRangeItem;
+import io.gantry.api.core.v1.PersistentVolume;
+import io.gantry.api.core.v1.PersistentVolumeSpec;
+import io.gantry.api.core.v1.PersistentVolumeSpecType;
+import io.gantry.api.core.v1.ResourceQuota;
+import io.gantry.api.core.v1.ResourceQuotaSpec;
+import io.gantry.api.core.v1.ScopedResourceSelectorRequirement;
+import io.gantry.api.names.Names;
+import io.gantry.api.schema.FieldInfo;
+import io.gantry.api.types.Quantity;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Limit ranges, quotas and persistent volumes. */
+final class CapacityRules {
+    private static final List<String> SCOPES = List.of(
+            "BestEffort",
+            "CrossNamespacePodAffinity",
+            "NotBestEffort",
+            "NotTerminating",
+            "PriorityClass",
+            "Terminating",
+            "VolumeAttributesClass");
+    /** The fields of a volume's spec that are no source. */
+    private static final Set<String> NO_SOURCE = Set.of(
+            "capacity",
+            "accessModes",
+            "claimRef",
+            "persistentVolumeReclaimPolicy",
+            "storageClassName",
+            "mountOptions",
+            "volumeMode",
+            "nodeAffinity",
+            "volumeAttributesClassName");
+
+    private CapacityRules() {}
+
+    static void limitRange(LimitRange range, FieldErrors errors) {
+        Set<String> types = new HashSet<>();
+        for (int i = 0; i < range.spec().limits().size(); i++) {
+            LimitRangeItem item = range.spec().limits().get(i);
+            FieldPath path = FieldPath.SPEC.child("limits").index(i);
+            if (item.type().isEmpty()) {
+                errors.required(path.child("type"), "");
+            } else {
+                errors.invalid(path.child("type"), item.type(), Names.qualifiedName(item.type()));
+            }
+            if (!types.add(item.type())) {
+                errors.duplicate(path.child("type"), item.type());
+            }
+            if (item.type().equals("Pod")) {
+                if (!item.defaultValue().isEmpty()) {
+                    errors.forbidden(path.child("default"), "may not be specified when `type` is 'Pod'");
+                }
+                if (!item.defaultRequest().isEmpty()) {
+                    errors.forbidden(path.child("defaultRequest"), "may not be specified when `type` is 'Pod'");
+                }
+            }
+            if (item.type().equals("PersistentVolumeClaim")
+                    && !item.min().containsKey("storage")
+                    && !item.max().containsKey("storage")) {
+                errors.required(
+                        FieldPath.SPEC.child("limits"),
+                        "either minimum or maximum storage value is required, but neither was provided");
+            }
+            amounts(item, path, errors);
+        }
+    }
+
+    private static void amounts(LimitRangeItem item, FieldPath path, FieldErrors errors) {
+        Set<String> resources = new TreeSet<>(item.max().keySet());
+        resources.addAll(item.min().keySet());
+        resources.addAll(item.defaultValue().keySet());
+        resources.addAll(item.defaultRequest().keySet());
+        resources.addAll(item.maxLimitRequestRatio().keySet());
+        for (String resource : resources) {
+            order(
+                    new Bound("min", "min", item.min()),
+                    new Bound("max", "max", item.max()),
+                    "min",
+                    resource,
+                    path,
+                    errors);
+            Bound request = new Bound("default request", "defaultRequest", item.defaultRequest());
+            Bound limit = new Bound("default", "default", item.defaultValue());
+            order(new Bound("min", "min", item.min()), request, "defaultRequest", resource, path, errors);
+            order(request, new Bound("max", "max", item.max()), "defaultRequest", resource, path, errors);
+            order(
+                    request,
+                    new Bound("default limit", "default", item.defaultValue()),
+                    "defaultRequest",
+                    resource,
+                    path,
+                    errors);
+            order(new Bound("min", "min", item.min()), limit, "default", resource, path, errors);
+            order(limit, new Bound("max", "max", item.max()), "default", resource, path, errors);
+            Quantity ratio = item.maxLimitRequestRatio().get(resource);
+            if (ratio != null && ratio.compareTo(Quantity.ofLong(1)) < 0) {
+                errors.invalid(
+                        path.child("maxLimitRequestRatio").key(resource),
+                        ratio.toString(),
+                        "ratio " + ratio + " is less than 1");
+            }
+        }
+    }
+
+    private record Bound(String name, String field, Map<String, Quantity> amounts) {}
+
+    /** @param field is named when the lower bound is above the higher one */
+    private static void order(
+            Bound low, Bound high, String field, String resource, FieldPath path, FieldErrors errors) {
+        Quantity a = low.amounts().get(resource);
+        Quantity b = high.amounts().get(resource);
+        if (a != null && b != null && a.compareTo(b) > 0) {
+            errors.invalid(
+                    path.child(field).key(resource),
+                    (high.field().equals(field) ? b : a).toString(),
+                    low.name() + " value " + a + " is greater than " + high.name() + " value " + b);
+        }
+    }
+
+    static void quota(ResourceQuota quota, FieldErrors errors) {
+        ResourceQuotaSpec spec = quota.spec();
+        spec.hard().forEach((resource, amount) -> {
+            FieldPath path = FieldPath.SPEC.child("hard").key(resource);
+            errors.invalid(path, resource, Names.qualifiedName(resource));
+            ResourceRules.amount(resource, amount, path, errors);
+        });
+        Set<String> scopes = new HashSet<>();
+        for (String scope : spec.scopes()) {
+            if (!SCOPES.contains(scope)) {
+                errors.invalid(FieldPath.SPEC.child("scopes"), spec.scopes(), "unsupported scope");
+            }
+            scopes.add(scope);
+        }
+        for (List<String> pair :
+                List.of(List.of("BestEffort", "NotBestEffort"), List.of("Terminating", "NotTerminating"))) {
+            if (scopes.containsAll(pair)) {
+                errors.invalid(FieldPath.SPEC.child("scopes"), spec.scopes(), "conflicting scopes");
+            }
+        }
+        if (spec.scopeSelector() == null) {
+            return;
+        }
+        FieldPath path = FieldPath.SPEC.child("scopeSelector").child("matchExpressions");
+        for (ScopedResourceSelectorRequirement requirement :
+                spec.scopeSelector().matchExpressions()) {
+            if (!SCOPES.contains(requirement.scopeName())) {
+                errors.invalid(path.child("scopeName"), requirement.scopeName(), "unsupported scope");
+            }
+            boolean set = requirement.operator().equals("In")
+                    || requirement.operator().equals("NotIn");
+            if (set && requirement.values().isEmpty()) {
+                errors.required(
+                        path.child("values"),
+                        "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector");
+            } else if (!set && !requirement.values().isEmpty()) {
+                errors.invalid(
+                        path.child("values"),
+                        requirement.values(),
+                        "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector");
+            }
+        }
+    }
+
+    static void quotaUpdate(ResourceQuota updated, ResourceQuota old, FieldErrors errors) {
+        quota(updated, errors);
+        if (!new HashSet<>(updated.spec().scopes())
+                .equals(new HashSet<>(old.spec().scopes()))) {
+            errors.invalid(FieldPath.SPEC.child("scopes"), updated.spec().scopes(), "field is immutable");
+        }
+    }
+
+    static void volume(PersistentVolume volume, FieldErrors errors) {
+        PersistentVolumeSpec spec = volume.spec();
+        ClaimRules.accessModes(spec.accessModes(), FieldPath.SPEC.child("accessModes"), errors);
+        FieldPath capacity = FieldPath.SPEC.child("capacity");
+        Quantity storage = spec.capacity().get("storage");
+        if (spec.capacity().isEmpty()) {
+            errors.required(capacity, "");
+        }
+        if (storage == null || spec.capacity().size() > 1) {
+            errors.notSupported(
+                    capacity, spec.capacity().keySet().stream().sorted().toList(), List.of("storage"));
+        } else if (storage.signum() <= 0) {
+            errors.invalid(capacity.key("storage"), storage.toString(), "must be greater than zero");
+        }
+        errors.oneOf(
+                FieldPath.SPEC.child("persistentVolumeReclaimPolicy"),
+                spec.persistentVolumeReclaimPolicy(),
+                List.of("Delete", "Recycle", "Retain"));
+        int sources = 0;
+        for (FieldInfo field : PersistentVolumeSpecType.TYPE.fields()) {
+            if (!NO_SOURCE.contains(field.name())
+                    && PersistentVolumeSpecType.TYPE.get(spec, field.index()) != null
+                    && ++sources > 1) {
+                errors.forbidden(FieldPath.SPEC.child(field.name()), "may not specify more than 1 volume type");
+            }
+        }
+        if (sources == 0) {
+            errors.required(FieldPath.SPEC, "must specify a volume type");
+        }
+        if (spec.hostPath() != null) {
+            VolumeRules.hostPath(
+                    spec.hostPath().path(), spec.hostPath().type(), FieldPath.SPEC.child("hostPath"), errors);
+        }
+        if (spec.local() != null) {
+            VolumeRules.requiredText(
+                    spec.local().path(), FieldPath.SPEC.child("local").child("path"), errors);
+            if (spec.nodeAffinity() == null) {
+                errors.required(FieldPath.METADATA.child("annotations"), "Local volume requires node affinity");
+            }
+        }
+        if (spec.csi() != null) {
+            VolumeRules.driverName(
+                    spec.csi().driver(), FieldPath.SPEC.child("csi").child("driver"), errors);
+            VolumeRules.requiredText(
+                    spec.csi().volumeHandle(), FieldPath.SPEC.child("csi").child("volumeHandle"), errors);
+        }
+        String storageClass = spec.storageClassName();
+        if (storageClass != null && !storageClass.isEmpty()) {
+            errors.invalid(
+                    FieldPath.SPEC.child("storageClassName"), storageClass, Names.dns1123Subdomain(storageClass));
+        }
+        errors.oneOf(FieldPath.SPEC.child("volumeMode"), spec.volumeMode(), List.of("Block", "Filesystem"));
+        if (spec.nodeAffinity() != null) {
+            FieldPath path = FieldPath.SPEC.child("nodeAffinity").child("required");
+            if (spec.nodeAffinity().required() == null) {
+                errors.required(path, "must specify required node constraints");
+            } else {
+                AffinityRules.nodeSelector(spec.nodeAffinity().required(), path, errors);
+            }
+        }
+    }
+
+    static void volumeUpdate(PersistentVolume updated, PersistentVolume old, FieldErrors errors) {
+        volume(updated, errors);
+        for (FieldInfo field : PersistentVolumeSpecType.TYPE.fields()) {
+            if (!NO_SOURCE.contains(field.name())
+                    && !Objects.equals(
+                            PersistentVolumeSpecType.TYPE.get(updated.spec(), field.index()),
+                            PersistentVolumeSpecType.TYPE.get(old.spec(), field.index()))) {
+                errors.forbidden(
+                        FieldPath.SPEC.child("persistentvolumesource"),
+                        "spec.persistentvolumesource is immutable after creation");
+                break;
+            }
+        }
+        errors.immutable(
+                FieldPath.SPEC.child("volumeMode"),
+                updated.spec().volumeMode(),
+                old.spec().volumeMode());
+    }
+}

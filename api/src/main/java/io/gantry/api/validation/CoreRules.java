@@ -1,0 +1,229 @@
+package io.gantry.api.validation;
+
+import io.gantry.api.codec.DecodeException;
+import io.gantry.api.codec.Tree;
+import io.gantry.api.core.v1.ConfigMap;
+import io.gantry.api.core.v1.EndpointAddress;
+import io.gantry.api.core.v1.EndpointSubset;
+import io.gantry.api.core.v1.Endpoints;
+import io.gantry.api.core.v1.Event;
+import io.gantry.api.core.v1.Namespace;
+import io.gantry.api.core.v1.Node;
+import io.gantry.api.core.v1.Secret;
+import io.gantry.api.core.v1.Taint;
+import io.gantry.api.core.v1.TaintType;
+import io.gantry.api.names.Names;
+import io.gantry.api.types.Bytes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The smaller kinds of the core group. */
+final class CoreRules {
+    /** Of all data of a config map or secret. */
+    private static final int MAX_DATA = 1 << 20;
+
+    private static final FieldPath DATA = FieldPath.of("data");
+    private static final FieldPath BINARY = FieldPath.of("binaryData");
+    private static final String FROZEN = "field is immutable when `immutable` is set";
+
+    private CoreRules() {}
+
+    static void configMap(ConfigMap map, FieldErrors errors) {
+        long size = 0;
+        for (Map.Entry<String, String> entry : map.data().entrySet()) {
+            errors.invalid(DATA.key(entry.getKey()), entry.getKey(), Names.configMapKey(entry.getKey()));
+            if (map.binaryData().containsKey(entry.getKey())) {
+                errors.invalid(DATA.key(entry.getKey()), entry.getKey(), "duplicate of key present in binaryData");
+            }
+            size += MetadataRules.utf8Length(entry.getValue());
+        }
+        for (Map.Entry<String, Bytes> entry : map.binaryData().entrySet()) {
+            errors.invalid(BINARY.key(entry.getKey()), entry.getKey(), Names.configMapKey(entry.getKey()));
+            size += entry.getValue().size();
+        }
+        if (size > MAX_DATA) {
+            errors.tooLong(FieldPath.of(""), MAX_DATA);
+        }
+    }
+
+    static void configMapUpdate(ConfigMap updated, ConfigMap old, FieldErrors errors) {
+        if (Boolean.TRUE.equals(old.immutable())) {
+            if (!Boolean.TRUE.equals(updated.immutable())) {
+                errors.forbidden(FieldPath.of("immutable"), FROZEN);
+            }
+            if (!updated.data().equals(old.data())) {
+                errors.forbidden(DATA, FROZEN);
+            }
+            if (!updated.binaryData().equals(old.binaryData())) {
+                errors.forbidden(BINARY, FROZEN);
+            }
+        }
+        configMap(updated, errors);
+    }
+
+    static void secret(Secret secret, FieldErrors errors) {
+        long size = 0;
+        for (Map.Entry<String, Bytes> entry : secret.data().entrySet()) {
+            errors.invalid(DATA.key(entry.getKey()), entry.getKey(), Names.configMapKey(entry.getKey()));
+            size += entry.getValue().size();
+        }
+        if (size > MAX_DATA) {
+            errors.tooLong(DATA, MAX_DATA);
+        }
+        String type = secret.type() == null ? "" : secret.type();
+        switch (type) {
+            case "kubernetes.io/service-account-token" -> {
+                String account = secret.metadata().annotations().get("kubernetes.io/service-account.name");
+                if (account == null || account.isEmpty()) {
+                    errors.required(
+                            FieldPath.METADATA.child("annotations").key("kubernetes.io/service-account.name"), "");
+                }
+            }
+            case "kubernetes.io/dockercfg" -> json(secret, ".dockercfg", errors);
+            case "kubernetes.io/dockerconfigjson" -> json(secret, ".dockerconfigjson", errors);
+            case "kubernetes.io/basic-auth" -> {
+                if (!secret.data().containsKey("username") && !secret.data().containsKey("password")) {
+                    errors.required(DATA.key("username"), "");
+                    errors.required(DATA.key("password"), "");
+                }
+            }
+            case "kubernetes.io/ssh-auth" -> {
+                Bytes key = secret.data().get("ssh-privatekey");
+                if (key == null || key.size() == 0) {
+                    errors.required(DATA.key("ssh-privatekey"), "");
+                }
+            }
+            case "kubernetes.io/tls" -> {
+                for (String key : List.of("tls.crt", "tls.key")) {
+                    if (!secret.data().containsKey(key)) {
+                        errors.required(DATA.key(key), "");
+                    }
+                }
+            }
+            default -> {} // anybody's own type
+        }
+    }
+
+    private static void json(Secret secret, String key, FieldErrors errors) {
+        Bytes content = secret.data().get(key);
+        if (content == null) {
+            errors.required(DATA.key(key), "");
+            return;
+        }
+        try {
+            Tree.object(Tree.parseJson(content.shared()));
+        } catch (DecodeException e) {
+            errors.invalid(DATA.key(key), "<secret contents redacted>", String.valueOf(e.getMessage()));
+        }
+    }
+
+    static void secretUpdate(Secret updated, Secret old, FieldErrors errors) {
+        errors.immutable(FieldPath.of("type"), updated.type(), old.type());
+        if (Boolean.TRUE.equals(old.immutable())) {
+            if (!Boolean.TRUE.equals(updated.immutable())) {
+                errors.forbidden(FieldPath.of("immutable"), FROZEN);
+            }
+            if (!updated.data().equals(old.data())) {
+                errors.forbidden(DATA, FROZEN);
+            }
+        }
+        secret(updated, errors);
+    }
+
+    static void namespace(Namespace namespace, FieldErrors errors) {
+        for (String finalizer : namespace.spec().finalizers()) {
+            MetadataRules.finalizer(finalizer, FieldPath.SPEC.child("finalizers"), errors);
+        }
+    }
+
+    static void node(Node node, FieldErrors errors) {
+        FieldPath path = FieldPath.SPEC.child("taints");
+        Set<String> seen = new HashSet<>();
+        List<Taint> taints = node.spec().taints();
+        for (int i = 0; i < taints.size(); i++) {
+            Taint taint = taints.get(i);
+            FieldPath place = path.index(i);
+            errors.invalid(place.child("key"), taint.key(), Names.qualifiedName(taint.key()));
+            String value = taint.value() == null ? "" : taint.value();
+            errors.invalid(place.child("value"), value, Names.labelValue(value));
+            errors.oneOf(place.child("effect"), taint.effect(), List.of("NoExecute", "NoSchedule", "PreferNoSchedule"));
+            if (!seen.add(taint.key() + "=" + taint.effect())) {
+                errors.duplicate(place, Tree.ofRecord(TaintType.TYPE, taint));
+            }
+        }
+        for (int i = 0; i < node.spec().podCIDRs().size(); i++) {
+            Addresses.network(
+                    node.spec().podCIDRs().get(i),
+                    FieldPath.SPEC.child("podCIDRs").index(i),
+                    errors);
+        }
+    }
+
+    static void nodeUpdate(Node updated, Node old, FieldErrors errors) {
+        if (!old.spec().podCIDRs().isEmpty()
+                && !old.spec().podCIDRs().equals(updated.spec().podCIDRs())) {
+            errors.forbidden(
+                    FieldPath.SPEC.child("podCIDRs"), "node updates may not change podCIDR except from \"\" to valid");
+        }
+        String provider = old.spec().providerID();
+        if (provider != null && !provider.equals(updated.spec().providerID())) {
+            errors.forbidden(
+                    FieldPath.SPEC.child("providerID"),
+                    "node updates may not change providerID except from \"\" to valid");
+        }
+        node(updated, errors);
+    }
+
+    static void endpoints(Endpoints endpoints, FieldErrors errors) {
+        for (int i = 0; i < endpoints.subsets().size(); i++) {
+            EndpointSubset subset = endpoints.subsets().get(i);
+            FieldPath path = FieldPath.of("subsets").index(i);
+            if (subset.addresses().isEmpty() && subset.notReadyAddresses().isEmpty()) {
+                errors.required(path, "must specify `addresses` or `notReadyAddresses`");
+            }
+            addresses(subset.addresses(), path.child("addresses"), errors);
+            addresses(subset.notReadyAddresses(), path.child("notReadyAddresses"), errors);
+            for (int j = 0; j < subset.ports().size(); j++) {
+                var port = subset.ports().get(j);
+                FieldPath place = path.child("ports").index(j);
+                String name = port.name() == null ? "" : port.name();
+                if (name.isEmpty() && subset.ports().size() > 1) {
+                    errors.required(place.child("name"), "");
+                } else if (!name.isEmpty()) {
+                    errors.invalid(place.child("name"), name, Names.dns1123Label(name));
+                }
+                errors.invalid(place.child("port"), port.port(), Names.portNumber(port.port()));
+                errors.oneOf(place.child("protocol"), port.protocol(), ServiceRules.PROTOCOLS);
+            }
+        }
+    }
+
+    private static void addresses(List<EndpointAddress> addresses, FieldPath path, FieldErrors errors) {
+        for (int i = 0; i < addresses.size(); i++) {
+            EndpointAddress address = addresses.get(i);
+            FieldPath place = path.index(i);
+            Addresses.nonSpecial(address.ip(), place.child("ip"), errors);
+            if (address.hostname() != null && !address.hostname().isEmpty()) {
+                errors.invalid(place.child("hostname"), address.hostname(), Names.dns1123Label(address.hostname()));
+            }
+            if (address.nodeName() != null) {
+                errors.invalid(place.child("nodeName"), address.nodeName(), Names.dns1123Subdomain(address.nodeName()));
+            }
+        }
+    }
+
+    static void event(Event event, FieldErrors errors) {
+        String namespace = event.involvedObject().namespace();
+        String own = event.metadata().namespace();
+        FieldPath path = FieldPath.of("involvedObject").child("namespace");
+        if (namespace == null || namespace.isEmpty()) {
+            if (own != null && !own.equals("default") && !own.equals("kube-system")) {
+                errors.invalid(path, "", "does not match event.namespace");
+            }
+        } else if (!namespace.equals(own)) {
+            errors.invalid(path, namespace, "does not match event.namespace");
+        }
+    }
+}

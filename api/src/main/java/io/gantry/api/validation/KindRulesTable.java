@@ -1,0 +1,119 @@
+package io.gantry.api.validation;
+
+import io.gantry.api.apps.v1.DaemonSet;
+import io.gantry.api.apps.v1.Deployment;
+import io.gantry.api.apps.v1.ReplicaSet;
+import io.gantry.api.apps.v1.StatefulSet;
+import io.gantry.api.autoscaling.v2.HorizontalPodAutoscaler;
+import io.gantry.api.batch.v1.CronJob;
+import io.gantry.api.batch.v1.Job;
+import io.gantry.api.coordination.v1.Lease;
+import io.gantry.api.core.v1.ConfigMap;
+import io.gantry.api.core.v1.Endpoints;
+import io.gantry.api.core.v1.Event;
+import io.gantry.api.core.v1.LimitRange;
+import io.gantry.api.core.v1.Namespace;
+import io.gantry.api.core.v1.Node;
+import io.gantry.api.core.v1.PersistentVolume;
+import io.gantry.api.core.v1.PersistentVolumeClaim;
+import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodTemplate;
+import io.gantry.api.core.v1.ReplicationController;
+import io.gantry.api.core.v1.ResourceQuota;
+import io.gantry.api.core.v1.Secret;
+import io.gantry.api.core.v1.Service;
+import io.gantry.api.discovery.v1.EndpointSlice;
+import io.gantry.api.names.Names;
+import io.gantry.api.networking.v1.Ingress;
+import io.gantry.api.networking.v1.IngressClass;
+import io.gantry.api.networking.v1.NetworkPolicy;
+import io.gantry.api.policy.v1.PodDisruptionBudget;
+import io.gantry.api.rbac.v1.ClusterRole;
+import io.gantry.api.rbac.v1.ClusterRoleBinding;
+import io.gantry.api.rbac.v1.Role;
+import io.gantry.api.rbac.v1.RoleBinding;
+import io.gantry.api.scheduling.v1.PriorityClass;
+import io.gantry.api.storage.v1.CSIDriver;
+import io.gantry.api.storage.v1.CSINode;
+import io.gantry.api.storage.v1.StorageClass;
+import io.gantry.api.storage.v1.VolumeAttachment;
+import io.gantry.api.validation.KindRules.Create;
+import io.gantry.api.validation.KindRules.Update;
+import io.gantry.api.validation.MetadataRules.NameRule;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which kind has which rules. */
+final class KindRulesTable {
+    private final Map<Class<?>, KindRules<?>> rules = new HashMap<>();
+
+    private KindRulesTable() {}
+
+    static Map<Class<?>, KindRules<?>> all() {
+        KindRulesTable table = new KindRulesTable();
+        table.core();
+        table.workloads();
+        table.groups();
+        return Map.copyOf(table.rules);
+    }
+
+    private <T> void add(Class<T> kind, NameRule names, Create<T> create) {
+        rules.put(kind, KindRules.of(names, create));
+    }
+
+    private <T> void add(Class<T> kind, NameRule names, Create<T> create, Update<T> update) {
+        rules.put(kind, KindRules.of(names, create, update));
+    }
+
+    private void core() {
+        NameRule subdomain = Names::dns1123Subdomain;
+        add(Pod.class, subdomain, PodRules::pod, PodUpdateRules::update);
+        add(
+                PodTemplate.class,
+                subdomain,
+                (object, errors) -> PodRules.template(object.template(), FieldPath.of("template"), errors));
+        add(Service.class, Names::dns1035Label, ServiceRules::service, ServiceRules::update);
+        add(ConfigMap.class, subdomain, CoreRules::configMap, CoreRules::configMapUpdate);
+        add(Secret.class, subdomain, CoreRules::secret, CoreRules::secretUpdate);
+        add(Namespace.class, Names::dns1123Label, CoreRules::namespace);
+        add(Node.class, subdomain, CoreRules::node, CoreRules::nodeUpdate);
+        add(Endpoints.class, subdomain, CoreRules::endpoints);
+        add(Event.class, Names::pathSegment, CoreRules::event);
+        add(LimitRange.class, subdomain, CapacityRules::limitRange);
+        add(ResourceQuota.class, subdomain, CapacityRules::quota, CapacityRules::quotaUpdate);
+        add(PersistentVolume.class, subdomain, CapacityRules::volume, CapacityRules::volumeUpdate);
+        add(PersistentVolumeClaim.class, subdomain, ClaimRules::claim, ClaimRules::update);
+        add(ReplicationController.class, subdomain, WorkloadRules::replicationController);
+    }
+
+    private void workloads() {
+        NameRule subdomain = Names::dns1123Subdomain;
+        add(Deployment.class, subdomain, WorkloadRules::deployment, WorkloadRules::deploymentUpdate);
+        add(ReplicaSet.class, subdomain, WorkloadRules::replicaSet, WorkloadRules::replicaSetUpdate);
+        add(DaemonSet.class, subdomain, WorkloadRules::daemonSet, WorkloadRules::daemonSetUpdate);
+        add(StatefulSet.class, subdomain, WorkloadRules::statefulSet, WorkloadRules::statefulSetUpdate);
+        add(Job.class, subdomain, JobRules::job, JobRules::jobUpdate);
+        add(CronJob.class, subdomain, JobRules::cronJob);
+        add(HorizontalPodAutoscaler.class, subdomain, GroupRules::autoscaler);
+        add(PodDisruptionBudget.class, subdomain, GroupRules::disruptionBudget);
+        add(PriorityClass.class, subdomain, GroupRules::priorityClass, GroupRules::priorityClassUpdate);
+    }
+
+    private void groups() {
+        NameRule subdomain = Names::dns1123Subdomain;
+        NameRule segment = Names::pathSegment;
+        add(Ingress.class, subdomain, NetworkingRules::ingress);
+        add(IngressClass.class, subdomain, NetworkingRules::ingressClass, NetworkingRules::ingressClassUpdate);
+        add(NetworkPolicy.class, subdomain, NetworkingRules::networkPolicy);
+        add(Role.class, segment, RbacRules::role);
+        add(ClusterRole.class, segment, RbacRules::clusterRole);
+        add(RoleBinding.class, segment, RbacRules::roleBinding, RbacRules::roleBindingUpdate);
+        add(ClusterRoleBinding.class, segment, RbacRules::clusterRoleBinding, RbacRules::clusterRoleBindingUpdate);
+        add(EndpointSlice.class, subdomain, GroupRules::endpointSlice, GroupRules::endpointSliceUpdate);
+        add(Lease.class, subdomain, GroupRules::lease);
+        add(StorageClass.class, subdomain, GroupRules::storageClass, GroupRules::storageClassUpdate);
+        add(CSIDriver.class, subdomain, GroupRules::csiDriver);
+        add(CSINode.class, subdomain, GroupRules::csiNode);
+        add(VolumeAttachment.class, subdomain, GroupRules::volumeAttachment, GroupRules::volumeAttachmentUpdate);
+    }
+}

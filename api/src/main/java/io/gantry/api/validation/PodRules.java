@@ -1,0 +1,271 @@
+package io.gantry.api.validation;
+
+import io.gantry.api.core.v1.Container;
+import io.gantry.api.core.v1.HostAlias;
+import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodDNSConfig;
+import io.gantry.api.core.v1.PodDNSConfigOption;
+import io.gantry.api.core.v1.PodResourceClaim;
+import io.gantry.api.core.v1.PodResourceClaimType;
+import io.gantry.api.core.v1.PodSchedulingGate;
+import io.gantry.api.core.v1.PodSpec;
+import io.gantry.api.core.v1.PodTemplateSpec;
+import io.gantry.api.core.v1.Volume;
+import io.gantry.api.names.Names;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Pods and pod templates when they are created. */
+final class PodRules {
+    private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
+    private static final List<String> DNS_POLICIES =
+            List.of("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
+    private static final int MAX_NAMESERVERS = 3;
+    private static final int MAX_SEARCHES = 32;
+    private static final int MAX_SEARCH_CHARACTERS = 2048;
+
+    private PodRules() {}
+
+    static void pod(Pod pod, FieldErrors errors) {
+        spec(pod.spec(), FieldPath.SPEC, errors);
+        if (!pod.spec().ephemeralContainers().isEmpty()) {
+            errors.forbidden(FieldPath.SPEC.child("ephemeralContainers"), "cannot be set on create");
+        }
+        if (!pod.spec().schedulingGates().isEmpty() && pod.spec().nodeName() != null) {
+            errors.forbidden(
+                    FieldPath.SPEC.child("nodeName"), "cannot be set until all schedulingGates have been cleared");
+        }
+        annotations(pod.metadata().annotations(), FieldPath.METADATA.child("annotations"), errors);
+    }
+
+    /** Annotations that mean something to Kubernetes. */
+    private static void annotations(Map<String, String> annotations, FieldPath path, FieldErrors errors) {
+        String mirror = annotations.get("kubernetes.io/config.mirror");
+        if (mirror != null && mirror.isEmpty()) {
+            errors.required(path.key("kubernetes.io/config.mirror"), "");
+        }
+    }
+
+    /** A template without the rules that a workload adds. */
+    static void template(PodTemplateSpec template, FieldPath path, FieldErrors errors) {
+        MetadataRules.labels(template.metadata().labels(), path.child("labels"), errors);
+        MetadataRules.annotations(template.metadata().annotations(), path.child("annotations"), errors);
+        spec(template.spec(), path.child("spec"), errors);
+        if (!template.spec().ephemeralContainers().isEmpty()) {
+            errors.forbidden(
+                    path.child("spec").child("ephemeralContainers"),
+                    "ephemeral containers not allowed in pod template");
+        }
+    }
+
+    static void spec(PodSpec spec, FieldPath path, FieldErrors errors) {
+        Map<String, Volume> volumes = new LinkedHashMap<>();
+        VolumeRules.volumes(spec.volumes(), path.child("volumes"), volumes, errors);
+        Set<String> claims = resourceClaims(spec.resourceClaims(), path.child("resourceClaims"), errors);
+        containers(spec, volumes.keySet(), claims, path, errors);
+        errors.oneOf(path.child("restartPolicy"), spec.restartPolicy(), RESTART_POLICIES);
+        errors.oneOf(path.child("dnsPolicy"), spec.dnsPolicy(), DNS_POLICIES);
+        MetadataRules.labels(spec.nodeSelector(), path.child("nodeSelector"), errors);
+        if (spec.terminationGracePeriodSeconds() == null) {
+            errors.required(path.child("terminationGracePeriodSeconds"), "");
+        } else {
+            errors.nonNegative(path.child("terminationGracePeriodSeconds"), spec.terminationGracePeriodSeconds());
+        }
+        SecurityRules.pod(spec, path, errors);
+        AffinityRules.affinity(spec.affinity(), path.child("affinity"), errors);
+        dnsConfig(spec, path, errors);
+        for (int i = 0; i < spec.readinessGates().size(); i++) {
+            String type = spec.readinessGates().get(i).conditionType();
+            errors.invalid(
+                    path.child("readinessGates").index(i).child("conditionType"), type, Names.qualifiedName(type));
+        }
+        AffinityRules.spread(spec.topologySpreadConstraints(), path.child("topologySpreadConstraints"), errors);
+        gates(spec.schedulingGates(), path.child("schedulingGates"), errors);
+        name(path.child("serviceAccountName"), spec.serviceAccountName(), errors);
+        name(path.child("nodeName"), spec.nodeName(), errors);
+        Long deadline = spec.activeDeadlineSeconds();
+        if (deadline != null && (deadline < 1 || deadline > Integer.MAX_VALUE)) {
+            errors.invalid(
+                    path.child("activeDeadlineSeconds"), deadline, "must be between 1 and 2147483647, inclusive");
+        }
+        label(path.child("hostname"), spec.hostname(), errors);
+        label(path.child("subdomain"), spec.subdomain(), errors);
+        AffinityRules.tolerations(spec.tolerations(), path.child("tolerations"), errors);
+        hostAliases(spec.hostAliases(), path.child("hostAliases"), errors);
+        name(path.child("priorityClassName"), spec.priorityClassName(), errors);
+        name(path.child("runtimeClassName"), spec.runtimeClassName(), errors);
+        errors.optionalOneOf(
+                path.child("preemptionPolicy"), spec.preemptionPolicy(), List.of("PreemptLowerPriority", "Never"));
+        spec.overhead()
+                .forEach((resource, amount) -> ResourceRules.amount(
+                        resource, amount, path.child("overhead").key(resource), errors));
+        if (spec.os() != null) {
+            errors.oneOf(path.child("os").child("name"), spec.os().name(), List.of("linux", "windows"));
+        }
+        if (spec.resources() != null) {
+            ResourceRules.podRequirements(spec.resources(), spec, path.child("resources"), errors);
+        }
+    }
+
+    private static void name(FieldPath path, @Nullable String value, FieldErrors errors) {
+        if (value != null && !value.isEmpty()) {
+            errors.invalid(path, value, Names.dns1123Subdomain(value));
+        }
+    }
+
+    private static void label(FieldPath path, @Nullable String value, FieldErrors errors) {
+        if (value != null && !value.isEmpty()) {
+            errors.invalid(path, value, Names.dns1123Label(value));
+        }
+    }
+
+    private static void containers(
+            PodSpec spec, Set<String> volumes, Set<String> claims, FieldPath path, FieldErrors errors) {
+        long grace = spec.terminationGracePeriodSeconds() == null ? 0 : spec.terminationGracePeriodSeconds();
+        boolean hostNetwork = Boolean.TRUE.equals(spec.hostNetwork());
+        Set<String> names = new HashSet<>();
+        Set<String> hostPorts = new HashSet<>();
+        FieldPath place = path.child("containers");
+        if (spec.containers().isEmpty()) {
+            errors.required(place, "");
+        }
+        for (int i = 0; i < spec.containers().size(); i++) {
+            Container container = spec.containers().get(i);
+            ContainerRules rules = new ContainerRules(place.index(i), volumes, claims, grace, errors);
+            if (!names.add(container.name())) {
+                errors.duplicate(place.index(i).child("name"), container.name());
+            }
+            rules.container(container);
+            rules.appProbes(container);
+            if (container.restartPolicy() != null) {
+                rules.containerRestart(container);
+            }
+            rules.hostPorts(container.ports(), hostPorts, hostNetwork);
+        }
+        place = path.child("initContainers");
+        for (int i = 0; i < spec.initContainers().size(); i++) {
+            Container container = spec.initContainers().get(i);
+            ContainerRules rules = new ContainerRules(place.index(i), volumes, claims, grace, errors);
+            if (!names.add(container.name())) {
+                errors.duplicate(place.index(i).child("name"), container.name());
+            }
+            rules.container(container);
+            rules.initContainer(container);
+            boolean sidecar = "Always".equals(container.restartPolicy());
+            // Init containers that end do not hold their ports at the same time.
+            rules.hostPorts(container.ports(), sidecar ? hostPorts : new HashSet<>(hostPorts), hostNetwork);
+        }
+    }
+
+    private static Set<String> resourceClaims(List<PodResourceClaim> claims, FieldPath path, FieldErrors errors) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < claims.size(); i++) {
+            PodResourceClaim claim = claims.get(i);
+            FieldPath place = path.index(i);
+            if (claim.name().isEmpty()) {
+                errors.required(place.child("name"), "");
+            } else if (!names.add(claim.name())) {
+                errors.duplicate(place.child("name"), claim.name());
+            } else {
+                errors.invalid(place.child("name"), claim.name(), Names.dns1123Label(claim.name()));
+            }
+            if (claim.resourceClaimName() != null && claim.resourceClaimTemplateName() != null) {
+                errors.invalidRecord(
+                        place,
+                        PodResourceClaimType.TYPE,
+                        claim,
+                        "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified");
+            }
+            if (claim.resourceClaimName() == null && claim.resourceClaimTemplateName() == null) {
+                errors.invalidRecord(
+                        place,
+                        PodResourceClaimType.TYPE,
+                        claim,
+                        "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`");
+            }
+            name(place.child("resourceClaimName"), claim.resourceClaimName(), errors);
+            name(place.child("resourceClaimTemplateName"), claim.resourceClaimTemplateName(), errors);
+        }
+        return names;
+    }
+
+    private static void gates(List<PodSchedulingGate> gates, FieldPath path, FieldErrors errors) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < gates.size(); i++) {
+            String name = gates.get(i).name();
+            errors.invalid(path.index(i), name, Names.qualifiedName(name));
+            if (!seen.add(name)) {
+                errors.duplicate(path.index(i), name);
+            }
+        }
+    }
+
+    private static void dnsConfig(PodSpec spec, FieldPath path, FieldErrors errors) {
+        PodDNSConfig config = spec.dnsConfig();
+        FieldPath place = path.child("dnsConfig");
+        if ("None".equals(spec.dnsPolicy())) {
+            if (config == null) {
+                errors.required(place, "must provide `dnsConfig` when `dnsPolicy` is None");
+            } else if (config.nameservers().isEmpty()) {
+                errors.required(
+                        place.child("nameservers"),
+                        "must provide at least one DNS nameserver when `dnsPolicy` is None");
+            }
+        }
+        if (config == null) {
+            return;
+        }
+        if (config.nameservers().size() > MAX_NAMESERVERS) {
+            errors.invalid(
+                    place.child("nameservers"),
+                    config.nameservers(),
+                    "must not have more than " + MAX_NAMESERVERS + " nameservers");
+        }
+        for (int i = 0; i < config.nameservers().size(); i++) {
+            Addresses.address(
+                    config.nameservers().get(i), place.child("nameservers").index(i), errors);
+        }
+        if (config.searches().size() > MAX_SEARCHES) {
+            errors.invalid(
+                    place.child("searches"),
+                    config.searches(),
+                    "must not have more than " + MAX_SEARCHES + " search paths");
+        }
+        if (String.join(" ", config.searches()).length() > MAX_SEARCH_CHARACTERS) {
+            errors.invalid(
+                    place.child("searches"),
+                    config.searches(),
+                    "must not have more than " + MAX_SEARCH_CHARACTERS
+                            + " characters (including spaces) in the search list");
+        }
+        for (int i = 0; i < config.searches().size(); i++) {
+            String search = config.searches().get(i);
+            if (search.equals(".")) {
+                continue;
+            }
+            String plain = search.endsWith(".") ? search.substring(0, search.length() - 1) : search;
+            errors.invalid(place.child("searches").index(i), plain, Names.dns1123Subdomain(plain.replace("_", "a")));
+        }
+        List<PodDNSConfigOption> options = config.options();
+        for (int i = 0; i < options.size(); i++) {
+            if (options.get(i).name() == null) {
+                errors.required(place.child("options").index(i), "must not be empty");
+            }
+        }
+    }
+
+    private static void hostAliases(List<HostAlias> aliases, FieldPath path, FieldErrors errors) {
+        for (int i = 0; i < aliases.size(); i++) {
+            HostAlias alias = aliases.get(i);
+            // Kubernetes names neither the alias nor the position of its hostname here.
+            Addresses.address(alias.ip(), path.index(i).child("ip"), errors);
+            for (String hostname : alias.hostnames()) {
+                errors.invalid(path.child("hostnames"), hostname, Names.dns1123Subdomain(hostname));
+            }
+        }
+    }
+}

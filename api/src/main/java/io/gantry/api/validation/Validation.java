@@ -1,0 +1,59 @@
+package io.gantry.api.validation;
+
+import io.gantry.api.Kind;
+import io.gantry.api.KubeObject;
+import io.gantry.api.names.Names;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checks objects after their defaults are set, with Kubernetes' rules and texts. A kind without rules of its own has only
+ * its metadata checked; custom resources have their schema for the rest. Thread-safe.
+ */
+public final class Validation {
+    private static final Map<Class<?>, KindRules<?>> RULES = KindRulesTable.all();
+
+    private Validation() {}
+
+    @SuppressWarnings("unchecked") // the table holds under a class the rules for that class
+    private static KindRules<Object> rules(Object object) {
+        KindRules<?> rules = RULES.get(object.getClass());
+        return (KindRules<Object>) (rules == null ? KindRules.metadataOnly(Names::dns1123Subdomain) : rules);
+    }
+
+    /**
+     * What is wrong with a new object.
+     *
+     * @param object complete with its name (generated, if it was asked for) and its namespace
+     */
+    public static List<FieldError> validate(Kind<?> kind, Object object) {
+        FieldErrors errors = new FieldErrors();
+        KindRules<Object> rules = rules(object);
+        // What is only ever created, such as a review, is a question and has no name.
+        if (object instanceof KubeObject known && (kind.custom() || kind.verbs().contains("get"))) {
+            MetadataRules.create(known.metadata(), kind.namespaced(), rules.names(), FieldPath.METADATA, errors);
+        }
+        rules.create().check(object, errors);
+        return errors.list();
+    }
+
+    /** What is wrong with an object as the successor of another. */
+    public static List<FieldError> validateUpdate(Kind<?> kind, Object old, Object updated) {
+        FieldErrors errors = new FieldErrors();
+        if (updated instanceof KubeObject known && old instanceof KubeObject before) {
+            MetadataRules.update(known.metadata(), before.metadata(), FieldPath.METADATA, errors);
+        }
+        rules(updated).update().check(updated, old, errors);
+        return errors.list();
+    }
+
+    /** What is wrong with an object that only its status may differ from another in. */
+    public static List<FieldError> validateStatusUpdate(Kind<?> kind, Object old, Object updated) {
+        FieldErrors errors = new FieldErrors();
+        if (updated instanceof KubeObject known && old instanceof KubeObject before) {
+            MetadataRules.update(known.metadata(), before.metadata(), FieldPath.METADATA, errors);
+        }
+        rules(updated).status().check(updated, old, errors);
+        return errors.list();
+    }
+}

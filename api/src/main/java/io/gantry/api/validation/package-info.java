@@ -1,0 +1,5 @@
+/** What makes an object valid, with Kubernetes' texts. */
+@NullMarked
+package io.gantry.api.validation;
+
+import org.jspecify.annotations.NullMarked;
