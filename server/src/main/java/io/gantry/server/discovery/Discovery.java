@@ -36,6 +36,7 @@ public final class Discovery {
      *
      * @param etag quoted; equal bytes have equal tags
      */
+    @SuppressWarnings("ArrayRecordComponent") // made once and sent as it is; nobody compares or changes it
     public record Document(String contentType, byte[] body, String etag) {}
 
     /**

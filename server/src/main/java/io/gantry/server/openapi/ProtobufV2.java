@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Version 2 in protobuf, the form in which kubectl reads it. Field numbers are those of gnostic's {@code openapi.v2}
@@ -15,20 +16,25 @@ final class ProtobufV2 {
 
     static byte[] encode(Map<String, Object> document) {
         Message out = new Message();
-        out.text(1, document.get("swagger"));
-        out.message(2, info(map(document.get("info"))));
+        out.text(1, field(document, "swagger"));
+        out.message(2, info(map(field(document, "info"))));
         Message paths = new Message();
-        map(document.get("paths")).forEach((name, item) -> paths.message(2, named(name, pathItem(map(item)))));
+        map(field(document, "paths")).forEach((name, item) -> paths.message(2, named(name, pathItem(map(item)))));
         out.message(8, paths);
         Message definitions = new Message();
-        map(document.get("definitions"))
+        map(field(document, "definitions"))
                 .forEach((name, schema) -> definitions.message(1, named(name, schema(map(schema)))));
         out.message(9, definitions);
         return out.bytes();
     }
 
+    /** A field that {@link Operations} and {@link Schemas} always write. */
+    private static Object field(Map<String, Object> map, String name) {
+        return Objects.requireNonNull(map.get(name), name);
+    }
+
     private static Message info(Map<String, Object> info) {
-        return new Message().text(1, info.get("title")).text(2, info.get("version"));
+        return new Message().text(1, field(info, "title")).text(2, field(info, "version"));
     }
 
     private static Message named(String name, Message value) {
@@ -76,23 +82,23 @@ final class ProtobufV2 {
 
     private static Message response(Map<String, Object> response) {
         return new Message()
-                .text(1, response.get("description"))
-                .message(2, new Message().message(1, schema(map(response.get("schema")))));
+                .text(1, field(response, "description"))
+                .message(2, new Message().message(1, schema(map(field(response, "schema")))));
     }
 
     private static Message parameter(Map<String, Object> parameter) {
-        Object in = parameter.get("in");
+        Object in = field(parameter, "in");
         Message out = new Message();
         if (in.equals("body")) {
-            Message body = new Message().text(2, parameter.get("name")).text(3, in);
-            body.flag(4, parameter.get("required"));
-            body.message(5, schema(map(parameter.get("schema"))));
+            Message body = new Message().text(2, field(parameter, "name")).text(3, in);
+            body.flag(4, field(parameter, "required"));
+            body.message(5, schema(map(field(parameter, "schema"))));
             return out.message(1, new Message().message(1, body));
         }
         boolean path = in.equals("path");
         Message sub = new Message();
         sub.flag(1, parameter.getOrDefault("required", false));
-        sub.text(2, in).text(4, parameter.get("name")).text(path ? 5 : 6, parameter.get("type"));
+        sub.text(2, in).text(4, field(parameter, "name")).text(path ? 5 : 6, field(parameter, "type"));
         sub.flag(path ? 19 : 20, parameter.getOrDefault("uniqueItems", false));
         return out.message(1, new Message().message(2, new Message().message(path ? 4 : 3, sub)));
     }

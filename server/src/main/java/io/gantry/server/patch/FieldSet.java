@@ -60,6 +60,7 @@ public final class FieldSet {
         return at.member;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a shortcut; equal sets are merged to the same result
     public FieldSet union(FieldSet other) {
         if (isEmpty()) {
             return other;

@@ -2,6 +2,7 @@ package io.gantry.server.patch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -52,7 +53,9 @@ public sealed interface PathElement extends Comparable<PathElement> {
         for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
             int order = left.get(i).compareTo(right.get(i));
             if (order == 0) {
-                order = compareScalars(a.fields().get(left.get(i)), b.fields().get(right.get(i)));
+                order = compareScalars(
+                        Objects.requireNonNull(a.fields().get(left.get(i))),
+                        Objects.requireNonNull(b.fields().get(right.get(i))));
             }
             if (order != 0) {
                 return order;

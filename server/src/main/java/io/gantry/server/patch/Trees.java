@@ -26,7 +26,7 @@ final class Trees {
     /** Equal as JSON values: 1 and 1.0 are the same number. */
     static boolean same(@Nullable Object a, @Nullable Object b) {
         if (a instanceof Number x && b instanceof Number y) {
-            return x instanceof Long && y instanceof Long
+            return (x instanceof Long && y instanceof Long)
                     ? x.longValue() == y.longValue()
                     : x.doubleValue() == y.doubleValue();
         }
