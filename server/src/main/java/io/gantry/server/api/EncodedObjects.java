@@ -30,7 +30,7 @@ final class EncodedObjects {
     private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(SLOTS);
 
     byte[] get(KubeObject object, Encoding encoding, Supplier<byte[]> encode) {
-        int at = (System.identityHashCode(object) * 3 + encoding.ordinal()) & (SLOTS - 1);
+        int at = (System.identityHashCode(object) ^ System.identityHashCode(encoding)) & (SLOTS - 1);
         Slot slot = slots.get(at);
         if (slot != null && slot.object == object && slot.encoding == encoding) {
             return slot.bytes;

@@ -187,7 +187,7 @@ final class Proxies implements AutoCloseable {
             throw StatusException.unavailable("error trying to reach service: "
                     + (e.getMessage() == null ? "connection refused" : e.getMessage()));
         } catch (InterruptedException e) {
-            Thread.interrupted(); // the client went away; nobody is left to answer
+            // The client went away; nobody is left to answer.
         }
     }
 

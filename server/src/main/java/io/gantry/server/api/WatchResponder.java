@@ -10,7 +10,7 @@ import io.gantry.api.meta.v1.PartialObjectMetadata;
 import io.gantry.api.schema.RecordType;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
-import io.gantry.client.WatchEvent.Type;
+import io.gantry.client.WatchEvent;
 import io.gantry.server.api.Negotiation.Shape;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.ResponseStream;
@@ -78,7 +78,6 @@ final class WatchResponder {
             }
         } catch (InterruptedException e) {
             // The client went away or the server drains: the end of the stream says so.
-            Thread.interrupted();
         }
     }
 
@@ -157,7 +156,7 @@ final class WatchResponder {
 
         private byte[] event(WatchCursor.Item<S> item) {
             S object = item.object();
-            if (object == null || item.type() == Type.BOOKMARK) {
+            if (object == null || item.type() == WatchEvent.Type.BOOKMARK) {
                 return event("BOOKMARK", bookmark(item.revision(), item.initialEnd()));
             }
             return event(item.type().name(), object(object));
@@ -244,7 +243,7 @@ final class WatchResponder {
     private static void varint(ByteArrayOutputStream out, int value) {
         int left = value;
         while ((left & ~0x7f) != 0) {
-            out.write(left & 0x7f | 0x80);
+            out.write((left & 0x7f) | 0x80);
             left >>>= 7;
         }
         out.write(left);

@@ -4,7 +4,7 @@ import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.status.StatusException;
 import io.gantry.client.ListQuery;
-import io.gantry.client.WatchEvent.Type;
+import io.gantry.client.WatchEvent;
 import io.gantry.store.Change;
 import io.gantry.store.CompactedException;
 import io.gantry.store.Entry;
@@ -37,7 +37,7 @@ public final class WatchCursor<T extends KubeObject> implements AutoCloseable {
      * @param object null for a bookmark
      * @param initialEnd for a bookmark: everything that existed at the start has been sent
      */
-    public record Item<T>(Type type, @Nullable T object, long revision, boolean initialEnd) {}
+    public record Item<T>(WatchEvent.Type type, @Nullable T object, long revision, boolean initialEnd) {}
 
     private final Selection selection;
     private final Watcher<KubeObject> watcher;
@@ -157,12 +157,12 @@ public final class WatchCursor<T extends KubeObject> implements AutoCloseable {
         while (initial.hasNext()) {
             KubeObject object = initial.next().value();
             if (selection.matches(object)) {
-                return new Item<>(Type.ADDED, view.apply(object), initialRevision, false);
+                return new Item<>(WatchEvent.Type.ADDED, view.apply(object), initialRevision, false);
             }
         }
         if (endInitial) {
             endInitial = false;
-            return new Item<>(Type.BOOKMARK, null, initialRevision, true);
+            return new Item<>(WatchEvent.Type.BOOKMARK, null, initialRevision, true);
         }
         while (changes.hasNext()) {
             Item<T> item = item(changes.next());
@@ -182,9 +182,15 @@ public final class WatchCursor<T extends KubeObject> implements AutoCloseable {
         boolean was = before != null && selection.matches(before.value());
         boolean is = after != null && selection.matches(after.value());
         if (is && after != null) {
-            return new Item<>(was ? Type.MODIFIED : Type.ADDED, view.apply(after.value()), change.revision(), false);
+            return new Item<>(
+                    was ? WatchEvent.Type.MODIFIED : WatchEvent.Type.ADDED,
+                    view.apply(after.value()),
+                    change.revision(),
+                    false);
         }
-        return was ? new Item<>(Type.DELETED, view.apply(departed.of(change)), change.revision(), false) : null;
+        return was
+                ? new Item<>(WatchEvent.Type.DELETED, view.apply(departed.of(change)), change.revision(), false)
+                : null;
     }
 
     /** Everything up to this revision has been returned: what a bookmark says. Between two calls of {@link #next} only. */

@@ -63,7 +63,7 @@ final class Writer<T extends KubeObject> {
         String prefix = object.metadata().generateName();
         boolean generated = object.name().isEmpty() && prefix != null && !prefix.isEmpty();
         for (int attempt = 1; ; attempt++) {
-            String name = generated ? core.names().generate(prefix) : object.name();
+            String name = generated && prefix != null ? core.names().generate(prefix) : object.name();
             try {
                 return createNamed(namespace, object, name, request, options);
             } catch (StatusException e) {

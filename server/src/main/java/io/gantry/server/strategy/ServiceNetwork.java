@@ -81,7 +81,7 @@ public record ServiceNetwork(InetAddress base, int prefix, int firstNodePort, in
 
     private static int number(InetAddress address) {
         byte[] b = address.getAddress();
-        return (b[0] & 0xff) << 24 | (b[1] & 0xff) << 16 | (b[2] & 0xff) << 8 | b[3] & 0xff;
+        return ((b[0] & 0xff) << 24) | ((b[1] & 0xff) << 16) | ((b[2] & 0xff) << 8) | (b[3] & 0xff);
     }
 
     private static String text(int number) {
