@@ -12,7 +12,6 @@ import io.gantry.api.scheduling.v1.PriorityClassType;
 import io.gantry.api.types.Quantity;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Budgets, quotas and priorities. */
@@ -37,7 +36,7 @@ final class PolicyTables {
                                 object.spec().maxUnavailable() == null
                                         ? "N/A"
                                         : object.spec().maxUnavailable().toString(),
-                                Objects.requireNonNullElse(object.status().disruptionsAllowed(), 0),
+                                object.status().disruptionsAllowed(),
                                 Cells.age(object, now))));
         kinds.put(
                 ResourceQuotaType.KIND,

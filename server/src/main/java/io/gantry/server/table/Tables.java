@@ -80,7 +80,7 @@ public final class Tables implements TablePrinter {
         row.put("cells", cells);
         if (object instanceof Pod pod) {
             String phase = pod.status().phase();
-            if ("Succeeded".equals(phase) || "Failed".equals(phase)) {
+            if (phase != null && (phase.equals("Succeeded") || phase.equals("Failed"))) {
                 row.put(
                         "conditions",
                         List.of(Map.of(
