@@ -34,7 +34,7 @@ final class Workloads {
 
     /** The image as a docker archive. */
     static Path image(Context context) throws IOException, InterruptedException {
-        Debian.install(context, "busybox");
+        Debian.install(context, "busybox-static");
         var archive = context.home().resolve(".gantry/bench/busybox.tar");
         DebianImage.write(IMAGE, archive);
         return archive;

@@ -80,12 +80,9 @@ final class RootFilesystem implements AutoCloseable {
         Files.createSymbolicLink(link, Path.of(target));
     }
 
-    /**
-     * Adds busybox with a link for every applet that is not there yet as a program of its own. Not Debian's static one: with
-     * no C library beside it, it crashes as soon as it looks up an address.
-     */
+    /** Adds busybox with a link for every applet that is not there yet as a program of its own. */
     void busybox() throws IOException, InterruptedException {
-        packages(List.of("busybox"));
+        addPackage("busybox-static");
         var applets = CommandLine.run(null, List.of(root.resolve("bin/busybox").toString(), "--list"));
         for (var applet : applets.lines().toList()) {
             var program = root.resolve("usr/bin").resolve(applet);
