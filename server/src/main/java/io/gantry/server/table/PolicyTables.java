@@ -12,6 +12,7 @@ import io.gantry.api.scheduling.v1.PriorityClassType;
 import io.gantry.api.types.Quantity;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Budgets, quotas and priorities. */
@@ -36,7 +37,7 @@ final class PolicyTables {
                                 object.spec().maxUnavailable() == null
                                         ? "N/A"
                                         : object.spec().maxUnavailable().toString(),
-                                object.status().disruptionsAllowed(),
+                                Objects.requireNonNullElse(object.status().disruptionsAllowed(), 0),
                                 Cells.age(object, now))));
         kinds.put(
                 ResourceQuotaType.KIND,
