@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  * Gantry as its user has it: a process of its own, a data directory, a free port, address ranges that nobody else uses, the
  * test images imported; used through kubectl. Closing resets it and fails when anything of it is left on the machine.
  */
-final class RealCluster implements AutoCloseable {
+final class RealCluster {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration KUBECTL = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(45);
@@ -239,8 +239,8 @@ final class RealCluster implements AutoCloseable {
         await(what).atMost(PATIENCE).pollInterval(LOOK_EVERY).until(condition);
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /** Idempotent. */
+    void close() throws IOException, InterruptedException {
         if (gone) {
             return;
         }

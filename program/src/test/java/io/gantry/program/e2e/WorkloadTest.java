@@ -83,7 +83,7 @@ class WorkloadTest {
                 Manifests.shell(
                         "client",
                         "Never",
-                        "while true; do wget -q -T 5 -O /dev/null http://web/ && echo good || echo bad; done"));
+                        "while true; do wget -q -O /dev/null http://web/ && echo good || echo bad; done"));
         cluster.waitReady(ns, "pod/client");
         cluster.until("a request by name", () -> podClient(ns).contains("good"));
 
@@ -136,7 +136,7 @@ class WorkloadTest {
         }
         var address = cluster.value(ns, "service/web", "{.spec.clusterIP}");
         for (var name : List.of("web", "web." + ns, "web." + ns + ".svc", "web." + ns + ".svc.cluster.local")) {
-            assertThat(inPod(ns, "wget -q -T 5 -O - http://" + name + "/"))
+            assertThat(inPod(ns, "wget -q -O - http://" + name + "/"))
                     .as(name)
                     .contains("Welcome to nginx");
         }
@@ -146,7 +146,7 @@ class WorkloadTest {
                         .all())
                 .contains("NXDOMAIN");
 
-        var names = inPod(ns, "for i in $(seq 60); do wget -q -T 5 -O - http://web/name; done")
+        var names = inPod(ns, "for i in $(seq 60); do wget -q -O - http://web/name; done")
                 .lines()
                 .toList();
         assertThat(names).hasSize(60);
@@ -162,7 +162,7 @@ class WorkloadTest {
                         "get", "nodes", "-o", "jsonpath={.items[0].status.addresses[?(@.type=='InternalIP')].address}")
                 .ok();
         cluster.until("the node port", () -> Client.answers("http://" + node + ":" + nodePort + "/"));
-        assertThat(inPod(ns, "wget -q -T 5 -O - http://" + node + ":" + nodePort + "/"))
+        assertThat(inPod(ns, "wget -q -O - http://" + node + ":" + nodePort + "/"))
                 .contains("Welcome");
 
         // Pods that are gone get no requests: with none left the connection is refused at once.
