@@ -102,6 +102,7 @@ final class FieldTrail {
     /** An error of a value's own parser, which in Go knows nothing of fields; ours adds the place. */
     DecodeException invalid(IllegalArgumentException cause) {
         String place = here();
-        return new DecodeException(place.isEmpty() ? cause.getMessage() : place + ": " + cause.getMessage(), cause);
+        String message = String.valueOf(cause.getMessage());
+        return new DecodeException(place.isEmpty() ? message : place + ": " + message, cause);
     }
 }

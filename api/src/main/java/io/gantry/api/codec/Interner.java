@@ -70,6 +70,7 @@ public final class Interner {
     }
 
     /** The value that was read before from bytes with this hash under the same key. */
+    @SuppressWarnings("ReferenceEquality") // keys are rows of tables, which are only the same if they are one
     @Nullable
     Object find(SipHash hash, Object key) {
         @Nullable Entry[] table = entries;
@@ -100,6 +101,7 @@ public final class Interner {
      *
      * @param length of the encoded bytes
      */
+    @SuppressWarnings("ReferenceEquality") // it is that very entry that must stay
     Object add(SipHash hash, Object key, int length, Object value) {
         Entry added = new Entry(hash.low(), (int) hash.high(), length, key, value);
         writing.lock();

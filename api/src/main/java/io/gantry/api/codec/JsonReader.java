@@ -78,7 +78,7 @@ final class JsonReader {
             case SCHEMA_OR_BOOL -> {
                 if (token == JsonToken.START_OBJECT) {
                     // As in Kubernetes, a schema allows what it describes.
-                    values[0] = Boolean.TRUE;
+                    values[0] = true;
                     values[1] = single(type, type.field(1), token);
                 } else {
                     values[0] = single(type, type.field(0), token);

@@ -130,7 +130,7 @@ final class ProtoReader {
         int count = in.run(tag, end);
         int runEnd = in.position();
         in.position(contentStart);
-        if (level == WITHIN || level == TOP && field.sharing() == Sharing.WHOLE) {
+        if (level == WITHIN || (level == TOP && field.sharing() == Sharing.WHOLE)) {
             Object known = shared(field, tagStart, runEnd);
             if (known == null) {
                 boolean worth = level == TOP || seenBefore();
@@ -198,7 +198,7 @@ final class ProtoReader {
         int count = in.run(tag, end);
         int runEnd = in.position();
         in.position(contentStart);
-        if (level == WITHIN || level == TOP && field.sharing() == Sharing.WHOLE) {
+        if (level == WITHIN || (level == TOP && field.sharing() == Sharing.WHOLE)) {
             Object known = shared(field, tagStart, runEnd);
             if (known == null) {
                 boolean worth = level == TOP || seenBefore();
@@ -265,7 +265,7 @@ final class ProtoReader {
             case RECORD -> {
                 RecordType<?> child = type.child(field);
                 boolean atOnce = level == TOP && field.sharing() == Sharing.WHOLE && !field.list();
-                boolean later = level == WITHIN || level == TOP && field.sharing() == Sharing.EACH;
+                boolean later = level == WITHIN || (level == TOP && field.sharing() == Sharing.EACH);
                 if (from == sliceEnd) {
                     value = child.erased().empty();
                 } else if (!atOnce && !later) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** JSON that is encoded already, in the form in which the generator takes it without decoding it. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RawBytes(byte[] json) implements SerializableString {
     @Override
     public String getValue() {

@@ -23,6 +23,7 @@ public final class Scalars {
     }
 
     /** RFC 3339 with six digits of microseconds, UTC. */
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are written before
     public static String microTime(Instant time) {
         char[] text = new char[27];
         date(text, time);
@@ -91,6 +92,7 @@ public final class Scalars {
     }
 
     /** Drops what is smaller than a microsecond. */
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // only the part below a second is cut
     static Instant micros(Instant time) {
         int rest = time.getNano() % 1000;
         return rest == 0 ? time : time.minusNanos(rest);

@@ -48,7 +48,7 @@ final class SipHash {
             } else {
                 word = (long) length << 56;
                 for (int i = length & 7; i > 0; i--) {
-                    word |= (bytes[end + i - 1] & 0xffL) << 8 * (i - 1);
+                    word |= (bytes[end + i - 1] & 0xffL) << (8 * (i - 1));
                 }
             }
             d ^= word;

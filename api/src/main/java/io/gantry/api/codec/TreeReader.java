@@ -57,7 +57,7 @@ final class TreeReader {
             }
             case SCHEMA_OR_BOOL -> {
                 if (tree instanceof Map<?, ?>) {
-                    values[0] = Boolean.TRUE;
+                    values[0] = true;
                     values[1] = single(type, type.field(1), tree);
                 } else if (tree != null) {
                     values[0] = single(type, type.field(0), tree);

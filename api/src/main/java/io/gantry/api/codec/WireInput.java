@@ -76,7 +76,7 @@ final class WireInput {
         }
         long value = 0;
         for (int i = 7; i >= 0; i--) {
-            value = value << 8 | buffer[position + i] & 0xffL;
+            value = (value << 8) | (buffer[position + i] & 0xffL);
         }
         position += 8;
         return value;
@@ -123,13 +123,13 @@ final class WireInput {
             case 0 -> varint(end);
             case 1 -> advance(8, end);
             case 2 -> position = slice(tag, end);
-            case 3 -> group(tag, end);
+            case 3 -> group(end);
             case 5 -> advance(4, end);
             default -> throw wrongType(tag);
         }
     }
 
-    private void group(int tag, int end) {
+    private void group(int end) {
         int depth = 1;
         while (depth > 0) {
             int inner = tag(end);

@@ -76,14 +76,13 @@ final class YamlScalars {
         String digits = negative || text.startsWith("+") ? text.substring(1) : text;
         int radix = 10;
         if (digits.length() > 1 && digits.charAt(0) == '0') {
-            switch (digits.charAt(1)) {
-                case 'x', 'X' -> radix = 16;
-                case 'b', 'B' -> radix = 2;
-                case 'o', 'O' -> radix = 8;
-                default -> radix = 0;
-            }
-            digits = digits.substring(radix == 0 ? 1 : 2);
-            radix = radix == 0 ? 8 : radix;
+            radix = switch (digits.charAt(1)) {
+                case 'x', 'X' -> 16;
+                case 'b', 'B' -> 2;
+                default -> 8;
+            };
+            boolean letter = "xXbBoO".indexOf(digits.charAt(1)) >= 0;
+            digits = digits.substring(letter ? 2 : 1);
         }
         if (digits.isEmpty() || !Character.isLetterOrDigit(digits.charAt(0))) {
             return null;

@@ -114,9 +114,9 @@ final class YamlWriter {
     private static boolean isPrintable(String text) {
         return text.codePoints()
                 .allMatch(c -> c == '\n'
-                        || c >= 0x20 && c <= 0x7e
-                        || c >= 0xa0 && c <= 0xd7ff && c != 0x2028 && c != 0x2029
-                        || c >= 0xe000 && c <= 0xfffd && c != 0xfeff
+                        || (c >= 0x20 && c <= 0x7e)
+                        || (c >= 0xa0 && c <= 0xd7ff && c != 0x2028 && c != 0x2029)
+                        || (c >= 0xe000 && c <= 0xfffd && c != 0xfeff)
                         || c >= 0x10000);
     }
 

@@ -8,8 +8,10 @@ import io.gantry.api.core.v1.NodeStatusBuilder;
 import io.gantry.api.core.v1.PodTemplateSpec;
 import io.gantry.api.core.v1.ReplicationController;
 import io.gantry.api.core.v1.ReplicationControllerSpecBuilder;
+import io.gantry.api.core.v1.Secret;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.api.types.Bytes;
 import io.gantry.api.types.Quantity;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +33,16 @@ final class CoreDefaults {
         labels.put(NAME_LABEL, name);
         return namespace.withMetadata(
                 ObjectMetaBuilder.of(metadata).labels(labels).build());
+    }
+
+    /** {@code stringData} is a way to write data as text; it is never kept. */
+    static Secret secret(Secret secret) {
+        if (secret.stringData().isEmpty()) {
+            return secret;
+        }
+        Map<String, Bytes> data = new HashMap<>(secret.data());
+        secret.stringData().forEach((key, text) -> data.put(key, Bytes.utf8(text)));
+        return new Secret(secret.metadata(), data, secret.type(), Map.of(), secret.immutable());
     }
 
     static NodeStatus nodeStatus(NodeStatus status) {

@@ -16,6 +16,7 @@ import io.gantry.api.core.v1.NodeStatus;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.ReplicationController;
 import io.gantry.api.core.v1.ResourceRequirements;
+import io.gantry.api.core.v1.Secret;
 import io.gantry.api.core.v1.Service;
 import io.gantry.api.core.v1.ServicePort;
 import io.gantry.api.core.v1.ServiceSpec;
@@ -45,6 +46,7 @@ final class DefaultFunctions {
         all.add(ServiceSpec.class, ServiceDefaults::spec);
         all.add(Service.class, ServiceDefaults::service);
         all.add(Namespace.class, CoreDefaults::namespace);
+        all.add(Secret.class, CoreDefaults::secret);
         all.add(NodeStatus.class, CoreDefaults::nodeStatus);
         all.add(LimitRangeItem.class, CoreDefaults::limitRangeItem);
         all.add(ReplicationController.class, CoreDefaults::replicationController);

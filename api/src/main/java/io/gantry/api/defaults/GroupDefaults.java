@@ -100,7 +100,7 @@ final class GroupDefaults {
 
     static CustomResourceDefinitionSpec customResourceDefinitionSpec(CustomResourceDefinitionSpec spec) {
         CustomResourceDefinitionNames names = spec.names();
-        boolean named = names.singular() != null && names.listKind() != null
+        boolean named = (names.singular() != null && names.listKind() != null)
                 || names.kind().isEmpty();
         if (named && spec.conversion() != null) {
             return spec;

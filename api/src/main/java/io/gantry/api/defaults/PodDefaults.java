@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Pods and what they are made of. */
+@SuppressWarnings("ReferenceEquality") // asks whether a step has made a new object
 final class PodDefaults {
     /** Quantities of resources are kept down to thousandths. */
     private static final int MILLI = -3;
@@ -181,7 +182,7 @@ final class PodDefaults {
             PodSpec spec, List<Container> containers, List<Container> initContainers) {
         ResourceRequirements resources = spec.resources();
         if (resources == null
-                || resources.limits().isEmpty() && resources.requests().isEmpty()) {
+                || (resources.limits().isEmpty() && resources.requests().isEmpty())) {
             return resources;
         }
         Map<String, Quantity> requests = new HashMap<>(resources.requests());

@@ -43,7 +43,7 @@ final class ServiceDefaults {
         }
         boolean external = type.equals("NodePort")
                 || type.equals("LoadBalancer")
-                || type.equals("ClusterIP") && !spec.externalIPs().isEmpty();
+                || (type.equals("ClusterIP") && !spec.externalIPs().isEmpty());
         if (external && spec.externalTrafficPolicy() == null) {
             builder.externalTrafficPolicy("Cluster");
         }

@@ -43,7 +43,7 @@ final class WorkloadDefaults {
     static DeploymentStrategy deploymentStrategy(DeploymentStrategy strategy) {
         RollingUpdateDeployment rolling = strategy.rollingUpdate();
         if (!ROLLING.equals(strategy.type())
-                || rolling != null && rolling.maxSurge() != null && rolling.maxUnavailable() != null) {
+                || (rolling != null && rolling.maxSurge() != null && rolling.maxUnavailable() != null)) {
             return strategy;
         }
         return new DeploymentStrategy(
@@ -60,7 +60,7 @@ final class WorkloadDefaults {
     static DaemonSetUpdateStrategy daemonSetStrategy(DaemonSetUpdateStrategy strategy) {
         RollingUpdateDaemonSet rolling = strategy.rollingUpdate();
         if (!ROLLING.equals(strategy.type())
-                || rolling != null && rolling.maxSurge() != null && rolling.maxUnavailable() != null) {
+                || (rolling != null && rolling.maxSurge() != null && rolling.maxUnavailable() != null)) {
             return strategy;
         }
         IntOrString one = IntOrString.of(1);
@@ -158,6 +158,6 @@ final class WorkloadDefaults {
             builder.policies(policies);
         }
         HPAScalingRules completed = builder.build();
-        return completed.equals(given) ? given : completed;
+        return given != null && completed.equals(given) ? given : completed;
     }
 }

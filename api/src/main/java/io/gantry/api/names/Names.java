@@ -57,11 +57,11 @@ public final class Names {
     }
 
     private static boolean isLowerAlnum(char c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
     private static boolean isAlnum(char c) {
-        return isLowerAlnum(c) || c >= 'A' && c <= 'Z';
+        return isLowerAlnum(c) || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isDnsLabel(String value, int from, int to) {
