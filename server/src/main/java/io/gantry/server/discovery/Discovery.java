@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Discovery {
     private static final String JSON = "application/json";
+    private static final Map<String, String> STORED_OLDER = Map.of(
+            "events.k8s.io/Event", "/v1",
+            "apiextensions.k8s.io/CustomResourceDefinition", "apiextensions.k8s.io/v1beta1",
+            "admissionregistration.k8s.io/MutatingAdmissionPolicy", "admissionregistration.k8s.io/v1beta1",
+            "admissionregistration.k8s.io/MutatingAdmissionPolicyBinding", "admissionregistration.k8s.io/v1beta1",
+            "resource.k8s.io/DeviceTaintRule", "resource.k8s.io/v1alpha3");
 
     private final ServedApi served;
     private final Map<String, Document> documents = new ConcurrentHashMap<>();
@@ -183,7 +189,7 @@ public final class Discovery {
         return result;
     }
 
-    private static Map<String, Object> resourceList(ServedApi.Version version) {
+    private Map<String, Object> resourceList(ServedApi.Version version) {
         List<Object> resources = new ArrayList<>();
         for (Kind<?> kind : version.kinds()) {
             Map<String, Object> resource = new LinkedHashMap<>();
@@ -194,7 +200,7 @@ public final class Discovery {
             resource.put("verbs", kind.verbs());
             putUnlessEmpty(resource, "shortNames", kind.shortNames());
             putUnlessEmpty(resource, "categories", kind.categories());
-            if (kind.verbs().contains("list")) {
+            if (kind.verbs().contains("create") && kind.verbs().contains("list")) { // stored, not only looked up
                 resource.put("storageVersionHash", storageVersionHash(kind));
             }
             resources.add(resource);
@@ -220,9 +226,29 @@ public final class Discovery {
         return document;
     }
 
+    /**
+     * Group and version that objects of the kind are stored in: one for all versions, so that clients see that they are
+     * the same objects. The highest, but for those that Kubernetes 1.36 still stores in an older one.
+     */
+    private String storedAs(Kind<?> kind) {
+        String exception = STORED_OLDER.get(kind.group() + "/" + kind.name());
+        if (exception != null) {
+            return exception;
+        }
+        String version = served.groups().stream()
+                .filter(group -> group.name().equals(kind.group()))
+                .flatMap(group -> group.versions().stream())
+                .filter(each ->
+                        each.kinds().stream().anyMatch(other -> other.name().equals(kind.name())))
+                .map(ServedApi.Version::name)
+                .min(VersionOrder::compare)
+                .orElse(kind.version());
+        return kind.group() + "/" + version;
+    }
+
     /** Eight bytes of SHA-256 over {@code group/version/Kind} in base64, as Kubernetes computes it. */
-    private static String storageVersionHash(Kind<?> kind) {
-        String text = kind.group() + "/" + kind.version() + "/" + kind.name();
+    private String storageVersionHash(Kind<?> kind) {
+        String text = storedAs(kind) + "/" + kind.name();
         byte[] hash = sha256(text.getBytes(StandardCharsets.UTF_8));
         return Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(hash, 8));
     }

@@ -38,6 +38,7 @@ public final class Tables implements TablePrinter {
         ClusterTables.addTo(kinds);
         StorageTables.addTo(kinds);
         PolicyTables.addTo(kinds);
+        SharedTables.addTo(kinds);
     }
 
     @Override

@@ -1,0 +1,83 @@
+package io.gantry.server.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.gantry.api.codec.Tree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class DiscoveryTest {
+    private static final Path SPEC = Path.of("/work/shared/spec/discovery");
+
+    private final Discovery discovery = new Discovery(ServedApi.builtin());
+
+    private Map<?, ?> get(String path) {
+        Discovery.Document document = discovery.find(path, List.of("application/json"));
+        return document == null ? Map.of() : (Map<?, ?>) Objects.requireNonNull(Tree.parseJson(document.body()));
+    }
+
+    private static Map<String, Object> byName(Object list) {
+        Map<String, Object> result = new TreeMap<>();
+        if (list instanceof List<?> entries) {
+            for (Object entry : entries) {
+                result.put(String.valueOf(((Map<?, ?>) entry).get("name")), entry);
+            }
+        }
+        return result;
+    }
+
+    @Test
+    void coreIsServed() {
+        assertThat(byName(get("/api/v1").get("resources"))).containsKeys("pods", "pods/log", "nodes/proxy");
+        assertThat(discovery.find("/apis/absent", List.of())).isNull();
+        assertThat(discovery.find("/api/v2", List.of())).isNull();
+    }
+
+    @Test
+    void everyResourceIsDescribedAsInKubernetes() throws Exception {
+        assumeTrue(Files.isDirectory(SPEC), "no copy of Kubernetes' discovery here");
+        List<String> differences = new ArrayList<>();
+        try (var files = Files.list(SPEC)) {
+            for (Path file : files.sorted().toList()) {
+                String name = String.valueOf(file.getFileName()).replace(".json", "");
+                if (!name.matches("apis?__.*")) {
+                    continue;
+                }
+                String path = "/" + name.replace("__", "/");
+                Map<?, ?> wanted = (Map<?, ?>) Objects.requireNonNull(Tree.parseJson(Files.readAllBytes(file)));
+                Map<?, ?> has = get(path);
+                if (wanted.get("resources") == null) {
+                    compare(path, wanted, has, differences);
+                    continue;
+                }
+                Map<String, Object> ours = byName(has.get("resources"));
+                byName(wanted.get("resources"))
+                        .forEach((resource, value) ->
+                                compare(path + " " + resource, value, ours.remove(resource), differences));
+                ours.keySet().forEach(more -> differences.add(path + " " + more + " is not Kubernetes'"));
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    private static void compare(String what, Object wanted, Object has, List<String> differences) {
+        if (!wanted.equals(has)) {
+            differences.add(what + "\n  wanted " + wanted + "\n  has    " + has);
+        }
+    }
+
+    @Test
+    void groupsComeInKubernetesOrder() throws Exception {
+        assumeTrue(Files.isDirectory(SPEC), "no copy of Kubernetes' discovery here");
+        Map<?, ?> wanted =
+                (Map<?, ?>) Objects.requireNonNull(Tree.parseJson(Files.readAllBytes(SPEC.resolve("apis.json"))));
+        assertThat(get("/apis").get("groups")).isEqualTo(wanted.get("groups"));
+    }
+}

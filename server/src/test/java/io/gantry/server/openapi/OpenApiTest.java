@@ -1,0 +1,163 @@
+package io.gantry.server.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.gantry.api.codec.Tree;
+import io.gantry.server.discovery.ServedApi;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+final class OpenApiTest {
+    private static final Path V2 = Path.of("/work/shared/spec/openapi/kubernetes-1.36-openapi-v2.json");
+
+    private final OpenApi openApi = new OpenApi(ServedApi.builtin(), "v1.36.0");
+
+    private static Map<?, ?> parse(byte[] json) {
+        return (Map<?, ?>) Objects.requireNonNull(Tree.parseJson(json));
+    }
+
+    @Test
+    void everyDocumentOfTheIndexIsThere() {
+        Map<?, ?> paths = (Map<?, ?>)
+                Objects.requireNonNull(parse(openApi.v3Index().body()).get("paths"));
+        assertThat(paths.keySet()).asString().contains("api/v1").contains("apis/apps/v1");
+        for (Object path : paths.keySet()) {
+            OpenApi.Document document = openApi.v3(String.valueOf(path));
+            assertThat(document).as("%s", path).isNotNull();
+            assertThat(parse(document.body()).get("openapi")).isEqualTo("3.0.0");
+        }
+    }
+
+    @Test
+    void everyReferenceLeadsToASchema() {
+        Map<?, ?> v2 = parse(openApi.v2Json().body());
+        Set<String> names = names(v2.get("definitions"));
+        Set<String> wanted = new TreeSet<>();
+        references(v2, wanted);
+        assertThat(names).containsAll(wanted);
+    }
+
+    private static void references(Object tree, Set<String> found) {
+        switch (tree) {
+            case Map<?, ?> map ->
+                map.forEach((key, value) -> {
+                    if (key.equals("$ref") && value instanceof String text) {
+                        found.add(text.substring("#/definitions/".length()));
+                    } else {
+                        references(value, found);
+                    }
+                });
+            case Iterable<?> list -> list.forEach(each -> references(each, found));
+            case null, default -> {}
+        }
+    }
+
+    private static Set<String> names(Object map) {
+        Set<String> names = new TreeSet<>();
+        ((Map<?, ?>) Objects.requireNonNull(map)).keySet().forEach(name -> names.add(String.valueOf(name)));
+        return names;
+    }
+
+    @Test
+    void definitionsAreThoseOfKubernetes() throws Exception {
+        assumeTrue(Files.isReadable(V2), "no copy of Kubernetes' OpenAPI here");
+        Set<String> wanted = names(parse(Files.readAllBytes(V2)).get("definitions"));
+        Set<String> has = names(parse(openApi.v2Json().body()).get("definitions"));
+        wanted.removeIf(OpenApiTest::ofTheProtocol);
+        Set<String> missing = new TreeSet<>(wanted);
+        missing.removeAll(has);
+        assertThat(missing).isEmpty();
+    }
+
+    /** What describes the protocol and not objects is left out, and what any JSON fits is written where it stands. */
+    private static boolean ofTheProtocol(String definition) {
+        String name = definition.substring(definition.lastIndexOf('.') + 1);
+        return (definition.contains(".meta.v1.") && name.startsWith("API"))
+                || Set.of(
+                                "JSON",
+                                "FieldsV1",
+                                "RawExtension",
+                                "WatchEvent",
+                                "Info",
+                                "GroupVersionForDiscovery",
+                                "ServerAddressByClientCIDR")
+                        .contains(name);
+    }
+
+    @Test
+    void pathsAreThoseOfKubernetes() throws Exception {
+        assumeTrue(Files.isReadable(V2), "no copy of Kubernetes' OpenAPI here");
+        Set<String> wanted = names(parse(Files.readAllBytes(V2)).get("paths"));
+        wanted.removeIf(path -> path.contains("/watch/")
+                || path.startsWith("/logs")
+                || path.startsWith("/.well-known")
+                || path.startsWith("/openid"));
+        wanted.removeIf(
+                path -> path.endsWith("/") || path.endsWith("/proxy/{path}")); // discovery, and what lies behind
+        Set<String> has = names(parse(openApi.v2Json().body()).get("paths"));
+        Set<String> missing = new TreeSet<>(wanted);
+        missing.removeAll(has);
+        assertThat(missing).isEmpty();
+    }
+
+    /** Just enough of protobuf's wire format to walk through it. */
+    private static final class Wire {
+        private final ByteBuffer bytes;
+
+        Wire(ByteBuffer bytes) {
+            this.bytes = bytes;
+        }
+
+        boolean more() {
+            return bytes.hasRemaining();
+        }
+
+        long number() {
+            long number = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte next = bytes.get();
+                number |= (long) (next & 0x7f) << shift;
+                if (next >= 0) {
+                    return number;
+                }
+            }
+        }
+
+        ByteBuffer block() {
+            int length = Math.toIntExact(number());
+            ByteBuffer block = bytes.slice(bytes.position(), length);
+            bytes.position(bytes.position() + length);
+            return block;
+        }
+    }
+
+    /** The definitions' names: field 9, in it field 1, in it field 1. */
+    @Test
+    void protobufHoldsTheSameDefinitions() {
+        Set<String> found = new TreeSet<>();
+        Wire document = new Wire(ByteBuffer.wrap(openApi.v2Protobuf().body()));
+        while (document.more()) {
+            long tag = document.number();
+            assertThat(tag & 7).isEqualTo(2);
+            ByteBuffer block = document.block();
+            if (tag >>> 3 == 9) {
+                Wire definitions = new Wire(block);
+                while (definitions.more()) {
+                    assertThat(definitions.number()).isEqualTo(1 << 3 | 2);
+                    Wire named = new Wire(definitions.block());
+                    assertThat(named.number()).isEqualTo(1 << 3 | 2);
+                    found.add(StandardCharsets.UTF_8.decode(named.block()).toString());
+                }
+            }
+        }
+        assertThat(found).isEqualTo(names(parse(openApi.v2Json().body()).get("definitions")));
+    }
+}
