@@ -1,8 +1,8 @@
 package io.gantry.program;
 
 import io.gantry.base.Time;
-import io.gantry.node.containerd.ContainerdOptions;
 import io.gantry.network.NodeNetwork;
+import io.gantry.node.containerd.ContainerdOptions;
 import io.gantry.node.containerd.ContainerdReset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
