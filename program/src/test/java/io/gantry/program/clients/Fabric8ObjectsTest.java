@@ -114,14 +114,16 @@ class Fabric8ObjectsTest {
     void objectsOfManyKindsAreCreatedChangedAndDeleted() {
         var created = client.resource(configMap("a", Map.of("k", "v"))).create();
         assertThat(created.getMetadata().getUid()).isNotEmpty();
-        var changed = client.configMaps().inNamespace(namespace).withName("a").edit(map -> new ConfigMapBuilder(map)
-                .addToData("l", "w")
-                .build());
+        var changed = client.configMaps()
+                .inNamespace(namespace)
+                .withName("a")
+                .edit(map -> new ConfigMapBuilder(map).addToData("l", "w").build());
         assertThat(changed.getData()).containsEntry("k", "v").containsEntry("l", "w");
         assertThat(client.configMaps().inNamespace(namespace).withName("a").delete())
                 .hasSize(1);
         TestCluster.eventually()
-                .until(() -> client.configMaps().inNamespace(namespace).withName("a").get() == null);
+                .until(() ->
+                        client.configMaps().inNamespace(namespace).withName("a").get() == null);
 
         var secret = client.resource(new SecretBuilder()
                         .withNewMetadata()
@@ -162,11 +164,12 @@ class Fabric8ObjectsTest {
     void allKindsOfPatchAreUnderstood() {
         client.resource(deployment("d", 0)).create();
         var target = client.apps().deployments().inNamespace(namespace).withName("d");
-        var merged = target.patch(
-                PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"labels\":{\"merge\":\"1\"}}}");
+        var merged =
+                target.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"labels\":{\"merge\":\"1\"}}}");
         assertThat(merged.getMetadata().getLabels()).containsEntry("merge", "1");
         var json = target.patch(
-                PatchContext.of(PatchType.JSON), "[{\"op\":\"add\",\"path\":\"/metadata/labels/json\",\"value\":\"2\"}]");
+                PatchContext.of(PatchType.JSON),
+                "[{\"op\":\"add\",\"path\":\"/metadata/labels/json\",\"value\":\"2\"}]");
         assertThat(json.getMetadata().getLabels()).containsEntry("json", "2");
         var strategic = target.patch(
                 PatchContext.of(PatchType.STRATEGIC_MERGE),
@@ -197,9 +200,13 @@ class Fabric8ObjectsTest {
         assertThat(forced.getMetadata().getManagedFields())
                 .anySatisfy(entry -> assertThat(entry.getManager()).isEqualTo("second"));
         // What the first one does not name any more stays, since it is the second one's now.
-        var left = client.resource(configMap("applied", Map.of())).fieldManager("first").serverSideApply();
+        var left = client.resource(configMap("applied", Map.of()))
+                .fieldManager("first")
+                .serverSideApply();
         assertThat(left.getData()).containsEntry("k", "two");
-        var empty = client.resource(configMap("applied", Map.of())).fieldManager("second").serverSideApply();
+        var empty = client.resource(configMap("applied", Map.of()))
+                .fieldManager("second")
+                .serverSideApply();
         assertThat(empty.getData()).isNullOrEmpty();
     }
 
@@ -210,17 +217,19 @@ class Fabric8ObjectsTest {
         assertThat(target.scale(3).getSpec().getReplicas()).isEqualTo(3);
         assertThat(target.scale().getSpec().getReplicas()).isEqualTo(3);
         TestCluster.eventually()
-                .until(() -> client.pods().inNamespace(namespace).list().getItems().size() == 3);
+                .until(() ->
+                        client.pods().inNamespace(namespace).list().getItems().size() == 3);
         var pod = client.pods().inNamespace(namespace).list().getItems().getFirst();
-        var running = client.resource(pod).editStatus(current -> new PodBuilder(current)
-                .editOrNewStatus()
-                .withPhase("Running")
-                .withMessage("by a test")
-                .endStatus()
-                .editMetadata()
-                .addToLabels("no", "label")
-                .endMetadata()
-                .build());
+        var running = client.resource(pod)
+                .editStatus(current -> new PodBuilder(current)
+                        .editOrNewStatus()
+                        .withPhase("Running")
+                        .withMessage("by a test")
+                        .endStatus()
+                        .editMetadata()
+                        .addToLabels("no", "label")
+                        .endMetadata()
+                        .build());
         assertThat(running.getStatus().getMessage()).isEqualTo("by a test");
         assertThat(client.resource(pod).get().getStatus().getPhase()).isEqualTo("Running");
     }
@@ -244,12 +253,12 @@ class Fabric8ObjectsTest {
                 .anySatisfy(cause -> assertThat(cause.getField()).isEqualTo("spec.containers[0].name"));
 
         var stale = client.configMaps().inNamespace(namespace).withName("twice").get();
-        client.configMaps().inNamespace(namespace).withName("twice").edit(map -> new ConfigMapBuilder(map)
-                .addToData("a", "b")
-                .build());
-        var conflict = refused(() -> client.resource(new ConfigMapBuilder(stale)
-                        .addToData("a", "c")
-                        .build())
+        client.configMaps()
+                .inNamespace(namespace)
+                .withName("twice")
+                .edit(map -> new ConfigMapBuilder(map).addToData("a", "b").build());
+        var conflict = refused(() -> client.resource(
+                        new ConfigMapBuilder(stale).addToData("a", "c").build())
                 .lockResourceVersion(stale.getMetadata().getResourceVersion())
                 .update());
         assertThat(conflict.getCode()).isEqualTo(409);
@@ -377,11 +386,12 @@ class Fabric8ObjectsTest {
         assertThat(job.getSpec().getCompletions()).isEqualTo(1);
         var pods = client.pods().inNamespace(namespace).withLabel("batch.kubernetes.io/job-name", "j");
         TestCluster.eventually().until(() -> pods.list().getItems().size() == 1);
-        client.resource(pods.list().getItems().getFirst()).editStatus(pod -> new PodBuilder(pod)
-                .editOrNewStatus()
-                .withPhase("Succeeded")
-                .endStatus()
-                .build());
+        client.resource(pods.list().getItems().getFirst())
+                .editStatus(pod -> new PodBuilder(pod)
+                        .editOrNewStatus()
+                        .withPhase("Succeeded")
+                        .endStatus()
+                        .build());
         TestCluster.eventually()
                 .until(() -> Integer.valueOf(1)
                         .equals(client.resource(job).get().getStatus().getSucceeded()));
@@ -442,14 +452,20 @@ class Fabric8ObjectsTest {
         try (var reader = cluster.fabric8WithToken(answer.getStatus().getToken())) {
             TestCluster.eventually()
                     .ignoreException(KubernetesClientException.class)
-                    .until(() -> !reader.configMaps().inNamespace(namespace).list().getItems().isEmpty());
+                    .until(() -> !reader.configMaps()
+                            .inNamespace(namespace)
+                            .list()
+                            .getItems()
+                            .isEmpty());
             var refused = refused(() -> reader.secrets().inNamespace(namespace).list());
             assertThat(refused.getCode()).isEqualTo(403);
             assertThat(refused.getMessage())
-                    .contains("User \"system:serviceaccount:" + namespace + ":reader\" cannot list resource \"secrets\"");
+                    .contains(
+                            "User \"system:serviceaccount:" + namespace + ":reader\" cannot list resource \"secrets\"");
         }
         try (var stranger = cluster.fabric8WithToken("nonsense")) {
-            assertThatThrownBy(() -> stranger.configMaps().inNamespace(namespace).list())
+            assertThatThrownBy(
+                            () -> stranger.configMaps().inNamespace(namespace).list())
                     .isInstanceOfSatisfying(
                             KubernetesClientException.class,
                             e -> assertThat(e.getCode()).isEqualTo(401));

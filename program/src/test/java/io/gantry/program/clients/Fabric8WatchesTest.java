@@ -76,7 +76,8 @@ class Fabric8WatchesTest {
             client.resource(configMap("a", "2")).update();
             client.resource(configMap("a", "2")).delete();
             TestCluster.eventually()
-                    .untilAsserted(() -> assertThat(told.events()).containsExactly("ADDED a", "MODIFIED a", "DELETED a"));
+                    .untilAsserted(
+                            () -> assertThat(told.events()).containsExactly("ADDED a", "MODIFIED a", "DELETED a"));
         }
     }
 

@@ -136,9 +136,7 @@ class WorkloadTest {
         }
         var address = cluster.value(ns, "service/web", "{.spec.clusterIP}");
         for (var name : List.of("web", "web." + ns, "web." + ns + ".svc", "web." + ns + ".svc.cluster.local")) {
-            assertThat(inPod(ns, "wget -q -O - http://" + name + "/"))
-                    .as(name)
-                    .contains("Welcome to nginx");
+            assertThat(inPod(ns, "wget -q -O - http://" + name + "/")).as(name).contains("Welcome to nginx");
         }
         assertThat(inPod(ns, "nslookup web." + ns + ".svc.cluster.local")).contains(address);
         assertThat(inPod(ns, "nslookup kubernetes.default.svc.cluster.local")).contains(".0.1");

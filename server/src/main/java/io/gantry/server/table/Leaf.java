@@ -36,9 +36,7 @@ final class Leaf {
     }
 
     static String join(List<?> parts, String otherwise) {
-        return parts.isEmpty()
-                ? otherwise
-                : parts.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return parts.isEmpty() ? otherwise : parts.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** The status of a condition, or {@code otherwise} without one of that type. */

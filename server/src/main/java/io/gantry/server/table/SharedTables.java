@@ -24,7 +24,12 @@ final class SharedTables {
 
     static void addTo(Map<Kind<?>, TableKind<?>> kinds) {
         admission(kinds);
-        put(kinds, "certificates.k8s.io", "ClusterTrustBundle", name(), text("SignerName", "spec.signerName", Cells.NONE));
+        put(
+                kinds,
+                "certificates.k8s.io",
+                "ClusterTrustBundle",
+                name(),
+                text("SignerName", "spec.signerName", Cells.NONE));
         put(
                 kinds,
                 "certificates.k8s.io",
@@ -257,11 +262,13 @@ final class SharedTables {
     }
 
     private static Shown count(String name, String path) {
-        return new Shown(Column.number(name), view -> (long) Leaf.list(view.tree, path).size());
+        return new Shown(
+                Column.number(name), view -> (long) Leaf.list(view.tree, path).size());
     }
 
     private static boolean answered(View view) {
-        return Leaf.at(view.tree, "status") != null && !Leaf.condition(view.tree, "Failed", "").equals("True");
+        return Leaf.at(view.tree, "status") != null
+                && !Leaf.condition(view.tree, "Failed", "").equals("True");
     }
 
     private static Shown sum(String name, String field) {
