@@ -1,14 +1,21 @@
 package io.gantry.program;
 
+import io.gantry.api.codec.Interner;
 import io.gantry.base.Time;
+import io.gantry.controlplane.ControlPlane;
+import io.gantry.controlplane.ControlPlaneSetup;
+import io.gantry.controlplane.Later;
+import io.gantry.controlplane.Parts;
+import io.gantry.store.EmbeddedStore;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
 /**
  * One cluster's parts in this process: opened in the order of the data's flow, closed in reverse. The wiring is written
- * out here and in {@link LocalNode}, and nowhere else.
+ * out here, in {@link ControlPlane} and in {@link LocalNode}, and nowhere else.
  *
  * <p>Opened and closed by one thread. Closing leaves containers running: the next process adopts them.
  */
@@ -49,10 +56,20 @@ public final class Cluster implements AutoCloseable {
                 : null;
         try {
             var address = MachineAddress.find(settings.podCidr());
-            var controlPlane = ControlPlane.open(layout, settings, pki, address, time, random, parts);
+            var controlPlane = ControlPlane.open(
+                    new ControlPlaneSetup(
+                            Interner.large(),
+                            (codec, options) -> EmbeddedStore.open(layout.store(), codec, options),
+                            () -> pki.get().keys(),
+                            new InetSocketAddress(settings.port()),
+                            new InetSocketAddress(address, settings.port()),
+                            settings.serviceCidr().toString(),
+                            time,
+                            random),
+                    parts);
             pki.get().writeKubeconfig(layout, apiServer());
             progress.say("API server at " + apiServer());
-            controlPlane.startLoops(pki.get(), parts);
+            controlPlane.startLoops(parts);
             if (node != null) {
                 parts.add("node", node.get()).open(controlPlane, address);
                 progress.say("node " + settings.nodeName());

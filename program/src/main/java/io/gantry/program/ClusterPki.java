@@ -1,5 +1,6 @@
 package io.gantry.program;
 
+import io.gantry.controlplane.ControlPlaneSetup;
 import io.gantry.pki.CertificateAuthority;
 import io.gantry.pki.Credential;
 import io.gantry.pki.Kubeconfig;
@@ -59,6 +60,11 @@ public record ClusterPki(
         }
         var tokens = ServiceAccountTokens.open(directory, "https://kubernetes.default.svc." + Settings.CLUSTER_DOMAIN);
         return new ClusterPki(authority, server, administrator, tokens);
+    }
+
+    /** What the control plane needs of these. */
+    ControlPlaneSetup.Keys keys() {
+        return new ControlPlaneSetup.Keys(authority, apiServer, serviceAccountTokens);
     }
 
     /** Writes the administrator's kubeconfig, now that the server's port is known. */

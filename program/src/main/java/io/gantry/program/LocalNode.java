@@ -3,6 +3,8 @@ package io.gantry.program;
 import io.gantry.base.Time;
 import io.gantry.client.ApiEventRecorder;
 import io.gantry.client.Informers;
+import io.gantry.controlplane.ControlPlane;
+import io.gantry.controlplane.Parts;
 import io.gantry.network.NodeNetwork;
 import io.gantry.network.NodeNetworkConfig;
 import io.gantry.node.agent.NodeAgent;

@@ -1,4 +1,4 @@
-package io.gantry.program;
+package io.gantry.controlplane;
 
 import io.gantry.server.api.StaticPaths;
 import io.gantry.server.edge.Exchange;

@@ -1,13 +1,13 @@
-package io.gantry.program;
+package io.gantry.controlplane;
 
 import io.gantry.api.KubeObject;
-import io.gantry.api.codec.Interner;
 import io.gantry.base.Time;
 import io.gantry.client.ApiEventRecorder;
 import io.gantry.client.Client;
 import io.gantry.client.Informers;
 import io.gantry.client.node.NodeApi;
 import io.gantry.controllers.ControllerManager;
+import io.gantry.controlplane.ControlPlaneSetup.Keys;
 import io.gantry.scheduler.Profile;
 import io.gantry.scheduler.Scheduler;
 import io.gantry.server.api.ApiServer;
@@ -19,11 +19,9 @@ import io.gantry.server.registry.StorageKeys;
 import io.gantry.server.request.UserInfo;
 import io.gantry.server.strategy.ServiceNetwork;
 import io.gantry.server.table.Tables;
-import io.gantry.store.EmbeddedStore;
 import io.gantry.store.Store;
 import io.gantry.store.StoreOptions;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -31,43 +29,40 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/** Store, API server, scheduler and control loops of a cluster, in one process. */
-final class ControlPlane {
+/**
+ * Store, API server, scheduler and control loops of a cluster, in one process. The wiring is written out here and nowhere
+ * else.
+ *
+ * <p>Opened and closed by one thread, which closes the {@link Parts} that everything here was added to; the rest is
+ * thread-safe.
+ */
+public final class ControlPlane {
+    /** The release whose API is served. */
+    public static final String KUBERNETES_VERSION = "v1.36.0";
+
     private final ApiServer server;
+    private final InetSocketAddress address;
+    private final Keys keys;
     private final Time time;
     private final RandomGenerator random;
     private final Map<String, NodeApi> nodes;
 
-    private ControlPlane(ApiServer server, Time time, RandomGenerator random, Map<String, NodeApi> nodes) {
+    private ControlPlane(
+            ApiServer server, InetSocketAddress address, Keys keys, ControlPlaneSetup setup, Map<String, NodeApi> nodes) {
         this.server = server;
-        this.time = time;
-        this.random = random;
+        this.address = address;
+        this.keys = keys;
+        this.time = setup.time();
+        this.random = setup.random();
         this.nodes = nodes;
     }
 
-    /**
-     * Opens the store and serves the API; the loops come with {@link #startLoops}.
-     *
-     * @param pkiLater is waited for only when the port is opened
-     * @param address of this machine, where pods reach the API server
-     */
-    static ControlPlane open(
-            Layout layout,
-            Settings settings,
-            Later<ClusterPki> pkiLater,
-            InetAddress address,
-            Time time,
-            RandomGenerator random,
-            Parts parts)
-            throws IOException, InterruptedException {
-        Interner interner = Interner.large();
-        StorageCodec codec = new StorageCodec(interner);
-        Store<KubeObject> store = parts.add(
-                "store",
-                EmbeddedStore.open(
-                        layout.store(),
-                        codec,
-                        StoreOptions.defaults().withTime(time).withLogOf(StorageKeys::logOf)));
+    /** Opens the store and serves the API; the loops come with {@link #startLoops}. */
+    public static ControlPlane open(ControlPlaneSetup setup, Parts parts) throws IOException, InterruptedException {
+        Time time = setup.time();
+        StorageCodec codec = new StorageCodec(setup.interner());
+        StoreOptions options = StoreOptions.defaults().withTime(time).withLogOf(StorageKeys::logOf);
+        Store<KubeObject> store = parts.add("store", setup.store().open(codec, options));
         TokenService tokens = new TokenService(time);
         Map<String, NodeApi> nodes = new ConcurrentHashMap<>();
         ApiServer server = parts.add(
@@ -77,37 +72,47 @@ final class ControlPlane {
                                 store,
                                 codec,
                                 time,
-                                random,
+                                setup.random(),
                                 tokens,
                                 tokens,
                                 name -> Optional.ofNullable(nodes.get(name)),
                                 new Tables(time),
-                                ServiceNetwork.of(settings.serviceCidr().toString()),
-                                new InetSocketAddress(address, settings.port()),
-                                Version.KUBERNETES,
+                                ServiceNetwork.of(setup.serviceRange()),
+                                setup.advertised(),
+                                KUBERNETES_VERSION,
                                 ServerParts.DEFAULT_MAX_IN_FLIGHT),
                         () -> new IssuerPaths(tokens)));
-        ClusterPki pki = pkiLater.get();
-        tokens.use(pki.serviceAccountTokens(), server.client(UserInfo.API_SERVER, ""));
+        Keys keys = setup.keys().keys();
+        tokens.use(keys.tokens(), server.client(UserInfo.API_SERVER, ""));
         TlsMaterial tls = new TlsMaterial(
-                pki.apiServer().key(),
-                pki.apiServer().chain(),
-                List.of(pki.authority().certificate()));
-        server.open(EdgeConfig.of(new InetSocketAddress(settings.port()), () -> tls));
-        return new ControlPlane(server, time, random, nodes);
+                keys.apiServer().key(),
+                keys.apiServer().chain(),
+                List.of(keys.authority().certificate()));
+        InetSocketAddress address = server.open(EdgeConfig.of(setup.listen(), () -> tls));
+        return new ControlPlane(server, address, keys, setup, nodes);
+    }
+
+    /** Where the API server listens. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    public ApiServer server() {
+        return server;
     }
 
     /** A client of this API server with the rights and the name of a part of the system. */
-    Client client(String user, String fieldManager) {
+    public Client client(String user, String fieldManager) {
         return server.client(UserInfo.of(user, UserInfo.MASTERS, UserInfo.AUTHENTICATED), fieldManager);
     }
 
     /** The API server asks this node for logs, exec and the like. */
-    void register(String nodeName, NodeApi api) {
+    public void register(String nodeName, NodeApi api) {
         nodes.put(nodeName, api);
     }
 
-    void startLoops(ClusterPki pki, Parts parts) {
+    /** Starts scheduler and control loops. Once they are closed they may be started again. */
+    public void startLoops(Parts parts) {
         Client ofLoops = client("system:kube-controller-manager", "kube-controller-manager");
         Informers informers = parts.add("informers", new Informers(ofLoops, time, random));
         Client ofScheduler = client("system:kube-scheduler", "kube-scheduler");
@@ -122,7 +127,7 @@ final class ControlPlane {
                         informers,
                         time,
                         random,
-                        ControllerManager.Config.of(pki.authority().certificatePem())));
+                        ControllerManager.Config.of(keys.authority().certificatePem())));
         informers.start();
         scheduler.start();
         controllers.start();

@@ -1,4 +1,4 @@
-package io.gantry.program;
+package io.gantry.controlplane;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -6,21 +6,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Something that is being made on another thread while this one goes on. */
-final class Later<T> {
+public final class Later<T> {
     private final FutureTask<T> task;
 
     private Later(FutureTask<T> task) {
         this.task = task;
     }
 
-    static <T> Later<T> start(String name, Callable<T> maker) {
+    public static <T> Later<T> start(String name, Callable<T> maker) {
         var task = new FutureTask<>(maker);
         Thread.ofPlatform().daemon().name(name).start(task);
         return new Later<>(task);
     }
 
     /** Waits for it; throws what its maker threw. */
-    T get() throws IOException, InterruptedException {
+    public T get() throws IOException, InterruptedException {
         try {
             return task.get();
         } catch (ExecutionException e) {

@@ -1,4 +1,4 @@
-package io.gantry.program;
+package io.gantry.controlplane;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package io.gantry.program;
+package io.gantry.controlplane;
 
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodType;
