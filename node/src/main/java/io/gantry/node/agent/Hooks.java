@@ -17,10 +17,12 @@ final class Hooks {
     private static final Duration HTTP_LIMIT = Duration.ofSeconds(60);
 
     private final ContainerRuntime runtime;
+    private final PodConnections connections;
     private final Time time;
 
-    Hooks(ContainerRuntime runtime, Time time) {
+    Hooks(ContainerRuntime runtime, PodConnections connections, Time time) {
         this.runtime = runtime;
+        this.connections = connections;
         this.time = time;
     }
 
@@ -49,13 +51,13 @@ final class Hooks {
         }
     }
 
-    private static void http(HTTPGetAction action, Container container, String podIp, Duration limit)
+    private void http(HTTPGetAction action, Container container, String podIp, Duration limit)
             throws SpecProblem {
         String host = action.host() == null || action.host().isEmpty() ? podIp : action.host();
         boolean tls =
                 "https".equals(action.scheme() == null ? "" : action.scheme().toLowerCase(Locale.ROOT));
         try {
-            PlainHttp.Response response = PlainHttp.get(
+            PlainHttp.Response response = connections.get(
                     tls,
                     host,
                     ProbeTargets.port(container, action.port()),

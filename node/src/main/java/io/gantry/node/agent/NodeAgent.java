@@ -52,6 +52,8 @@ public final class NodeAgent implements AutoCloseable {
     private volatile boolean closed;
 
     /**
+     * The agent of this machine.
+     *
      * @param drain asked before a deleted pod's containers are told to end
      * @param version shown as the kubelet's, such as {@code v1.36.0+gantry}
      */
@@ -63,10 +65,63 @@ public final class NodeAgent implements AutoCloseable {
             TrafficDrain drain,
             String version)
             throws IOException {
+        this(
+                config,
+                client,
+                events,
+                runtime,
+                drain,
+                version,
+                new LinuxMachine(config.dataDirectory(), config.maxPods()),
+                new CgroupLayout(config.cgroupParent()),
+                PodConnections.REAL,
+                new Volumes(config, new PodPaths(config.dataDirectory()), client));
+    }
+
+    /**
+     * The agent of a node that has no machine: nothing but plain files in its data directory is touched, no rights are
+     * needed, and probes and hooks over the network succeed.
+     *
+     * @param runtime one that runs nothing, such as {@link io.gantry.node.runtime.SimulatedRuntime}
+     * @param resources what the node has
+     */
+    public static NodeAgent simulated(
+            NodeConfig config,
+            Client client,
+            EventRecorder events,
+            ContainerRuntime runtime,
+            String version,
+            NodeResources resources)
+            throws IOException {
+        return new NodeAgent(
+                config,
+                client,
+                events,
+                runtime,
+                TrafficDrain.none(),
+                version,
+                new SimulatedMachine(config.name(), resources),
+                CgroupLayout.simulated(config.cgroupParent()),
+                PodConnections.SIMULATED,
+                new SimulatedVolumes(config, new PodPaths(config.dataDirectory()), client));
+    }
+
+    private NodeAgent(
+            NodeConfig config,
+            Client client,
+            EventRecorder events,
+            ContainerRuntime runtime,
+            TrafficDrain drain,
+            String version,
+            Machine machine,
+            CgroupLayout cgroupLayout,
+            PodConnections connections,
+            PodVolumes volumes)
+            throws IOException {
         Files.createDirectories(config.dataDirectory());
         PodPaths paths = new PodPaths(config.dataDirectory());
-        NodeResources resources = Machine.resources(config.dataDirectory(), config.maxPods());
-        PodCgroups cgroups = new PodCgroups(new CgroupLayout(config.cgroupParent()), resources.memoryBytes());
+        NodeResources resources = machine.resources();
+        PodCgroups cgroups = new PodCgroups(cgroupLayout, resources.memoryBytes());
         this.context = new AgentContext(
                 config,
                 paths,
@@ -74,13 +129,15 @@ public final class NodeAgent implements AutoCloseable {
                 events,
                 runtime,
                 new Images(runtime, client, events),
-                new Volumes(config, paths, client),
+                volumes,
                 cgroups,
                 new Environment(client, config),
                 new Sandboxes(config, paths, cgroups),
                 new ContainerConfigs(paths, cgroups),
-                new ProbeRunner(runtime),
+                new ProbeRunner(runtime, connections),
+                connections,
                 drain,
+                machine,
                 resources);
         this.registration = new NodeRegistration(context, version);
         this.pods = new WatchInformer<>(

@@ -198,7 +198,7 @@ final class NodeRegistration {
             runtime = new RuntimeStatus(
                     false, false, "container runtime is down: " + e.reason().message());
         }
-        NodeSystemInfo info = Machine.info(runtimeVersion, version);
+        NodeSystemInfo info = context.machine().info(runtimeVersion, version);
         List<NodeCondition> conditions = new ArrayList<>();
         for (NodeCondition condition : node.status().conditions()) {
             if (!OURS.contains(condition.type())) {

@@ -95,7 +95,8 @@ final class PodWorker implements AutoCloseable {
         this.statuses = new StatusWriter(context.client());
         this.observer = new PodObserver(context.runtime(), pod.uid());
         this.tasks = new TaskGroup("pod/" + pod.namespace() + "/" + pod.name());
-        Hooks hooks = new Hooks(context.runtime(), context.config().time());
+        Hooks hooks = new Hooks(
+                context.runtime(), context.connections(), context.config().time());
         this.starter = new ContainerStarter(context, hooks);
         this.stopper = new PodStopper(context, hooks);
         this.nextRefresh = context.config().time().now().plus(REFRESH);

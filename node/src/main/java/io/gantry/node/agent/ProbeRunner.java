@@ -9,8 +9,6 @@ import io.gantry.node.runtime.ExecResult;
 import io.gantry.node.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +20,11 @@ final class ProbeRunner {
     private static final int OUTPUT_LIMIT = 1024;
 
     private final ContainerRuntime runtime;
+    private final PodConnections connections;
 
-    ProbeRunner(ContainerRuntime runtime) {
+    ProbeRunner(ContainerRuntime runtime, PodConnections connections) {
         this.runtime = runtime;
+        this.connections = connections;
     }
 
     /** @param message why not; or what the container said, when it is well */
@@ -47,7 +47,7 @@ final class ProbeRunner {
                 return tcp(host, ProbeTargets.port(container, probe.tcpSocket().port()), limit);
             }
             if (probe.grpc() != null) {
-                return GrpcHealth.ask(
+                return connections.grpcHealth(
                         podIp,
                         probe.grpc().port(),
                         probe.grpc().service() == null ? "" : probe.grpc().service(),
@@ -74,16 +74,16 @@ final class ProbeRunner {
         }
     }
 
-    private static Answer tcp(String host, int port, Duration limit) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), Math.toIntExact(limit.toMillis()));
+    private Answer tcp(String host, int port, Duration limit) {
+        try {
+            connections.connect(host, port, limit);
             return new Answer(true, "");
         } catch (IOException e) {
             return new Answer(false, "dial tcp " + host + ":" + port + ": " + reason(e));
         }
     }
 
-    private static Answer http(HTTPGetAction action, Container container, String podIp, Duration limit)
+    private Answer http(HTTPGetAction action, Container container, String podIp, Duration limit)
             throws SpecProblem {
         String host = action.host() == null || action.host().isEmpty() ? podIp : action.host();
         int port = ProbeTargets.port(container, action.port());
@@ -92,7 +92,7 @@ final class ProbeRunner {
         String url = scheme + "://" + host + ":" + port + (path.startsWith("/") ? path : "/" + path);
         List<HTTPHeader> headers = action.httpHeaders();
         try {
-            PlainHttp.Response response = PlainHttp.get(scheme.equals("https"), host, port, path, headers, limit);
+            PlainHttp.Response response = connections.get(scheme.equals("https"), host, port, path, headers, limit);
             boolean well = response.status() >= 200 && response.status() < 400;
             return new Answer(
                     well, well ? cut(response.body()) : "HTTP probe failed with statuscode: " + response.status());

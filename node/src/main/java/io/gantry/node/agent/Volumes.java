@@ -22,11 +22,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts the volumes of pods in place and takes them away. Every step can be repeated. Files that come from the API lie in
- * a file system in memory, so that secrets never reach a disk.
- */
-final class Volumes {
+/** Volumes on this machine. Files that come from the API lie in a file system in memory, so that secrets never reach a disk. */
+final class Volumes implements PodVolumes {
     private final PodPaths paths;
     private final Client client;
     private final VolumeContents contents;
@@ -42,7 +39,8 @@ final class Volumes {
     }
 
     /** Mounts the file system in memory, unless an earlier run of the program has. */
-    void start() throws IOException, InterruptedException {
+    @Override
+    public void start() throws IOException, InterruptedException {
         Files.createDirectories(memory);
         if (!Mounts.mounted(memory)) {
             Mounts.tmpfs(memory, 0);
@@ -50,8 +48,8 @@ final class Volumes {
         Files.setPosixFilePermissions(memory, PosixFilePermissions.fromString("rwx--x--x"));
     }
 
-    /** Where each volume of the pod lies, once it is in place. */
-    Map<String, Path> prepare(Pod pod, List<String> podIps, Map<String, Quantity> allocatable)
+    @Override
+    public Map<String, Path> prepare(Pod pod, List<String> podIps, Map<String, Quantity> allocatable)
             throws SpecProblem, IOException, InterruptedException {
         Map<String, Path> places = new HashMap<>();
         for (Volume volume : pod.spec().volumes()) {
@@ -60,8 +58,9 @@ final class Volumes {
         return places;
     }
 
-    /** Brings volumes whose content comes from the API up to date. Returns whether anything changed. */
-    boolean refresh(Pod pod, List<String> podIps, Map<String, Quantity> allocatable) throws SpecProblem, IOException {
+    @Override
+    public boolean refresh(Pod pod, List<String> podIps, Map<String, Quantity> allocatable)
+            throws SpecProblem, IOException {
         boolean changed = false;
         for (Volume volume : pod.spec().volumes()) {
             if (VolumeContents.knows(volume)) {
@@ -188,8 +187,8 @@ final class Volumes {
                 "FailedMount", "persistentvolume \"" + bound + "\" is of a kind that this node cannot mount yet");
     }
 
-    /** Takes everything of a pod away: its volumes, its files, its tokens. Paths of the machine stay. */
-    void tearDown(String podUid) throws IOException, InterruptedException {
+    @Override
+    public void tearDown(String podUid) throws IOException, InterruptedException {
         tokens.forget(podUid);
         Path volumes = paths.volumes(podUid);
         if (Files.isDirectory(volumes)) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node's part of the control group tree: {@code /<node>/pod<uid>} for Guaranteed pods, {@code /<node>/burstable/pod<uid>}
@@ -27,7 +28,7 @@ public final class CgroupLayout {
     private static final Path MOUNT = Path.of("/sys/fs/cgroup");
     private static final List<String> V2_CONTROLLERS = List.of("cpu", "cpuset", "memory", "pids", "io", "hugetlb");
 
-    private final Path mount;
+    private final @Nullable Path mount;
     private final String name;
     private final boolean unified;
 
@@ -36,14 +37,19 @@ public final class CgroupLayout {
         this(MOUNT, name);
     }
 
+    /** Names of groups without any tree that holds them: for nodes that have no machine. */
+    public static CgroupLayout simulated(String name) {
+        return new CgroupLayout(null, name);
+    }
+
     /** For tests: a tree at another place, which is version 2 if it holds {@code cgroup.controllers}. */
-    CgroupLayout(Path mount, String name) {
+    CgroupLayout(@Nullable Path mount, String name) {
         if (name.isEmpty() || name.contains("/")) {
             throw new IllegalArgumentException("a node's cgroup is one name without slashes, not \"" + name + "\"");
         }
         this.mount = mount;
         this.name = name;
-        this.unified = Files.exists(mount.resolve("cgroup.controllers"));
+        this.unified = mount != null && Files.exists(mount.resolve("cgroup.controllers"));
     }
 
     /** Whether the machine has the one tree of version 2. */
@@ -100,11 +106,17 @@ public final class CgroupLayout {
     }
 
     private Path directory(String controller, String group) {
+        if (mount == null) {
+            throw new IllegalStateException("simulated groups have no files");
+        }
         return (unified ? mount : mount.resolve(controller)).resolve(group.substring(1));
     }
 
-    /** The trees' roots: one for version 2, one for each mounted controller for version 1. */
+    /** The trees' roots: one for version 2, one for each mounted controller for version 1, none if simulated. */
     private List<Path> roots() throws IOException {
+        if (mount == null) {
+            return List.of();
+        }
         if (unified) {
             return List.of(mount);
         }
@@ -146,6 +158,9 @@ public final class CgroupLayout {
     }
 
     private void set(String group, LinuxResources limits, long shares) {
+        if (mount == null) {
+            return;
+        }
         var values = unified ? unifiedValues(limits, shares) : separateValues(limits, shares);
         values.forEach((file, value) -> {
             var controller = file.substring(0, file.indexOf('.'));
