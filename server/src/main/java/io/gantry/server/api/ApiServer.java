@@ -178,6 +178,11 @@ public final class ApiServer implements AutoCloseable {
         return new LocalClient(api, user, fieldManager);
     }
 
+    /** The state of everything at this moment, to go back to. */
+    public Baseline baseline() {
+        return new Baseline(api.registries());
+    }
+
     /** Says that it is not ready, ends watches, lets requests finish, then closes its port. The store stays open. */
     @Override
     public void close() {
