@@ -1,7 +1,8 @@
-package io.gantry.program.clients;
+package io.gantry.testkit.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gantry.testkit.GantryCluster;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.apis.VersionApi;
 import org.junit.jupiter.api.Test;
@@ -11,14 +12,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCluster.class)
 class ClusterStartTest {
     @Test
-    void bothClientsReachTheServer(TestCluster cluster) throws Exception {
-        try (var fabric8 = cluster.fabric8()) {
+    void bothClientsReachTheServer(GantryCluster cluster) throws Exception {
+        try (var fabric8 = Clients.fabric8(cluster)) {
             assertThat(fabric8.getKubernetesVersion().getGitVersion()).isEqualTo("v1.36.0");
             assertThat(fabric8.namespaces().list().getItems())
                     .extracting(namespace -> namespace.getMetadata().getName())
                     .contains("default", "kube-system");
         }
-        var official = cluster.official();
+        var official = Clients.official(cluster);
         assertThat(new VersionApi(official).getCode().execute().getGitVersion()).isEqualTo("v1.36.0");
         assertThat(new CoreV1Api(official).listNamespace().execute().getItems())
                 .extracting(namespace -> namespace.getMetadata().getName())

@@ -1,4 +1,4 @@
-package io.gantry.program.clients;
+package io.gantry.testkit.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.gantry.testkit.GantryCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -37,15 +38,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Objects written and read by fabric8's client. */
 @ExtendWith(SharedCluster.class)
 class Fabric8ObjectsTest {
-    private TestCluster cluster;
+    private GantryCluster cluster;
     private KubernetesClient client;
     private String namespace;
 
     @BeforeEach
-    void open(TestCluster shared) {
+    void open(GantryCluster shared) {
         cluster = shared;
-        client = shared.fabric8();
-        namespace = shared.namespace();
+        client = Clients.fabric8(shared);
+        namespace = shared.newNamespace();
     }
 
     @AfterEach
@@ -121,7 +122,7 @@ class Fabric8ObjectsTest {
         assertThat(changed.getData()).containsEntry("k", "v").containsEntry("l", "w");
         assertThat(client.configMaps().inNamespace(namespace).withName("a").delete())
                 .hasSize(1);
-        TestCluster.eventually()
+        Clients.eventually()
                 .until(() ->
                         client.configMaps().inNamespace(namespace).withName("a").get() == null);
 
@@ -156,7 +157,7 @@ class Fabric8ObjectsTest {
         assertThat(pod.getStatus().getPhase()).isEqualTo("Pending");
         assertThat(pod.getSpec().getServiceAccountName()).isEqualTo("default");
         client.resource(pod).delete();
-        TestCluster.eventually()
+        Clients.eventually()
                 .until(() -> client.pods().inNamespace(namespace).withName("p").get() == null);
     }
 
@@ -216,7 +217,7 @@ class Fabric8ObjectsTest {
         var target = client.apps().deployments().inNamespace(namespace).withName("d");
         assertThat(target.scale(3).getSpec().getReplicas()).isEqualTo(3);
         assertThat(target.scale().getSpec().getReplicas()).isEqualTo(3);
-        TestCluster.eventually()
+        Clients.eventually()
                 .until(() ->
                         client.pods().inNamespace(namespace).list().getItems().size() == 3);
         var pod = client.pods().inNamespace(namespace).list().getItems().getFirst();
@@ -312,7 +313,7 @@ class Fabric8ObjectsTest {
                 .isEqualTo(first.getMetadata().getResourceVersion());
 
         maps.withLabel("even", "true").delete();
-        TestCluster.eventually()
+        Clients.eventually()
                 .until(() -> maps.withLabel("of", "ten").list().getItems().size() == 5);
     }
 
@@ -354,11 +355,11 @@ class Fabric8ObjectsTest {
                     .create();
             client.resource(owner).withPropagationPolicy(policy).delete();
             var owned = client.configMaps().inNamespace(namespace).withName("owned-" + suffix);
-            TestCluster.eventually().until(() -> client.resource(owner).get() == null);
+            Clients.eventually().until(() -> client.resource(owner).get() == null);
             if (policy == DeletionPropagation.ORPHAN) {
                 assertThat(owned.get().getMetadata().getOwnerReferences()).isEmpty();
             } else {
-                TestCluster.eventually().until(() -> owned.get() == null);
+                Clients.eventually().until(() -> owned.get() == null);
             }
         }
     }
@@ -385,14 +386,14 @@ class Fabric8ObjectsTest {
                 .create();
         assertThat(job.getSpec().getCompletions()).isEqualTo(1);
         var pods = client.pods().inNamespace(namespace).withLabel("batch.kubernetes.io/job-name", "j");
-        TestCluster.eventually().until(() -> pods.list().getItems().size() == 1);
+        Clients.eventually().until(() -> pods.list().getItems().size() == 1);
         client.resource(pods.list().getItems().getFirst())
                 .editStatus(pod -> new PodBuilder(pod)
                         .editOrNewStatus()
                         .withPhase("Succeeded")
                         .endStatus()
                         .build());
-        TestCluster.eventually()
+        Clients.eventually()
                 .until(() -> Integer.valueOf(1)
                         .equals(client.resource(job).get().getStatus().getSucceeded()));
 
@@ -402,7 +403,7 @@ class Fabric8ObjectsTest {
                         .endMetadata()
                         .build())
                 .delete();
-        TestCluster.eventually()
+        Clients.eventually()
                 .until(() -> client.namespaces().withName(namespace).get() == null);
         assertThat(pods.list().getItems()).isEmpty();
     }
@@ -449,8 +450,8 @@ class Fabric8ObjectsTest {
                         .withExpirationSeconds(600L)
                         .endSpec()
                         .build());
-        try (var reader = cluster.fabric8WithToken(answer.getStatus().getToken())) {
-            TestCluster.eventually()
+        try (var reader = Clients.fabric8WithToken(cluster, answer.getStatus().getToken())) {
+            Clients.eventually()
                     .ignoreException(KubernetesClientException.class)
                     .until(() -> !reader.configMaps()
                             .inNamespace(namespace)
@@ -463,7 +464,7 @@ class Fabric8ObjectsTest {
                     .contains(
                             "User \"system:serviceaccount:" + namespace + ":reader\" cannot list resource \"secrets\"");
         }
-        try (var stranger = cluster.fabric8WithToken("nonsense")) {
+        try (var stranger = Clients.fabric8WithToken(cluster, "nonsense")) {
             assertThatThrownBy(
                             () -> stranger.configMaps().inNamespace(namespace).list())
                     .isInstanceOfSatisfying(

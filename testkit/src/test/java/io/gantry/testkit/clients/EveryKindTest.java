@@ -1,4 +1,4 @@
-package io.gantry.program.clients;
+package io.gantry.testkit.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import io.gantry.api.codec.Proto;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.codec.Yaml;
 import io.gantry.pki.Pem;
+import io.gantry.testkit.GantryCluster;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
@@ -32,9 +33,9 @@ class EveryKindTest {
     private static String signingRequest;
 
     @BeforeAll
-    static void open(TestCluster cluster) throws Exception {
-        api = new RawApi(cluster.official().getHttpClient(), cluster.url);
-        namespace = cluster.namespace();
+    static void open(GantryCluster cluster) throws Exception {
+        api = new RawApi(Clients.official(cluster).getHttpClient(), cluster.url());
+        namespace = cluster.newNamespace();
         var keys = KeyPairGenerator.getInstance("EC");
         keys.initialize(256);
         var pair = keys.generateKeyPair();
@@ -91,7 +92,7 @@ class EveryKindTest {
                 RawApi.JSON,
                 RawApi.JSON);
         assertThat(deleted.code()).as(deleted.text()).isIn(200, 202);
-        TestCluster.eventually().untilAsserted(() -> {
+        Clients.eventually().untilAsserted(() -> {
             release(kind, path);
             assertThat(api.get(path, RawApi.JSON).code()).isEqualTo(404);
         });

@@ -1,4 +1,4 @@
-package io.gantry.program.clients;
+package io.gantry.testkit.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.gantry.testkit.GantryCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,9 +29,9 @@ class Fabric8WatchesTest {
     private String namespace;
 
     @BeforeEach
-    void open(TestCluster cluster) {
-        client = cluster.fabric8();
-        namespace = cluster.namespace();
+    void open(GantryCluster cluster) {
+        client = Clients.fabric8(cluster);
+        namespace = cluster.newNamespace();
     }
 
     @AfterEach
@@ -75,7 +76,7 @@ class Fabric8WatchesTest {
             client.resource(configMap("a", "1")).create();
             client.resource(configMap("a", "2")).update();
             client.resource(configMap("a", "2")).delete();
-            TestCluster.eventually()
+            Clients.eventually()
                     .untilAsserted(
                             () -> assertThat(told.events()).containsExactly("ADDED a", "MODIFIED a", "DELETED a"));
         }
@@ -84,7 +85,7 @@ class Fabric8WatchesTest {
     @Test
     void aWatchFromWhatIsGoneEndsWith410() throws Exception {
         var first = client.resource(configMap("a", "0")).create();
-        for (int i = 0; i < 2 * TestCluster.CHANGES_PER_LOG + 200; i++) {
+        for (int i = 0; i < 2 * SharedCluster.CHANGES_PER_LOG + 200; i++) {
             client.resource(configMap("a", "" + i)).update();
         }
         var told = new Told();
@@ -124,7 +125,7 @@ class Fabric8WatchesTest {
             client.resource(configMap("after", "1")).create();
             client.resource(configMap("after", "2")).update();
             client.resource(configMap("before", "1")).delete();
-            TestCluster.eventually()
+            Clients.eventually()
                     .untilAsserted(() -> assertThat(seen).contains("+before", "+after", "=after", "-before"));
             assertThat(informer.getStore().list())
                     .extracting(map -> map.getMetadata().getName())
@@ -137,13 +138,13 @@ class Fabric8WatchesTest {
     void oneOfTwoLeads() throws Exception {
         List<String> leaders = new CopyOnWriteArrayList<>();
         var first = candidate("first", leaders);
-        TestCluster.eventually().until(() -> leaders.contains("first"));
+        Clients.eventually().until(() -> leaders.contains("first"));
         var second = candidate("second", leaders);
         var lease = client.leases().inNamespace(namespace).withName("lock");
         assertThat(lease.get().getSpec().getHolderIdentity()).isEqualTo("first");
         first.cancel(true);
-        TestCluster.eventually().until(() -> leaders.contains("second"));
-        TestCluster.eventually()
+        Clients.eventually().until(() -> leaders.contains("second"));
+        Clients.eventually()
                 .until(() -> "second".equals(lease.get().getSpec().getHolderIdentity()));
         second.cancel(true);
     }

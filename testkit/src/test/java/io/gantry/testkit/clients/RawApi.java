@@ -1,4 +1,4 @@
-package io.gantry.program.clients;
+package io.gantry.testkit.clients;
 
 import io.gantry.api.codec.Tree;
 import java.io.IOException;

@@ -3,6 +3,6 @@
  * are compatible with.
  */
 @NullMarked
-package io.gantry.program.clients;
+package io.gantry.testkit.clients;
 
 import org.jspecify.annotations.NullMarked;
