@@ -59,6 +59,9 @@ final class TestCluster implements AutoCloseable {
     /** So few that a test can outrun a watch: its resourceVersion is gone then. */
     static final int CHANGES_PER_LOG = 256;
 
+    /** So few that a test can outrun a list in chunks, and more than happens beside one. */
+    private static final int CHANGES_OF_HISTORY = 600;
+
     private static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
 
     private final Parts parts = new Parts();
@@ -122,7 +125,7 @@ final class TestCluster implements AutoCloseable {
                 defaults.maxValueBytes(),
                 CHANGES_PER_LOG,
                 defaults.changesAge(),
-                defaults.historyChanges(),
+                CHANGES_OF_HISTORY,
                 defaults.historyAge());
     }
 
@@ -177,6 +180,8 @@ final class TestCluster implements AutoCloseable {
 
     static KubernetesClient fabric8(Config config) {
         config.setRequestRetryBackoffLimit(0);
+        // The default of ten seconds is short on a machine that has much else to do.
+        config.setRequestTimeout(60_000);
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 
