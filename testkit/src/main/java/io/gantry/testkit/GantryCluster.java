@@ -55,6 +55,8 @@ import java.util.stream.IntStream;
  */
 public final class GantryCluster implements AutoCloseable {
     private static final WriteOptions WRITER = WriteOptions.as("gantry-testkit");
+    /** Changes of all kinds that a list can go back, for each that a watch can. */
+    private static final int HISTORY_FACTOR = 2;
 
     private final ClusterOptions options;
     private final Time time = Time.system();
@@ -79,7 +81,9 @@ public final class GantryCluster implements AutoCloseable {
             ControlPlaneSetup setup = new ControlPlaneSetup(
                     new Interner(4096, 16L << 20),
                     (codec, defaults) -> MemoryStore.open(
-                            codec, defaults.withChanges(options.watchHistory(), defaults.changesAge())),
+                            codec,
+                            defaults.withChanges(options.watchHistory(), defaults.changesAge())
+                                    .withHistory(HISTORY_FACTOR * options.watchHistory(), defaults.historyAge())),
                     () -> TestKeys.get().keys(),
                     local,
                     // Where pods would reach it; nobody does.
@@ -161,8 +165,8 @@ public final class GantryCluster implements AutoCloseable {
         }
 
         /**
-         * How many changes of a kind a watch can go back, 10,000 otherwise. With few of them a client soon meets {@code 410
-         * Gone}, for tests of how it goes on.
+         * How many changes of a kind a watch can go back, 10,000 otherwise; a list in chunks can go back twice as many of all
+         * kinds together. With few of them a client soon meets {@code 410 Gone}, for tests of how it goes on.
          */
         public Builder watchHistory(int changes) {
             return new Builder(new ClusterOptions(

@@ -41,7 +41,7 @@ public final class FieldOwners {
                         RecordSchema.of(kind.type()),
                         emptyTree(kind),
                         Tree.of(object),
-                        List.of(),
+                        given(object, List.of()),
                         new Manager(manager, Manager.UPDATE, kind.apiVersion(), ""),
                         excluded(kind, ""),
                         now));
@@ -58,8 +58,10 @@ public final class FieldOwners {
         if (managers != null) {
             return stamp(next, managers);
         }
-        List<ManagedFieldsEntry> before =
-                reset(next) ? List.of() : old.metadata().managedFields();
+        List<ManagedFieldsEntry> before = old.metadata().managedFields();
+        if (subresource.isEmpty()) {
+            before = given(next, before);
+        }
         T kept = stamp(next, before);
         if (manager.isEmpty() || kind.custom() || kept.equals(old)) {
             return kept;
@@ -88,6 +90,18 @@ public final class FieldOwners {
     /** The tree of an object of this kind with nothing in it: what a create starts from. */
     public static Map<String, @Nullable Object> emptyTree(Kind<?> kind) {
         return EMPTY.computeIfAbsent(kind, k -> Tree.of(k.type().empty()));
+    }
+
+    /**
+     * The entries that a write starts from: those that the client sent, since it may change them; {@code present} when it
+     * sent none that can be read, as clients do that know nothing of them.
+     */
+    private static List<ManagedFieldsEntry> given(KubeObject object, List<ManagedFieldsEntry> present) {
+        if (reset(object)) {
+            return List.of();
+        }
+        List<ManagedFieldsEntry> sent = object.metadata().managedFields();
+        return sent.isEmpty() || !ManagedFields.readable(sent) ? present : sent;
     }
 
     /** A client clears the entries by sending a list with one empty entry. */

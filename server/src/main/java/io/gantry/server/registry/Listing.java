@@ -40,6 +40,9 @@ final class Listing<T extends KubeObject> {
         String base = StorageKeys.collection(kind, namespace);
         if (!query.continueToken().isEmpty()) {
             ContinueToken token = ContinueToken.decode(query.continueToken());
+            if (!query.resourceVersion().isEmpty() && !query.resourceVersion().equals("0")) {
+                throw StatusException.badRequest("specifying resource version is not allowed when using continue");
+            }
             Snapshot<KubeObject> snapshot = stateOf(token);
             return page(snapshot, snapshot.prefixFrom(prefix, base + token.start()), base, selection, query.limit());
         }
@@ -116,11 +119,6 @@ final class Listing<T extends KubeObject> {
         Violations violations = new Violations();
         if (!match.isEmpty()) {
             checkMatch(match, query, violations);
-        }
-        if (!query.continueToken().isEmpty()
-                && !query.resourceVersion().isEmpty()
-                && !query.resourceVersion().equals("0")) {
-            throw StatusException.badRequest("specifying resource version is not allowed when using continue");
         }
         if (!violations.isEmpty()) {
             throw StatusException.invalid("meta.k8s.io", "ListOptions", "", violations.causes());

@@ -24,6 +24,8 @@ final class Clients {
 
     static KubernetesClient fabric8(Config config) {
         config.setRequestRetryBackoffLimit(0);
+        // The default of ten seconds is short on a machine that has much else to do.
+        config.setRequestTimeout(60_000);
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 
