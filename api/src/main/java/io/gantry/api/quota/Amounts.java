@@ -59,8 +59,10 @@ public final class Amounts {
     public static String text(Map<String, Quantity> amounts) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(amounts)
-                .forEach((name, amount) ->
-                        text.append(text.isEmpty() ? "" : ",").append(name).append('=').append(amount));
+                .forEach((name, amount) -> text.append(text.isEmpty() ? "" : ",")
+                        .append(name)
+                        .append('=')
+                        .append(amount));
         return text.toString();
     }
 }

@@ -78,14 +78,16 @@ public final class QuotaUsage {
     /** Whether objects of this kind use the amount that a quota limits under this name. */
     public static boolean uses(Kind<?> kind, String name) {
         return switch (kind.qualifiedResource()) {
-            case "pods" -> OF_PODS.contains(name)
-                    || name.startsWith(HUGE_PAGES)
-                    || name.startsWith(REQUESTS + HUGE_PAGES)
-                    || (name.startsWith(REQUESTS) && !isNative(name));
+            case "pods" ->
+                OF_PODS.contains(name)
+                        || name.startsWith(HUGE_PAGES)
+                        || name.startsWith(REQUESTS + HUGE_PAGES)
+                        || (name.startsWith(REQUESTS) && !isNative(name));
             case "services" -> OF_SERVICES.contains(name);
-            case "persistentvolumeclaims" -> OF_CLAIMS.contains(name)
-                    || name.endsWith(CLASS + "persistentvolumeclaims")
-                    || name.endsWith(CLASS + "requests.storage");
+            case "persistentvolumeclaims" ->
+                OF_CLAIMS.contains(name)
+                        || name.endsWith(CLASS + "persistentvolumeclaims")
+                        || name.endsWith(CLASS + "requests.storage");
             case "resourceclaims.resource.k8s.io" -> name.equals(count(kind)) || name.endsWith(DEVICES);
             default -> name.equals(count(kind)) || (PLAIN.contains(name) && name.equals(kind.qualifiedResource()));
         };
@@ -120,7 +122,8 @@ public final class QuotaUsage {
         if (!sum.isEmpty()) {
             for (KubeObject object : objects) {
                 if (QuotaScopes.match(quota, object)) {
-                    of(object, now).forEach((name, amount) -> sum.computeIfPresent(name, (_, other) -> other.add(amount)));
+                    of(object, now)
+                            .forEach((name, amount) -> sum.computeIfPresent(name, (_, other) -> other.add(amount)));
                 }
             }
         }
@@ -151,8 +154,7 @@ public final class QuotaUsage {
         String phase = pod.status().phase();
         Instant deletion = pod.metadata().deletionTimestamp();
         Long grace = pod.metadata().deletionGracePeriodSeconds();
-        boolean overdue =
-                deletion != null && grace != null && now.isAfter(deletion.plusSeconds(grace));
+        boolean overdue = deletion != null && grace != null && now.isAfter(deletion.plusSeconds(grace));
         if ("Failed".equals(phase) || "Succeeded".equals(phase) || overdue) {
             return;
         }
@@ -254,8 +256,7 @@ public final class QuotaUsage {
             Map<String, Quantity> devices = new TreeMap<>();
             ExactDeviceRequest exactly = request.exactly();
             if (exactly != null) {
-                Amounts.maxTo(
-                        devices, devices(exactly.deviceClassName(), exactly.allocationMode(), exactly.count()));
+                Amounts.maxTo(devices, devices(exactly.deviceClassName(), exactly.allocationMode(), exactly.count()));
             }
             for (DeviceSubRequest other : request.firstAvailable()) {
                 Amounts.maxTo(devices, devices(other.deviceClassName(), other.allocationMode(), other.count()));
@@ -264,8 +265,7 @@ public final class QuotaUsage {
         }
     }
 
-    private static Map<String, Quantity> devices(
-            String deviceClass, @Nullable String mode, @Nullable Long count) {
+    private static Map<String, Quantity> devices(String deviceClass, @Nullable String mode, @Nullable Long count) {
         long devices = "All".equals(mode) ? ALL_DEVICES : count == null ? 1 : count;
         return Map.of(deviceClass + DEVICES, Quantity.ofLong(devices));
     }

@@ -17,8 +17,8 @@ import javax.security.auth.x500.X500Principal;
  */
 final class CertificateSubjects implements Admission {
     private static final String SIGNER = "kubernetes.io/kube-apiserver-client";
-    private static final Pattern PEM =
-            Pattern.compile("-----BEGIN CERTIFICATE REQUEST-----(.*?)-----END CERTIFICATE REQUEST-----", Pattern.DOTALL);
+    private static final Pattern PEM = Pattern.compile(
+            "-----BEGIN CERTIFICATE REQUEST-----(.*?)-----END CERTIFICATE REQUEST-----", Pattern.DOTALL);
     private static final int SEQUENCE = 0x30;
     private static final int INTEGER = 0x02;
 
@@ -36,8 +36,7 @@ final class CertificateSubjects implements Admission {
             throw request.forbidden("failed to parse CSR: " + e.getMessage());
         }
         if (masters) {
-            throw request.forbidden(
-                    "use of " + SIGNER + " signer with " + UserInfo.MASTERS + " group is not allowed");
+            throw request.forbidden("use of " + SIGNER + " signer with " + UserInfo.MASTERS + " group is not allowed");
         }
     }
 

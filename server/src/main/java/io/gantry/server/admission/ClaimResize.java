@@ -37,7 +37,8 @@ final class ClaimResize implements Admission {
         if (now == null || now.isEmpty() || before == null || before.isEmpty()) {
             return false;
         }
-        StorageClass storageClass = registries.get().registry(StorageClassType.KIND).find("", now);
+        StorageClass storageClass =
+                registries.get().registry(StorageClassType.KIND).find("", now);
         return storageClass != null && Boolean.TRUE.equals(storageClass.allowVolumeExpansion());
     }
 

@@ -123,12 +123,14 @@ final class LimitRanger implements Admission {
     @Override
     public void validate(AdmissionRequest request) {
         switch (request.object()) {
-            case Pod pod when request.creates() || resizes(request) -> {
+            case Pod pod
+            when request.creates() || resizes(request) -> {
                 for (LimitRange range : ranges(request)) {
                     refuse(request, LimitChecks.ofPod(range, pod.spec()));
                 }
             }
-            case PersistentVolumeClaim claim when request.creates() || request.updates() -> {
+            case PersistentVolumeClaim claim
+            when request.creates() || request.updates() -> {
                 for (LimitRange range : ranges(request)) {
                     refuse(request, LimitChecks.ofClaim(range, claim));
                 }

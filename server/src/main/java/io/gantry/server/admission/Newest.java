@@ -6,9 +6,8 @@ import java.util.Comparator;
 
 /** Which of several defaults counts: the one that was created last, of those of one second the first by name. */
 final class Newest {
-    static final Comparator<KubeObject> FIRST = Comparator.comparing(Newest::created)
-            .reversed()
-            .thenComparing(KubeObject::name);
+    static final Comparator<KubeObject> FIRST =
+            Comparator.comparing(Newest::created).reversed().thenComparing(KubeObject::name);
 
     private Newest() {}
 

@@ -115,9 +115,7 @@ final class NodeRestriction implements Admission {
         if (!old.metadata().labels().equals(next.metadata().labels())) {
             throw request.forbidden("node \"" + node + "\" cannot update labels through pod status");
         }
-        if (!old.status()
-                .resourceClaimStatuses()
-                .equals(next.status().resourceClaimStatuses())) {
+        if (!old.status().resourceClaimStatuses().equals(next.status().resourceClaimStatuses())) {
             throw request.forbidden("node \"" + node + "\" cannot update resource claim statues");
         }
     }
@@ -150,8 +148,7 @@ final class NodeRestriction implements Admission {
         }
         Node known = registries.get().registry(NodeType.KIND).get("", node);
         if (!known.uid().equals(owner.uid())) {
-            throw request.forbidden(
-                    "node " + node + " UID mismatch: expected " + owner.uid() + " got " + known.uid());
+            throw request.forbidden("node " + node + " UID mismatch: expected " + owner.uid() + " got " + known.uid());
         }
         PodSpec spec = pod.spec();
         String account = spec.serviceAccountName();
@@ -185,8 +182,8 @@ final class NodeRestriction implements Admission {
         if (request.old() instanceof Node old) {
             if (next.spec().configSource() != null
                     && !Objects.equals(next.spec().configSource(), old.spec().configSource())) {
-                throw request.forbidden("node \"" + node
-                        + "\" is not allowed to update configSource to a new non-nil configSource");
+                throw request.forbidden(
+                        "node \"" + node + "\" is not allowed to update configSource to a new non-nil configSource");
             }
             if (!next.spec().taints().equals(old.spec().taints())) {
                 throw request.forbidden("node \"" + node + "\" is not allowed to modify taints");
@@ -198,8 +195,7 @@ final class NodeRestriction implements Admission {
             return;
         }
         if (next.spec().configSource() != null) {
-            throw request.forbidden(
-                    "node \"" + node + "\" is not allowed to create pods with a non-nil configSource");
+            throw request.forbidden("node \"" + node + "\" is not allowed to create pods with a non-nil configSource");
         }
         List<String> forbidden = NodeLabels.forbidden(Map.of(), labels);
         if (!forbidden.isEmpty()) {

@@ -12,8 +12,9 @@ public final class PodContainers {
     private PodContainers() {}
 
     public static List<Container> all(PodSpec spec) {
-        List<Container> all = new ArrayList<>(
-                spec.initContainers().size() + spec.containers().size() + spec.ephemeralContainers().size());
+        List<Container> all = new ArrayList<>(spec.initContainers().size()
+                + spec.containers().size()
+                + spec.ephemeralContainers().size());
         all.addAll(spec.initContainers());
         all.addAll(spec.containers());
         for (EphemeralContainer each : spec.ephemeralContainers()) {

@@ -109,6 +109,8 @@ final class PodReferences {
     }
 
     private static boolean named(@Nullable LocalObjectReference reference) {
-        return reference != null && reference.name() != null && !reference.name().isEmpty();
+        return reference != null
+                && reference.name() != null
+                && !reference.name().isEmpty();
     }
 }

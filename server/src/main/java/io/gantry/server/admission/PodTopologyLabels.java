@@ -16,8 +16,7 @@ import java.util.function.Supplier;
  * in, where containers can read them by the downward API.
  */
 final class PodTopologyLabels implements Admission {
-    private static final List<String> LABELS =
-            List.of("topology.kubernetes.io/zone", "topology.kubernetes.io/region");
+    private static final List<String> LABELS = List.of("topology.kubernetes.io/zone", "topology.kubernetes.io/region");
 
     private final Supplier<Registries> registries;
 
@@ -32,7 +31,9 @@ final class PodTopologyLabels implements Admission {
             return object;
         }
         String name = pod.spec().nodeName();
-        Node node = name == null || name.isEmpty() ? null : registries.get().registry(NodeType.KIND).find("", name);
+        Node node = name == null || name.isEmpty()
+                ? null
+                : registries.get().registry(NodeType.KIND).find("", name);
         if (node == null) {
             return pod;
         }

@@ -49,13 +49,13 @@ final class Priorities implements Admission {
         policy = policy == null ? "PreemptLowerPriority" : policy;
         if (spec.priority() != null && spec.priority() != priority) {
             throw request.forbidden("the integer value of priority (" + spec.priority()
-                            + ") must not be provided in pod spec; priority admission controller computed " + priority
-                            + " from the given PriorityClass name");
+                    + ") must not be provided in pod spec; priority admission controller computed " + priority
+                    + " from the given PriorityClass name");
         }
         if (spec.preemptionPolicy() != null && !spec.preemptionPolicy().equals(policy)) {
             throw request.forbidden("the string value of PreemptionPolicy (" + spec.preemptionPolicy()
-                            + ") must not be provided in pod spec; priority admission controller computed " + policy
-                            + " from the given PriorityClass name");
+                    + ") must not be provided in pod spec; priority admission controller computed " + policy
+                    + " from the given PriorityClass name");
         }
         PodSpecBuilder builder = PodSpecBuilder.of(spec).priority(priority).preemptionPolicy(policy);
         if (priorityClass != null) {
@@ -73,9 +73,10 @@ final class Priorities implements Admission {
             return;
         }
         PriorityClass known = byDefault();
-        if (known != null && (request.operation() == Operation.CREATE || !known.name().equals(given.name()))) {
-            throw request.forbidden("PriorityClass " + known.name()
-                    + " is already marked as default. Only one default can exist");
+        if (known != null
+                && (request.operation() == Operation.CREATE || !known.name().equals(given.name()))) {
+            throw request.forbidden(
+                    "PriorityClass " + known.name() + " is already marked as default. Only one default can exist");
         }
     }
 

@@ -54,7 +54,8 @@ final class RuntimeClasses implements Admission {
         return new Pod(pod.metadata(), builder.build(), pod.status());
     }
 
-    private static void schedule(AdmissionRequest request, PodSpec spec, Scheduling scheduling, PodSpecBuilder builder) {
+    private static void schedule(
+            AdmissionRequest request, PodSpec spec, Scheduling scheduling, PodSpecBuilder builder) {
         Map<String, String> selector = new TreeMap<>(spec.nodeSelector());
         for (Map.Entry<String, String> entry : new TreeMap<>(scheduling.nodeSelector()).entrySet()) {
             String key = entry.getKey();
@@ -85,7 +86,8 @@ final class RuntimeClasses implements Admission {
             throw mismatch(request);
         }
         if (overhead == null && !given.isEmpty()) {
-            throw request.forbidden("pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead");
+            throw request.forbidden(
+                    "pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead");
         }
     }
 
@@ -94,7 +96,8 @@ final class RuntimeClasses implements Admission {
         if (name == null) {
             return null;
         }
-        RuntimeClass runtimeClass = registries.get().registry(RuntimeClassType.KIND).find("", name);
+        RuntimeClass runtimeClass =
+                registries.get().registry(RuntimeClassType.KIND).find("", name);
         if (runtimeClass == null) {
             throw request.forbidden("pod rejected: RuntimeClass \"" + name + "\" not found");
         }
@@ -104,8 +107,8 @@ final class RuntimeClasses implements Admission {
     private static boolean same(Map<String, Quantity> one, Map<String, Quantity> other) {
         return one.keySet().equals(other.keySet())
                 && one.entrySet().stream()
-                        .allMatch(entry -> entry.getValue().compareTo(other.getOrDefault(entry.getKey(), Quantity.ZERO))
-                                == 0);
+                        .allMatch(entry ->
+                                entry.getValue().compareTo(other.getOrDefault(entry.getKey(), Quantity.ZERO)) == 0);
     }
 
     private static RuntimeException mismatch(AdmissionRequest request) {

@@ -16,7 +16,8 @@ final class TrustBundleAttest implements Admission {
         if (request.operation() == Operation.DELETE
                 || !request.main()
                 || !(request.object() instanceof ClusterTrustBundle bundle)
-                || (request.old() instanceof ClusterTrustBundle old && old.spec().equals(bundle.spec()))) {
+                || (request.old() instanceof ClusterTrustBundle old
+                        && old.spec().equals(bundle.spec()))) {
             return;
         }
         String signer = bundle.spec().signerName();

@@ -26,7 +26,16 @@ record Core(
             RandomGenerator random,
             Admission admission,
             Consumer<Kind<?>> written) {
-        this(store, codec, time, random, new NameGenerator(random), admission, new Departed(), new WaitingLines(), written);
+        this(
+                store,
+                codec,
+                time,
+                random,
+                new NameGenerator(random),
+                admission,
+                new Departed(),
+                new WaitingLines(),
+                written);
     }
 
     Strategy.Context context() {

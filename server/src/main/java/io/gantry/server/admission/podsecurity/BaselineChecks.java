@@ -163,7 +163,8 @@ final class BaselineChecks {
                 ? null
                 : new Finding(
                         "non-default capabilities",
-                        containers(bad) + " must not include " + quoted(added) + " in securityContext.capabilities.add");
+                        containers(bad) + " must not include " + quoted(added)
+                                + " in securityContext.capabilities.add");
     }
 
     private static @Nullable Finding hostNamespaces(PodView pod) {

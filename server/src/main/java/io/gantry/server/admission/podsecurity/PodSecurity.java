@@ -143,8 +143,7 @@ public final class PodSecurity implements Admission {
             annotate("audit-violations", wouldViolate(policy.audit(), noted));
         }
         if (!refused.isEmpty()) {
-            throw request.forbidden(
-                    "violates PodSecurity \"" + policy.enforce() + "\": " + Finding.details(refused));
+            throw request.forbidden("violates PodSecurity \"" + policy.enforce() + "\": " + Finding.details(refused));
         }
         List<Finding> warned = findings(known, policy.warn(), pod);
         if (!warned.isEmpty()) {
@@ -183,8 +182,7 @@ public final class PodSecurity implements Admission {
             Container same = before.get(container.name());
             if (same == null
                     || !Objects.equals(same.image(), container.image())
-                    || differs(
-                            next, old, "container.seccomp.security.alpha.kubernetes.io/" + container.name())) {
+                    || differs(next, old, "container.seccomp.security.alpha.kubernetes.io/" + container.name())) {
                 return true;
             }
         }

@@ -43,8 +43,7 @@ record Policy(Standard enforce, Standard audit, Standard warn) {
                 standard("warn", Level.PRIVILEGED, labels, violations));
     }
 
-    private static Standard standard(
-            String mode, Level unreadable, Map<String, String> labels, Violations violations) {
+    private static Standard standard(String mode, Level unreadable, Map<String, String> labels, Violations violations) {
         String level = labels.get(PREFIX + mode);
         String version = labels.get(PREFIX + mode + "-version");
         if (level == null && version == null) {
@@ -64,8 +63,7 @@ record Policy(Standard enforce, Standard audit, Standard warn) {
                 return level;
             }
         }
-        violations.invalid(
-                "metadata.labels[" + label + "]", text, "must be one of privileged, baseline, restricted");
+        violations.invalid("metadata.labels[" + label + "]", text, "must be one of privileged, baseline, restricted");
         return unreadable;
     }
 

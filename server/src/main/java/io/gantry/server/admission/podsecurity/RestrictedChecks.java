@@ -94,8 +94,8 @@ final class RestrictedChecks {
             details.add(containers(keeping) + " must set securityContext.capabilities.drop=[\"ALL\"]");
         }
         if (!adding.isEmpty()) {
-            details.add(containers(adding) + " must not include " + quoted(added)
-                    + " in securityContext.capabilities.add");
+            details.add(
+                    containers(adding) + " must not include " + quoted(added) + " in securityContext.capabilities.add");
         }
         return details.isEmpty() ? null : new Finding("unrestricted capabilities", String.join("; ", details));
     }
@@ -144,7 +144,8 @@ final class RestrictedChecks {
         if (Boolean.FALSE.equals(ofPod) || !explicit.isEmpty()) {
             return new Finding(
                     "runAsNonRoot != true",
-                    setters(Boolean.FALSE.equals(ofPod), explicit) + " must not set securityContext.runAsNonRoot=false");
+                    setters(Boolean.FALSE.equals(ofPod), explicit)
+                            + " must not set securityContext.runAsNonRoot=false");
         }
         List<String> implicit = Boolean.TRUE.equals(ofPod)
                 ? List.of()
