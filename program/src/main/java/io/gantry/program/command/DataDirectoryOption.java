@@ -21,9 +21,13 @@ final class DataDirectoryOption {
     Layout existing() {
         var layout = layout();
         if (!layout.exists()) {
-            throw new UserError("There is no cluster in " + layout.dataDirectory()
-                    + ". Start one with gantry up, or name its directory with --data-dir.");
+            throw noCluster(layout);
         }
         return layout;
+    }
+
+    static UserError noCluster(Layout layout) {
+        return new UserError("There is no cluster in " + layout.dataDirectory()
+                + ". Start one with gantry up, or name its directory with --data-dir.");
     }
 }
