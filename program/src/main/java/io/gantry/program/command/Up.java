@@ -89,6 +89,9 @@ public final class Up {
             printReady(layout, progress);
             stop.await();
             LOG.log(Level.INFO, "stopping");
+            if (settings.node()) {
+                progress.say("stopping; containers keep running until gantry up adopts them, or gantry reset ends them");
+            }
         } finally {
             Files.deleteIfExists(layout.state());
             LOG.log(Level.INFO, "stopped");
