@@ -25,6 +25,7 @@ class MainTest {
     void everyCommandTakesTheDataDirectory() {
         Main.commandLine().getSubcommands().forEach((name, command) -> {
             if (!Set.of("help", "test", "bench", "build", "image").contains(name)) {
+                assertThat(command.getCommandSpec().findOption("--help")).as(name).isNotNull();
                 assertThat(command.getCommandSpec().findOption("--data-dir"))
                         .as(name)
                         .isNotNull();
