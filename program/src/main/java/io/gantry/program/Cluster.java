@@ -93,6 +93,11 @@ public final class Cluster implements AutoCloseable {
 
     /** Where kubectl on this machine reaches the API server. */
     public URI apiServer() {
+        return apiServer(settings);
+    }
+
+    /** Where it will be once the cluster runs. */
+    public static URI apiServer(Settings settings) {
         return URI.create("https://127.0.0.1:" + settings.port());
     }
 

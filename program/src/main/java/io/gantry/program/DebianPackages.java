@@ -18,14 +18,16 @@ public final class DebianPackages {
             "nftables",
             "libnftables1",
             "conntrack",
-            "iproute2",
-            "iptables");
+            "iproute2");
 
     private static final int SHOWN_LINES = 15;
 
     private DebianPackages() {}
 
-    /** Those of {@code packages} that are not installed. Reads dpkg's own database: a fifth of a millisecond a package. */
+    /**
+     * Those of {@code packages} that are not installed, nor provided by another one, as Docker's containerd.io does. Reads
+     * dpkg's own database: a fifth of a millisecond a package.
+     */
     public static List<String> missing(Path dpkgDatabase, List<String> packages) throws IOException {
         var missing = new ArrayList<>(packages);
         var status = dpkgDatabase.resolve("status");
@@ -33,15 +35,30 @@ public final class DebianPackages {
             return missing;
         }
         var installed = new HashSet<String>();
-        String name = "";
+        var names = new ArrayList<String>();
+        var isInstalled = false;
         try (var lines = Files.newBufferedReader(status, StandardCharsets.UTF_8)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("Package: ")) {
-                    name = line.substring("Package: ".length());
-                } else if (line.startsWith("Status: ") && line.endsWith(" installed")) {
-                    installed.add(name);
+                    names.add(line.substring("Package: ".length()));
+                } else if (line.startsWith("Status: ")) {
+                    isInstalled = line.endsWith(" installed");
+                } else if (line.startsWith("Provides: ")) {
+                    for (var provided : line.substring("Provides: ".length()).split(",")) {
+                        // NAME or NAME (= VERSION)
+                        names.add(provided.strip().split(" ", 2)[0]);
+                    }
+                } else if (line.isEmpty()) {
+                    if (isInstalled) {
+                        installed.addAll(names);
+                    }
+                    names.clear();
+                    isInstalled = false;
                 }
             }
+        }
+        if (isInstalled) {
+            installed.addAll(names);
         }
         missing.removeAll(installed);
         return missing;
@@ -72,7 +89,7 @@ public final class DebianPackages {
     }
 
     private static List<String> install(List<String> packages) {
-        var arguments = new ArrayList<>(List.of("install", "-y", "-qq", "--no-install-recommends"));
+        var arguments = new ArrayList<>(List.of("install", "-y", "-qq", "--no-install-recommends", "--no-remove"));
         arguments.addAll(packages);
         return arguments;
     }

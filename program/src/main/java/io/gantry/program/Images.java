@@ -1,5 +1,6 @@
 package io.gantry.program;
 
+import io.gantry.node.image.DebianImage;
 import io.gantry.node.image.ImageImporter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,21 @@ public final class Images {
             return importer.importArchive(archive, null);
         } catch (IOException e) {
             throw new UserError(archive + " cannot be imported: " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes one of the images that {@link DebianImage} knows, loads it and returns its name. */
+    public String make(String name) throws IOException, InterruptedException {
+        var directory = Files.createTempDirectory("gantry-image");
+        var archive = directory.resolve("image.tar");
+        try {
+            DebianImage.write(name, archive);
+            return String.join(", ", importer.importArchive(archive, null));
+        } catch (IOException e) {
+            throw new UserError("The image " + name + " cannot be made: " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(archive);
+            Files.deleteIfExists(directory);
         }
     }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not running (status). */
@@ -42,6 +43,12 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
 
     @SuppressWarnings("NullAway.Init") // picocli injects
     public Main() {}
@@ -74,9 +81,16 @@ public final class Main implements Runnable {
     }
 
     /** A user's error is its paragraph; anything else is our fault and shows where. */
-    private static String describe(Exception failure) {
+    static String describe(Exception failure) {
         if (failure instanceof UserError) {
             return String.valueOf(failure.getMessage());
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            // The words of the kernel, which Java, RocksDB and containerd all pass on.
+            if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
+                return "The disk is full (" + cause.getMessage() + "). Make room, then try again: nothing that was"
+                        + " acknowledged is lost.";
+            }
         }
         var trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));

@@ -34,7 +34,7 @@ public final class Preflight {
         }
     }
 
-    /** Says who has the port if it is taken. Zero is any free port. */
+    /** Says who has the port if it is taken. */
     public static void portIsFree(InetAddress address, int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);

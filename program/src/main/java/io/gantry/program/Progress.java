@@ -3,9 +3,17 @@ package io.gantry.program;
 import io.gantry.base.Time;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Lines that tell the user what is being done, each with the seconds since the start. */
 public final class Progress {
+    /**
+     * When the user's wait began, in seconds since 1970, where that was not at this process's start: after a build, which
+     * the launcher tells the time of itself, or before it, in the process that waits for this one.
+     */
+    public static final String STARTED = "gantry.started";
+
     private final PrintStream out;
     private final Time time;
     private final long startNanos;
@@ -16,16 +24,31 @@ public final class Progress {
         this.startNanos = time.nanoTime() - alreadyGone.toNanos();
     }
 
-    /** Counts from the start of this Java process, because that is what the user waits for. */
+    /** Counts from {@link #STARTED}, else from the start of this process, because that is what the user waits for. */
     public static Progress sinceProcessStart(PrintStream out, Time time) {
-        var gone = ProcessHandle.current()
-                .info()
-                .startInstant()
+        var gone = told(System.getProperty(STARTED, ""))
+                .or(() -> ProcessHandle.current().info().startInstant())
                 .map(start -> Duration.between(start, time.now()))
                 // The kernel counts process starts in ticks of 10 ms: never show a negative time.
                 .filter(Duration::isPositive)
                 .orElse(Duration.ZERO);
         return new Progress(out, time, gone);
+    }
+
+    /** {@code 1764297050.250000000}; nothing that is not so: some systems' {@code date} knows whole seconds only. */
+    static Optional<Instant> told(String seconds) {
+        if (!seconds.matches("\\d{1,12}\\.\\d{1,9}")) {
+            return Optional.empty();
+        }
+        var parts = seconds.split("\\.", -1);
+        return Optional.of(Instant.ofEpochSecond(
+                Long.parseLong(parts[0]), Long.parseLong((parts[1] + "000000000").substring(0, 9))));
+    }
+
+    /** The value of {@link #STARTED} for a process whose work is a part of this one's. */
+    public String started() {
+        var start = time.now().minus(elapsed());
+        return "%d.%09d".formatted(start.getEpochSecond(), start.getNano());
     }
 
     public Duration elapsed() {

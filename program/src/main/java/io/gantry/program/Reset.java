@@ -6,6 +6,7 @@ import io.gantry.node.containerd.ContainerdOptions;
 import io.gantry.node.containerd.ContainerdReset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -21,18 +22,21 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Removes all that a cluster made on this machine and nothing else. Whatever it made is known by its place or its name:
- * processes by the cgroup that they are in or by a path of the cluster's on their command line, mounts by their place, network devices, nftables tables, cgroups and CNI results by {@link Layout#id}. So it works however the cluster
- * ended, and as often as it is called.
+ * processes by the cgroup that they are in, by a path of the cluster's on their command line or by the lock that they hold,
+ * mounts by their place, network devices, nftables tables, cgroups and CNI results by {@link Layout#id}. So it works however
+ * the cluster ended, as often as it is called, and after the data directory was deleted by hand.
  */
 public final class Reset {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ROUNDS = 5;
+    private static final boolean IS_LINUX = Files.isDirectory(Path.of("/proc/self"));
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
 
     private final Layout layout;
@@ -50,16 +54,25 @@ public final class Reset {
         this.places = List.of(layout.dataDirectory() + "/", containerd.runDir() + "/");
     }
 
-    /** Does it; returns a line for each kind of thing that was removed. Gantry's own process has ended before. */
+    /** Whether something of the cluster is on this machine, be it without its data directory. */
+    public boolean findsAnything() throws IOException {
+        return layout.exists()
+                || Files.exists(containerd.runDir())
+                || IS_LINUX && (!processes().isEmpty() || !devices().isEmpty() || !mountPoints().isEmpty());
+    }
+
+    /** Does it; returns a line for each kind of thing that was removed. Gantry's own process was asked to end before. */
     public List<String> run() throws IOException, InterruptedException {
-        if (Files.isDirectory(Path.of("/proc/self"))) {
+        if (IS_LINUX) {
+            // Only without its data directory can Gantry still run: nobody could ask it to end.
+            kill(this::holdsLock);
             // First in containerd's own way, then by force what that left.
             ContainerdReset.reset(containerd, Time.system(), RandomGenerator.getDefault());
             // Without a node there was never a network, perhaps not even the library that it needs.
-            if (Files.exists(layout.network())) {
+            if (Files.exists(layout.network()) || !devices().isEmpty()) {
                 NodeNetwork.cleanup(layout.id(), containerd.cniConfDir(), layout.network(), null);
             }
-            killProcesses();
+            kill(this::belongs);
             unmount();
             removeDevices();
             removeTables();
@@ -70,11 +83,11 @@ public final class Reset {
         return report;
     }
 
-    private void killProcesses() throws IOException, InterruptedException {
+    private void kill(Predicate<Path> which) throws IOException, InterruptedException {
         var killed = new LinkedHashSet<Long>();
         // Another round for what a process started while it was being looked at.
         for (int round = 0; round < ROUNDS; round++) {
-            var found = processes();
+            var found = processes(which);
             if (found.isEmpty()) {
                 break;
             }
@@ -86,9 +99,10 @@ public final class Reset {
                 awaitEnd(process);
             }
         }
-        if (!processes().isEmpty()) {
+        var left = processes(which);
+        if (!left.isEmpty()) {
             throw new UserError("Some processes of " + layout.dataDirectory() + " cannot be killed: "
-                    + processes().stream().map(ProcessHandle::pid).toList());
+                    + left.stream().map(ProcessHandle::pid).toList());
         }
         said(killed.size(), "process", "processes");
     }
@@ -102,6 +116,10 @@ public final class Reset {
     }
 
     private List<ProcessHandle> processes() throws IOException {
+        return processes(process -> belongs(process) || holdsLock(process));
+    }
+
+    private List<ProcessHandle> processes(Predicate<Path> which) throws IOException {
         var found = new ArrayList<ProcessHandle>();
         var self = ProcessHandle.current();
         var ours = new LinkedHashSet<Long>();
@@ -111,7 +129,7 @@ public final class Reset {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var directory : all) {
                 long pid = Long.parseLong(directory.getFileName().toString());
-                if (!ours.contains(pid) && belongs(directory)) {
+                if (!ours.contains(pid) && which.test(directory)) {
                     ProcessHandle.of(pid).ifPresent(found::add);
                 }
             }
@@ -136,6 +154,29 @@ public final class Reset {
         } catch (IOException gone) {
             return false;
         }
+    }
+
+    /** The kernel goes on to name a file that was deleted, with a word behind it. */
+    private boolean holdsLock(Path process) {
+        var lock = layout.lock().toString();
+        try {
+            if (!Files.readString(process.resolve("comm")).strip().equals("java")) {
+                return false;
+            }
+        } catch (IOException gone) {
+            return false;
+        }
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+            for (var descriptor : descriptors) {
+                var file = Files.readSymbolicLink(descriptor).toString();
+                if (file.equals(lock) || file.equals(lock + " (deleted)")) {
+                    return true;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException gone) {
+            return false;
+        }
+        return false;
     }
 
     private void unmount() throws IOException, InterruptedException {
@@ -173,14 +214,18 @@ public final class Reset {
                         match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 8))));
     }
 
-    private void removeDevices() throws IOException, InterruptedException {
+    private List<String> devices() throws IOException {
         var devices = new ArrayList<String>();
         try (DirectoryStream<Path> all =
                 Files.newDirectoryStream(Path.of("/sys/class/net"), "gt" + layout.id() + "*")) {
             all.forEach(device -> devices.add(device.getFileName().toString()));
         }
+        return devices;
+    }
+
+    private void removeDevices() throws IOException, InterruptedException {
         int count = 0;
-        for (var device : devices) {
+        for (var device : devices()) {
             var result = Commands.run("ip", "link", "delete", device);
             if (result.succeeded()) {
                 count++;
@@ -259,6 +304,9 @@ public final class Reset {
         for (var path : layout.all()) {
             removeTree(path);
             removeTree(path.resolveSibling(path.getFileName() + ".new"));
+        }
+        if (!Files.exists(layout.dataDirectory())) {
+            return;
         }
         try (DirectoryStream<Path> others = Files.newDirectoryStream(layout.dataDirectory())) {
             if (others.iterator().hasNext()) {

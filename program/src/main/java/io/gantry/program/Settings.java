@@ -19,7 +19,7 @@ public record Settings(int port, boolean node, String nodeName, Cidr podCidr, Ci
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
     public Settings {
-        if (port < 0 || port > 65535) {
+        if (port < 1 || port > 65535) {
             throw new UserError("--port: " + port + " is not a TCP port; give one from 1 to 65535.");
         }
         if (!NAME.matcher(nodeName).matches()) {
@@ -46,10 +46,10 @@ public record Settings(int port, boolean node, String nodeName, Cidr podCidr, Ci
             @Nullable Cidr podCidr,
             @Nullable Cidr serviceCidr) {}
 
-    /** Joins what is asked with what the cluster was started with before, and keeps the result. */
+    /** Joins what is asked with what the cluster was started with before. */
     public static Settings resolve(Layout layout, Asked asked, String hostName) throws IOException {
         var kept = PropertiesFile.read(layout.settings());
-        var settings = new Settings(
+        return new Settings(
                 Optional.ofNullable(asked.port)
                         .or(() -> Optional.ofNullable(kept.get("port")).map(Integer::valueOf))
                         .orElse(DEFAULT_PORT),
@@ -58,14 +58,17 @@ public record Settings(int port, boolean node, String nodeName, Cidr podCidr, Ci
                 Cidr.parse(fixed(layout, "--pod-cidr", asked.podCidr, kept.get("podCidr"), DEFAULT_POD_CIDR)),
                 Cidr.parse(fixed(
                         layout, "--service-cidr", asked.serviceCidr, kept.get("serviceCidr"), DEFAULT_SERVICE_CIDR)));
+    }
+
+    /** For later starts. Only once nothing stands in the way of this one, which else would bind the user to a mistake. */
+    public void keep(Layout layout) throws IOException {
         PropertiesFile.write(
                 layout.settings(),
                 Map.of(
-                        "port", Integer.toString(settings.port),
-                        "nodeName", settings.nodeName,
-                        "podCidr", settings.podCidr.toString(),
-                        "serviceCidr", settings.serviceCidr.toString()));
-        return settings;
+                        "port", Integer.toString(port),
+                        "nodeName", nodeName,
+                        "podCidr", podCidr.toString(),
+                        "serviceCidr", serviceCidr.toString()));
     }
 
     private static String fixed(

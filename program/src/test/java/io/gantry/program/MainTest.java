@@ -2,6 +2,7 @@ package io.gantry.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ class MainTest {
     void everyCommandTakesTheDataDirectory() {
         Main.commandLine().getSubcommands().forEach((name, command) -> {
             if (!Set.of("help", "test", "bench", "build", "image").contains(name)) {
+                assertThat(command.getCommandSpec().findOption("--help")).as(name).isNotNull();
                 assertThat(command.getCommandSpec().findOption("--data-dir"))
                         .as(name)
                         .isNotNull();
@@ -39,6 +41,24 @@ class MainTest {
         assertThat(errors.toString())
                 .contains("There is no cluster in " + directory)
                 .doesNotContain("at io.gantry");
+    }
+
+    /** Where people look first. */
+    @Test
+    void everyCommandExplainsItself() {
+        for (var arguments : new String[][] {{"up", "--help"}, {"status", "-h"}, {"image", "make", "--help"}, {"--help"}}) {
+            assertThat(run(arguments)).as(String.join(" ", arguments)).isZero();
+        }
+        assertThat(run("image")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(errors.toString()).contains("import, list or make");
+    }
+
+    @Test
+    void aFullDiskIsNoFaultOfOurs() {
+        var failure = new IOException("the store", new IOException("/var/lib/x: No space left on device"));
+
+        assertThat(Main.describe(failure)).contains("disk is full", "/var/lib/x").doesNotContain("at io.gantry");
+        assertThat(Main.describe(new IOException("other"))).contains("should not have happened");
     }
 
     @Test

@@ -22,7 +22,7 @@ class ProcessStateTest {
     void theStateCountsOnlyWhileTheLockIsHeld() throws Exception {
         var layout = new Layout(directory);
         layout.create();
-        var state = new ProcessState(42, URI.create("https://127.0.0.1:6443"), true);
+        var state = new ProcessState(ProcessHandle.current().pid(), URI.create("https://127.0.0.1:6443"), true);
 
         var lock = DataDirectoryLock.tryTake(layout).orElseThrow();
         state.write(layout);
@@ -64,8 +64,17 @@ class ProcessStateTest {
 
                 Package: containerd
                 Status: deinstall ok config-files
+
+                Package: other-nft
+                Status: deinstall ok config-files
+                Provides: nftables
+
+                Package: docker-things
+                Status: install ok installed
+                Provides: conntrack (= 1.4), libnftables1
                 """);
-        assertThat(DebianPackages.missing(directory, List.of("runc", "containerd", "nftables")))
+        assertThat(DebianPackages.missing(
+                        directory, List.of("runc", "containerd", "nftables", "conntrack", "libnftables1")))
                 .containsExactly("containerd", "nftables");
         assertThat(DebianPackages.missing(directory.resolve("none"), List.of("runc")))
                 .containsExactly("runc");

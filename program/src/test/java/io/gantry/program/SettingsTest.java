@@ -34,7 +34,8 @@ class SettingsTest {
 
     @Test
     void aLaterStartKeepsWhatTheFirstChose() throws Exception {
-        Settings.resolve(layout, new Asked(7443, true, "n1", Cidr.parse("10.1.0.0/16"), null), "host");
+        Settings.resolve(layout, new Asked(7443, true, "n1", Cidr.parse("10.1.0.0/16"), null), "host")
+                .keep(layout);
         var again = Settings.resolve(layout, NOTHING, "another-host");
 
         assertThat(again.port()).isEqualTo(7443);
@@ -44,7 +45,8 @@ class SettingsTest {
 
     @Test
     void whatIsWrittenIntoObjectsCannotChange() throws Exception {
-        Settings.resolve(layout, new Asked(null, true, "n1", null, null), "host");
+        Settings.resolve(layout, new Asked(null, true, "n1", null, null), "host")
+                .keep(layout);
 
         assertThatThrownBy(() -> Settings.resolve(layout, new Asked(null, true, "n2", null, null), "host"))
                 .isInstanceOf(UserError.class)
@@ -53,6 +55,14 @@ class SettingsTest {
         assertThat(Settings.resolve(layout, new Asked(8443, false, "n1", null, null), "host")
                         .port())
                 .isEqualTo(8443);
+    }
+
+    @Test
+    void aStartThatCameToNothingBindsNobody() throws Exception {
+        Settings.resolve(layout, new Asked(80, true, "n1", Cidr.parse("10.1.0.0/16"), null), "host");
+
+        assertThat(Settings.resolve(layout, new Asked(null, true, "n2", Cidr.parse("10.2.0.0/16"), null), "host"))
+                .isEqualTo(new Settings(6443, true, "n2", Cidr.parse("10.2.0.0/16"), Settings.DEFAULT_SERVICE_CIDR));
     }
 
     @Test

@@ -5,13 +5,19 @@ import io.gantry.program.UserError;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The option that every command takes: which of this machine's clusters is meant. */
+/** The options that every command takes: which of this machine's clusters is meant, and help. */
 final class DataDirectoryOption {
     @Option(
             names = "--data-dir",
             paramLabel = "DIRECTORY",
             description = "Where the cluster lies; each directory is a cluster of its own. Default: /var/lib/gantry")
     private Path directory = Layout.DEFAULT;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
 
     Layout layout() {
         return new Layout(directory);
@@ -21,9 +27,13 @@ final class DataDirectoryOption {
     Layout existing() {
         var layout = layout();
         if (!layout.exists()) {
-            throw new UserError("There is no cluster in " + layout.dataDirectory()
-                    + ". Start one with gantry up, or name its directory with --data-dir.");
+            throw noCluster(layout);
         }
         return layout;
+    }
+
+    static UserError noCluster(Layout layout) {
+        return new UserError("There is no cluster in " + layout.dataDirectory()
+                + ". Start one with gantry up, or name its directory with --data-dir.");
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 
 /** Starts this same program again as a process in a session of its own, and waits until it is ready. */
 final class DetachedStart {
@@ -29,24 +30,30 @@ final class DetachedStart {
         if (DataDirectoryLock.isHeld(layout)) {
             throw Up.alreadyRunning(layout);
         }
-        Files.deleteIfExists(layout.state());
         var console = layout.console();
-        var process = new ProcessBuilder(command())
+        var process = new ProcessBuilder(command(progress.started()))
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(console.toFile())
                 .start();
         long shown = 0;
+        // Only this process's own word counts: the state may be that of one that ran before.
         // waitFor is the pause between two looks, and notices at once when the process ends.
         while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
             shown = show(console, shown);
-            if (ProcessState.ofRunning(layout).filter(ProcessState::ready).isPresent()) {
+            if (ProcessState.read(layout)
+                    .filter(state -> state.ready() && state.processId() == process.pid())
+                    .isPresent()) {
                 show(console, shown);
                 progress.say("process " + process.pid() + " goes on; log: " + layout.log());
                 return 0;
             }
         }
         show(console, shown);
+        if (process.exitValue() == CommandLine.ExitCode.SOFTWARE) {
+            // It has said why.
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         throw new UserError("Gantry ended with code " + process.exitValue() + " before it was ready; the log is "
                 + layout.log() + ".");
     }
@@ -63,8 +70,8 @@ final class DetachedStart {
         return end;
     }
 
-    /** The command line of this process without {@code --detach}. */
-    private static List<String> command() {
+    /** The command line of this process without {@code --detach}; its times go on from those of this one. */
+    private static List<String> command(String started) {
         var info = ProcessHandle.current().info();
         var program = info.command().orElseThrow(DetachedStart::cannot);
         var arguments = info.arguments().orElseThrow(DetachedStart::cannot);
@@ -73,8 +80,10 @@ final class DetachedStart {
             command.add(SETSID.toString());
         }
         command.add(program);
+        var given = "-D" + Progress.STARTED + "=";
+        command.add(given + started);
         for (var argument : arguments) {
-            if (!argument.equals("--detach")) {
+            if (!argument.equals("--detach") && !argument.startsWith(given)) {
                 command.add(argument);
             }
         }

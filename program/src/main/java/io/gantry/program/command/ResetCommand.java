@@ -20,7 +20,11 @@ public final class ResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var layout = data.existing();
+        var layout = data.layout();
+        var reset = new Reset(layout);
+        if (!reset.findsAnything()) {
+            throw DataDirectoryOption.noCluster(layout);
+        }
         // Only a person at a terminal can answer; a script means what it says.
         var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
         if (!yes && terminal.isPresent()) {
@@ -33,7 +37,7 @@ public final class ResetCommand implements Callable<Integer> {
             }
         }
         DownCommand.stop(layout);
-        for (var line : new Reset(layout).run()) {
+        for (var line : reset.run()) {
             System.out.println(line);
         }
         return 0;

@@ -3,7 +3,9 @@ package io.gantry.program.command;
 import com.fasterxml.jackson.core.JsonFactory;
 import io.gantry.program.ClusterProbe;
 import io.gantry.program.ClusterProbe.NodeLine;
+import io.gantry.program.Layout;
 import io.gantry.program.ProcessState;
+import io.gantry.program.UserError;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +36,9 @@ public final class StatusCommand implements Callable<Integer> {
             try (var probe = ClusterProbe.open(layout, state.apiServer())) {
                 ready = probe.isReady();
                 nodes = ready ? probe.nodes() : List.of();
+            } catch (IOException | UserError e) {
+                // It ended while it was asked, or has no certificates yet: it is not ready.
+                ready = false;
             }
         }
         if (json) {
@@ -46,7 +51,8 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static void print(String directory, @Nullable ProcessState state, boolean ready, List<NodeLine> nodes) {
         if (state == null) {
-            System.out.println("The cluster in " + directory + " does not run. Start it with: gantry up");
+            System.out.println("The cluster in " + directory + " does not run. Start it with: gantry up"
+                    + (directory.equals(Layout.DEFAULT.toString()) ? "" : " --data-dir " + directory));
             return;
         }
         System.out.println("process     " + state.processId());

@@ -19,6 +19,8 @@ import picocli.CommandLine.Mixin;
  */
 @Command(name = "train", hidden = true)
 public final class TrainCommand implements Callable<Integer> {
+    private static final int TRIES = 20;
+
     @Mixin
     private final DataDirectoryOption data = new DataDirectoryOption();
 
@@ -36,7 +38,12 @@ public final class TrainCommand implements Callable<Integer> {
         var progress = Progress.sinceProcessStart(System.out, time);
         try (var cluster = Cluster.start(layout, settings, time, progress);
                 var probe = ClusterProbe.open(new Layout(layout.dataDirectory()), cluster.apiServer())) {
-            System.out.println("ready: " + probe.isReady());
+            // A busy machine may need more than the probe's patience for the first answer.
+            var ready = false;
+            for (int i = 0; i < TRIES && !ready; i++) {
+                ready = probe.isReady();
+            }
+            System.out.println("ready: " + ready);
             System.out.println("nodes: " + probe.nodes());
         }
         return 0;

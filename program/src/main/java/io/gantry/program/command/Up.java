@@ -41,12 +41,11 @@ public final class Up {
         if (options.detach()) {
             return new DetachedStart(layout, progress).run();
         }
-        var lock = DataDirectoryLock.tryTake(layout);
+        var lock = DataDirectoryLock.take(layout, time);
         if (lock.isEmpty()) {
             throw alreadyRunning(layout);
         }
         try {
-            Files.deleteIfExists(layout.state());
             Logging.toFile(layout, options.verbose());
             return run(layout, time, progress);
         } finally {
@@ -65,10 +64,13 @@ public final class Up {
 
     private int run(Layout layout, Time time, Progress progress) throws IOException, InterruptedException {
         var settings = Settings.resolve(layout, options.asked(), hostName());
+        var state = new ProcessState(ProcessHandle.current().pid(), Cluster.apiServer(settings), false);
+        state.write(layout);
         Preflight.portIsFree(InetAddress.ofLiteral("0.0.0.0"), settings.port());
         if (settings.node()) {
             DebianPackages.ensure(DPKG, DebianPackages.FOR_A_NODE, layout.logs().resolve("apt.log"), progress);
         }
+        settings.keep(layout);
         LOG.log(Level.INFO, "starting in {0} with {1}", layout.dataDirectory(), settings);
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
@@ -83,10 +85,13 @@ public final class Up {
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try (var cluster = Cluster.start(layout, settings, time, progress)) {
-            new ProcessState(ProcessHandle.current().pid(), cluster.apiServer(), true).write(layout);
+            new ProcessState(state.processId(), cluster.apiServer(), true).write(layout);
             printReady(layout, progress);
             stop.await();
             LOG.log(Level.INFO, "stopping");
+            if (settings.node()) {
+                progress.say("stopping; containers keep running until gantry up adopts them, or gantry reset ends them");
+            }
         } finally {
             Files.deleteIfExists(layout.state());
             LOG.log(Level.INFO, "stopped");
@@ -103,7 +108,21 @@ public final class Up {
         System.out.println("  kubectl get nodes");
         System.out.println("  kubectl apply -f YOUR-MANIFEST.yaml");
         System.out.println();
+        if (!onPath("kubectl")) {
+            System.out.println("kubectl is not installed here: apt-get install kubernetes-client, or take it from"
+                    + " https://kubernetes.io/docs/tasks/tools/");
+            System.out.println();
+        }
         System.out.flush();
+    }
+
+    private static boolean onPath(String program) {
+        for (var directory : System.getenv().getOrDefault("PATH", "").split(":")) {
+            if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, program))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String shellWord(String text) {
