@@ -40,6 +40,7 @@ import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -98,7 +99,8 @@ final class TestCluster implements AutoCloseable {
         var names = SubjectNames.ofApiServer("test", "cluster.local", List.of(), List.of());
         var served = authority.issueServer("kube-apiserver", names, now);
         var tls = new TlsMaterial(served.key(), served.chain(), List.of(authority.certificate()));
-        InetSocketAddress at = server.open(EdgeConfig.of(new InetSocketAddress("127.0.0.1", 0), () -> tls));
+        InetSocketAddress at = server.open(
+                EdgeConfig.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> tls));
         url = URI.create("https://127.0.0.1:" + at.getPort());
         kubeconfig = kubeconfig("kubernetes-admin", "system:masters");
         Informers informers = parts.add("informers", new Informers(local, time, random));
