@@ -205,6 +205,9 @@ final class JsonReader {
                     if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
                         throw mismatch(type, field);
                     }
+                    if (token.isNumeric()) {
+                        JsonFormat.finite(parser);
+                    }
                     yield Quantity.parse(parser.getText());
                 }
                 case INT_OR_STRING -> {
@@ -274,11 +277,7 @@ final class JsonReader {
     /** The text of the value at which the parser stands, without white space between its tokens. */
     private RawJson raw() throws IOException {
         int from = offset(parser.currentTokenLocation().getByteOffset());
-        if (parser.currentToken().isStructStart()) {
-            parser.skipChildren();
-        } else {
-            parser.finishToken();
-        }
+        JsonFormat.skip(parser);
         int to = offset(parser.currentLocation().getByteOffset());
         return RawJson.ofOwned(compact(source, from, to));
     }
