@@ -88,7 +88,10 @@ final class ProtoReader {
             }
             int index = field.index();
             switch (field.container()) {
-                case SINGLE -> values[index] = single(type, field, tag, end, level);
+                case SINGLE -> {
+                    Object value = single(type, field, tag, end, level);
+                    values[index] = value == null || JsonReader.isEmptyUnion(type, field, value) ? null : value;
+                }
                 case LIST -> values[index] = joined(values[index], list(type, field, tag, tagStart, end, level));
                 case MAP -> values[index] = joined(values[index], map(type, field, tag, tagStart, end, level));
             }
@@ -130,7 +133,7 @@ final class ProtoReader {
     }
 
     private List<?> list(RecordType<?> type, FieldInfo field, int tag, int tagStart, int end, int level) {
-        if ((tag & 7) != 2) {
+        if ((tag & 7) != 2 && isNumber(field.kind())) {
             return numbers(field, tag, end);
         }
         if (field.wrapped()) {

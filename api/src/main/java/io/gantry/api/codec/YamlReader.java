@@ -58,7 +58,7 @@ final class YamlReader {
                 }
             }
             return documents;
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | IllegalArgumentException e) { // the latter for characters that there are none
             throw new DecodeException("error converting YAML to JSON: yaml: " + e.getMessage(), e);
         }
     }

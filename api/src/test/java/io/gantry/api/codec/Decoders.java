@@ -39,10 +39,15 @@ final class Decoders {
         });
     }
 
-    /** Both readers of JSON, directly and by way of a tree, refuse the same. */
+    /** Both readers of JSON, directly and by a tree, refuse the same; but a tree holds what the other skips. */
     static void tree(byte[] bytes) {
-        assertThat(refused(
-                        bytes, given -> Tree.toObject(Tree.object(Tree.parseJson(given)), null, DecodeOptions.LENIENT)))
+        Object tree;
+        try {
+            tree = Tree.parseJson(bytes);
+        } catch (DecodeException e) {
+            return;
+        }
+        assertThat(refused(bytes, given -> Tree.toObject(Tree.object(tree), null, DecodeOptions.LENIENT)))
                 .isEqualTo(refused(bytes, given -> Json.decode(given, null, DecodeOptions.LENIENT)));
     }
 

@@ -60,7 +60,8 @@ final class HostileInputs {
                 REVISION + "{\"a\":" + "9".repeat(400) + "}}",
                 REVISION + "\"\\ud800\" }",
                 CRD + "{\"versions\":[{\"schema\":{\"openAPIV3Schema\":" + "{\"items\":".repeat(600) + "true",
-                CRD + "{\"versions\":[{\"schema\":{\"openAPIV3Schema\":{\"maximum\":1e400,\"items\":[{}],"
+                CRD + "{\"versions\":[{\"schema\":{\"openAPIV3Schema\":{\"maximum\":1e400}}}]}}",
+                CRD + "{\"versions\":[{\"schema\":{\"openAPIV3Schema\":{\"items\":[],\"not\":{\"items\":[{}]},"
                         + "\"additionalProperties\":false,\"dependencies\":{\"a\":[\"b\"]}}}}]}}");
         all.add("{\"kind\":\"Pod\"}".getBytes(StandardCharsets.UTF_16LE));
         all.add(HexFormat.of().parseHex("efbbbf7b7d"));
@@ -97,6 +98,7 @@ final class HostileInputs {
                 "apiVersion: v1\nkind: ConfigMap\ndata: {? \"two\\nlines\" : b, ? " + "k".repeat(2000) + " : c}\n",
                 "%YAML 99999999999.1\n---\na\n",
                 "\"\\U00110000\"\n",
+                "\"\\U80110000\"\n",
                 "!<" + "a".repeat(50) + "> b\n",
                 "? [a]\n: b\n");
         objects().map(Yaml::encode).forEach(yaml -> all.add(yaml.getBytes(StandardCharsets.UTF_8)));
@@ -112,6 +114,8 @@ final class HostileInputs {
         }
         // A pod whose spec (2) alternates between volumes (1) and containers (2).
         all.add(message("v1", "Pod", field(2, HexFormat.of().parseHex("0a001200".repeat(200)))));
+        // A number where containers should be.
+        all.add(message("v1", "Pod", field(2, HexFormat.of().parseHex("1000"))));
         // Labels, each in a run of its own.
         all.add(message("v1", "Pod", field(1, HexFormat.of().parseHex("5a0062005a020a00".repeat(200)))));
         // Times beyond what there is a text for, and nanoseconds that are none.
