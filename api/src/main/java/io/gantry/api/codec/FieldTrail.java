@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * texts are made only when something is wrong.
  */
 final class FieldTrail {
-    /** Go's decoder allows 10,000; no API object is deeper than a few dozen, and schemas nest two levels each. */
-    static final int MAX_DEPTH = 500;
+    /**
+     * Go's decoder allows 10,000, on a stack that grows. No API object is deeper than a few dozen, schemas of custom
+     * resources nest two levels each; five frames a level, not yet compiled, fit well into a stack of a megabyte.
+     */
+    static final int MAX_DEPTH = 200;
 
     private final @Nullable StrictErrors strict;
     private @Nullable String[] names = new @Nullable String[32];

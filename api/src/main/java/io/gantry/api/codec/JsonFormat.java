@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -19,6 +20,9 @@ import java.io.OutputStream;
 final class JsonFormat {
     /** One text or number may not be longer: as large as any request that the server takes. */
     private static final int MAX_STRING = 64 << 20;
+
+    /** The first byte of a byte order mark in UTF-8. */
+    private static final byte BYTE_ORDER_MARK = (byte) 0xEF;
 
     static final JsonFactory FACTORY = new JsonFactoryBuilder()
             // Keys of labels and data come from clients: they must not fill the JVM's table of interned strings.
@@ -50,7 +54,51 @@ final class JsonFormat {
             parser.close();
             throw new DecodeException("unexpected end of JSON input");
         }
+        // The library also reads UTF-16 and UTF-32, and then does not know where in the bytes it stands.
+        if (parser.currentTokenLocation().getByteOffset() < 0 || json[0] == BYTE_ORDER_MARK) {
+            parser.close();
+            throw new DecodeException("JSON must be UTF-8 without byte order mark");
+        }
         return parser;
+    }
+
+    /** Moves to the end of the value at which the parser stands, and refuses numbers that nothing can hold. */
+    static void skip(JsonParser parser) throws IOException {
+        int depth = 0;
+        for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (token.isNumeric()) {
+                finite(parser);
+            } else {
+                parser.finishToken();
+            }
+            if (depth == 0) {
+                return;
+            }
+        }
+    }
+
+    /** The number at which the parser stands. */
+    static double finite(JsonParser parser) throws IOException {
+        double number = parser.getDoubleValue();
+        if (Double.isInfinite(number)) {
+            throw new DecodeException(
+                    "json: cannot unmarshal number " + parser.getText() + " into Go value of type float64");
+        }
+        return number;
+    }
+
+    /** Refuses what is not one JSON value. */
+    static void check(byte[] json) {
+        try (JsonParser parser = parser(json)) {
+            skip(parser);
+            end(parser);
+        } catch (IOException e) {
+            throw malformed(e);
+        }
     }
 
     /** Refuses what follows the value that was read. */

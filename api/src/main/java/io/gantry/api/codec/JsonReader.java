@@ -81,7 +81,7 @@ final class JsonReader {
                     values[0] = true;
                     values[1] = single(type, type.field(1), token);
                 } else {
-                    values[0] = single(type, type.field(0), token);
+                    values[0] = nonZero(single(type, type.field(0), token)); // as protobuf has it
                 }
             }
             case OBJECT -> throw new IllegalStateException("no union: " + type);
@@ -96,6 +96,9 @@ final class JsonReader {
         return switch (field.container()) {
             case SINGLE -> {
                 Object value = single(type, field, token);
+                if (isEmptyUnion(type, field, value)) {
+                    yield null;
+                }
                 yield field.zeroIsAbsent() ? nonZero(value) : value;
             }
             case LIST -> {
@@ -111,6 +114,16 @@ final class JsonReader {
                 yield map(type, field);
             }
         };
+    }
+
+    /** A list in the place of a schema is written as null when it is empty, as in Kubernetes; so it is read as none. */
+    static boolean isEmptyUnion(RecordType<?> type, FieldInfo field, Object value) {
+        if (field.kind() != ValueKind.RECORD) {
+            return false;
+        }
+        RecordType<?> child = type.child(field);
+        return (child.shape() == Shape.SCHEMA_OR_ARRAY || child.shape() == Shape.SCHEMA_OR_STRINGS)
+                && value.equals(child.erased().empty());
     }
 
     /** A scalar's zero value reads as absent. */
@@ -205,6 +218,9 @@ final class JsonReader {
                     if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
                         throw mismatch(type, field);
                     }
+                    if (token.isNumeric()) {
+                        JsonFormat.finite(parser);
+                    }
                     yield Quantity.parse(parser.getText());
                 }
                 case INT_OR_STRING -> {
@@ -274,11 +290,7 @@ final class JsonReader {
     /** The text of the value at which the parser stands, without white space between its tokens. */
     private RawJson raw() throws IOException {
         int from = offset(parser.currentTokenLocation().getByteOffset());
-        if (parser.currentToken().isStructStart()) {
-            parser.skipChildren();
-        } else {
-            parser.finishToken();
-        }
+        JsonFormat.skip(parser);
         int to = offset(parser.currentLocation().getByteOffset());
         return RawJson.ofOwned(compact(source, from, to));
     }

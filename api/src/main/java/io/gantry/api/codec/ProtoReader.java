@@ -62,6 +62,11 @@ final class ProtoReader {
         in.position(from);
         message(type, type.wire(), values, end, level);
         depth--;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof Runs runs) {
+                values[i] = runs.whole();
+            }
+        }
         return type.create(values);
     }
 
@@ -83,41 +88,52 @@ final class ProtoReader {
             }
             int index = field.index();
             switch (field.container()) {
-                case SINGLE -> values[index] = single(type, field, tag, end, level);
+                case SINGLE -> {
+                    Object value = single(type, field, tag, end, level);
+                    values[index] = value == null || JsonReader.isEmptyUnion(type, field, value) ? null : value;
+                }
                 case LIST -> values[index] = joined(values[index], list(type, field, tag, tagStart, end, level));
-                case MAP -> values[index] = merged(values[index], map(type, field, tag, tagStart, end, level));
+                case MAP -> values[index] = joined(values[index], map(type, field, tag, tagStart, end, level));
             }
         }
     }
 
-    /** Encoders write a list in one run; the format allows several. */
-    private static List<?> joined(@Nullable Object before, List<?> run) {
+    /** Encoders write a list or map in one run; the format allows several. */
+    private static Object joined(@Nullable Object before, Object run) {
         if (before == null) {
             return run;
         }
-        List<Object> all = new ArrayList<>((List<?>) before);
-        all.addAll(run);
-        return List.of(all.toArray());
+        Runs runs = before instanceof Runs begun ? begun : new Runs(before);
+        runs.parts.add(run);
+        return runs;
     }
 
-    private static StringMap<?> merged(@Nullable Object before, StringMap<?> run) {
-        if (before == null) {
-            return run;
+    /** The runs of one list or map, put together only once, as there may be as many as the message has bytes. */
+    private static final class Runs {
+        final List<Object> parts = new ArrayList<>();
+
+        Runs(Object first) {
+            parts.add(first);
         }
-        StringMap<?> first = (StringMap<?>) before;
-        Object[] entries = new Object[2 * (first.size() + run.size())];
-        int at = 0;
-        for (StringMap<?> map : List.of(first, run)) {
-            for (int i = 0; i < map.size(); i++) {
-                entries[at++] = map.keyAt(i);
-                entries[at++] = map.valueAt(i);
+
+        Object whole() {
+            List<Object> all = new ArrayList<>();
+            for (Object part : parts) {
+                if (part instanceof StringMap<?> map) {
+                    for (int i = 0; i < map.size(); i++) {
+                        all.add(map.keyAt(i));
+                        all.add(map.valueAt(i));
+                    }
+                } else {
+                    all.addAll((List<?>) part);
+                }
             }
+            return parts.getFirst() instanceof StringMap<?> ? StringMap.ofOwned(all.toArray()) : List.of(all.toArray());
         }
-        return StringMap.ofOwned(entries);
     }
 
     private List<?> list(RecordType<?> type, FieldInfo field, int tag, int tagStart, int end, int level) {
-        if ((tag & 7) != 2) {
+        if ((tag & 7) != 2 && isNumber(field.kind())) {
             return numbers(field, tag, end);
         }
         if (field.wrapped()) {
@@ -286,7 +302,7 @@ final class ProtoReader {
                 } else {
                     value = shared(field.kind(), start, sliceEnd);
                     if (value == null) {
-                        RawJson raw = RawJson.ofOwned(Arrays.copyOfRange(in.buffer(), start, sliceEnd));
+                        RawJson raw = raw(field, Arrays.copyOfRange(in.buffer(), start, sliceEnd));
                         value = remember(field.kind(), start, sliceEnd, raw);
                     }
                 }
@@ -382,7 +398,11 @@ final class ProtoReader {
 
     private Object number(FieldInfo field, int tag, int end) {
         if (field.kind() == ValueKind.DOUBLE) {
-            return Double.longBitsToDouble(in.fixed64(tag, end));
+            double number = Double.longBitsToDouble(in.fixed64(tag, end));
+            if (!Double.isFinite(number)) {
+                throw new DecodeException(field.name() + ": json: unsupported value: " + number);
+            }
+            return number;
         }
         long number = in.varint(tag, end);
         return switch (field.kind()) {
@@ -390,6 +410,16 @@ final class ProtoReader {
             case INT64 -> number;
             default -> number != 0;
         };
+    }
+
+    /** What is not JSON must not get into an answer in JSON, which it would break for everybody. */
+    private static RawJson raw(FieldInfo field, byte[] content) {
+        try {
+            JsonFormat.check(content);
+        } catch (DecodeException e) {
+            throw new DecodeException(field.name() + ": " + e.getMessage(), e);
+        }
+        return RawJson.ofOwned(content);
     }
 
     /** The small messages that are values to us. */
@@ -424,13 +454,13 @@ final class ProtoReader {
         }
         try {
             return switch (field.kind()) {
-                case TIME -> Instant.ofEpochSecond(first);
-                case MICRO_TIME -> Scalars.micros(Instant.ofEpochSecond(first, second));
+                case TIME -> Scalars.writable(Instant.ofEpochSecond(first));
+                case MICRO_TIME -> Scalars.writable(Scalars.micros(Instant.ofEpochSecond(first, second)));
                 case DURATION -> Duration.ofNanos(first);
                 case QUANTITY -> text == null || text.isEmpty() ? Quantity.ZERO : Quantity.parse(text);
                 case INT_OR_STRING ->
                     first == 1 ? IntOrString.of(text == null ? "" : text) : IntOrString.of((int) second);
-                case RAW -> raw == null || raw.length == 0 ? null : RawJson.ofOwned(raw);
+                case RAW -> raw == null || raw.length == 0 ? null : raw(field, raw);
                 case STRINGS -> strings;
                 default -> throw new IllegalStateException("no message of its own: " + field.kind());
             };

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The texts of times and durations, as Go writes and reads them. */
 public final class Scalars {
+    /** From the beginning of the year 0 to the end of the year 9999. */
+    private static final long FIRST_SECOND = -62_167_219_200L;
+
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     private Scalars() {}
 
     /** RFC 3339 in whole seconds, UTC. */
@@ -39,7 +44,7 @@ public final class Scalars {
 
     private static String years(Instant time, String text) {
         // Go writes years of more than four digits in full; no clock of ours shows one.
-        return time.getEpochSecond() < -62_167_219_200L || time.getEpochSecond() > 253_402_300_799L
+        return time.getEpochSecond() < FIRST_SECOND || time.getEpochSecond() > LAST_SECOND
                 ? time.truncatedTo(ChronoUnit.SECONDS).toString()
                 : text;
     }
@@ -102,12 +107,24 @@ public final class Scalars {
         try {
             // The shortest and the longest RFC 3339 text; Java alone would also take fewer fields.
             if (text.length() >= 20 && text.length() <= 40 && text.charAt(16) == ':' && text.charAt(4) == '-') {
-                return OffsetDateTime.parse(text).toInstant();
+                return writable(OffsetDateTime.parse(text).toInstant());
             }
         } catch (DateTimeException e) {
             throw timeError(text, layout, e);
         }
         throw timeError(text, layout, null);
+    }
+
+    /**
+     * The time, if its year in UTC has four digits, as only such a time has a text that can be read again.
+     *
+     * @throws IllegalArgumentException when it is earlier or later
+     */
+    static Instant writable(Instant time) {
+        if (time.getEpochSecond() < FIRST_SECOND || time.getEpochSecond() > LAST_SECOND) {
+            throw new IllegalArgumentException("year outside of range [0,9999]: " + time);
+        }
+        return time;
     }
 
     private static IllegalArgumentException timeError(String text, String layout, @Nullable Exception cause) {

@@ -40,11 +40,11 @@ final class TreeJson {
             case VALUE_STRING -> JsonReader.wellFormed(parser.getText());
             case VALUE_NUMBER_INT -> {
                 if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-                    yield parser.getDoubleValue();
+                    yield JsonFormat.finite(parser);
                 }
                 yield parser.getLongValue();
             }
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> JsonFormat.finite(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;

@@ -60,7 +60,7 @@ final class TreeReader {
                     values[0] = true;
                     values[1] = single(type, type.field(1), tree);
                 } else if (tree != null) {
-                    values[0] = single(type, type.field(0), tree);
+                    values[0] = JsonReader.nonZero(single(type, type.field(0), tree));
                 }
             }
             case OBJECT -> throw new IllegalStateException("no union: " + type);
@@ -75,6 +75,9 @@ final class TreeReader {
         return switch (field.container()) {
             case SINGLE -> {
                 Object value = single(type, field, tree);
+                if (JsonReader.isEmptyUnion(type, field, value)) {
+                    yield null;
+                }
                 yield field.zeroIsAbsent() ? JsonReader.nonZero(value) : value;
             }
             case LIST -> {

@@ -58,12 +58,17 @@ final class YamlReader {
                 }
             }
             return documents;
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | IllegalArgumentException e) { // the latter for characters that there are none
             throw new DecodeException("error converting YAML to JSON: yaml: " + e.getMessage(), e);
         }
     }
 
     private @Nullable Object node(Event event) {
+        return node(event, false);
+    }
+
+    /** @param asKey whether it is a map's key, which may be {@code .inf}: JSON knows no such number, but the text */
+    private @Nullable Object node(Event event, boolean asKey) {
         Object value = switch (event) {
             case AliasEvent alias -> repeat(alias);
             case ScalarEvent scalar -> scalar(scalar);
@@ -71,6 +76,10 @@ final class YamlReader {
             case MappingStartEvent start -> mapping();
             default -> throw new DecodeException("error converting YAML to JSON: yaml: unexpected " + event);
         };
+        if (value instanceof Double number && !Double.isFinite(number) && !asKey) {
+            throw new DecodeException("error converting YAML to JSON: json: unsupported value: "
+                    + (Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf"));
+        }
         if (!(event instanceof AliasEvent) && event instanceof NodeEvent node) {
             node.getAnchor().ifPresent(anchor -> remember(anchor, value));
         }
@@ -88,11 +97,30 @@ final class YamlReader {
                     "error converting YAML to JSON: yaml: unknown anchor '" + alias.getAlias() + "' referenced");
         }
         Object value = anchors.get(alias.getAlias());
+        if (depth + height(value) > FieldTrail.MAX_DEPTH) {
+            throw tooDeep();
+        }
         repeated += size(value);
         if (repeated > MAX_REPEATED) {
             throw new DecodeException("error converting YAML to JSON: yaml: document contains excessive aliasing");
         }
         return Tree.copy(value);
+    }
+
+    private static int height(@Nullable Object tree) {
+        int highest = 0;
+        if (tree instanceof Map<?, ?> map) {
+            for (Object value : map.values()) {
+                highest = Math.max(highest, height(value));
+            }
+        } else if (tree instanceof List<?> list) {
+            for (Object value : list) {
+                highest = Math.max(highest, height(value));
+            }
+        } else {
+            return 0;
+        }
+        return highest + 1;
     }
 
     private static int size(@Nullable Object tree) {
@@ -134,8 +162,12 @@ final class YamlReader {
 
     private void deeper() {
         if (++depth > FieldTrail.MAX_DEPTH) {
-            throw new DecodeException("error converting YAML to JSON: yaml: exceeded max depth");
+            throw tooDeep();
         }
+    }
+
+    private static DecodeException tooDeep() {
+        return new DecodeException("error converting YAML to JSON: yaml: exceeded max depth");
     }
 
     private List<Object> sequence() {
@@ -161,7 +193,7 @@ final class YamlReader {
                 merge(merged, node(events.next()));
                 continue;
             }
-            String key = key(node(event));
+            String key = key(node(event, true));
             if (map.containsKey(key)) {
                 trail.duplicate(key);
             }
@@ -199,6 +231,8 @@ final class YamlReader {
             case String text -> text;
             case Long number -> number.toString();
             case Boolean flag -> flag.toString();
+            case Double number when Double.isNaN(number) -> ".nan";
+            case Double number when Double.isInfinite(number) -> number > 0 ? ".inf" : "-.inf";
             case Double number -> Scalars.number(number);
             case null -> throw new DecodeException("error converting YAML to JSON: unsupported map key: null");
             default -> throw new DecodeException("error converting YAML to JSON: yaml: invalid map key: " + key);

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class YamlScalars {
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
-    private static final Pattern BASE_60 = Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?");
     private static final Pattern TIME = Pattern.compile(
             "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(([Tt]|[ \\t]+)[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(\\.[0-9]+)?[ \\t]*(Z|[-+][0-9:]+)?)?");
     private static final Object NULL = new Object();
@@ -100,7 +99,43 @@ final class YamlScalars {
     /** Whether a text, written without quotes, would be read as something else or look like it. */
     static boolean needsQuotes(String text) {
         return !(resolve(text) instanceof String)
-                || BASE_60.matcher(text).matches()
+                || isBase60(text)
                 || TIME.matcher(text).matches();
+    }
+
+    /**
+     * Whether this looks like a number with digits between colons, such as {@code 1:30} or {@code -1:0:5.5}. Not by a
+     * regular expression, as Java's recurse with each colon.
+     */
+    private static boolean isBase60(String text) {
+        int at = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+        if (!isDigit(text, at)) {
+            return false;
+        }
+        while (isDigit(text, at) || text.startsWith("_", at)) {
+            at++;
+        }
+        int groups = 0;
+        for (; text.startsWith(":", at); groups++) {
+            at++;
+            if (isDigit(text, at) && text.charAt(at) <= '5' && isDigit(text, at + 1)) {
+                at++;
+            }
+            if (!isDigit(text, at)) {
+                return false;
+            }
+            at++;
+        }
+        if (text.startsWith(".", at)) {
+            at++;
+            while (isDigit(text, at) || text.startsWith("_", at)) {
+                at++;
+            }
+        }
+        return groups > 0 && at == text.length();
+    }
+
+    private static boolean isDigit(String text, int at) {
+        return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes generic trees as YAML in Kubernetes' habit: sorted keys, lists not indented below their key. */
 final class YamlWriter {
+    /** Longer keys need a question mark; the bound of YAML's emitter. */
+    private static final int SIMPLE_KEY = 128;
+
     private final StringBuilder out = new StringBuilder();
 
     static String write(@Nullable Object tree) {
@@ -22,6 +25,21 @@ final class YamlWriter {
         return writer.out.toString();
     }
 
+    /** A key on a line of its own if it is long: readers look for the colon in the next 1024 characters only. */
+    private void key(String key, int indent) {
+        int before = out.length();
+        if (key.indexOf('\n') >= 0) {
+            quoted(key);
+        } else {
+            text(key, indent);
+        }
+        if (out.length() - before > SIMPLE_KEY) {
+            out.insert(before, "? ").append('\n');
+            indent(indent);
+        }
+        out.append(':');
+    }
+
     /** @param inline the first key continues a line that has begun */
     private void map(Map<?, ?> map, int indent, boolean inline) {
         boolean first = inline;
@@ -32,8 +50,7 @@ final class YamlWriter {
                 indent(indent);
             }
             first = false;
-            scalar(entry.getKey(), indent);
-            out.append(':');
+            key(entry.getKey(), indent);
             Object value = entry.getValue();
             switch (value) {
                 case Map<?, ?> inner

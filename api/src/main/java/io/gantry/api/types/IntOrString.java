@@ -1,9 +1,15 @@
 package io.gantry.api.types;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** A number or a text: ports by number or name, amounts by count or percentage. Immutable. */
 public final class IntOrString {
+    private static final BigDecimal LEAST = BigDecimal.valueOf(Integer.MIN_VALUE);
+    private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+
     public static final IntOrString ZERO = new IntOrString(0, null);
 
     private final int number;
@@ -37,7 +43,8 @@ public final class IntOrString {
     }
 
     /**
-     * The amount of {@code total} that this stands for: the number itself, or the percentage, rounded up or down.
+     * The amount of {@code total} that this stands for: the number itself, or the percentage, rounded up or down; cut to
+     * the range of an int.
      *
      * @throws IllegalArgumentException when the text is no percentage
      */
@@ -49,9 +56,11 @@ public final class IntOrString {
             throw new IllegalArgumentException(
                     "invalid value for IntOrString: invalid type: string is not a percentage");
         }
-        long percent = Integer.parseInt(text, 0, text.length() - 1, 10);
-        long product = percent * total;
-        return Math.toIntExact(roundUp ? Math.ceilDiv(product, 100) : Math.floorDiv(product, 100));
+        // Any number of digits is a valid percentage.
+        BigDecimal amount = new BigDecimal(new BigInteger(text.substring(0, text.length() - 1)))
+                .multiply(BigDecimal.valueOf(total, 2))
+                .setScale(0, roundUp ? RoundingMode.CEILING : RoundingMode.FLOOR);
+        return amount.min(MOST).max(LEAST).intValueExact();
     }
 
     @Override

@@ -29,7 +29,7 @@ final class NetworkingRules {
     static void ingress(Ingress ingress, FieldErrors errors) {
         IngressSpec spec = ingress.spec();
         if (spec.rules().isEmpty() && spec.defaultBackend() == null) {
-            errors.invalid(FieldPath.SPEC, List.of(), "either `defaultBackend` or `rules` must be specified");
+            errors.invalid(FieldPath.SPEC, (Object) null, "either `defaultBackend` or `rules` must be specified");
         }
         if (spec.defaultBackend() != null) {
             backend(spec.defaultBackend(), FieldPath.SPEC.child("defaultBackend"), errors);

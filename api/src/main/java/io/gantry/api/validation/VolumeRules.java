@@ -48,9 +48,16 @@ final class VolumeRules {
     }
 
     private static void sources(Volume volume, FieldPath path, FieldErrors errors) {
+        // Kubernetes looks for an emptyDir first, and then takes the sources in the order of their fields.
         int sources = 0;
+        if (volume.emptyDir() != null) {
+            sources++;
+            source(volume, "emptyDir", path.child("emptyDir"), errors);
+        }
         for (FieldInfo field : VolumeType.TYPE.fields()) {
-            if (field.name().equals("name") || VolumeType.TYPE.get(volume, field.index()) == null) {
+            if (field.name().equals("name")
+                    || field.name().equals("emptyDir")
+                    || VolumeType.TYPE.get(volume, field.index()) == null) {
                 continue;
             }
             if (++sources > 1) {

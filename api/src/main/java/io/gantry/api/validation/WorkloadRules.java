@@ -162,7 +162,7 @@ final class WorkloadRules {
 
     static void atMostAll(IntOrString value, FieldPath path, FieldErrors errors) {
         String text = value.text();
-        if (text != null && text.matches("[0-9]{1,9}%") && Integer.parseInt(text, 0, text.length() - 1, 10) > 100) {
+        if (text != null && text.matches("[0-9]+%") && !text.matches("0*([0-9]{1,2}|100)%")) {
             errors.invalid(path, text, "must not be greater than 100%");
         }
     }

@@ -1,9 +1,12 @@
 package io.gantry.api.codec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gantry.api.CustomObject;
 import io.gantry.api.KubeList;
+import java.nio.charset.StandardCharsets;
 
-/** Gives bytes to every decoder: what comes back can be written, and only a {@link DecodeException} is thrown. */
+/** Gives bytes to decoders: only a {@link DecodeException} is thrown, and what comes back survives every form. */
 final class Decoders {
     private Decoders() {}
 
@@ -12,11 +15,49 @@ final class Decoders {
     }
 
     static void readAll(byte[] bytes) {
-        Interner interner = new Interner(1024, 1 << 16);
+        json(bytes);
+        yaml(bytes);
+        proto(bytes);
+    }
+
+    static void json(byte[] bytes) {
         read(bytes, given -> Json.decode(given, null, DecodeOptions.collecting(new StrictErrors())));
+    }
+
+    static void yaml(byte[] bytes) {
         read(bytes, given -> Yaml.decode(given, null, DecodeOptions.collecting(new StrictErrors())));
-        read(bytes, given -> Proto.decode(given, null, interner));
-        read(bytes, given -> Proto.decode(given, null, null));
+    }
+
+    static void proto(byte[] bytes) {
+        Interner interner = new Interner(1024, 1 << 16);
+        read(bytes, given -> {
+            Object plain = Proto.decode(given, null, null);
+            for (int i = 0; i < 3; i++) { // the second time some parts are remembered, the third time all are found
+                assertThat(Proto.decode(given, null, interner)).isEqualTo(plain);
+            }
+            return plain;
+        });
+    }
+
+    /** Both readers of JSON, directly and by a tree, refuse the same; but a tree holds what the other skips. */
+    static void tree(byte[] bytes) {
+        Object tree;
+        try {
+            tree = Tree.parseJson(bytes);
+        } catch (DecodeException e) {
+            return;
+        }
+        assertThat(refused(bytes, given -> Tree.toObject(Tree.object(tree), null, DecodeOptions.LENIENT)))
+                .isEqualTo(refused(bytes, given -> Json.decode(given, null, DecodeOptions.LENIENT)));
+    }
+
+    private static boolean refused(byte[] bytes, Decoder decoder) {
+        try {
+            decoder.read(bytes);
+            return false;
+        } catch (DecodeException e) {
+            return true;
+        }
     }
 
     private static void read(byte[] bytes, Decoder decoder) {
@@ -26,10 +67,25 @@ final class Decoders {
         } catch (DecodeException e) {
             return;
         }
-        Json.encode(object);
-        if (!(object instanceof CustomObject) && !(object instanceof KubeList<?>)) {
-            Proto.encode(object);
+        survives(object);
+    }
+
+    /**
+     * Written and read again in every form that it has, the object is the same; but trees and YAML have their own spelling
+     * of the numbers and texts in raw JSON.
+     */
+    static void survives(Object object) {
+        if (object instanceof CustomObject || object instanceof KubeList<?>) {
+            Json.encode(object);
             Yaml.encode(object);
+            return;
         }
+        assertThat(Json.decode(Json.encode(object), null, DecodeOptions.LENIENT))
+                .isEqualTo(object);
+        assertThat(Proto.decode(Proto.encode(object), null, null)).isEqualTo(object);
+        Object normal = Tree.toObject(Tree.of(object), null, DecodeOptions.LENIENT);
+        assertThat(Tree.toObject(Tree.of(normal), null, DecodeOptions.LENIENT)).isEqualTo(normal);
+        byte[] yaml = Yaml.encode(object).getBytes(StandardCharsets.UTF_8);
+        assertThat(Yaml.decode(yaml, null, DecodeOptions.LENIENT)).isEqualTo(normal);
     }
 }

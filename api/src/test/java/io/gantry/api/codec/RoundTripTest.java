@@ -1,8 +1,8 @@
 package io.gantry.api.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gantry.api.Shared;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Kubernetes' own samples, one object of each kind with every field set, read and written in every form. */
 class RoundTripTest {
-    private static final Path SAMPLES = Path.of("/work/shared/inputs/api-roundtrip");
+    private static final Path SAMPLES = Shared.file("inputs/api-roundtrip");
 
     /** The scale of API versions that are gone, and the watch event, which travels without a type. */
     private static final Set<String> NOT_SERVED =
@@ -24,7 +24,7 @@ class RoundTripTest {
 
     @TestFactory
     Stream<DynamicTest> samples() throws IOException {
-        assumeTrue(Files.isDirectory(SAMPLES), "Kubernetes' samples are not on this machine: " + SAMPLES);
+        Shared.assumePresent(SAMPLES);
         List<String> names;
         try (Stream<Path> files = Files.list(SAMPLES)) {
             names = files.map(file -> file.getFileName().toString())

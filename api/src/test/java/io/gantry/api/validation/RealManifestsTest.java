@@ -1,11 +1,11 @@
 package io.gantry.api.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gantry.api.Kind;
 import io.gantry.api.Kinds;
 import io.gantry.api.KubeObject;
+import io.gantry.api.Shared;
 import io.gantry.api.batch.v1.Job;
 import io.gantry.api.batch.v1.JobSpecBuilder;
 import io.gantry.api.codec.DecodeException;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** Manifests that people wrote for Kubernetes: each is read, completed, valid, and survives every form. */
 class RealManifestsTest {
-    private static final Path INPUTS = Path.of("/work/shared/inputs");
+    private static final Path INPUTS = Shared.file("inputs");
     private static final List<String> FOLDERS = List.of(
             "introduction",
             "kubectl-fixtures",
@@ -58,7 +58,7 @@ class RealManifestsTest {
 
     @Test
     void everyManifestIsValid() throws IOException {
-        assumeTrue(Files.isDirectory(INPUTS), "the collected manifests are not on this machine: " + INPUTS);
+        Shared.assumePresent(INPUTS);
         List<String> problems = new ArrayList<>();
         int[] checked = new int[1];
         for (String folder : FOLDERS) {

@@ -83,7 +83,7 @@ final class ClusterTables {
         kinds.put(
                 ConfigMapType.KIND,
                 new TableKind<ConfigMap>(
-                        List.of(Column.of("Name"), Column.number("Data"), Column.of("Age")),
+                        List.of(Column.of("Name"), Column.of("Data"), Column.of("Age")),
                         (object, now) -> List.of(
                                 object.name(),
                                 object.data().size() + object.binaryData().size(),
@@ -91,7 +91,7 @@ final class ClusterTables {
         kinds.put(
                 SecretType.KIND,
                 new TableKind<Secret>(
-                        List.of(Column.of("Name"), Column.of("Type"), Column.number("Data"), Column.of("Age")),
+                        List.of(Column.of("Name"), Column.of("Type"), Column.of("Data"), Column.of("Age")),
                         (object, now) -> List.of(
                                 object.name(),
                                 Cells.text(object.type(), ""),
@@ -213,6 +213,7 @@ final class ClusterTables {
                     int count = event.series() != null
                             ? event.series().count()
                             : Math.max(1, Cells.number(event.deprecatedCount()));
+                    var source = event.deprecatedSource();
                     return eventRow(
                             event,
                             last,
@@ -220,8 +221,8 @@ final class ClusterTables {
                             event.reason(),
                             object(event.regarding().kind(), event.regarding().name()),
                             event.regarding().fieldPath(),
-                            Cells.text(event.reportingController(), ""),
-                            Cells.text(event.reportingInstance(), ""),
+                            Cells.text(source.component(), Cells.text(event.reportingController(), "")),
+                            Cells.text(source.host(), Cells.text(event.reportingInstance(), "")),
                             event.note(),
                             first,
                             count,
@@ -251,7 +252,7 @@ final class ClusterTables {
                 host.isEmpty() ? component : component + ", " + host,
                 Cells.text(message, "").strip(),
                 Cells.since(first, now),
-                Integer.toString(count),
+                count,
                 event.name());
     }
 

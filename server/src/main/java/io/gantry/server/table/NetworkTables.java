@@ -10,16 +10,12 @@ import io.gantry.api.core.v1.ServicePort;
 import io.gantry.api.core.v1.ServiceType;
 import io.gantry.api.discovery.v1.EndpointSlice;
 import io.gantry.api.discovery.v1.EndpointSliceType;
-import io.gantry.api.networking.v1.IPAddress;
-import io.gantry.api.networking.v1.IPAddressType;
 import io.gantry.api.networking.v1.Ingress;
 import io.gantry.api.networking.v1.IngressClass;
 import io.gantry.api.networking.v1.IngressClassType;
 import io.gantry.api.networking.v1.IngressType;
 import io.gantry.api.networking.v1.NetworkPolicy;
 import io.gantry.api.networking.v1.NetworkPolicyType;
-import io.gantry.api.networking.v1.ServiceCIDR;
-import io.gantry.api.networking.v1.ServiceCIDRType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,25 +135,6 @@ final class NetworkTables {
                         List.of(Column.of("Name"), Column.of("Pod-Selector"), Column.of("Age")),
                         (policy, now) -> List.of(
                                 policy.name(), Cells.selector(policy.spec().podSelector()), Cells.age(policy, now))));
-        kinds.put(
-                ServiceCIDRType.KIND,
-                new TableKind<ServiceCIDR>(
-                        List.of(Column.of("Name"), Column.of("CIDRs"), Column.of("Age")),
-                        (object, now) -> List.of(
-                                object.name(), String.join(",", object.spec().cidrs()), Cells.age(object, now))));
-        kinds.put(
-                IPAddressType.KIND,
-                new TableKind<IPAddress>(List.of(Column.of("Name"), Column.of("ParentRef")), (object, now) -> {
-                    var parent = object.spec().parentRef();
-                    String shown = Cells.NONE;
-                    if (parent != null) {
-                        String group = Cells.text(parent.group(), "");
-                        String namespace = Cells.text(parent.namespace(), "");
-                        shown = Cells.text(parent.resource(), "") + (group.isEmpty() ? "" : "." + group)
-                                + (namespace.isEmpty() ? "" : "/" + namespace) + "/" + Cells.text(parent.name(), "");
-                    }
-                    return List.of(object.name(), shown);
-                }));
     }
 
     private static String external(Service service) {
@@ -166,11 +143,12 @@ final class NetworkTables {
             case "ClusterIP", "NodePort" -> Cells.join(ips);
             case "ExternalName" -> Cells.text(service.spec().externalName(), "");
             case "LoadBalancer" -> {
-                List<String> all = new ArrayList<>();
+                TreeSet<String> ingress = new TreeSet<>();
                 service.status()
                         .loadBalancer()
                         .ingress()
-                        .forEach(each -> all.add(Cells.text(each.ip(), Cells.text(each.hostname(), ""))));
+                        .forEach(each -> ingress.add(Cells.text(each.ip(), Cells.text(each.hostname(), ""))));
+                List<String> all = new ArrayList<>(ingress);
                 all.addAll(ips);
                 yield all.isEmpty() ? "<pending>" : String.join(",", all);
             }
@@ -205,7 +183,7 @@ final class NetworkTables {
                 }
             }
         }
-        return some(pairs, Cells.NONE);
+        return some(pairs, endpoints.subsets().isEmpty() ? Cells.NONE : "");
     }
 
     /** The first few, and how many more there are. */

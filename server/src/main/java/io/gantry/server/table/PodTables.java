@@ -82,9 +82,13 @@ final class PodTables {
                 summary.status = "SchedulingGated";
             }
         }
-        boolean initialising = init(pod, sidecars, summary);
-        if (!initialising) {
+        Summary initial = new Summary();
+        // A pod that was initialised once has main containers, whatever its sidecars do now.
+        if (!init(pod, sidecars, summary, initial) || holds(pod, "Initialized")) {
             main(pod, summary);
+        } else {
+            summary.restarts = initial.restarts;
+            summary.lastEnd = initial.lastEnd;
         }
         if (pod.metadata().deletionTimestamp() != null) {
             String phase = pod.status().phase();
@@ -119,11 +123,22 @@ final class PodTables {
                         : gatesTrue + "/" + pod.spec().readinessGates().size());
     }
 
-    /** Returns whether the pod is still initialising. */
-    private static boolean init(Pod pod, Map<String, Container> sidecars, Summary summary) {
+    private static boolean holds(Pod pod, String type) {
+        return pod.status().conditions().stream()
+                .anyMatch(condition ->
+                        condition.type().equals(type) && condition.status().equals("True"));
+    }
+
+    /**
+     * Looks at the init containers.
+     *
+     * @param summary counts the sidecars' restarts
+     * @param initial counts all restarts
+     * @return whether one of them is not done
+     */
+    private static boolean init(Pod pod, Map<String, Container> sidecars, Summary summary, Summary initial) {
         int total = pod.spec().initContainers().size();
         List<ContainerStatus> statuses = pod.status().initContainerStatuses();
-        Summary initial = new Summary();
         for (int i = 0; i < statuses.size(); i++) {
             ContainerStatus status = statuses.get(i);
             initial.restarted(status);
@@ -148,8 +163,6 @@ final class PodTables {
             } else {
                 summary.status = "Init:" + i + "/" + total;
             }
-            summary.restarts = initial.restarts;
-            summary.lastEnd = initial.lastEnd;
             return true;
         }
         return false;
@@ -184,10 +197,7 @@ final class PodTables {
             }
         }
         if (summary.status.equals("Completed")) {
-            boolean podReady = pod.status().conditions().stream()
-                    .anyMatch(condition -> condition.type().equals("Ready")
-                            && condition.status().equals("True"));
-            if (running && podReady) {
+            if (running && holds(pod, "Ready")) {
                 summary.status = "Running";
             } else if (!failure.isEmpty()) {
                 summary.status = failure;

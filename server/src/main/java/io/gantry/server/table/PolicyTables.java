@@ -13,6 +13,7 @@ import io.gantry.api.types.Quantity;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Budgets, quotas and priorities. */
@@ -51,7 +52,7 @@ final class PolicyTables {
                         List.of(
                                 Column.of("Name"),
                                 Column.number("Value"),
-                                new Column("Global-Default", "boolean", "", 0, Descriptions.of("Global-Default")),
+                                Column.truth("Global-Default"),
                                 Column.of("Age"),
                                 Column.of("PreemptionPolicy")),
                         (object, now) -> List.of(
@@ -69,10 +70,11 @@ final class PolicyTables {
 
     private static String quota(ResourceQuota quota, boolean limits) {
         Map<String, Quantity> used = quota.status().used();
-        return quota.status().hard().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("limits.") == limits)
-                .map(entry -> entry.getKey() + ": " + used.getOrDefault(entry.getKey(), Quantity.ZERO) + "/"
-                        + entry.getValue())
-                .collect(Collectors.joining(", "));
+        return new TreeMap<>(quota.status().hard())
+                .entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith("limits.") == limits)
+                        .map(entry -> entry.getKey() + ": " + used.getOrDefault(entry.getKey(), Quantity.ZERO) + "/"
+                                + entry.getValue())
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -207,7 +207,7 @@ final class SharedTables {
                     return answered(view) ? Long.toString(errors) : "-";
                 }),
                 new Shown(Column.number("Pools"), view -> Leaf.number(view.tree, "status.poolCount")),
-                of("Status", view -> lastTrue(view, "Pending", "Complete", "Failed")),
+                of("Status", SharedTables::requestStatus),
                 of("Completed", view -> {
                     for (Object each : Leaf.list(view.tree, "status.conditions")) {
                         if (each instanceof Map<?, ?> condition
@@ -264,6 +264,13 @@ final class SharedTables {
     private static Shown count(String name, String path) {
         return new Shown(
                 Column.number(name), view -> (long) Leaf.list(view.tree, path).size());
+    }
+
+    private static String requestStatus(View view) {
+        String status = lastTrue(view, "Pending", "Complete", "Failed");
+        int pools = Leaf.list(view.tree, "status.pools").size();
+        long all = Leaf.number(view.tree, "status.poolCount");
+        return status.equals("Complete") && pools < all ? status + " (" + pools + "/" + all + " pools)" : status;
     }
 
     private static boolean answered(View view) {

@@ -13,6 +13,7 @@ import io.gantry.api.storage.v1.StorageClassType;
 import io.gantry.api.storage.v1.VolumeAttachment;
 import io.gantry.api.storage.v1.VolumeAttachmentType;
 import io.gantry.api.types.Quantity;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,7 +21,17 @@ import java.util.stream.Collectors;
 /** Volumes and what provides them. */
 final class StorageTables {
     private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
+    private static final String OLD_DEFAULT_CLASS = "storageclass.beta.kubernetes.io/is-default-class";
     private static final String OLD_CLASS = "volume.beta.kubernetes.io/storage-class";
+
+    private static final Map<String, String> SHORT_MODES = new LinkedHashMap<>();
+
+    static {
+        SHORT_MODES.put("ReadWriteOnce", "RWO");
+        SHORT_MODES.put("ReadOnlyMany", "ROX");
+        SHORT_MODES.put("ReadWriteMany", "RWX");
+        SHORT_MODES.put("ReadWriteOncePod", "RWOP");
+    }
 
     private StorageTables() {}
 
@@ -92,17 +103,10 @@ final class StorageTables {
                                 Column.of("Provisioner"),
                                 Column.of("ReclaimPolicy"),
                                 Column.of("VolumeBindingMode"),
-                                new Column(
-                                        "AllowVolumeExpansion",
-                                        "boolean",
-                                        "",
-                                        0,
-                                        Descriptions.of("AllowVolumeExpansion")),
+                                Column.of("AllowVolumeExpansion"),
                                 Column.of("Age")),
                         (object, now) -> List.of(
-                                "true".equals(object.metadata().annotations().get(DEFAULT_CLASS))
-                                        ? object.name() + " (default)"
-                                        : object.name(),
+                                isDefault(object) ? object.name() + " (default)" : object.name(),
                                 object.provisioner(),
                                 Cells.text(object.reclaimPolicy(), "Delete"),
                                 Cells.text(object.volumeBindingMode(), "Immediate"),
@@ -113,10 +117,10 @@ final class StorageTables {
                 new TableKind<VolumeAttachment>(
                         List.of(
                                 Column.of("Name"),
-                                Column.of("Attacher"),
+                                new Column("Attacher", "string", "name", 0, Descriptions.of("Attacher")),
                                 Column.of("PV"),
                                 Column.of("Node"),
-                                new Column("Attached", "boolean", "", 0, Descriptions.of("Attached")),
+                                Column.truth("Attached"),
                                 Column.of("Age")),
                         (object, now) -> List.of(
                                 object.name(),
@@ -133,6 +137,11 @@ final class StorageTables {
                                 List.of(object.name(), object.spec().drivers().size(), Cells.age(object, now))));
     }
 
+    private static boolean isDefault(StorageClass object) {
+        Map<String, String> annotations = object.metadata().annotations();
+        return "true".equals(annotations.get(DEFAULT_CLASS)) || "true".equals(annotations.get(OLD_DEFAULT_CLASS));
+    }
+
     private static String phase(KubeObject object, String phase) {
         return object.metadata().deletionTimestamp() != null ? "Terminating" : phase;
     }
@@ -142,20 +151,14 @@ final class StorageTables {
     }
 
     private static String storage(Map<String, Quantity> amounts) {
-        Quantity storage = amounts.get("storage");
-        return storage == null ? "" : storage.toString();
+        return amounts.getOrDefault("storage", Quantity.ZERO).toString();
     }
 
+    /** The short names, always in the same order. */
     private static String modes(List<String> modes) {
-        return modes.stream()
-                .map(mode -> switch (mode) {
-                    case "ReadWriteOnce" -> "RWO";
-                    case "ReadOnlyMany" -> "ROX";
-                    case "ReadWriteMany" -> "RWX";
-                    case "ReadWriteOncePod" -> "RWOP";
-                    default -> mode;
-                })
-                .distinct()
+        return SHORT_MODES.entrySet().stream()
+                .filter(mode -> modes.contains(mode.getKey()))
+                .map(Map.Entry::getValue)
                 .collect(Collectors.joining(","));
     }
 }

@@ -36,6 +36,7 @@ public final class Tables implements TablePrinter {
         PodTables.addTo(kinds);
         NetworkTables.addTo(kinds);
         ClusterTables.addTo(kinds);
+        AutoscalerTables.addTo(kinds);
         StorageTables.addTo(kinds);
         PolicyTables.addTo(kinds);
         SharedTables.addTo(kinds);

@@ -20,9 +20,11 @@ import io.gantry.api.batch.v1.JobCondition;
 import io.gantry.api.batch.v1.JobType;
 import io.gantry.api.core.v1.ReplicationController;
 import io.gantry.api.core.v1.ReplicationControllerType;
+import io.gantry.api.meta.v1.OwnerReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Kinds that make pods. */
@@ -45,8 +47,8 @@ final class WorkloadTables {
                         withTemplate(
                                 Column.of("Name"),
                                 Column.of("Ready"),
-                                Column.number("Up-to-date"),
-                                Column.number("Available"),
+                                Column.of("Up-to-date"),
+                                Column.of("Available"),
                                 Column.of("Age")),
                         (object, now) -> List.of(
                                 object.name(),
@@ -164,7 +166,7 @@ final class WorkloadTables {
                                 Column.of("Name"),
                                 Column.of("Schedule"),
                                 Column.of("Timezone"),
-                                new Column("Suspend", "boolean", "", 0, Descriptions.of("Suspend")),
+                                Column.truth("Suspend"),
                                 Column.number("Active"),
                                 Column.of("Last Schedule"),
                                 Column.of("Age")),
@@ -172,7 +174,9 @@ final class WorkloadTables {
                                 object.name(),
                                 object.spec().schedule(),
                                 Cells.text(object.spec().timeZone(), Cells.NONE),
-                                Boolean.TRUE.equals(object.spec().suspend()) ? "True" : "False",
+                                object.spec().suspend() == null
+                                        ? Cells.UNSET
+                                        : object.spec().suspend() ? "True" : "False",
                                 object.status().active().size(),
                                 object.status().lastScheduleTime() == null
                                         ? Cells.NONE
@@ -193,17 +197,12 @@ final class WorkloadTables {
         kinds.put(
                 ControllerRevisionType.KIND,
                 new TableKind<ControllerRevision>(
-                        List.of(
-                                Column.of("Name"),
-                                Column.of("Controller"),
-                                Column.number("Revision"),
-                                Column.of("Age")),
+                        List.of(Column.of("Name"), Column.of("Controller"), Column.of("Revision"), Column.of("Age")),
                         (object, now) -> List.of(
                                 object.name(),
                                 object.metadata().ownerReferences().stream()
                                         .filter(owner -> Boolean.TRUE.equals(owner.controller()))
-                                        .map(owner -> owner.kind().toLowerCase(java.util.Locale.ROOT) + "."
-                                                + group(owner.apiVersion()) + "/" + owner.name())
+                                        .map(WorkloadTables::owner)
                                         .findFirst()
                                         .orElse(Cells.NONE),
                                 object.revision(),
@@ -223,9 +222,10 @@ final class WorkloadTables {
                                 Cells.age(object, now))));
     }
 
-    private static String group(String apiVersion) {
-        int slash = apiVersion.indexOf('/');
-        return slash < 0 ? "" : apiVersion.substring(0, slash);
+    private static String owner(OwnerReference owner) {
+        int slash = owner.apiVersion().indexOf('/');
+        String group = slash < 0 ? "" : "." + owner.apiVersion().substring(0, slash);
+        return (owner.kind() + group).toLowerCase(Locale.ROOT) + "/" + owner.name();
     }
 
     private static String status(Job job) {

@@ -1,7 +1,6 @@
 package io.gantry.server.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
@@ -9,6 +8,7 @@ import io.gantry.api.codec.Tree;
 import io.gantry.api.codec.Yaml;
 import io.gantry.api.rbac.v1.ClusterRole;
 import io.gantry.api.rbac.v1.PolicyRule;
+import io.gantry.server.Shared;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Against Kubernetes' own default policy, where a copy of it is at hand. */
 final class BootstrapPolicyTest {
-    private static final Path POLICY = Path.of("/work/shared/inputs/rbac-bootstrap");
+    private static final Path POLICY = Shared.file("inputs/rbac-bootstrap");
 
     private static String key(Object kind, Object namespace, Object name) {
         return kind + " " + (namespace == null ? "" : namespace) + "/" + name;
@@ -60,7 +60,7 @@ final class BootstrapPolicyTest {
 
     @Test
     void isKubernetesDefaultPolicy() throws Exception {
-        assumeTrue(Files.isDirectory(POLICY), "no copy of Kubernetes' default policy here");
+        Shared.assumePresent(POLICY);
         Map<String, Object> expected = new TreeMap<>();
         Set<String> aggregated = new TreeSet<>();
         for (String file : List.of(

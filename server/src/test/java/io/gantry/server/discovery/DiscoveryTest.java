@@ -1,9 +1,9 @@
 package io.gantry.server.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gantry.api.codec.Tree;
+import io.gantry.server.Shared;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class DiscoveryTest {
-    private static final Path SPEC = Path.of("/work/shared/spec/discovery");
+    private static final Path SPEC = Shared.file("spec/discovery");
 
     private final Discovery discovery = new Discovery(ServedApi.builtin());
 
@@ -42,7 +42,7 @@ final class DiscoveryTest {
 
     @Test
     void everyResourceIsDescribedAsInKubernetes() throws Exception {
-        assumeTrue(Files.isDirectory(SPEC), "no copy of Kubernetes' discovery here");
+        Shared.assumePresent(SPEC);
         List<String> differences = new ArrayList<>();
         try (var files = Files.list(SPEC)) {
             for (Path file : files.sorted().toList()) {
@@ -75,7 +75,7 @@ final class DiscoveryTest {
 
     @Test
     void groupsComeInKubernetesOrder() throws Exception {
-        assumeTrue(Files.isDirectory(SPEC), "no copy of Kubernetes' discovery here");
+        Shared.assumePresent(SPEC);
         Map<?, ?> wanted =
                 (Map<?, ?>) Objects.requireNonNull(Tree.parseJson(Files.readAllBytes(SPEC.resolve("apis.json"))));
         assertThat(get("/apis").get("groups")).isEqualTo(wanted.get("groups"));

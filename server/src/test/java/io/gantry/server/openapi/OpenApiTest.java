@@ -1,9 +1,9 @@
 package io.gantry.server.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gantry.api.codec.Tree;
+import io.gantry.server.Shared;
 import io.gantry.server.discovery.ServedApi;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class OpenApiTest {
-    private static final Path V2 = Path.of("/work/shared/spec/openapi/kubernetes-1.36-openapi-v2.json");
+    private static final Path V2 = Shared.file("spec/openapi/kubernetes-1.36-openapi-v2.json");
 
     private final OpenApi openApi = new OpenApi(ServedApi.builtin(), "v1.36.0");
 
@@ -68,7 +68,7 @@ final class OpenApiTest {
 
     @Test
     void definitionsAreThoseOfKubernetes() throws Exception {
-        assumeTrue(Files.isReadable(V2), "no copy of Kubernetes' OpenAPI here");
+        Shared.assumePresent(V2);
         Set<String> wanted = names(parse(Files.readAllBytes(V2)).get("definitions"));
         Set<String> has = names(parse(openApi.v2Json().body()).get("definitions"));
         wanted.removeIf(OpenApiTest::ofTheProtocol);
@@ -94,7 +94,7 @@ final class OpenApiTest {
 
     @Test
     void pathsAreThoseOfKubernetes() throws Exception {
-        assumeTrue(Files.isReadable(V2), "no copy of Kubernetes' OpenAPI here");
+        Shared.assumePresent(V2);
         Set<String> wanted = names(parse(Files.readAllBytes(V2)).get("paths"));
         wanted.removeIf(path -> path.contains("/watch/")
                 || path.startsWith("/logs")

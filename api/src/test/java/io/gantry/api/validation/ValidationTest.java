@@ -1,0 +1,139 @@
+package io.gantry.api.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gantry.api.Kinds;
+import io.gantry.api.codec.DecodeOptions;
+import io.gantry.api.codec.Yaml;
+import io.gantry.api.defaults.Defaults;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with objects, in Kubernetes' words. */
+class ValidationTest {
+    private static final String TEMPLATE =
+            "template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}]}}";
+
+    private static Object object(String yaml) {
+        return Defaults.apply(Yaml.decode(yaml.getBytes(StandardCharsets.UTF_8), null, DecodeOptions.LENIENT));
+    }
+
+    private static List<String> errors(String yaml) {
+        Object object = object(yaml);
+        return Validation.validate(Objects.requireNonNull(Kinds.of(object)), object).stream()
+                .map(FieldError::toString)
+                .toList();
+    }
+
+    private static List<String> updateErrors(String before, String after) {
+        Object old = object(before);
+        return Validation.validateUpdate(Objects.requireNonNull(Kinds.of(old)), old, object(after)).stream()
+                .map(FieldError::toString)
+                .toList();
+    }
+
+    private static String pod(String spec) {
+        return "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: ns, resourceVersion: '1'}\nspec: {" + spec
+                + "}\n";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "containers: [] | spec.containers: Required value",
+                "containers: [{name: c}] | spec.containers[0].image: Required value",
+                "containers: [{name: c, image: ' i'}] | spec.containers[0].image: Invalid value: \" i\": must not have leading or trailing whitespace",
+                "containers: [{name: C, image: i}] | spec.containers[0].name: Invalid value: \"C\": a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')",
+                "containers: [{name: c, image: i}, {name: c, image: i}] | spec.containers[1].name: Duplicate value: \"c\"",
+                "containers: [{name: c, image: i, ports: [{containerPort: 70000}]}] | spec.containers[0].ports[0].containerPort: Invalid value: 70000: must be between 1 and 65535, inclusive",
+                "containers: [{name: c, image: i, volumeMounts: [{name: v, mountPath: /a}]}] | spec.containers[0].volumeMounts[0].name: Not found: \"v\"",
+                "containers: [{name: c, image: i, resources: {requests: {cpu: 2}, limits: {cpu: 1}}}] | spec.containers[0].resources.requests: Invalid value: \"2\": must be less than or equal to cpu limit of 1",
+                "containers: [{name: c, image: i, imagePullPolicy: Often}] | spec.containers[0].imagePullPolicy: Unsupported value: \"Often\": supported values: \"Always\", \"IfNotPresent\", \"Never\"",
+                "restartPolicy: Sometimes, containers: [{name: c, image: i}] | spec.restartPolicy: Unsupported value: \"Sometimes\": supported values: \"Always\", \"Never\", \"OnFailure\"",
+                "containers: [{name: c, image: i, livenessProbe: {successThreshold: 2, exec: {command: [a]}}}] | spec.containers[0].livenessProbe.successThreshold: Invalid value: 2: must be 1",
+                "volumes: [{name: v, emptyDir: {}, hostPath: {path: /a}}], containers: [{name: c, image: i}] | spec.volumes[0].hostPath: Forbidden: may not specify more than 1 volume type"
+            })
+    void pods(String spec, String error) {
+        assertThat(errors(pod(spec))).containsExactly(error);
+    }
+
+    private static String deployment(String spec) {
+        return "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d, namespace: ns, resourceVersion: '1'}\nspec: {"
+                + spec + "}\n";
+    }
+
+    @Test
+    void deployments() {
+        String selector = "selector: {matchLabels: {a: b}}, ";
+        assertThat(errors(deployment(selector + TEMPLATE))).isEmpty();
+        assertThat(errors(deployment(TEMPLATE))).containsExactly("spec.selector: Required value");
+        assertThat(errors(deployment(selector + "replicas: -1, " + TEMPLATE)))
+                .containsExactly("spec.replicas: Invalid value: -1: must be greater than or equal to 0");
+        assertThat(errors(deployment("selector: {matchLabels: {x: z}}, " + TEMPLATE)))
+                .containsExactly(
+                        "spec.template.metadata.labels: Invalid value: {\"a\":\"b\"}: `selector` does not match"
+                                + " template `labels`");
+        assertThat(errors(deployment(
+                        selector + "strategy: {rollingUpdate: {maxSurge: 0, maxUnavailable: 0%}}, " + TEMPLATE)))
+                .containsExactly("spec.strategy.rollingUpdate.maxUnavailable: Invalid value: \"0%\": may not be 0 when"
+                        + " `maxSurge` is 0");
+        assertThat(errors(deployment(
+                        selector + "strategy: {rollingUpdate: {maxUnavailable: 99999999999%}}, " + TEMPLATE)))
+                .containsExactly("spec.strategy.rollingUpdate.maxUnavailable: Invalid value: \"99999999999%\": must not"
+                        + " be greater than 100%");
+        assertThat(updateErrors(
+                        deployment(selector + TEMPLATE),
+                        deployment("selector: {matchLabels: {a: b, c: d}}, "
+                                + TEMPLATE.replace("{a: b}", "{a: b, c: d}"))))
+                .containsExactly("spec.selector: Invalid value: {\"matchLabels\":{\"a\":\"b\",\"c\":\"d\"}}: field is"
+                        + " immutable");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apiVersion: v1, kind: ConfigMap, metadata: {name: m, namespace: ns}, data: {'a/b': x} | data[a/b]: Invalid value: \"a/b\": a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')",
+                "apiVersion: v1, kind: Secret, type: kubernetes.io/tls, metadata: {name: s, namespace: ns}, data: {tls.crt: ''} | data[tls.key]: Required value",
+                "apiVersion: v1, kind: Namespace, metadata: {name: a.b} | metadata.name: Invalid value: \"a.b\": must not contain dots",
+                "apiVersion: v1, kind: Service, metadata: {name: s, namespace: ns}, spec: {} | spec.ports: Required value",
+                "apiVersion: v1, kind: Service, metadata: {name: s, namespace: ns}, spec: {type: X, internalTrafficPolicy: Cluster, ports: [{port: 1}]} | spec.type: Unsupported value: \"X\": supported values: \"ClusterIP\", \"ExternalName\", \"LoadBalancer\", \"NodePort\"",
+                "apiVersion: v1, kind: Service, metadata: {name: s, namespace: ns}, spec: {ports: [{port: 1}, {port: 2, name: b}]} | spec.ports[0].name: Required value",
+                "apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: i, namespace: ns}, spec: {} | spec: Invalid value: null: either `defaultBackend` or `rules` must be specified",
+                "apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: np, namespace: ns}, spec: {podSelector: {}, ingress: [{ports: [{endPort: 5}]}]} | spec.ingress[0].ports[0].port: Required value: must be specified when `endPort` is specified",
+                "apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: r, namespace: ns}, rules: [{resources: [pods], apiGroups: ['']}] | rules[0].verbs: Required value: verbs must contain at least one value",
+                "apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: r, namespace: ns}, roleRef: {kind: X, name: r} | roleRef.kind: Unsupported value: \"X\": supported values: \"ClusterRole\", \"Role\"",
+                "apiVersion: batch/v1, kind: CronJob, metadata: {name: c, namespace: ns}, spec: {schedule: '', jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: i}]}}}}} | spec.schedule: Required value"
+            })
+    void others(String object, String error) {
+        assertThat(errors("{" + object + "}")).containsExactly(error);
+    }
+
+    @Test
+    void metadata() {
+        assertThat(errors("{apiVersion: v1, kind: ConfigMap, metadata: {}}"))
+                .contains("metadata.name: Required value: name or generateName is required");
+        assertThat(errors("{apiVersion: v1, kind: ConfigMap, metadata: {name: m, namespace: ns, labels: {a: 'x y'}}}"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "metadata.labels: Invalid value: \"x y\": a valid label must be an empty string or consist of");
+    }
+
+    @Test
+    void podsUpdate() {
+        assertThat(updateErrors(pod("containers: [{name: c, image: i:1}]"), pod("containers: [{name: c, image: i:2}]")))
+                .isEmpty();
+        assertThat(updateErrors(
+                        pod("containers: [{name: c, image: i:1}]"),
+                        pod("containers: [{name: c, image: i:1, command: [x]}]")))
+                .singleElement()
+                .asString()
+                .startsWith("spec: Forbidden: pod updates may not change fields other than `spec.containers[*].image`");
+    }
+}
