@@ -26,7 +26,8 @@ class ProgressTest {
     /** A build before it is not the command's time, and the process that waits for this one began earlier. */
     @Test
     void countsFromWhereItIsTold() {
-        System.setProperty(Progress.STARTED, "%d.5".formatted(Time.system().now().getEpochSecond() - 100));
+        System.setProperty(
+                Progress.STARTED, "%d.5".formatted(Time.system().now().getEpochSecond() - 100));
 
         progress().say("ready");
         assertThat(written.toString(StandardCharsets.UTF_8)).matches("(?s) (99|100|101)\\.\\d\\d s {2}ready\n");
@@ -37,7 +38,8 @@ class ProgressTest {
         var one = progress();
         System.setProperty(Progress.STARTED, one.started());
 
-        assertThat(progress().elapsed()).isBetween(one.elapsed().minusMillis(500), one.elapsed().plusMillis(500));
+        assertThat(progress().elapsed())
+                .isBetween(one.elapsed().minusMillis(500), one.elapsed().plusMillis(500));
         assertThat(Progress.told(one.started())).isPresent();
     }
 
