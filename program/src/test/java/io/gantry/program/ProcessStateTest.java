@@ -52,7 +52,8 @@ class ProcessStateTest {
 
         Preflight.isFree("--pod-cidr", range, "eth0", InetAddress.ofLiteral("10.245.0.1"));
         Preflight.isFree("--pod-cidr", range, "eth0", InetAddress.ofLiteral("fe80::1"));
-        assertThatThrownBy(() -> Preflight.isFree("--pod-cidr", range, "gt0123abcd", InetAddress.ofLiteral("10.244.0.1")))
+        assertThatThrownBy(
+                        () -> Preflight.isFree("--pod-cidr", range, "gt0123abcd", InetAddress.ofLiteral("10.244.0.1")))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("--pod-cidr 10.244.0.0/16 holds 10.244.0.1")
                 .hasMessageContaining("another Gantry cluster");
