@@ -12,13 +12,7 @@ import java.util.List;
 public final class DebianPackages {
     /** docs/dependencies.md says what each is for. */
     public static final List<String> FOR_A_NODE = List.of(
-            "containerd",
-            "runc",
-            "containernetworking-plugins",
-            "nftables",
-            "libnftables1",
-            "conntrack",
-            "iproute2");
+            "containerd", "runc", "containernetworking-plugins", "nftables", "libnftables1", "conntrack", "iproute2");
 
     private static final int SHOWN_LINES = 15;
 

@@ -49,7 +49,10 @@ public final class Images {
         }
     }
 
+    /** The images' names; containerd keeps each under its digest too. */
     public List<String> list() throws IOException, InterruptedException {
-        return importer.list();
+        return importer.list().stream()
+                .filter(name -> !name.startsWith("sha256:"))
+                .toList();
     }
 }

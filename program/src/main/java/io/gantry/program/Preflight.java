@@ -3,12 +3,16 @@ package io.gantry.program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** What must hold before anything is started, each with a message that says what to do. */
 public final class Preflight {
+    private static final Pattern BRIDGE = Pattern.compile("gt[0-9a-f]{8}");
+
     private Preflight() {}
 
     /** A node needs Linux and root; the control plane needs neither. */
@@ -41,6 +45,26 @@ public final class Preflight {
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
             throw portTaken(port, e);
+        }
+    }
+
+    /** Pods' and Services' addresses must be nobody else's, another cluster's on this machine included. */
+    public static void rangesAreFree(Layout layout, Settings settings) throws IOException {
+        for (var device : NetworkInterface.networkInterfaces().toList()) {
+            if (!device.getName().equals("gt" + layout.id())) {
+                for (var address : device.getInterfaceAddresses()) {
+                    isFree("--pod-cidr", settings.podCidr(), device.getName(), address.getAddress());
+                    isFree("--service-cidr", settings.serviceCidr(), device.getName(), address.getAddress());
+                }
+            }
+        }
+    }
+
+    static void isFree(String option, Cidr range, String device, InetAddress address) {
+        if (range.overlaps(new Cidr(address, address.getAddress().length * 8))) {
+            throw new UserError(option + " " + range + " holds " + address.getHostAddress()
+                    + ", which this machine's network device " + device + " has. Give a range that nothing else uses"
+                    + (BRIDGE.matcher(device).matches() ? "; " + device + " is another Gantry cluster's." : "."));
         }
     }
 

@@ -27,8 +27,8 @@ public record ProcessState(long processId, URI apiServer, boolean ready) {
      */
     public static Optional<ProcessState> ofRunning(Layout layout) throws IOException {
         var state = read(layout);
-        var alive = state.isPresent()
-                && ProcessHandle.of(state.get().processId()).isPresent();
+        var alive =
+                state.isPresent() && ProcessHandle.of(state.get().processId()).isPresent();
         return alive && DataDirectoryLock.isHeld(layout) ? state : Optional.empty();
     }
 

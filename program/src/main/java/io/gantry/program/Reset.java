@@ -58,7 +58,10 @@ public final class Reset {
     public boolean findsAnything() throws IOException {
         return layout.exists()
                 || Files.exists(containerd.runDir())
-                || IS_LINUX && (!processes().isEmpty() || !devices().isEmpty() || !mountPoints().isEmpty());
+                || IS_LINUX
+                        && (!processes().isEmpty()
+                                || !devices().isEmpty()
+                                || !mountPoints().isEmpty());
     }
 
     /** Does it; returns a line for each kind of thing that was removed. Gantry's own process was asked to end before. */

@@ -25,7 +25,9 @@ class MainTest {
     void everyCommandTakesTheDataDirectory() {
         Main.commandLine().getSubcommands().forEach((name, command) -> {
             if (!Set.of("help", "test", "bench", "build", "image").contains(name)) {
-                assertThat(command.getCommandSpec().findOption("--help")).as(name).isNotNull();
+                assertThat(command.getCommandSpec().findOption("--help"))
+                        .as(name)
+                        .isNotNull();
                 assertThat(command.getCommandSpec().findOption("--data-dir"))
                         .as(name)
                         .isNotNull();
@@ -46,7 +48,8 @@ class MainTest {
     /** Where people look first. */
     @Test
     void everyCommandExplainsItself() {
-        for (var arguments : new String[][] {{"up", "--help"}, {"status", "-h"}, {"image", "make", "--help"}, {"--help"}}) {
+        for (var arguments :
+                new String[][] {{"up", "--help"}, {"status", "-h"}, {"image", "make", "--help"}, {"--help"}}) {
             assertThat(run(arguments)).as(String.join(" ", arguments)).isZero();
         }
         assertThat(run("image")).isEqualTo(CommandLine.ExitCode.USAGE);
@@ -57,7 +60,9 @@ class MainTest {
     void aFullDiskIsNoFaultOfOurs() {
         var failure = new IOException("the store", new IOException("/var/lib/x: No space left on device"));
 
-        assertThat(Main.describe(failure)).contains("disk is full", "/var/lib/x").doesNotContain("at io.gantry");
+        assertThat(Main.describe(failure))
+                .contains("disk is full", "/var/lib/x")
+                .doesNotContain("at io.gantry");
         assertThat(Main.describe(new IOException("other"))).contains("should not have happened");
     }
 

@@ -47,6 +47,19 @@ class ProcessStateTest {
     }
 
     @Test
+    void aRangeThatAnotherHasIsRefused() {
+        var range = Cidr.parse("10.244.0.0/16");
+
+        Preflight.isFree("--pod-cidr", range, "eth0", InetAddress.ofLiteral("10.245.0.1"));
+        Preflight.isFree("--pod-cidr", range, "eth0", InetAddress.ofLiteral("fe80::1"));
+        assertThatThrownBy(
+                        () -> Preflight.isFree("--pod-cidr", range, "gt0123abcd", InetAddress.ofLiteral("10.244.0.1")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("--pod-cidr 10.244.0.0/16 holds 10.244.0.1")
+                .hasMessageContaining("another Gantry cluster");
+    }
+
+    @Test
     void aNodeNeedsLinuxAndRoot() {
         assertThatThrownBy(() -> Preflight.nodeIsPossible("Mac OS X", true)).hasMessageContaining("--no-node");
         assertThatThrownBy(() -> Preflight.nodeIsPossible("Linux", false))

@@ -17,6 +17,7 @@ final class DataDirectoryOption {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
     Layout layout() {

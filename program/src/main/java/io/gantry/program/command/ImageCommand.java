@@ -25,6 +25,7 @@ public final class ImageCommand implements Runnable {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
     @SuppressWarnings("NullAway.Init") // picocli injects
@@ -58,8 +59,8 @@ public final class ImageCommand implements Runnable {
     @Command(
             name = "make",
             description = {
-                "Make images out of Debian's packages, for trying things where no registry can be reached:",
-                "busybox, echo (HTTP, says who answers), nginx and redis, each under any tag."
+                "Make images out of Debian's packages, for where no registry can be reached.",
+                "There are busybox, echo (HTTP on port 8080, says who answers), nginx and redis, each under any tag."
             })
     static final class Make implements Callable<Integer> {
         @Mixin

@@ -49,6 +49,7 @@ public final class Up {
             Logging.toFile(layout, options.verbose());
             return run(layout, time, progress);
         } finally {
+            Files.deleteIfExists(layout.state());
             lock.get().close();
         }
     }
@@ -68,6 +69,7 @@ public final class Up {
         state.write(layout);
         Preflight.portIsFree(InetAddress.ofLiteral("0.0.0.0"), settings.port());
         if (settings.node()) {
+            Preflight.rangesAreFree(layout, settings);
             DebianPackages.ensure(DPKG, DebianPackages.FOR_A_NODE, layout.logs().resolve("apt.log"), progress);
         }
         settings.keep(layout);
@@ -85,15 +87,16 @@ public final class Up {
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try (var cluster = Cluster.start(layout, settings, time, progress)) {
-            new ProcessState(state.processId(), cluster.apiServer(), true).write(layout);
             printReady(layout, progress);
+            // Whoever started this process shows what it has said until now.
+            new ProcessState(state.processId(), cluster.apiServer(), true).write(layout);
             stop.await();
             LOG.log(Level.INFO, "stopping");
             if (settings.node()) {
-                progress.say("stopping; containers keep running until gantry up adopts them, or gantry reset ends them");
+                progress.say(
+                        "stopping; containers keep running until gantry up adopts them, or gantry reset ends them");
             }
         } finally {
-            Files.deleteIfExists(layout.state());
             LOG.log(Level.INFO, "stopped");
             stopped.countDown();
         }
