@@ -118,7 +118,7 @@ class ControllerManagerTest {
         assertThat(namespace.status().phase()).isEqualTo("Terminating");
         assertThat(namespace.status().conditions())
                 .anySatisfy(c -> assertThat(c.message())
-                        .isEqualTo("Some resources are remaining: pods has 1 resource instances"));
+                        .isEqualTo("Some resources are remaining: pods. has 1 resource instances"));
         assertThat(cluster.client.find(ConfigMapType.KIND, "team", "kube-root-ca.crt"))
                 .as("pods first")
                 .isPresent();

@@ -19,6 +19,7 @@ import io.gantry.client.WriteOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Scheduler and node in one: runs pods at once, ends those that are deleted. What it does can be held back. */
@@ -32,6 +33,8 @@ public final class SimKubelet {
     public Predicate<Pod> runs = _ -> true;
     /** Which running pods become ready. */
     public Predicate<Pod> readies = _ -> true;
+    /** The phase that a pod comes to when it is started; one that is not Running has ended. */
+    public Function<Pod, String> phases = _ -> "Running";
     /** Which deleted pods end. */
     public Predicate<Pod> ends = _ -> true;
     /** Pods go to these nodes in turn. */
@@ -75,7 +78,8 @@ public final class SimKubelet {
         }
         if (phase.equals("Pending") && runs.test(pod)) {
             addresses++;
-            write(pod, "Running", readies.test(pod));
+            String next = phases.apply(pod);
+            write(pod, next, next.equals("Running") && readies.test(pod));
             return true;
         }
         boolean ready = pod.status().conditions().stream()

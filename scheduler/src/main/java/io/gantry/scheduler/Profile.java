@@ -5,6 +5,7 @@ import io.gantry.scheduler.framework.PreFilterPlugin;
 import io.gantry.scheduler.framework.ScorePlugin;
 import io.gantry.scheduler.plugins.ImageLocality;
 import io.gantry.scheduler.plugins.InterPodAffinity;
+import io.gantry.scheduler.plugins.NamedNodes;
 import io.gantry.scheduler.plugins.NodeAffinityPlugin;
 import io.gantry.scheduler.plugins.NodeName;
 import io.gantry.scheduler.plugins.NodePorts;
@@ -38,7 +39,14 @@ public record Profile(
         return new Profile(
                 "default-scheduler",
                 List.of(spread, affinity),
-                List.of(new NodeUnschedulable(), new NodeName(), taints, nodeAffinity, new NodePorts(), resources),
+                List.of(
+                        new NamedNodes(),
+                        new NodeUnschedulable(),
+                        new NodeName(),
+                        taints,
+                        nodeAffinity,
+                        new NodePorts(),
+                        resources),
                 List.of(
                         taints,
                         nodeAffinity,

@@ -14,6 +14,8 @@ import io.gantry.api.core.v1.PodCondition;
 import io.gantry.api.core.v1.PodSpecBuilder;
 import io.gantry.api.core.v1.PodStatusBuilder;
 import io.gantry.api.core.v1.PodType;
+import io.gantry.api.core.v1.Service;
+import io.gantry.api.core.v1.ServiceType;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.api.meta.v1.StatusType;
 import io.gantry.api.status.StatusException;
@@ -55,6 +57,7 @@ public final class Scheduler implements AutoCloseable {
     private final Informer<Pod> pods;
     private final Informer<Node> nodes;
     private final Informer<Namespace> namespaces;
+    private final Informer<Service> services;
     private final EventRecorder events;
     private final Time time;
     private final Profile profile;
@@ -75,6 +78,7 @@ public final class Scheduler implements AutoCloseable {
         this.pods = informers.of(PodType.KIND);
         this.nodes = informers.of(NodeType.KIND);
         this.namespaces = informers.of(NamespaceType.KIND);
+        this.services = informers.of(ServiceType.KIND);
         this.events = events;
         this.time = time;
         this.profile = profile;
@@ -82,6 +86,15 @@ public final class Scheduler implements AutoCloseable {
         this.queue = new SchedulingQueue(time, random);
         nodes.addHandler(this::onNode);
         pods.addHandler(this::onPod);
+        namespaces.addHandler((before, after) -> {
+            if (after != null
+                    && (before == null
+                            || !before.metadata()
+                                    .labels()
+                                    .equals(after.metadata().labels()))) {
+                queue.move(Scheduler::looksAtOtherPods); // affinity may select namespaces by their labels
+            }
+        });
     }
 
     /** Starts to place pods; the informers are started by whoever made them. */
@@ -161,10 +174,14 @@ public final class Scheduler implements AutoCloseable {
         if (node != null && !node.isEmpty()) {
             queue.remove(after.uid());
             state.put(after, node);
-            if (before == null
-                    || !node.equals(before.spec().nodeName())
-                    || !before.metadata().labels().equals(after.metadata().labels())) {
+            if (before == null || !node.equals(before.spec().nodeName())) {
                 queue.move(Scheduler::looksAtOtherPods);
+            } else if (!before.spec().equals(after.spec())) {
+                queue.moveAll(); // it may take less now
+            } else if (!before.metadata().labels().equals(after.metadata().labels())
+                    || (before.metadata().deletionTimestamp() == null)
+                            != (after.metadata().deletionTimestamp() == null)) {
+                queue.move(Scheduler::looksAtOtherPods); // pods that are going do not count in spreading
             }
         } else if (mine(after) && after.metadata().deletionTimestamp() == null) {
             queue.add(after);
@@ -200,7 +217,8 @@ public final class Scheduler implements AutoCloseable {
             LOG.log(Level.DEBUG, () -> pod.namespace() + "/" + pod.name() + " is gated by " + gates);
             return null;
         }
-        PodContext context = new PodContext(pod, PodDemand.of(pod), state.snapshot(), this::namespaceLabels);
+        PodContext context =
+                new PodContext(pod, PodDemand.of(pod), state.snapshot(), this::namespaceLabels, this::serviceSelectors);
         return switch (cycle.place(context)) {
             case Placement.Placed placed -> {
                 state.put(
@@ -224,6 +242,13 @@ public final class Scheduler implements AutoCloseable {
     private Map<String, String> namespaceLabels(String namespace) {
         Namespace found = namespaces.reader().get("", namespace);
         return found == null ? Map.of() : found.metadata().labels();
+    }
+
+    private List<Map<String, String>> serviceSelectors(String namespace) {
+        return services.reader().list(namespace).stream()
+                .map(service -> service.spec().selector())
+                .filter(selector -> !selector.isEmpty())
+                .toList();
     }
 
     private void bind(Pod pod, String node) {

@@ -3,12 +3,19 @@ package io.gantry.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.api.KubeObject;
+import io.gantry.api.core.v1.Namespace;
+import io.gantry.api.core.v1.NamespaceBuilder;
+import io.gantry.api.core.v1.NamespaceType;
 import io.gantry.api.core.v1.Node;
 import io.gantry.api.core.v1.NodeType;
 import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodBuilder;
 import io.gantry.api.core.v1.PodCondition;
+import io.gantry.api.core.v1.PodSpecBuilder;
+import io.gantry.api.core.v1.PodStatusBuilder;
 import io.gantry.api.core.v1.PodType;
 import io.gantry.api.meta.v1.DeleteOptionsBuilder;
+import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.api.status.StatusException;
 import io.gantry.api.types.Quantity;
 import io.gantry.base.Reason;
@@ -34,12 +41,26 @@ final class SchedulerTest {
     private static final class World {
         final VirtualTime time = new VirtualTime();
         final MemoryClient client = new MemoryClient(time);
-        final Informers informers;
         final List<String> events = new ArrayList<>();
-        final Scheduler scheduler;
+        private final long seed;
+        Informers informers;
+        Scheduler scheduler;
 
         World(long seed) {
+            this.seed = seed;
             informers = new Informers(client, time, new Random(seed));
+            scheduler = scheduler();
+        }
+
+        /** Kills the scheduler with all it knows, and starts another. */
+        void restart() {
+            scheduler.close();
+            informers.close();
+            informers = new Informers(client, time, new Random(seed));
+            scheduler = scheduler();
+        }
+
+        private Scheduler scheduler() {
             EventRecorder recorder = new EventRecorder() {
                 @Override
                 public void normal(KubeObject about, Reason reason) {
@@ -56,7 +77,7 @@ final class SchedulerTest {
                     events.add(reason.code() + ": " + reason.message());
                 }
             };
-            scheduler = new Scheduler(client, informers, recorder, time, new Random(seed), Profile.defaultProfile());
+            return new Scheduler(client, informers, recorder, time, new Random(seed), Profile.defaultProfile());
         }
 
         void node(Node node) {
@@ -172,8 +193,8 @@ final class SchedulerTest {
         Pod gated = world.get("p");
         world.client.update(
                 PodType.KIND,
-                io.gantry.api.core.v1.PodBuilder.of(gated)
-                        .spec(io.gantry.api.core.v1.PodSpecBuilder.of(gated.spec())
+                PodBuilder.of(gated)
+                        .spec(PodSpecBuilder.of(gated.spec())
                                 .schedulingGates(List.of())
                                 .build())
                         .build(),
@@ -192,13 +213,84 @@ final class SchedulerTest {
         assertThat(world.get("p").status().conditions()).isEmpty();
     }
 
+    @Test
+    void aNamespaceThatGetsTheLabelWakesThoseWhoWantItsPods() {
+        World world = new World(1);
+        world.client.create(NamespaceType.KIND, namespace(Map.of()), WriteOptions.DEFAULT);
+        world.node(Objects.node("n1", "4", "8Gi", "zone: a", ""));
+        Pod db = Objects.pod("db", "1", "1Gi", "app: db", "");
+        world.pod(PodBuilder.of(db)
+                .metadata(ObjectMetaBuilder.of(db.metadata()).namespace("blue").build())
+                .build());
+        world.pod(
+                Objects.pod(
+                        "p",
+                        "affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: zone, "
+                                + "namespaceSelector: {matchLabels: {team: blue}}, labelSelector: {matchLabels: {app: db}}}]}}"));
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.get("p").spec().nodeName()).isNull();
+        world.client.update(
+                NamespaceType.KIND,
+                world.client
+                        .get(NamespaceType.KIND, "", "blue")
+                        .withMetadata(ObjectMetaBuilder.of(world.client
+                                        .get(NamespaceType.KIND, "", "blue")
+                                        .metadata())
+                                .labels(Map.of("team", "blue"))
+                                .build()),
+                WriteOptions.DEFAULT);
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.get("p").spec().nodeName()).isEqualTo("n1");
+    }
+
+    private static Namespace namespace(Map<String, String> labels) {
+        return NamespaceBuilder.of()
+                .metadata(ObjectMetaBuilder.of().name("blue").labels(labels).build())
+                .build();
+    }
+
+    @Test
+    void aPodThatIsMadeSmallerMakesRoom() {
+        World world = new World(1);
+        world.node(Objects.node("n1", "2", "8Gi", "", ""));
+        world.pod(Objects.pod("big", "2", "1Gi", "", ""));
+        world.settle();
+        world.pod(Objects.pod("p", ""));
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.get("p").spec().nodeName()).isNull();
+        Pod big = world.get("big");
+        world.client.update(
+                PodType.KIND,
+                PodBuilder.of(big)
+                        .spec(PodSpecBuilder.of(big.spec())
+                                .containers(Objects.pod("big", "").spec().containers())
+                                .build())
+                        .build(),
+                WriteOptions.DEFAULT);
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.get("p").spec().nodeName()).isEqualTo("n1");
+    }
+
+    @Test
+    void aNominatedNodeIsLeftAsItIs() {
+        World world = new World(1);
+        world.node(Objects.node("n1", "1", "8Gi", "", ""));
+        Pod pod = Objects.pod("p", "2", "1Gi", "", "");
+        world.pod(PodBuilder.of(pod)
+                .status(PodStatusBuilder.of().nominatedNodeName("n9").build())
+                .build());
+        world.settle();
+        assertThat(scheduled(world.get("p")).reason()).isEqualTo("Unschedulable");
+        assertThat(world.get("p").status().nominatedNodeName()).isEqualTo("n9");
+    }
+
     @Property(tries = 40)
     void neverOvercommitsAndIsTheSameForTheSameSeed(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         Map<String, String> first = run(seed);
         assertThat(run(seed)).isEqualTo(first);
     }
 
-    /** Nodes and pods come and go, some bindings are refused; returns where everything ended. */
+    /** Nodes, pods and schedulers come and go, some bindings are refused; returns where everything ended. */
     private static Map<String, String> run(long seed) {
         World world = new World(seed);
         Random random = new Random(seed);
@@ -211,7 +303,7 @@ final class SchedulerTest {
         int pods = 0;
         int nodes = 0;
         for (int step = 0; step < 30; step++) {
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(6)) {
                 case 0 ->
                     world.node(Objects.node("n" + nodes++, Integer.toString(1 + random.nextInt(4)), "4Gi", "", ""));
                 case 1, 2, 3 ->
@@ -221,6 +313,7 @@ final class SchedulerTest {
                             (100 + random.nextInt(1500)) + "Mi",
                             "",
                             ""));
+                case 4 -> world.restart();
                 default -> {
                     if (pods > 0) {
                         String name = "p" + random.nextInt(pods);

@@ -12,12 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The process that {@link CrashTest} kills. Each writer counts up: one transaction writes its number under two
- * keys, and under a third that it creates and deletes in turn. What the store acknowledged is written to standard
- * output: writer (4 bytes), number and revision (8 bytes each).
+ * keys, and under a third that it creates and deletes in turn. Standard output: one byte before it opens the store,
+ * then what the store acknowledged, as writer (4 bytes), number and revision (8 bytes each).
  */
 final class CrashWriter {
     static final int WRITERS = 8;
     static final int RECORD = 20;
+    static final byte OPENING = 1;
 
     private static final ReentrantLock OUTPUT = new ReentrantLock();
 
@@ -25,8 +26,11 @@ final class CrashWriter {
 
     public static void main(String[] arguments) throws Exception {
         var seed = Long.parseLong(arguments[1]);
-        try (var store = EmbeddedStore.open(Path.of(arguments[0]), TestValue.CODEC, StoreOptions.defaults());
-                var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), RECORD)) {
+        var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), RECORD);
+        out.write(OPENING);
+        out.flush();
+        try (out;
+                var store = EmbeddedStore.open(Path.of(arguments[0]), TestValue.CODEC, StoreOptions.defaults())) {
             var threads = new Thread[WRITERS];
             for (var w = 0; w < WRITERS; w++) {
                 var writer = w;

@@ -8,9 +8,12 @@ import io.gantry.api.core.v1.ServicePort;
 import io.gantry.api.discovery.v1.Endpoint;
 import io.gantry.api.discovery.v1.EndpointBuilder;
 import io.gantry.api.discovery.v1.EndpointConditions;
+import io.gantry.api.discovery.v1.EndpointHints;
 import io.gantry.api.discovery.v1.EndpointPort;
 import io.gantry.api.discovery.v1.EndpointSlice;
 import io.gantry.api.discovery.v1.EndpointSliceType;
+import io.gantry.api.discovery.v1.ForNode;
+import io.gantry.api.discovery.v1.ForZone;
 import io.gantry.client.Informer;
 import io.gantry.client.ObjectKey;
 import io.gantry.controllers.endpoints.SlicePlan.Group;
@@ -130,7 +133,22 @@ public final class EndpointSlicesLoop {
                 .nodeName(node.isEmpty() ? null : node)
                 .zone(zone.apply(node))
                 .hostname(Backends.hostname(pod, service))
+                .hints(hints(service, serving && !terminating, node, zone.apply(node)))
                 .build();
+    }
+
+    /** Whose clients an endpoint is for, if the Service asks for near ones. */
+    private static @Nullable EndpointHints hints(Service service, boolean ready, String node, @Nullable String zone) {
+        String distribution = service.spec().trafficDistribution();
+        if (distribution == null || !ready) {
+            return null;
+        }
+        List<ForZone> zones = zone == null ? List.of() : List.of(new ForZone(zone));
+        return switch (distribution) {
+            case "PreferClose", "PreferSameZone" -> zones.isEmpty() ? null : new EndpointHints(zones, List.of());
+            case "PreferSameNode" -> node.isEmpty() ? null : new EndpointHints(zones, List.of(new ForNode(node)));
+            default -> null;
+        };
     }
 
     /** The slices' index by the Service that they are for. */

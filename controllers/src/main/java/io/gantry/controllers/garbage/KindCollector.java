@@ -10,7 +10,9 @@ import io.gantry.api.meta.v1.OwnerReference;
 import io.gantry.api.meta.v1.OwnerReferenceBuilder;
 import io.gantry.api.meta.v1.Preconditions;
 import io.gantry.api.status.StatusException;
+import io.gantry.base.Reason;
 import io.gantry.client.Client;
+import io.gantry.client.EventRecorder;
 import io.gantry.client.Informer;
 import io.gantry.client.ObjectKey;
 import io.gantry.client.WriteOptions;
@@ -34,12 +36,21 @@ final class KindCollector<T extends KubeObject> {
     private final Kind<T> kind;
     private final Informer<T> informer;
     private final Controller controller;
+    private final EventRecorder recorder;
+
+    /** Whether an object of a uid was found outside of a namespace. */
+    private record Search(String uid, String not, boolean found) {}
+
+    /** The many dependents of one owner that is gone need one search. */
+    private volatile @Nullable Search lastSearch;
+
     private final Informer.Handler<T> handler = this::changed;
 
     KindCollector(GarbageLoop all, Context context, Kind<T> kind) {
         this.all = all;
         this.client = context.client();
         this.kind = kind;
+        recorder = context.recorder("garbage-collector-controller");
         informer = context.informer(kind);
         informer.addIndex(
                 BY_OWNER,
@@ -131,6 +142,9 @@ final class KindCollector<T extends KubeObject> {
 
     private Outcome judge(T seen) {
         if (seen.metadata().ownerReferences().stream().allMatch(owner -> state(seen, owner) == Verdict.Owner.SOLID)) {
+            if (!kind.namespaced()) {
+                warnOfMisplacedOwners(seen);
+            }
             return Outcome.DONE;
         }
         T object = client.find(kind, seen.namespace(), seen.name()).orElse(null);
@@ -139,6 +153,7 @@ final class KindCollector<T extends KubeObject> {
                 || object.metadata().deletionTimestamp() != null) {
             return Outcome.DONE;
         }
+        warnOfMisplacedOwners(object);
         List<Dependent<?>> dependents = all.dependents(object.uid());
         Verdict verdict = Verdict.of(
                 object.metadata().ownerReferences(),
@@ -177,6 +192,41 @@ final class KindCollector<T extends KubeObject> {
             return Verdict.Owner.SOLID;
         }
         return collector.stateOf(collector.kind.namespaced() ? object.namespace() : "", owner);
+    }
+
+    /** Tells of owners that are not where they would count: an owner of a namespace owns in that namespace only. */
+    private void warnOfMisplacedOwners(T object) {
+        for (OwnerReference owner : object.metadata().ownerReferences()) {
+            KindCollector<?> collector = all.of(owner);
+            if (collector != null
+                    && collector.kind.namespaced()
+                    && (!kind.namespaced() || collector.isInAnotherNamespace(object.namespace(), owner))) {
+                recorder.warning(
+                        object,
+                        new Reason(
+                                "OwnerRefInvalidNamespace",
+                                "ownerRef [%s/%s, namespace: %s, name: %s, uid: %s] does not exist in namespace \"%s\""
+                                        .formatted(
+                                                owner.apiVersion(),
+                                                owner.kind(),
+                                                object.namespace(),
+                                                owner.name(),
+                                                owner.uid(),
+                                                object.namespace())));
+            }
+        }
+    }
+
+    private boolean isInAnotherNamespace(String namespace, OwnerReference owner) {
+        Search search = lastSearch;
+        if (search == null || !search.uid.equals(owner.uid()) || !search.not.equals(namespace)) {
+            boolean found = informer.reader().list("").stream()
+                    .anyMatch(each ->
+                            each.uid().equals(owner.uid()) && !each.namespace().equals(namespace));
+            search = new Search(owner.uid(), namespace, found);
+            lastSearch = search;
+        }
+        return search.found;
     }
 
     private Verdict.Owner stateOf(String namespace, OwnerReference owner) {

@@ -1,4 +1,4 @@
-/** Jobs: pods that are to end, and the CronJobs that make them. */
+/** Jobs: pods that are to end. */
 @NullMarked
 package io.gantry.controllers.job;
 

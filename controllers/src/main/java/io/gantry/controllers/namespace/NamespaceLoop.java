@@ -128,7 +128,7 @@ public final class NamespaceLoop {
             client.deleteCollection(kind, namespace, ListQuery.ALL, options);
             for (KubeObject left :
                     client.list(objects, namespace, ListQuery.ALL).items()) {
-                remains.counts.merge(kind.qualifiedResource(), 1, Integer::sum);
+                remains.counts.merge(withGroup(kind), 1, Integer::sum);
                 left.metadata().finalizers().forEach(finalizer -> remains.finalizers.merge(finalizer, 1, Integer::sum));
             }
         } catch (StatusException e) {
@@ -136,6 +136,11 @@ public final class NamespaceLoop {
                 remains.failures.add(kind.qualifiedResource() + ": " + e.getMessage());
             }
         }
+    }
+
+    /** Kubernetes writes the dot also where there is no group: {@code pods.}. */
+    private static String withGroup(Kind<?> kind) {
+        return kind.plural() + "." + kind.group();
     }
 
     private Namespace note(Namespace namespace, Remains remains) {

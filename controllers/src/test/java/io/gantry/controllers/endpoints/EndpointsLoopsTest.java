@@ -2,6 +2,7 @@ package io.gantry.controllers.endpoints;
 
 import static io.gantry.controllers.SimCluster.meta;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gantry.api.core.v1.ContainerBuilder;
 import io.gantry.api.core.v1.ContainerPortBuilder;
@@ -9,6 +10,8 @@ import io.gantry.api.core.v1.EndpointAddress;
 import io.gantry.api.core.v1.EndpointSubset;
 import io.gantry.api.core.v1.EndpointsBuilder;
 import io.gantry.api.core.v1.EndpointsType;
+import io.gantry.api.core.v1.NodeBuilder;
+import io.gantry.api.core.v1.NodeType;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodBuilder;
 import io.gantry.api.core.v1.PodSpecBuilder;
@@ -23,6 +26,7 @@ import io.gantry.api.discovery.v1.EndpointConditions;
 import io.gantry.api.discovery.v1.EndpointPort;
 import io.gantry.api.discovery.v1.EndpointSlice;
 import io.gantry.api.discovery.v1.EndpointSliceType;
+import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.api.types.IntOrString;
 import io.gantry.controllers.SimCluster;
 import java.time.Duration;
@@ -31,6 +35,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -39,6 +44,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EndpointsLoopsTest {
     private static final Map<String, String> WEB = Map.of("app", "web");
@@ -123,6 +130,38 @@ class EndpointsLoopsTest {
         cluster.delete(ServiceType.KIND, "web", "");
         cluster.settle();
         assertThat(cluster.list(EndpointsType.KIND)).isEmpty();
+    }
+
+    /** Ready ones only: what is going is a last resort for everybody. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PreferClose     | EndpointHints[forZones=[ForZone[name=z]], forNodes=[]]",
+                "PreferSameZone  | EndpointHints[forZones=[ForZone[name=z]], forNodes=[]]",
+                "PreferSameNode  | EndpointHints[forZones=[ForZone[name=z]], forNodes=[ForNode[name=node1]]]",
+                "                | null"
+            })
+    void near_endpoints_are_hinted_at_if_the_service_asks_for_them(String distribution, String hints) {
+        cluster.kubelet.nodes = List.of("node1");
+        cluster.kubelet.readies = pod -> pod.name().equals("a");
+        cluster.create(
+                NodeType.KIND,
+                NodeBuilder.of()
+                        .metadata(ObjectMetaBuilder.of()
+                                .name("node1")
+                                .labels(Map.of("topology.kubernetes.io/zone", "z"))
+                                .build())
+                        .build());
+        cluster.create(ServiceType.KIND, service(spec -> spec.trafficDistribution(distribution)));
+        cluster.create(PodType.KIND, pod("a", 8080));
+        cluster.create(PodType.KIND, pod("b", 8080));
+        cluster.settle();
+        assertThat(slices().getFirst().endpoints())
+                .extracting(
+                        endpoint -> Objects.requireNonNull(endpoint.targetRef()).name(),
+                        endpoint -> String.valueOf(endpoint.hints()))
+                .containsExactlyInAnyOrder(tuple("a", hints), tuple("b", "null"));
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.core.v1.ConfigMapBuilder;
 import io.gantry.api.core.v1.ConfigMapType;
+import io.gantry.api.core.v1.NamespaceBuilder;
+import io.gantry.api.core.v1.NamespaceType;
 import io.gantry.api.core.v1.SecretBuilder;
 import io.gantry.api.core.v1.SecretType;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
@@ -130,6 +132,44 @@ class GarbageLoopTest {
         map(cluster, "unknown", new OwnerReference("Widget", "w", "1", "example.com/v1", null, null));
         cluster.restart().run(Duration.ofSeconds(5));
         assertThat(names()).containsExactly("unknown");
+    }
+
+    @Test
+    void an_owner_in_another_namespace_owns_nothing_and_that_is_told() {
+        ConfigMap elsewhere = cluster.create(
+                ConfigMapType.KIND,
+                ConfigMapBuilder.of()
+                        .metadata(ObjectMetaBuilder.of()
+                                .namespace("other")
+                                .name("a")
+                                .build())
+                        .build());
+        map(cluster, "b", ref(elsewhere, false));
+        cluster.run(Duration.ofSeconds(5));
+        assertThat(names()).containsExactly("a");
+        assertThat(cluster.events("OwnerRefInvalidNamespace"))
+                .containsExactly("ownerRef [v1/ConfigMap, namespace: default, name: a, uid: " + elsewhere.uid()
+                        + "] does not exist in namespace \"default\"");
+    }
+
+    @Test
+    void what_is_in_no_namespace_is_owned_by_nothing_in_one() {
+        ConfigMap a = map(cluster, "a");
+        cluster.create(
+                NamespaceType.KIND,
+                NamespaceBuilder.of()
+                        .metadata(ObjectMetaBuilder.of()
+                                .name("team")
+                                .ownerReferences(List.of(ref(a, false)))
+                                .build())
+                        .build());
+        cluster.settle();
+        cluster.delete(ConfigMapType.KIND, "a", "");
+        cluster.run(Duration.ofSeconds(5));
+        assertThat(cluster.client.find(NamespaceType.KIND, "", "team")).isPresent();
+        assertThat(cluster.events("OwnerRefInvalidNamespace"))
+                .containsExactly("ownerRef [v1/ConfigMap, namespace: , name: a, uid: " + a.uid()
+                        + "] does not exist in namespace \"\"");
     }
 
     @Test

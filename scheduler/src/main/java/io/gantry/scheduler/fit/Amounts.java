@@ -3,9 +3,11 @@ package io.gantry.scheduler.fit;
 import io.gantry.api.types.Quantity;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongBinaryOperator;
 
 /**
- * Amounts of resources as plain numbers. Immutable.
+ * Amounts of resources as plain numbers. Immutable. Sums stop at the largest number instead of turning negative, so that a
+ * pod that asks for the impossible does not seem to ask for nothing.
  *
  * @param milliCpu thousandths of a core
  * @param memory bytes
@@ -39,12 +41,18 @@ public record Amounts(long milliCpu, long memory, long storage, Map<String, Long
 
     public Amounts plus(Amounts more) {
         return new Amounts(
-                milliCpu + more.milliCpu, memory + more.memory, storage + more.storage, merge(more, 1, false));
+                sum(milliCpu, more.milliCpu),
+                sum(memory, more.memory),
+                sum(storage, more.storage),
+                merge(more, Amounts::sum));
     }
 
     public Amounts minus(Amounts less) {
         return new Amounts(
-                milliCpu - less.milliCpu, memory - less.memory, storage - less.storage, merge(less, -1, false));
+                milliCpu - less.milliCpu,
+                memory - less.memory,
+                storage - less.storage,
+                merge(less, (has, amount) -> has - amount));
     }
 
     /** The larger of each. */
@@ -53,15 +61,30 @@ public record Amounts(long milliCpu, long memory, long storage, Map<String, Long
                 Math.max(milliCpu, other.milliCpu),
                 Math.max(memory, other.memory),
                 Math.max(storage, other.storage),
-                merge(other, 1, true));
+                merge(other, Math::max));
     }
 
-    private Map<String, Long> merge(Amounts other, int sign, boolean max) {
+    /** Whether no number has reached the largest: only then can something be taken away from a sum again. */
+    boolean exact() {
+        return milliCpu != Long.MAX_VALUE
+                && memory != Long.MAX_VALUE
+                && storage != Long.MAX_VALUE
+                && !others.containsValue(Long.MAX_VALUE);
+    }
+
+    /** Of two amounts that are not negative. */
+    public static long sum(long one, long other) {
+        long sum = one + other;
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    private Map<String, Long> merge(Amounts other, LongBinaryOperator operator) {
         if (other.others.isEmpty()) {
             return others;
         }
         Map<String, Long> result = new HashMap<>(others);
-        other.others.forEach((name, amount) -> result.merge(name, sign * amount, max ? Math::max : Long::sum));
+        other.others.forEach(
+                (name, amount) -> result.put(name, operator.applyAsLong(result.getOrDefault(name, 0L), amount)));
         result.values().removeIf(amount -> amount == 0);
         return result;
     }

@@ -12,9 +12,14 @@ import java.util.Map;
  * The scheduler and the node's own admission ask the same function, so that they cannot disagree.
  */
 public final class NodeFit {
+    /** Which taint it is stands on the node; naming it here would make a reason of its own for every taint. */
+    public static final Reason UNTOLERATED = new Reason("TaintToleration", "node(s) had untolerated taint(s)");
+
+    private static final String INSUFFICIENT = "Insufficient ";
+
     private NodeFit() {}
 
-    /** Why not; empty when it fits. Codes are those that the kubelet gives a pod it refuses. */
+    /** Why not; empty when it fits. {@link #kubeletCode} says it as the kubelet does to a pod it refuses. */
     public static List<Reason> refusals(Pod pod, PodDemand demand, NodeLoad load) {
         List<Reason> refusals = new ArrayList<>(resources(demand, load));
         if (portTaken(demand, load)) {
@@ -28,12 +33,19 @@ public final class NodeFit {
                 pod.spec().tolerations(),
                 each -> each.effect().equals("NoExecute"));
         if (taint != null) {
-            refusals.add(untolerated(taint));
+            refusals.add(UNTOLERATED);
         }
         return refusals;
     }
 
-    /** Resources that are short, each with the kubelet's code ({@code OutOfcpu}) and the scheduler's words. */
+    /** The status reason of a pod that the node refuses: the name of what is short stands in it as it is. */
+    public static String kubeletCode(Reason refusal) {
+        return refusal.message().startsWith(INSUFFICIENT)
+                ? "OutOf" + refusal.message().substring(INSUFFICIENT.length())
+                : refusal.code();
+    }
+
+    /** Resources that are short, each in the scheduler's words. */
     public static List<Reason> resources(PodDemand demand, NodeLoad load) {
         List<Reason> shortages = new ArrayList<>(0);
         if (load.pods().size() + 1 > load.allowedPods()) {
@@ -43,19 +55,19 @@ public final class NodeFit {
         Amounts has = load.allocatable();
         Amounts used = load.requested();
         if (wanted.milliCpu() > 0 && wanted.milliCpu() > has.milliCpu() - used.milliCpu()) {
-            shortages.add(new Reason("OutOfcpu", "Insufficient cpu"));
+            shortages.add(new Reason("OutOfcpu", INSUFFICIENT + "cpu"));
         }
         if (wanted.memory() > 0 && wanted.memory() > has.memory() - used.memory()) {
-            shortages.add(new Reason("OutOfmemory", "Insufficient memory"));
+            shortages.add(new Reason("OutOfmemory", INSUFFICIENT + "memory"));
         }
         if (wanted.storage() > 0 && wanted.storage() > has.storage() - used.storage()) {
-            shortages.add(new Reason("OutOfephemeralstorage", "Insufficient ephemeral-storage"));
+            shortages.add(new Reason("OutOfephemeralstorage", INSUFFICIENT + "ephemeral-storage"));
         }
         for (Map.Entry<String, Long> other : wanted.others().entrySet()) {
             long free = has.others().getOrDefault(other.getKey(), 0L)
                     - used.others().getOrDefault(other.getKey(), 0L);
-            if (other.getValue() > free) {
-                shortages.add(new Reason("OutOfResource", "Insufficient " + other.getKey()));
+            if (other.getValue() > 0 && other.getValue() > free) {
+                shortages.add(new Reason("OutOfResource", INSUFFICIENT + other.getKey()));
             }
         }
         return shortages;
@@ -64,12 +76,5 @@ public final class NodeFit {
     public static boolean portTaken(PodDemand demand, NodeLoad load) {
         return demand.hostPorts().stream()
                 .anyMatch(wanted -> load.usedPorts().stream().anyMatch(wanted::conflicts));
-    }
-
-    public static Reason untolerated(Taint taint) {
-        return new Reason(
-                "TaintToleration",
-                "node(s) had untolerated taint {" + taint.key() + ": " + (taint.value() == null ? "" : taint.value())
-                        + "}");
     }
 }

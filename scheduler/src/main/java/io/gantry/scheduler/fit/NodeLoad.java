@@ -39,8 +39,8 @@ public record NodeLoad(
             byUid.put(pod.uid(), pod);
             PodDemand demand = PodDemand.of(pod);
             requested = requested.plus(demand.requests());
-            scoredCpu += demand.scoredMilliCpu();
-            scoredMemory += demand.scoredMemory();
+            scoredCpu = Amounts.sum(scoredCpu, demand.scoredMilliCpu());
+            scoredMemory = Amounts.sum(scoredMemory, demand.scoredMemory());
             ports.addAll(demand.hostPorts());
         }
         Map<String, Quantity> allocatable = node.status().allocatable().isEmpty()
@@ -78,8 +78,8 @@ public record NodeLoad(
                 allocatable,
                 allowedPods,
                 requested.plus(demand.requests()),
-                scoredMilliCpu + demand.scoredMilliCpu(),
-                scoredMemory + demand.scoredMemory(),
+                Amounts.sum(scoredMilliCpu, demand.scoredMilliCpu()),
+                Amounts.sum(scoredMemory, demand.scoredMemory()),
                 ports);
     }
 
@@ -90,7 +90,8 @@ public record NodeLoad(
             return this;
         }
         PodDemand demand = PodDemand.of(gone);
-        return demand.hostPorts().isEmpty()
+        boolean exact = requested.exact() && scoredMilliCpu != Long.MAX_VALUE && scoredMemory != Long.MAX_VALUE;
+        return exact && demand.hostPorts().isEmpty()
                 ? new NodeLoad(
                         node,
                         fewer,

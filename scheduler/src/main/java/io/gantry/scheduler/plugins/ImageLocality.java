@@ -8,6 +8,7 @@ import io.gantry.scheduler.framework.ScorePlugin;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Prefers nodes that have the pod's images; large ones count more, and ones that many nodes have. */
 public final class ImageLocality implements ScorePlugin {
@@ -35,7 +36,9 @@ public final class ImageLocality implements ScorePlugin {
                 image.names().forEach(name -> spread.merge(name, 1, Integer::sum));
             }
         }
-        List<Container> containers = context.pod().spec().containers();
+        List<Container> containers = Stream.concat(
+                        context.pod().spec().initContainers().stream(), context.pod().spec().containers().stream())
+                .toList();
         long[] scores = new long[feasible.size()];
         for (int i = 0; i < scores.length; i++) {
             long sum = 0;

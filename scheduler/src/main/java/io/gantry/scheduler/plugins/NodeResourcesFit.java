@@ -1,6 +1,7 @@
 package io.gantry.scheduler.plugins;
 
 import io.gantry.base.Reason;
+import io.gantry.scheduler.fit.Amounts;
 import io.gantry.scheduler.fit.NodeFit;
 import io.gantry.scheduler.fit.NodeLoad;
 import io.gantry.scheduler.framework.FilterPlugin;
@@ -32,9 +33,15 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
         long[] scores = new long[feasible.size()];
         for (int i = 0; i < scores.length; i++) {
             NodeLoad node = feasible.get(i);
-            scores[i] = (left(node.allocatable().milliCpu(), node.scoredMilliCpu() + cpu)
-                            + left(node.allocatable().memory(), node.scoredMemory() + memory))
-                    / 2;
+            long hasCpu = node.allocatable().milliCpu();
+            long hasMemory = node.allocatable().memory();
+            // What a node has nothing of does not count.
+            int kinds = (hasCpu > 0 ? 1 : 0) + (hasMemory > 0 ? 1 : 0);
+            scores[i] = kinds == 0
+                    ? 0
+                    : (left(hasCpu, Amounts.sum(node.scoredMilliCpu(), cpu))
+                                    + left(hasMemory, Amounts.sum(node.scoredMemory(), memory)))
+                            / kinds;
         }
         return scores;
     }

@@ -2,6 +2,7 @@ package io.gantry.scheduler.plugins;
 
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.TopologySpreadConstraint;
+import io.gantry.api.meta.v1.OwnerReference;
 import io.gantry.api.select.LabelSelector;
 import io.gantry.base.Reason;
 import io.gantry.scheduler.fit.NodeLoad;
@@ -17,16 +18,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Spreads pods over zones, nodes or whatever a label names. {@code DoNotSchedule} constraints filter, {@code
- * ScheduleAnyway} ones score. A pod of a Service or a workload without constraints of its own is spread over nodes and
- * zones by Kubernetes' default constraints, which only score.
+ * ScheduleAnyway} ones score. A pod of a Service or a replicated workload without constraints of its own is spread over nodes
+ * and zones by Kubernetes' default constraints, which only score.
  */
 public final class PodTopologySpread implements PreFilterPlugin, ScorePlugin {
     private static final String HOSTNAME = "kubernetes.io/hostname";
     private static final String ZONE = "topology.kubernetes.io/zone";
+    private static final Set<String> REPLICATED = Set.of("ReplicaSet", "ReplicationController", "StatefulSet");
 
     @Override
     public String name() {
@@ -71,11 +74,7 @@ public final class PodTopologySpread implements PreFilterPlugin, ScorePlugin {
             }
             int matching = 0;
             for (Pod pod : node.pods().values()) {
-                if (pod.namespace().equals(context.pod().namespace())
-                        && pod.metadata().deletionTimestamp() == null
-                        && selector.matches(pod.metadata().labels())) {
-                    matching++;
-                }
+                matching += counts(context.pod(), selector, pod) ? 1 : 0;
             }
             counts.merge(place, matching, Integer::sum);
         }
@@ -85,6 +84,12 @@ public final class PodTopologySpread implements PreFilterPlugin, ScorePlugin {
             smallest = 0;
         }
         return new Counted(constraint, selector.matches(context.pod().metadata().labels()), counts, smallest);
+    }
+
+    private static boolean counts(Pod placed, LabelSelector selector, Pod other) {
+        return other.namespace().equals(placed.namespace())
+                && other.metadata().deletionTimestamp() == null
+                && selector.matches(other.metadata().labels());
     }
 
     /** The constraint's selector, and that the listed labels have the pod's own values. */
@@ -142,88 +147,136 @@ public final class PodTopologySpread implements PreFilterPlugin, ScorePlugin {
         }
     }
 
+    /**
+     * A constraint that only scores.
+     *
+     * @param counted which pods it spreads
+     * @param takesPart whether what runs on a node counts for the node's place
+     */
+    private record Soft(String key, int maxSkew, Predicate<Pod> counted, Predicate<NodeLoad> takesPart) {
+        int on(NodeLoad node) {
+            return (int) node.pods().values().stream().filter(counted).count();
+        }
+    }
+
     @Override
     public long @Nullable [] score(PodContext context, List<NodeLoad> feasible) {
-        List<TopologySpreadConstraint> soft = new ArrayList<>();
-        Set<String> keys = new HashSet<>();
-        for (TopologySpreadConstraint constraint : context.pod().spec().topologySpreadConstraints()) {
-            if (constraint.whenUnsatisfiable().equals("ScheduleAnyway")) {
-                soft.add(constraint);
-                keys.add(constraint.topologyKey());
-            }
-        }
-        boolean byDefault = context.pod().spec().topologySpreadConstraints().isEmpty();
-        if (soft.isEmpty() && !byDefault) {
+        boolean own = !context.pod().spec().topologySpreadConstraints().isEmpty();
+        List<Soft> soft = own ? ofPod(context) : byDefault(context);
+        if (soft.isEmpty()) {
             return null;
         }
+        // Of a pod's own constraints each names a label that a node must have to be scored, or counted, at all; by
+        // default
+        // nodes without zones are still spread over.
+        Predicate<NodeLoad> known = node -> !own
+                || soft.stream()
+                        .allMatch(each -> node.node().metadata().labels().containsKey(each.key()));
         double[] raw = new double[feasible.size()];
-        if (byDefault) {
-            addDefaults(context, feasible, raw);
-        } else {
-            for (TopologySpreadConstraint constraint : soft) {
-                Counted counted = count(context, constraint, keys);
-                add(feasible, raw, constraint.topologyKey(), counted.counts(), constraint.maxSkew());
-            }
+        boolean[] scored = new boolean[feasible.size()];
+        for (int i = 0; i < raw.length; i++) {
+            scored[i] = known.test(feasible.get(i));
         }
-        return normalize(raw);
+        for (Soft each : soft) {
+            add(each, context, feasible, known, raw);
+        }
+        return normalize(raw, scored);
     }
 
-    /** Kubernetes' default constraints: zones with a skew of 5, nodes with 3, over the pods of the same owner. */
-    private static void addDefaults(PodContext context, List<NodeLoad> feasible, double[] raw) {
-        Set<String> owners = owners(context.pod());
-        if (owners.isEmpty()) {
-            return;
-        }
-        for (String key : List.of(HOSTNAME, ZONE)) {
-            Map<String, Integer> counts = new HashMap<>();
-            for (NodeLoad node : context.all()) {
-                String place = node.node().metadata().labels().get(key);
-                if (place != null) {
-                    int matching = 0;
-                    for (Pod pod : node.pods().values()) {
-                        if (owners(pod).stream().anyMatch(owners::contains)) {
-                            matching++;
-                        }
-                    }
-                    counts.merge(place, matching, Integer::sum);
-                }
+    private static List<Soft> ofPod(PodContext context) {
+        Pod pod = context.pod();
+        List<Soft> soft = new ArrayList<>();
+        for (TopologySpreadConstraint constraint : pod.spec().topologySpreadConstraints()) {
+            if (constraint.whenUnsatisfiable().equals("ScheduleAnyway")) {
+                LabelSelector selector = selector(constraint, pod);
+                soft.add(new Soft(
+                        constraint.topologyKey(),
+                        constraint.maxSkew(),
+                        other -> counts(pod, selector, other),
+                        node -> counts(constraint, pod, node)));
             }
-            add(feasible, raw, key, counts, key.equals(HOSTNAME) ? 3 : 5);
         }
+        return soft;
     }
 
-    private static Set<String> owners(Pod pod) {
-        Set<String> owners = new HashSet<>();
-        pod.metadata().ownerReferences().forEach(owner -> {
-            if (Boolean.TRUE.equals(owner.controller())) {
-                owners.add(owner.uid());
-            }
-        });
-        return owners;
+    /**
+     * Kubernetes' default constraints: nodes with a skew of 3, zones with one of 5, over the pods of the same Services and of
+     * the same replicated workload. A pod of neither is not spread.
+     */
+    private static List<Soft> byDefault(PodContext context) {
+        Pod pod = context.pod();
+        Map<String, String> labels = pod.metadata().labels();
+        List<Map<String, String>> services = context.serviceSelectors().apply(pod.namespace()).stream()
+                .filter(selector -> labels.entrySet().containsAll(selector.entrySet()))
+                .toList();
+        String owner = replicatedBy(pod);
+        if (services.isEmpty() && owner == null) {
+            return List.of();
+        }
+        Predicate<Pod> counted = other -> other.namespace().equals(pod.namespace())
+                && other.metadata().deletionTimestamp() == null
+                && services.stream()
+                        .allMatch(
+                                selector -> other.metadata().labels().entrySet().containsAll(selector.entrySet()))
+                && (owner == null || owner.equals(replicatedBy(other)));
+        Predicate<NodeLoad> takesPart = node -> NodeSelectors.matches(pod, node.node());
+        return List.of(new Soft(HOSTNAME, 3, counted, takesPart), new Soft(ZONE, 5, counted, takesPart));
+    }
+
+    /** The uid of the workload whose pods are all alike, if one controls the pod. */
+    private static @Nullable String replicatedBy(Pod pod) {
+        return pod.metadata().ownerReferences().stream()
+                .filter(owner -> Boolean.TRUE.equals(owner.controller()) && REPLICATED.contains(owner.kind()))
+                .map(OwnerReference::uid)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The more pods a place holds, the worse; topologies with more places weigh more, as in Kubernetes. */
     private static void add(
-            List<NodeLoad> feasible, double[] raw, String key, Map<String, Integer> counts, int maxSkew) {
-        double weight = Math.log(counts.size() + 2.0);
+            Soft soft, PodContext context, List<NodeLoad> feasible, Predicate<NodeLoad> known, double[] raw) {
+        boolean nodes = soft.key().equals(HOSTNAME);
+        Map<String, Integer> counts = new HashMap<>();
+        List<NodeLoad> candidates = feasible.stream().filter(known).toList();
+        candidates.forEach(node -> counts.put(place(node, soft.key()), 0));
+        int size = nodes ? candidates.size() : counts.size();
+        if (!nodes) {
+            for (NodeLoad node : context.all()) {
+                if (known.test(node) && soft.takesPart().test(node)) {
+                    counts.computeIfPresent(place(node, soft.key()), (place, count) -> count + soft.on(node));
+                }
+            }
+        }
+        double weight = Math.log(size + 2.0);
         for (int i = 0; i < raw.length; i++) {
-            String place = feasible.get(i).node().metadata().labels().get(key);
-            if (place != null) {
-                raw[i] += counts.getOrDefault(place, 0) * weight + (maxSkew - 1);
+            NodeLoad node = feasible.get(i);
+            if (known.test(node) && node.node().metadata().labels().containsKey(soft.key())) {
+                int count = nodes ? soft.on(node) : counts.getOrDefault(place(node, soft.key()), 0);
+                raw[i] += count * weight + (soft.maxSkew() - 1);
             }
         }
     }
 
-    private static long[] normalize(double[] raw) {
-        double highest = 0;
-        double lowest = Double.MAX_VALUE;
-        for (double score : raw) {
-            highest = Math.max(highest, score);
-            lowest = Math.min(lowest, score);
+    /** Nodes without the label are in a place of no name. */
+    private static String place(NodeLoad node, String key) {
+        return node.node().metadata().labels().getOrDefault(key, "");
+    }
+
+    /** Nodes that are not scored get nothing. */
+    private static long[] normalize(double[] raw, boolean[] scored) {
+        long highest = 0;
+        long lowest = Long.MAX_VALUE;
+        for (int i = 0; i < raw.length; i++) {
+            if (scored[i]) {
+                highest = Math.max(highest, Math.round(raw[i]));
+                lowest = Math.min(lowest, Math.round(raw[i]));
+            }
         }
         long[] scores = new long[raw.length];
         for (int i = 0; i < raw.length; i++) {
-            scores[i] = highest == 0 ? MAX : (long) (MAX * (highest + lowest - raw[i]) / highest);
+            if (scored[i]) {
+                scores[i] = highest == 0 ? MAX : MAX * (highest + lowest - Math.round(raw[i])) / highest;
+            }
         }
         return scores;
     }

@@ -28,7 +28,7 @@ public final class TaintToleration implements FilterPlugin, ScorePlugin {
     public List<Reason> filter(PodContext context, NodeLoad node) {
         Taint taint = Taints.firstUntolerated(
                 node.node().spec().taints(), context.pod().spec().tolerations(), Taints::keepsAway);
-        return taint == null ? List.of() : List.of(NodeFit.untolerated(taint));
+        return taint == null ? List.of() : List.of(NodeFit.UNTOLERATED);
     }
 
     @Override
