@@ -35,7 +35,7 @@ class OfficialListsTest {
     void open(GantryCluster cluster) throws Exception {
         client = Clients.official(cluster);
         core = new CoreV1Api(client);
-        namespace = cluster.namespace();
+        namespace = cluster.newNamespace();
     }
 
     private V1ConfigMap create(String name) throws ApiException {

@@ -58,7 +58,7 @@ class OfficialObjectsTest {
         client = Clients.official(cluster);
         core = new CoreV1Api(client);
         apps = new AppsV1Api(client);
-        namespace = cluster.namespace();
+        namespace = cluster.newNamespace();
     }
 
     private static V1ConfigMap configMap(String name, Map<String, String> data) {
