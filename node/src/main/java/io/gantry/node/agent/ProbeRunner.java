@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -97,15 +98,23 @@ final class ProbeRunner {
             return new Answer(
                     well, well ? cut(response.body()) : "HTTP probe failed with statuscode: " + response.status());
         } catch (IOException e) {
-            return new Answer(false, "Get \"" + url + "\": " + reason(e));
+            return new Answer(
+                    false,
+                    "Get \"" + url + "\": "
+                            + (e instanceof SocketTimeoutException
+                                    ? "context deadline exceeded (Client.Timeout exceeded while awaiting headers)"
+                                    : e instanceof ConnectException
+                                            ? "dial tcp " + host + ":" + port + ": " + reason(e)
+                                            : reason(e)));
         }
     }
 
     private static String reason(IOException e) {
-        if (e instanceof ConnectException) {
-            return "connect: connection refused";
+        if (e instanceof SocketTimeoutException) {
+            return "i/o timeout";
         }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return e instanceof ConnectException ? "connect: " + message.toLowerCase(Locale.ROOT) : message;
     }
 
     private static String cut(String text) {

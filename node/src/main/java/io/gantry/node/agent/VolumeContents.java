@@ -133,7 +133,7 @@ final class VolumeContents {
         Map<String, byte[]> content = new HashMap<>();
         map.get().data().forEach((key, value) -> content.put(key, value.getBytes(StandardCharsets.UTF_8)));
         map.get().binaryData().forEach((key, value) -> content.put(key, value.shared()));
-        choose(content, items, optional, mode, "configmap", name, files);
+        choose(content, items, optional, mode, "configmap references non-existent config key: ", files);
     }
 
     private void secret(
@@ -151,7 +151,7 @@ final class VolumeContents {
         }
         Map<String, byte[]> content = new HashMap<>();
         secret.get().data().forEach((key, value) -> content.put(key, value.shared()));
-        choose(content, items, optional, mode, "secret", name, files);
+        choose(content, items, optional, mode, "references non-existent secret key: ", files);
     }
 
     private static void choose(
@@ -159,8 +159,7 @@ final class VolumeContents {
             List<KeyToPath> items,
             @Nullable Boolean optional,
             int mode,
-            String kind,
-            String name,
+            String missingKey,
             Map<String, VolumeFile> files)
             throws SpecProblem {
         if (items.isEmpty()) {
@@ -170,7 +169,7 @@ final class VolumeContents {
         for (KeyToPath item : items) {
             byte[] value = content.get(item.key());
             if (value == null) {
-                absent(optional, "references non-existent " + kind + " key: " + item.key() + " in " + name);
+                absent(optional, missingKey + item.key());
             } else {
                 files.put(item.path(), new VolumeFile(value, item.mode() == null ? mode : item.mode()));
             }
