@@ -178,7 +178,7 @@ final class ContainerConfigs {
                 ? own.runAsNonRoot()
                 : ofPod == null ? null : ofPod.runAsNonRoot();
         if (Boolean.TRUE.equals(nonRoot)) {
-            refuseRoot(user, image);
+            refuseRoot(pod, container, user, image);
         }
         if (user == null && image.username().isEmpty()) {
             user = image.uid();
@@ -219,23 +219,23 @@ final class ContainerConfigs {
                 unmasked || privileged ? List.of() : null);
     }
 
-    private static void refuseRoot(@Nullable Long user, ImageInfo image) throws SpecProblem {
-        if (user != null ? user == 0 : image.uid() != null && image.uid() == 0) {
+    private static void refuseRoot(Pod pod, Container container, @Nullable Long user, ImageInfo image)
+            throws SpecProblem {
+        String problem;
+        if (user != null) {
+            problem = user == 0 ? "container's runAsUser breaks non-root policy" : "";
+        } else if (!image.username().isEmpty()) {
+            problem = "container has runAsNonRoot and image has non-numeric user (" + image.username()
+                    + "), cannot verify user is non-root";
+        } else {
+            boolean root = image.uid() == null || image.uid() == 0;
+            problem = root ? "container has runAsNonRoot and image will run as root" : "";
+        }
+        if (!problem.isEmpty()) {
             throw new SpecProblem(
                     "CreateContainerConfigError",
-                    user != null
-                            ? "container's runAsUser breaks non-root policy"
-                            : "container has runAsNonRoot and image will run as root");
-        }
-        if (user == null && !image.username().isEmpty()) {
-            throw new SpecProblem(
-                    "CreateContainerConfigError",
-                    "container has runAsNonRoot and image has non-numeric user (" + image.username()
-                            + "), cannot verify user is non-root");
-        }
-        if (user == null && image.uid() == null) {
-            throw new SpecProblem(
-                    "CreateContainerConfigError", "container has runAsNonRoot and image will run as root");
+                    problem + " (pod: \"" + pod.name() + "_" + pod.namespace() + "(" + pod.uid() + ")\", container: "
+                            + container.name() + ")");
         }
     }
 

@@ -70,7 +70,8 @@ final class ProbeRunner {
             return new Answer(
                     false,
                     e.kind() == RuntimeFailure.Kind.DEADLINE_EXCEEDED
-                            ? "command timed out after " + limit.toSeconds() + "s"
+                            ? "command timed out: \"" + String.join(" ", command) + "\" timed out after "
+                                    + limit.toSeconds() + "s"
                             : e.reason().message());
         }
     }

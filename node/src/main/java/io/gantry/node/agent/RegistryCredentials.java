@@ -49,7 +49,7 @@ final class RegistryCredentials {
         auths.forEach((server, entry) -> {
             String place = place(String.valueOf(server));
             if (entry instanceof Map<?, ?> fields && covers(place, wanted)) {
-                PullRequest.Auth auth = auth(fields, String.valueOf(server));
+                PullRequest.Auth auth = auth(fields);
                 if (auth != null) {
                     found.put(place, auth);
                 }
@@ -88,7 +88,7 @@ final class RegistryCredentials {
         return true;
     }
 
-    private static PullRequest.@Nullable Auth auth(Map<?, ?> fields, String server) {
+    private static PullRequest.@Nullable Auth auth(Map<?, ?> fields) {
         String user = text(fields.get("username"));
         String password = text(fields.get("password"));
         String both = text(fields.get("auth"));
@@ -106,7 +106,8 @@ final class RegistryCredentials {
             user = decoded.substring(0, colon);
             password = decoded.substring(colon + 1);
         }
-        return new PullRequest.Auth(user, password, server, text(fields.get("identitytoken")), "");
+        // Without the server's name: which host asks is decided here, and containerd would compare it once more, as a URL.
+        return new PullRequest.Auth(user, password, "", text(fields.get("identitytoken")), "");
     }
 
     /** Host and path of a server's name: without a scheme, without the version that old clients write behind it. */
