@@ -52,6 +52,10 @@ final class AtomicFiles {
                 Files.createDirectories(parent);
             }
             Files.write(file, entry.getValue().content());
+            Long owner = entry.getValue().owner();
+            if (owner != null) {
+                Files.setAttribute(file, "unix:uid", Math.toIntExact(owner));
+            }
             if (group != null) {
                 Files.setAttribute(file, "unix:gid", Math.toIntExact(group));
             }
@@ -72,7 +76,8 @@ final class AtomicFiles {
     private static Map<String, VolumeFile> readableByGroup(Map<String, VolumeFile> files) {
         Map<String, VolumeFile> readable = new HashMap<>();
         files.forEach((path, file) ->
-                readable.put(path, new VolumeFile(file.content(), file.mode() | (file.mode() & 0400) >> 3)));
+                readable.put(
+                        path, new VolumeFile(file.content(), file.mode() | (file.mode() & 0400) >> 3, file.owner())));
         return readable;
     }
 
