@@ -123,8 +123,7 @@ final class AgentNodeApi implements NodeApi {
         PodWorker worker = worker(ref);
         ObservedContainer newest = worker.observed().newest(container);
         if (newest == null || !newest.running()) {
-            throw new NodeApiException(
-                    404, "container not found (\"" + container + "\")");
+            throw new NodeApiException(404, "container not found (\"" + container + "\")");
         }
         return newest.status().id();
     }

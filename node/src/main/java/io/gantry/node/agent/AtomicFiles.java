@@ -75,9 +75,8 @@ final class AtomicFiles {
     /** The group may read what the owner may. */
     private static Map<String, VolumeFile> readableByGroup(Map<String, VolumeFile> files) {
         Map<String, VolumeFile> readable = new HashMap<>();
-        files.forEach((path, file) ->
-                readable.put(
-                        path, new VolumeFile(file.content(), file.mode() | (file.mode() & 0400) >> 3, file.owner())));
+        files.forEach((path, file) -> readable.put(
+                path, new VolumeFile(file.content(), file.mode() | (file.mode() & 0400) >> 3, file.owner())));
         return readable;
     }
 

@@ -73,7 +73,8 @@ final class ContainerConfigs {
         for (VolumeMount mount : container.volumeMounts()) {
             mounts.add(mount(pod, container, mount, volumes, expand));
         }
-        if (container.volumeMounts().stream().noneMatch(mount -> mount.mountPath().equals("/etc/hosts"))) {
+        if (container.volumeMounts().stream()
+                .noneMatch(mount -> mount.mountPath().equals("/etc/hosts"))) {
             mounts.add(Mount.of(paths.etcHosts(pod.uid()).toString(), "/etc/hosts", false));
         }
         mounts.add(Mount.of(message.toString(), messagePath, false));
@@ -123,11 +124,7 @@ final class ContainerConfigs {
     }
 
     private static Mount mount(
-            Pod pod,
-            Container container,
-            VolumeMount mount,
-            Map<String, Path> volumes,
-            UnaryOperator<String> expand)
+            Pod pod, Container container, VolumeMount mount, Map<String, Path> volumes, UnaryOperator<String> expand)
             throws SpecProblem, IOException {
         Path volume = volumes.get(mount.name());
         if (volume == null) {

@@ -152,9 +152,7 @@ final class ContainerProbes implements AutoCloseable {
                                 pod,
                                 ContainerStarter.fieldPath(pod, container),
                                 true,
-                                new Reason(
-                                        "Unhealthy",
-                                        type.label + " probe failed: " + answer.message()));
+                                new Reason("Unhealthy", type.label + " probe failed: " + answer.message()));
             }
             int threshold = answer.well()
                     ? probe.successThreshold() == null ? 1 : probe.successThreshold()

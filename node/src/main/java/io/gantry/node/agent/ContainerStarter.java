@@ -89,7 +89,8 @@ final class ContainerStarter {
                         podIps.isEmpty() ? context.config().address() : podIps.getFirst(),
                         Duration.ZERO);
             } catch (SpecProblem e) {
-                // Not with the hook's own words: they are for who may read the pod's status, events are for more people.
+                // Not with the hook's own words: they are for who may read the pod's status, events are for more
+                // people.
                 context.events().event(pod, path, true, new Reason("FailedPostStartHook", "PostStartHook failed"));
                 context.events().event(pod, path, false, new Reason("Killing", "FailedPostStartHook"));
                 context.runtime().stopContainer(id, Duration.ofSeconds(grace(pod)));

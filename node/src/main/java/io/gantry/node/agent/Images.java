@@ -53,8 +53,8 @@ final class Images {
         String policy = container.imagePullPolicy() == null ? "IfNotPresent" : container.imagePullPolicy();
         String wrong = ImageName.problem(image);
         if (wrong != null) {
-            String message =
-                    "Failed to apply default image tag \"" + image + "\": couldn't parse image name \"" + image + "\": " + wrong;
+            String message = "Failed to apply default image tag \"" + image + "\": couldn't parse image name \"" + image
+                    + "\": " + wrong;
             events.event(pod, fieldPath, true, new Reason("InspectFailed", message));
             throw new SpecProblem("InvalidImageName", message);
         }

@@ -176,14 +176,16 @@ public final class NodeAgent implements AutoCloseable {
                 || PodPhase.terminal(String.valueOf(pod.status().phase()))) {
             return null;
         }
-        Node node =
-                context.client().find(NodeType.KIND, "", context.config().name()).orElse(null);
+        Node node = context.client()
+                .find(NodeType.KIND, "", context.config().name())
+                .orElse(null);
         if (node == null) {
             return null; // nobody has bound it by looking at the node
         }
         Map<String, Pod> others = new HashMap<>();
         for (Pod other : pods.reader().list("")) {
-            if (takenIn(other) && !PodPhase.terminal(String.valueOf(other.status().phase()))) {
+            if (takenIn(other)
+                    && !PodPhase.terminal(String.valueOf(other.status().phase()))) {
                 others.put(other.uid(), other);
             }
         }

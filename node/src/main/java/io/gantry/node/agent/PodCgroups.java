@@ -56,7 +56,8 @@ final class PodCgroups {
     void share(Collection<Pod> pods) {
         long milliCpu = 0;
         for (Pod pod : pods) {
-            if (qos(pod) == QosClass.BURSTABLE && !PodPhase.terminal(String.valueOf(pod.status().phase()))) {
+            if (qos(pod) == QosClass.BURSTABLE
+                    && !PodPhase.terminal(String.valueOf(pod.status().phase()))) {
                 milliCpu += PodDemand.of(pod).requests().milliCpu();
             }
         }

@@ -283,7 +283,8 @@ final class PodWorker implements AutoCloseable {
                 && failure == null
                 && !PodPhase.terminal(String.valueOf(now.status().phase()))
                 && !deadline.isAfter(context.config().time().now())) {
-            Reason why = new Reason("DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
+            Reason why =
+                    new Reason("DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
             failure = why;
             context.events().normal(now, why);
         }
@@ -404,8 +405,8 @@ final class PodWorker implements AutoCloseable {
         }
         try {
             context.cgroups().createPod(now);
-            context.runtime().runPodSandbox(context.sandboxes().of(now, attempt));
             Files.deleteIfExists(context.paths().etcHosts(now.uid())); // it names the address of the sandbox before
+            context.runtime().runPodSandbox(context.sandboxes().of(now, attempt));
             retryAt = null;
             sandboxFailures = 0;
         } catch (RuntimeFailure e) {

@@ -106,7 +106,8 @@ final class RegistryCredentials {
             user = decoded.substring(0, colon);
             password = decoded.substring(colon + 1);
         }
-        // Without the server's name: which host asks is decided here, and containerd would compare it once more, as a URL.
+        // Without the server's name: which host asks is decided here, and containerd would compare it once more, as a
+        // URL.
         return new PullRequest.Auth(user, password, "", text(fields.get("identitytoken")), "");
     }
 

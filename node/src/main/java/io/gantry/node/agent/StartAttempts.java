@@ -43,8 +43,7 @@ final class StartAttempts {
             Reason endsAtOnce = starter.start(pod, container, start.attempt(), sandbox, observed, volumes);
             failures.remove(container.name());
             memory.compute(container.name(), (name, before) -> {
-                ContainerMemory fresh =
-                        (before == null ? ContainerMemory.NEW : before).onStart(start.quickEnds());
+                ContainerMemory fresh = (before == null ? ContainerMemory.NEW : before).onStart(start.quickEnds());
                 return endsAtOnce == null ? fresh : fresh.withWaiting(endsAtOnce, null);
             });
         } catch (SpecProblem e) {
@@ -59,8 +58,12 @@ final class StartAttempts {
                             pod,
                             ContainerStarter.fieldPath(pod, container),
                             true,
-                            new Reason("Failed", "Error: " + (aboutImage(e.reason()) ? e.reason().code() : e.reason()
-                                    .message())));
+                            new Reason(
+                                    "Failed",
+                                    "Error: "
+                                            + (aboutImage(e.reason())
+                                                    ? e.reason().code()
+                                                    : e.reason().message())));
         }
     }
 

@@ -27,8 +27,8 @@ final class StatusEvents {
                         true,
                         new Reason(
                                 "BackOff",
-                                "Back-off restarting failed container " + container.name() + " in pod " + before.name() + "_"
-                                        + before.namespace() + "(" + before.uid() + ")"));
+                                "Back-off restarting failed container " + container.name() + " in pod " + before.name()
+                                        + "_" + before.namespace() + "(" + before.uid() + ")"));
             }
         }
     }

@@ -40,7 +40,8 @@ final class StorageLimits {
             long used = volumes.getOrDefault(volume.name(), 0L);
             Quantity limit = limit(source);
             if (limit != null && used > limit.value()) {
-                return evicted("Usage of EmptyDir volume \"" + volume.name() + "\" exceeds the limit \"" + limit + "\". ");
+                return evicted(
+                        "Usage of EmptyDir volume \"" + volume.name() + "\" exceeds the limit \"" + limit + "\". ");
             }
             disk += "Memory".equals(source.medium()) ? 0 : used;
         }
@@ -53,14 +54,13 @@ final class StorageLimits {
             }
         }
         if (total != null && disk > total.value()) {
-            return evicted(
-                    "Pod ephemeral local storage usage exceeds the total limit of containers " + total + ". ");
+            return evicted("Pod ephemeral local storage usage exceeds the total limit of containers " + total + ". ");
         }
         for (Container container : Containers.all(pod)) {
             Quantity limit = container.resources().limits().get(RESOURCE);
             if (limit != null && containers.getOrDefault(container.name(), 0L) > limit.value()) {
-                return evicted("Container " + container.name() + " exceeded its local ephemeral storage limit \"" + limit
-                        + "\". ");
+                return evicted("Container " + container.name() + " exceeded its local ephemeral storage limit \""
+                        + limit + "\". ");
             }
         }
         return null;

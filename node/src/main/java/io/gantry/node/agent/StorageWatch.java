@@ -49,7 +49,9 @@ final class StorageWatch {
                         worker.evict(why);
                     }
                 } catch (IOException | RuntimeFailure e) {
-                    LOG.log(Level.DEBUG, () -> "What pod " + pod.name() + " has written is not known: " + e.getMessage());
+                    LOG.log(
+                            Level.DEBUG,
+                            () -> "What pod " + pod.name() + " has written is not known: " + e.getMessage());
                 }
             }
         }
@@ -68,8 +70,7 @@ final class StorageWatch {
     private Map<String, Long> containers(Pod pod) throws IOException, InterruptedException {
         Map<String, Long> used = new HashMap<>();
         for (ContainerStats stats : context.runtime()
-                .listContainerStats(
-                        new ContainerFilter("", "", null, Map.of("io.kubernetes.pod.uid", pod.uid())))) {
+                .listContainerStats(new ContainerFilter("", "", null, Map.of("io.kubernetes.pod.uid", pod.uid())))) {
             long logs = size(context.paths().logs(pod).resolve(stats.name()));
             used.merge(stats.name(), stats.writableLayerBytes() + logs, Math::max);
         }

@@ -113,8 +113,7 @@ final class VolumeContents {
                     && pod.spec().securityContext().fsGroup() != null;
             files.put(
                     source.serviceAccountToken().path(),
-                    new VolumeFile(
-                            token.getBytes(StandardCharsets.UTF_8), user != null || shared ? 0600 : mode, user));
+                    new VolumeFile(token.getBytes(StandardCharsets.UTF_8), user != null || shared ? 0600 : mode, user));
         } else {
             throw new SpecProblem("FailedMount", "this node does not know the kind of a projected volume's source");
         }

@@ -142,9 +142,8 @@ final class ContainerStatuses {
             case CREATED, UNKNOWN -> waiting(view, memory);
             case EXITED -> {
                 // What is not there yet keeps it waiting longer than its back-off; what broke its last start does not.
-                ContainerState crashed = memory.notBefore() != null
-                        ? null
-                        : backingOff(view, container, newest, memory, role);
+                ContainerState crashed =
+                        memory.notBefore() != null ? null : backingOff(view, container, newest, memory, role);
                 if (crashed != null) {
                     yield crashed;
                 }

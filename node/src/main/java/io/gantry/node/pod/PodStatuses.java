@@ -46,7 +46,9 @@ public final class PodStatuses {
                 ips.isEmpty() ? before.podIPs() : ips.stream().map(PodIP::new).toList();
         boolean settled = PodPhase.terminal(view.knownPhase());
         // A pod that was refused has never had containers.
-        boolean refused = settled && before.containerStatuses().isEmpty() && view.observed().containers().isEmpty();
+        boolean refused = settled
+                && before.containerStatuses().isEmpty()
+                && view.observed().containers().isEmpty();
         boolean tellsFailure = !settled && view.failure() != null && PodPhase.terminal(phase);
         PodStatusBuilder status = PodStatusBuilder.of(before)
                 .phase(phase)

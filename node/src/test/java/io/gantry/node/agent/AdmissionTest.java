@@ -65,10 +65,9 @@ final class AdmissionTest {
                 .extracting(Reason::code)
                 .isEqualTo("OutOfephemeral-storage");
         assertThat(refusal(asks("new", "example.com/dongle: 1"), asks("old", "example.com/dongle: 1")))
-                .isEqualTo(
-                        new Reason(
-                                "OutOfexample.com/dongle",
-                                "Node didn't have enough resource: example.com/dongle, requested: 1, used: 1, capacity: 1"));
+                .isEqualTo(new Reason(
+                        "OutOfexample.com/dongle",
+                        "Node didn't have enough resource: example.com/dongle, requested: 1, used: 1, capacity: 1"));
     }
 
     @Test
@@ -81,22 +80,21 @@ final class AdmissionTest {
     @Test
     void anotherNodeWasMeant() {
         assertThat(refusal(pod("new", "nodeSelector: {zone: b}, containers: [{name: a, image: app}]")))
-                .isEqualTo(
-                        new Reason(
-                                "NodeAffinity",
-                                "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector"));
+                .isEqualTo(new Reason(
+                        "NodeAffinity",
+                        "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector"));
         assertThat(refusal(pod("new", "nodeSelector: {zone: a}, containers: [{name: a, image: app}]")))
                 .isNull();
     }
 
     @Test
     void aPortOfTheNodeIsGivenOnce() {
-        String spec = "containers: [{name: a, image: app, ports: [{containerPort: 80, hostPort: 8080, protocol: TCP}]}]";
+        String spec =
+                "containers: [{name: a, image: app, ports: [{containerPort: 80, hostPort: 8080, protocol: TCP}]}]";
         assertThat(refusal(pod("new", spec), pod("old", spec)))
-                .isEqualTo(
-                        new Reason(
-                                "NodePorts",
-                                "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports"));
+                .isEqualTo(new Reason(
+                        "NodePorts",
+                        "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports"));
     }
 
     @Test
@@ -104,14 +102,16 @@ final class AdmissionTest {
         String spec = "containers: [{name: a, image: app}], securityContext: {sysctls: [{name: %s, value: \"1\"}]}";
         assertThat(refusal(pod("new", spec.formatted("kernel.msgmax"))))
                 .isEqualTo(new Reason("SysctlForbidden", "forbidden sysctl: \"kernel.msgmax\" not allowlisted"));
-        assertThat(refusal(pod("new", spec.formatted("net.ipv4.tcp_syncookies")))).isNull();
-        assertThat(refusal(pod("new", spec.formatted("net/ipv4/tcp_syncookies")))).isNull();
+        assertThat(refusal(pod("new", spec.formatted("net.ipv4.tcp_syncookies"))))
+                .isNull();
+        assertThat(refusal(pod("new", spec.formatted("net/ipv4/tcp_syncookies"))))
+                .isNull();
     }
 
     @Test
     void podsOfAnotherOperatingSystem() {
         assertThat(refusal(pod("new", "os: {name: windows}, containers: [{name: a, image: app}]")))
-                .isEqualTo(new Reason(
-                        "PodOSNotSupported", "Failed to admit pod as the OS field doesn't match node OS"));
+                .isEqualTo(
+                        new Reason("PodOSNotSupported", "Failed to admit pod as the OS field doesn't match node OS"));
     }
 }

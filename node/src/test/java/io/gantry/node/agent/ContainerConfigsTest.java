@@ -42,8 +42,7 @@ final class ContainerConfigsTest {
         Path volume = Files.createDirectories(directory.resolve("volume"));
         Files.setPosixFilePermissions(volume, PosixFilePermissions.fromString("rwxrwxrwx"));
         Container container = Containers.all(pod).getLast();
-        return new ContainerConfigs(
-                        new PodPaths(directory), new PodCgroups(new CgroupLayout("gantry-test"), 1L << 30))
+        return new ContainerConfigs(new PodPaths(directory), new PodCgroups(new CgroupLayout("gantry-test"), 1L << 30))
                 .of(pod, container, 0, environment, Map.of("v", volume, "c", volume), IMAGE, target);
     }
 
@@ -57,9 +56,7 @@ final class ContainerConfigsTest {
         assertThat(config(pod, Map.of(), "").mounts())
                 .filteredOn(mount -> mount.containerPath().length() == 2)
                 .extracting(Mount::containerPath, Mount::readonly)
-                .containsExactly(
-                        tuple("/v", false),
-                        tuple("/c", true));
+                .containsExactly(tuple("/v", false), tuple("/c", true));
     }
 
     @Test
@@ -86,11 +83,10 @@ final class ContainerConfigsTest {
     @Test
     void anEphemeralContainerSeesTheProcessesOfItsTarget() throws Exception {
         Pod pod = pod("containers: [{name: a, image: app}]\nephemeralContainers: [{name: e, image: app}]");
-        assertThat(config(pod, Map.of(), "id1").security().namespaces())
-                .satisfies(namespaces -> {
-                    assertThat(namespaces.pid()).isEqualTo(NamespaceMode.TARGET);
-                    assertThat(namespaces.targetId()).isEqualTo("id1");
-                });
+        assertThat(config(pod, Map.of(), "id1").security().namespaces()).satisfies(namespaces -> {
+            assertThat(namespaces.pid()).isEqualTo(NamespaceMode.TARGET);
+            assertThat(namespaces.targetId()).isEqualTo("id1");
+        });
         assertThat(config(pod, Map.of(), "").security().namespaces().pid()).isEqualTo(NamespaceMode.CONTAINER);
     }
 
@@ -99,7 +95,8 @@ final class ContainerConfigsTest {
         Pod pod = pod("securityContext: {runAsNonRoot: true}\ncontainers: [{name: a, image: app}]");
         assertThatThrownBy(() -> config(pod, Map.of(), ""))
                 .isInstanceOf(SpecProblem.class)
-                .hasMessage("container has runAsNonRoot and image will run as root (pod: \"web_shop(u1)\", container: a)");
+                .hasMessage(
+                        "container has runAsNonRoot and image will run as root (pod: \"web_shop(u1)\", container: a)");
         Pod asked = pod("securityContext: {runAsNonRoot: true, runAsUser: 0}\ncontainers: [{name: a, image: app}]");
         assertThatThrownBy(() -> config(asked, Map.of(), ""))
                 .hasMessage("container's runAsUser breaks non-root policy (pod: \"web_shop(u1)\", container: a)");
@@ -113,11 +110,11 @@ final class ContainerConfigsTest {
 
     @Test
     void aTokenIsForTheUserThatAllContainersRunAs() {
-        assertThat(VolumeContents.commonUser(
-                        pod("securityContext: {runAsUser: 5}\ncontainers: [{name: a, image: app}, {name: b, image: app}]")))
+        assertThat(VolumeContents.commonUser(pod(
+                        "securityContext: {runAsUser: 5}\ncontainers: [{name: a, image: app}, {name: b, image: app}]")))
                 .isEqualTo(5);
-        assertThat(VolumeContents.commonUser(
-                        pod("containers: [{name: a, image: app, securityContext: {runAsUser: 5}}, {name: b, image: app}]")))
+        assertThat(VolumeContents.commonUser(pod(
+                        "containers: [{name: a, image: app, securityContext: {runAsUser: 5}}, {name: b, image: app}]")))
                 .isNull();
         assertThat(VolumeContents.commonUser(pod("containers: [{name: a, image: app}]")))
                 .isNull();

@@ -17,9 +17,12 @@ final class MachineTest {
 
     @Test
     void hugePagesOfEverySize() throws IOException {
-        Files.writeString(Files.createDirectories(directory.resolve("hugepages-2048kB")).resolve("nr_hugepages"), "3\n");
         Files.writeString(
-                Files.createDirectories(directory.resolve("hugepages-1048576kB")).resolve("nr_hugepages"), "0\n");
+                Files.createDirectories(directory.resolve("hugepages-2048kB")).resolve("nr_hugepages"), "3\n");
+        Files.writeString(
+                Files.createDirectories(directory.resolve("hugepages-1048576kB"))
+                        .resolve("nr_hugepages"),
+                "0\n");
         assertThat(Machine.hugePages(directory))
                 .isEqualTo(Map.of("hugepages-2Mi", Quantity.parse("6Mi"), "hugepages-1Gi", Quantity.parse("0")));
         assertThat(Machine.hugePages(directory.resolve("absent"))).isEmpty();

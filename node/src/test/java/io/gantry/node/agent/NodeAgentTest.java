@@ -226,7 +226,8 @@ final class NodeAgentTest {
     @Test
     void aVolumeThatIsMissingHoldsThePodUp() {
         node.pod(ONE + "\nvolumes: [{name: c, configMap: {name: late}}]");
-        node.until(() -> node.events.contains("FailedMount: MountVolume.SetUp failed for volume \"c\" : configmap \"late\" not found"));
+        node.until(() -> node.events.contains(
+                "FailedMount: MountVolume.SetUp failed for volume \"c\" : configmap \"late\" not found"));
         assertThat(node.sandboxes()).isZero();
         node.apply(
                 ConfigMapType.KIND,

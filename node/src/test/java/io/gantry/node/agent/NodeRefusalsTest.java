@@ -51,7 +51,10 @@ final class NodeRefusalsTest {
         assertThat(refused.status().message())
                 .startsWith("Pod was rejected: Node didn't have enough resource: cpu, requested: 5000000, used: 0, ");
         assertThat(refused.status().containerStatuses()).isEmpty();
-        assertThat(node.events).singleElement().asString().startsWith("OutOfcpu: Node didn't have enough resource: cpu");
+        assertThat(node.events)
+                .singleElement()
+                .asString()
+                .startsWith("OutOfcpu: Node didn't have enough resource: cpu");
         node.restart(() -> {});
         Instant later = node.time.now().plusSeconds(30);
         node.until(() -> node.time.now().isAfter(later));
@@ -78,7 +81,8 @@ final class NodeRefusalsTest {
         });
         Instant later = node.time.now().plusSeconds(30);
         node.until(() -> node.time.now().isAfter(later));
-        assertThat(node.pod()).hasValueSatisfying(pod -> assertThat(AgentFixture.ready(pod)).isTrue());
+        assertThat(node.pod())
+                .hasValueSatisfying(pod -> assertThat(AgentFixture.ready(pod)).isTrue());
     }
 
     @Test
@@ -90,8 +94,7 @@ final class NodeRefusalsTest {
                 volumes: [{name: v, emptyDir: {sizeLimit: 1Ki}}]
                 """);
         node.untilPod(AgentFixture::ready);
-        Files.write(
-                node.data.resolve("pods").resolve(pod.uid()).resolve("volumes/v/big"), new byte[2000]);
+        Files.write(node.data.resolve("pods").resolve(pod.uid()).resolve("volumes/v/big"), new byte[2000]);
         Instant begun = node.time.now();
         node.untilPod(each -> "Failed".equals(each.status().phase()));
         assertThat(Duration.between(begun, node.time.now()))
@@ -125,7 +128,13 @@ final class NodeRefusalsTest {
         node.pod("containers: [{name: a, image: bad}]");
         node.untilPod(each -> AgentFixture.waits(each).equals("CrashLoopBackOff"));
         assertThat(node.events).anyMatch(event -> event.startsWith("Failed: Error: ") && event.contains(words));
-        assertThat(node.pod().orElseThrow().status().containerStatuses().getFirst().lastState().terminated())
+        assertThat(node.pod()
+                        .orElseThrow()
+                        .status()
+                        .containerStatuses()
+                        .getFirst()
+                        .lastState()
+                        .terminated())
                 .satisfies(last -> {
                     assertThat(last.reason()).isEqualTo("StartError");
                     assertThat(last.exitCode()).isEqualTo(128);

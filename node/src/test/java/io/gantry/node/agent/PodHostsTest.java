@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 final class PodHostsTest {
     private static Pod pod(String name, String spec) {
-        String yaml = "apiVersion: v1\nkind: Pod\nmetadata: {name: " + name + ", namespace: shop}\nspec: {" + spec + "}";
+        String yaml =
+                "apiVersion: v1\nkind: Pod\nmetadata: {name: " + name + ", namespace: shop}\nspec: {" + spec + "}";
         return (Pod) Yaml.decode(yaml.getBytes(StandardCharsets.UTF_8), PodType.KIND, DecodeOptions.LENIENT);
     }
 
@@ -40,9 +41,10 @@ final class PodHostsTest {
         Pod pod = pod("a".repeat(40), "subdomain: sub, setHostnameAsFQDN: true");
         assertThatThrownBy(() -> kernelName(pod))
                 .isInstanceOf(SpecProblem.class)
-                .hasMessage("Failed to create pod sandbox: failed to construct FQDN from pod hostname and cluster domain, FQDN "
-                        + "a".repeat(40)
-                        + ".sub.shop.svc.cluster.local is too long (64 characters is the max, 67 characters requested)");
+                .hasMessage(
+                        "Failed to create pod sandbox: failed to construct FQDN from pod hostname and cluster domain, FQDN "
+                                + "a".repeat(40)
+                                + ".sub.shop.svc.cluster.local is too long (64 characters is the max, 67 characters requested)");
     }
 
     @Test

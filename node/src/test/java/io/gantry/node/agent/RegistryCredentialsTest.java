@@ -12,9 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class RegistryCredentialsTest {
     private static Secret secret(String key, String json) {
-        return SecretBuilder.of()
-                .data(Map.of(key, Bytes.utf8(json)))
-                .build();
+        return SecretBuilder.of().data(Map.of(key, Bytes.utf8(json))).build();
     }
 
     private static Secret auths(String entries) {
@@ -49,7 +47,8 @@ final class RegistryCredentialsTest {
 
     @Test
     void theOldFormOfTheFile() {
-        Secret old = secret(".dockercfg", "{\"https://index.docker.io/v1/\":{\"username\":\"hub\",\"password\":\"x\"}}");
+        Secret old =
+                secret(".dockercfg", "{\"https://index.docker.io/v1/\":{\"username\":\"hub\",\"password\":\"x\"}}");
         assertThat(users(old, "busybox")).containsExactly("hub");
         assertThat(users(old, "quay.io/busybox")).isEmpty();
     }

@@ -64,15 +64,17 @@ final class PodStatusesTest {
         Reason why = new Reason("RunContainerError", "exec: nosuch: not found");
         PodScenario scenario = PodScenario.of(ONE).sandbox().runs("a").ended("a", 128);
         scenario.remember("a", memory -> memory.onStart(0).withWaiting(why, null));
-        assertThat(container(scenario, 0).state().waiting())
-                .satisfies(waiting -> {
-                    assertThat(waiting.reason()).isEqualTo("RunContainerError");
-                    assertThat(waiting.message()).isEqualTo("exec: nosuch: not found");
-                });
+        assertThat(container(scenario, 0).state().waiting()).satisfies(waiting -> {
+            assertThat(waiting.reason()).isEqualTo("RunContainerError");
+            assertThat(waiting.message()).isEqualTo("exec: nosuch: not found");
+        });
         assertThat(container(scenario, 0).lastState().terminated().exitCode()).isEqualTo(128);
         scenario.remember("a", memory -> memory.onStart(1).withWaiting(why, null));
         assertThat(container(scenario, 0).state().waiting().reason()).isEqualTo("CrashLoopBackOff");
-        PodScenario never = PodScenario.of(ONE + "\nrestartPolicy: Never").sandbox().runs("a").ended("a", 128);
+        PodScenario never = PodScenario.of(ONE + "\nrestartPolicy: Never")
+                .sandbox()
+                .runs("a")
+                .ended("a", 128);
         never.remember("a", memory -> memory.onStart(0).withWaiting(why, null));
         assertThat(container(never, 0).state().terminated().exitCode()).isEqualTo(128);
     }
