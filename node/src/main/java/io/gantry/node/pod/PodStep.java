@@ -246,8 +246,7 @@ public final class PodStep {
                 }
                 yield kill;
             }
-            case EXITED ->
-                Containers.restarts(pod, current.status().exitCode()) ? start(container, current) : null;
+            case EXITED -> Containers.restarts(pod, current.status().exitCode()) ? start(container, current) : null;
             case UNKNOWN ->
                 kill(container, current, new Reason("Killing", "The runtime has lost track of the container"));
         };
