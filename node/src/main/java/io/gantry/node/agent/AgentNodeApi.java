@@ -93,7 +93,12 @@ final class AgentNodeApi implements NodeApi {
 
     private static String waitingReason(Pod pod, String container) {
         ContainerStateWaiting waiting = waiting(pod, container);
-        return waiting == null || waiting.reason() == null ? "ContainerCreating" : waiting.reason();
+        String reason = waiting == null || waiting.reason() == null ? "ContainerCreating" : waiting.reason();
+        return switch (reason) {
+            case "ErrImagePull" -> "image can't be pulled";
+            case "ImagePullBackOff" -> "trying and failing to pull image";
+            default -> reason;
+        };
     }
 
     private static @Nullable ContainerStateWaiting waiting(Pod pod, String container) {
@@ -118,8 +123,7 @@ final class AgentNodeApi implements NodeApi {
         PodWorker worker = worker(ref);
         ObservedContainer newest = worker.observed().newest(container);
         if (newest == null || !newest.running()) {
-            throw new NodeApiException(
-                    404, "container not found (\"" + container + "\")" + (newest == null ? "" : ": it is not running"));
+            throw new NodeApiException(404, "container not found (\"" + container + "\")");
         }
         return newest.status().id();
     }

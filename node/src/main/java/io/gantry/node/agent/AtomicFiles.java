@@ -52,6 +52,10 @@ final class AtomicFiles {
                 Files.createDirectories(parent);
             }
             Files.write(file, entry.getValue().content());
+            Long owner = entry.getValue().owner();
+            if (owner != null) {
+                Files.setAttribute(file, "unix:uid", Math.toIntExact(owner));
+            }
             if (group != null) {
                 Files.setAttribute(file, "unix:gid", Math.toIntExact(group));
             }
@@ -71,8 +75,8 @@ final class AtomicFiles {
     /** The group may read what the owner may. */
     private static Map<String, VolumeFile> readableByGroup(Map<String, VolumeFile> files) {
         Map<String, VolumeFile> readable = new HashMap<>();
-        files.forEach((path, file) ->
-                readable.put(path, new VolumeFile(file.content(), file.mode() | (file.mode() & 0400) >> 3)));
+        files.forEach((path, file) -> readable.put(
+                path, new VolumeFile(file.content(), file.mode() | (file.mode() & 0400) >> 3, file.owner())));
         return readable;
     }
 
@@ -106,7 +110,7 @@ final class AtomicFiles {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 int mode = 0;
                 for (PosixFilePermission permission : Files.getPosixFilePermissions(file)) {
-                    mode |= 0400 >> permission.ordinal();
+                    mode |= bit(permission);
                 }
                 files.put(root.relativize(file).toString(), new VolumeFile(Files.readAllBytes(file), mode));
                 return FileVisitResult.CONTINUE;
@@ -118,11 +122,25 @@ final class AtomicFiles {
     static Set<PosixFilePermission> permissions(int mode) {
         Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
         for (PosixFilePermission permission : PosixFilePermission.values()) {
-            if ((mode & (0400 >> permission.ordinal())) != 0) {
+            if ((mode & bit(permission)) != 0) {
                 permissions.add(permission);
             }
         }
         return permissions;
+    }
+
+    private static int bit(PosixFilePermission permission) {
+        return switch (permission) {
+            case OWNER_READ -> 0400;
+            case OWNER_WRITE -> 0200;
+            case OWNER_EXECUTE -> 0100;
+            case GROUP_READ -> 0040;
+            case GROUP_WRITE -> 0020;
+            case GROUP_EXECUTE -> 0010;
+            case OTHERS_READ -> 0004;
+            case OTHERS_WRITE -> 0002;
+            case OTHERS_EXECUTE -> 0001;
+        };
     }
 
     /** Deletes a directory and all in it, without following links. What is gone already is no error. */

@@ -52,6 +52,7 @@ final class ContainerConfigs {
 
     /**
      * @param volumes where each of the pod's volumes lies
+     * @param targetId the container whose processes it shares; empty for none
      * @throws SpecProblem when the spec cannot be carried out on this node
      */
     ContainerConfig of(
@@ -60,7 +61,8 @@ final class ContainerConfigs {
             int attempt,
             Map<String, String> environment,
             Map<String, Path> volumes,
-            ImageInfo image)
+            ImageInfo image,
+            String targetId)
             throws SpecProblem, IOException {
         UnaryOperator<String> expand = text -> Expansion.expand(text, environment::get);
         String messagePath = container.terminationMessagePath() == null
@@ -69,11 +71,10 @@ final class ContainerConfigs {
         Path message = messageFile(pod, container, attempt);
         List<Mount> mounts = new ArrayList<>();
         for (VolumeMount mount : container.volumeMounts()) {
-            mounts.add(mount(mount, volumes, expand));
+            mounts.add(mount(pod, container, mount, volumes, expand));
         }
-        if (!Boolean.TRUE.equals(pod.spec().hostNetwork())
-                && container.volumeMounts().stream()
-                        .noneMatch(mount -> mount.mountPath().equals("/etc/hosts"))) {
+        if (container.volumeMounts().stream()
+                .noneMatch(mount -> mount.mountPath().equals("/etc/hosts"))) {
             mounts.add(Mount.of(paths.etcHosts(pod.uid()).toString(), "/etc/hosts", false));
         }
         mounts.add(Mount.of(message.toString(), messagePath, false));
@@ -104,8 +105,10 @@ final class ContainerConfigs {
                 Boolean.TRUE.equals(container.stdinOnce()),
                 Boolean.TRUE.equals(container.tty()),
                 cgroups.container(pod, container),
-                security(pod, container, image),
-                "");
+                security(pod, container, image, targetId),
+                container.lifecycle() == null || container.lifecycle().stopSignal() == null
+                        ? ""
+                        : container.lifecycle().stopSignal());
     }
 
     private Path messageFile(Pod pod, Container container, int attempt) throws IOException {
@@ -120,13 +123,14 @@ final class ContainerConfigs {
         return file;
     }
 
-    private static Mount mount(VolumeMount mount, Map<String, Path> volumes, UnaryOperator<String> expand)
+    private static Mount mount(
+            Pod pod, Container container, VolumeMount mount, Map<String, Path> volumes, UnaryOperator<String> expand)
             throws SpecProblem, IOException {
         Path volume = volumes.get(mount.name());
         if (volume == null) {
             throw new SpecProblem(
                     "CreateContainerConfigError",
-                    "cannot find volume \"" + mount.name() + "\" to mount into container");
+                    "cannot find volume \"" + mount.name() + "\" to mount into container \"" + container.name() + "\"");
         }
         String subPath = mount.subPathExpr() != null && !mount.subPathExpr().isEmpty()
                 ? expand.apply(mount.subPathExpr())
@@ -135,13 +139,16 @@ final class ContainerConfigs {
         if (subPath != null && !subPath.isEmpty()) {
             source = SubPaths.resolve(volume, subPath);
         }
+        // What comes from the API is the API's to change: a container that writes there would only fool itself.
+        boolean readOnly = Boolean.TRUE.equals(mount.readOnly())
+                || pod.spec().volumes().stream()
+                        .anyMatch(each -> each.name().equals(mount.name()) && VolumeContents.knows(each));
         Mount.Propagation propagation = switch (mount.mountPropagation() == null ? "None" : mount.mountPropagation()) {
             case "HostToContainer" -> Mount.Propagation.HOST_TO_CONTAINER;
             case "Bidirectional" -> Mount.Propagation.BIDIRECTIONAL;
             default -> Mount.Propagation.PRIVATE;
         };
-        return new Mount(
-                mount.mountPath(), source.toString(), Boolean.TRUE.equals(mount.readOnly()), false, propagation);
+        return new Mount(mount.mountPath(), source.toString(), readOnly, false, propagation);
     }
 
     /** The namespaces of a pod's sandbox and containers. */
@@ -157,7 +164,8 @@ final class ContainerConfigs {
                 "");
     }
 
-    private static ContainerSecurity security(Pod pod, Container container, ImageInfo image) throws SpecProblem {
+    private static ContainerSecurity security(Pod pod, Container container, ImageInfo image, String targetId)
+            throws SpecProblem {
         PodSecurityContext ofPod = pod.spec().securityContext();
         SecurityContext own = container.securityContext();
         Long user = own != null && own.runAsUser() != null ? own.runAsUser() : ofPod == null ? null : ofPod.runAsUser();
@@ -167,7 +175,7 @@ final class ContainerConfigs {
                 ? own.runAsNonRoot()
                 : ofPod == null ? null : ofPod.runAsNonRoot();
         if (Boolean.TRUE.equals(nonRoot)) {
-            refuseRoot(user, image);
+            refuseRoot(pod, container, user, image);
         }
         if (user == null && image.username().isEmpty()) {
             user = image.uid();
@@ -182,8 +190,11 @@ final class ContainerConfigs {
                 groups.add(ofPod.fsGroup());
             }
         }
+        NamespaceOptions shared = namespaces(pod);
         return new ContainerSecurity(
-                namespaces(pod),
+                targetId.isEmpty()
+                        ? shared
+                        : new NamespaceOptions(shared.network(), NamespaceMode.TARGET, shared.ipc(), targetId),
                 privileged,
                 own != null && Boolean.TRUE.equals(own.readOnlyRootFilesystem()),
                 own != null && Boolean.FALSE.equals(own.allowPrivilegeEscalation()),
@@ -205,23 +216,23 @@ final class ContainerConfigs {
                 unmasked || privileged ? List.of() : null);
     }
 
-    private static void refuseRoot(@Nullable Long user, ImageInfo image) throws SpecProblem {
-        if (user != null ? user == 0 : image.uid() != null && image.uid() == 0) {
+    private static void refuseRoot(Pod pod, Container container, @Nullable Long user, ImageInfo image)
+            throws SpecProblem {
+        String problem;
+        if (user != null) {
+            problem = user == 0 ? "container's runAsUser breaks non-root policy" : "";
+        } else if (!image.username().isEmpty()) {
+            problem = "container has runAsNonRoot and image has non-numeric user (" + image.username()
+                    + "), cannot verify user is non-root";
+        } else {
+            boolean root = image.uid() == null || image.uid() == 0;
+            problem = root ? "container has runAsNonRoot and image will run as root" : "";
+        }
+        if (!problem.isEmpty()) {
             throw new SpecProblem(
                     "CreateContainerConfigError",
-                    user != null
-                            ? "container's runAsUser breaks non-root policy"
-                            : "container has runAsNonRoot and image will run as root");
-        }
-        if (user == null && !image.username().isEmpty()) {
-            throw new SpecProblem(
-                    "CreateContainerConfigError",
-                    "container has runAsNonRoot and image has non-numeric user (" + image.username()
-                            + "), cannot verify user is non-root");
-        }
-        if (user == null && image.uid() == null) {
-            throw new SpecProblem(
-                    "CreateContainerConfigError", "container has runAsNonRoot and image will run as root");
+                    problem + " (pod: \"" + pod.name() + "_" + pod.namespace() + "(" + pod.uid() + ")\", container: "
+                            + container.name() + ")");
         }
     }
 

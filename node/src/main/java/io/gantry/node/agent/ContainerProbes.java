@@ -150,12 +150,9 @@ final class ContainerProbes implements AutoCloseable {
                 context.events()
                         .event(
                                 pod,
-                                "spec.containers{" + container.name() + "}",
+                                ContainerStarter.fieldPath(pod, container),
                                 true,
-                                new Reason(
-                                        "Unhealthy",
-                                        type.label + " probe failed: "
-                                                + (answer.message().isBlank() ? "no output" : answer.message())));
+                                new Reason("Unhealthy", type.label + " probe failed: " + answer.message()));
             }
             int threshold = answer.well()
                     ? probe.successThreshold() == null ? 1 : probe.successThreshold()

@@ -42,10 +42,10 @@ final class Environment {
     Map<String, String> of(Pod pod, Container container, List<String> podIps, Map<String, Quantity> allocatable)
             throws SpecProblem {
         Map<String, String> result = new LinkedHashMap<>();
+        services("default", false, result); // a service of that name in the pod's own namespace stands above it
         if (!Boolean.FALSE.equals(pod.spec().enableServiceLinks())) {
             services(pod.namespace(), true, result);
         }
-        services("default", false, result);
         for (EnvFromSource source : container.envFrom()) {
             from(pod, source, result);
         }

@@ -35,11 +35,12 @@ final class GrpcHealth {
                             false,
                             "error: this server does not implement the grpc health protocol (grpc.health.v1.Health): "
                                     + e.getStatus().getDescription());
-                case DEADLINE_EXCEEDED ->
+                // Go's client tries to connect until the time is over; the words are those of that end.
+                case DEADLINE_EXCEEDED, UNAVAILABLE ->
                     new ProbeRunner.Answer(
                             false,
                             "timeout: failed to connect service \"" + host + ":" + port + "\" within "
-                                    + limit.toSeconds() + "s");
+                                    + limit.toSeconds() + "s: context deadline exceeded");
                 default ->
                     new ProbeRunner.Answer(
                             false,

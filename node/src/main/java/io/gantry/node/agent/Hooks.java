@@ -38,8 +38,10 @@ final class Hooks {
                 if (result.exitCode() != 0) {
                     throw new SpecProblem(
                             "HookFailed",
-                            "command exited with " + result.exitCode() + ": "
-                                    + new String(result.stderr(), StandardCharsets.UTF_8).strip());
+                            "Exec lifecycle hook (" + hook.exec().command() + ") for Container \"" + container.name()
+                                    + "\" failed - error: command '"
+                                    + String.join(" ", hook.exec().command()) + "' exited with " + result.exitCode()
+                                    + ": " + new String(result.stderr(), StandardCharsets.UTF_8).strip());
                 }
             } else if (hook.httpGet() != null) {
                 http(hook.httpGet(), container, podIp, limit);

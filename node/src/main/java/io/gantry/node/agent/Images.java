@@ -3,17 +3,22 @@ package io.gantry.node.agent;
 import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.LocalObjectReference;
 import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.Secret;
 import io.gantry.api.core.v1.SecretType;
-import io.gantry.api.types.Bytes;
 import io.gantry.base.Reason;
+import io.gantry.base.Time;
 import io.gantry.client.Client;
 import io.gantry.client.EventRecorder;
+import io.gantry.node.image.ImageName;
 import io.gantry.node.runtime.ContainerRuntime;
 import io.gantry.node.runtime.ImageInfo;
 import io.gantry.node.runtime.PullRequest;
 import io.gantry.node.runtime.RuntimeFailure;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -26,44 +31,76 @@ final class Images {
     private final ContainerRuntime runtime;
     private final Client client;
     private final EventRecorder events;
+    private final Time time;
     private final Semaphore pulls = new Semaphore(PULLS_AT_ONCE, true);
+    private final PullBackoff backoff = new PullBackoff();
 
-    Images(ContainerRuntime runtime, Client client, EventRecorder events) {
+    Images(ContainerRuntime runtime, Client client, EventRecorder events, Time time) {
         this.runtime = runtime;
         this.client = client;
         this.events = events;
+        this.time = time;
     }
 
     /**
      * The image to make the container from.
      *
-     * @throws SpecProblem {@code ErrImagePull}, {@code ErrImageNeverPull}, {@code InvalidImageName}...: try again later
+     * @throws SpecProblem {@code ErrImagePull}, {@code ImagePullBackOff}, {@code ErrImageNeverPull}, {@code
+     *     InvalidImageName}: try again soon; this class sees to it that registries are not pressed
      */
     ImageInfo ensure(Pod pod, Container container, String fieldPath) throws SpecProblem, InterruptedException {
         String image = container.image() == null ? "" : container.image();
         String policy = container.imagePullPolicy() == null ? "IfNotPresent" : container.imagePullPolicy();
+        String wrong = ImageName.problem(image);
+        if (wrong != null) {
+            String message = "Failed to apply default image tag \"" + image + "\": couldn't parse image name \"" + image
+                    + "\": " + wrong;
+            events.event(pod, fieldPath, true, new Reason("InspectFailed", message));
+            throw new SpecProblem("InvalidImageName", message);
+        }
         Optional<ImageInfo> present;
         try {
             present = runtime.imageStatus(image);
         } catch (RuntimeFailure e) {
-            throw problem(e, image);
+            String message =
+                    "Failed to inspect image \"" + image + "\": " + e.reason().message();
+            events.event(pod, fieldPath, true, new Reason("InspectFailed", message));
+            throw new SpecProblem("ImageInspectError", message, e);
         }
         if (policy.equals("Never") || (policy.equals("IfNotPresent") && present.isPresent())) {
             if (present.isEmpty()) {
-                throw new SpecProblem(
-                        "ErrImageNeverPull",
-                        "Container image \"" + image + "\" is not present with pull policy of Never");
+                String message = "Container image \"" + image + "\" is not present with pull policy of Never";
+                events.event(pod, fieldPath, true, new Reason("ErrImageNeverPull", message));
+                throw new SpecProblem("ErrImageNeverPull", message);
             }
+            backoff.succeeded(pod.uid(), image);
             events.event(
                     pod,
                     fieldPath,
                     false,
-                    new Reason("Pulled", "Container image \"" + image + "\" already present on machine"));
+                    new Reason(
+                            "Pulled",
+                            "Container image \"" + image
+                                    + "\" already present on machine and can be accessed by the pod"));
             return present.get();
         }
+        return pulled(pod, image, fieldPath, present);
+    }
+
+    private ImageInfo pulled(Pod pod, String image, String fieldPath, Optional<ImageInfo> present)
+            throws SpecProblem, InterruptedException {
+        String last = backoff.holdsBack(pod.uid(), image, time.now());
+        if (last != null) {
+            String message = "Back-off pulling image \"" + image + "\"";
+            events.event(pod, fieldPath, false, new Reason("BackOff", message));
+            throw new SpecProblem("ImagePullBackOff", message + ": ErrImagePull: " + last);
+        }
+        List<PullRequest.@Nullable Auth> candidates = credentials(pod, image);
         events.event(pod, fieldPath, false, new Reason("Pulling", "Pulling image \"" + image + "\""));
+        Instant asked = time.now();
+        Instant begun;
         try {
-            pull(pod, image);
+            begun = pull(image, candidates);
         } catch (RuntimeFailure e) {
             // An image of that name that was imported here, and that no registry knows, is as good as it gets.
             if (present.isPresent() && imported(present.get())) {
@@ -78,13 +115,41 @@ final class Images {
                                         + " give another"));
                 return present.get();
             }
-            throw problem(e, image);
+            String message = e.reason().message();
+            events.event(
+                    pod, fieldPath, true, new Reason("Failed", "Failed to pull image \"" + image + "\": " + message));
+            backoff.failed(pod.uid(), image, message, time.now());
+            throw new SpecProblem("ErrImagePull", message, e);
         }
+        backoff.succeeded(pod.uid(), image);
         ImageInfo pulled = runtime.imageStatus(image)
                 .orElseThrow(() ->
                         new SpecProblem("ErrImagePull", "image \"" + image + "\" was pulled but cannot be found"));
-        events.event(pod, fieldPath, false, new Reason("Pulled", "Successfully pulled image \"" + image + "\""));
+        Instant done = time.now();
+        events.event(
+                pod,
+                fieldPath,
+                false,
+                new Reason(
+                        "Pulled",
+                        "Successfully pulled image \"" + image + "\" in " + span(begun, done) + " (" + span(asked, done)
+                                + " including waiting). Image size: " + pulled.sizeBytes() + " bytes."));
         return pulled;
+    }
+
+    /** To the millisecond, as Go writes a duration. */
+    private static String span(Instant from, Instant to) {
+        long millis = Duration.between(from, to).toMillis();
+        if (millis < 1000) {
+            return millis + "ms";
+        }
+        String seconds = (millis / 1000 % 60) + (millis % 1000 == 0 ? "" : "." + "%03d".formatted(millis % 1000));
+        return (millis < 60_000 ? "" : millis / 60_000 + "m") + seconds + "s";
+    }
+
+    /** The pod is gone. */
+    void forget(String podUid) {
+        backoff.forget(podUid);
     }
 
     /** No registry gave it: it has no digest under a registry's name. */
@@ -92,33 +157,43 @@ final class Images {
         return image.digests().isEmpty();
     }
 
-    private static SpecProblem problem(RuntimeFailure failure, String image) {
-        Reason reason = failure.reason();
-        String code = reason.code().equals("FailedToPull") ? "ErrImagePull" : reason.code();
-        return new SpecProblem(code, "failed to pull and unpack image \"" + image + "\": " + reason.message(), failure);
-    }
-
-    /** Tries each of the pod's credentials, then none. */
-    private void pull(Pod pod, String image) throws InterruptedException {
+    /** Each of the pod's credentials for the image's registry, then none. */
+    private List<PullRequest.@Nullable Auth> credentials(Pod pod, String image) {
         List<PullRequest.@Nullable Auth> candidates = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         for (LocalObjectReference reference : pod.spec().imagePullSecrets()) {
-            if (reference.name() != null) {
-                client.find(SecretType.KIND, pod.namespace(), reference.name()).ifPresent(secret -> {
-                    Bytes config = secret.data().get(".dockerconfigjson");
-                    if (config != null) {
-                        candidates.addAll(RegistryCredentials.find(config.shared(), image));
-                    }
-                });
+            if (reference.name() == null || reference.name().isEmpty()) {
+                continue;
+            }
+            Optional<Secret> secret = client.find(SecretType.KIND, pod.namespace(), reference.name());
+            if (secret.isPresent()) {
+                candidates.addAll(RegistryCredentials.find(secret.get(), image));
+            } else {
+                missing.add(reference.name());
             }
         }
+        if (!missing.isEmpty()) {
+            events.warning(
+                    pod,
+                    new Reason(
+                            "FailedToRetrieveImagePullSecret",
+                            "Unable to retrieve some image pull secrets (" + String.join(", ", missing)
+                                    + "); attempting to pull the image may not succeed."));
+        }
         candidates.add(null);
+        return candidates;
+    }
+
+    /** Tries each of the credentials. Returns when its turn had come. */
+    private Instant pull(String image, List<PullRequest.@Nullable Auth> candidates) throws InterruptedException {
         pulls.acquire();
         try {
+            Instant begun = time.now();
             RuntimeFailure last = null;
             for (PullRequest.Auth auth : candidates) {
                 try {
                     runtime.pullImage(new PullRequest(image, auth));
-                    return;
+                    return begun;
                 } catch (RuntimeFailure e) {
                     if (last != null) {
                         e.addSuppressed(last);
@@ -126,9 +201,7 @@ final class Images {
                     last = e;
                 }
             }
-            if (last != null) {
-                throw last;
-            }
+            throw Objects.requireNonNull(last, "somebody is always asked");
         } finally {
             pulls.release();
         }

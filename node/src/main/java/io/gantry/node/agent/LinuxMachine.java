@@ -3,12 +3,21 @@ package io.gantry.node.agent;
 import io.gantry.api.core.v1.NodeSystemInfo;
 import io.gantry.api.types.Quantity;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What the machine is and has, read from its own files. */
 final class LinuxMachine implements Machine {
+    private static final Path MEMORY = Path.of("/proc/meminfo");
+    private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/hugepages");
+    private static final long MEMORY_RESERVE = 100L * 1024 * 1024;
+    private static final long DISK_RESERVE = 2L * 1024 * 1024 * 1024;
+
     private final Path disk;
     private final int maxPods;
 
@@ -21,25 +30,66 @@ final class LinuxMachine implements Machine {
     @Override
     public NodeResources resources() throws IOException {
         long memory = 0;
-        for (String line : Files.readAllLines(Path.of("/proc/meminfo"))) {
+        for (String line : Files.readAllLines(MEMORY)) {
             if (line.startsWith("MemTotal:")) {
-                memory = Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
+                memory = digits(line) * 1024;
             }
         }
         long storage = Files.getFileStore(disk).getTotalSpace();
         int cores = Runtime.getRuntime().availableProcessors();
-        Map<String, Quantity> capacity = Map.of(
-                "cpu", Quantity.ofLong(cores),
-                "memory", Quantity.ofBinary(memory),
-                "ephemeral-storage", Quantity.ofBinary(storage),
-                "pods", Quantity.ofLong(maxPods));
+        Map<String, Quantity> huge = hugePages(HUGE_PAGES);
+        Map<String, Quantity> capacity = new HashMap<>(huge);
+        capacity.put("cpu", Quantity.ofLong(cores));
+        capacity.put("memory", Quantity.ofBinary(memory));
+        capacity.put("ephemeral-storage", Quantity.ofBinary(storage));
+        capacity.put("pods", Quantity.ofLong(maxPods));
         // As the kubelet leaves them by default: 100 MiB of memory and a tenth of the disk for the machine itself.
-        Map<String, Quantity> allocatable = Map.of(
-                "cpu", Quantity.ofLong(cores),
-                "memory", Quantity.ofBinary(Math.max(0, memory - 100L * 1024 * 1024)),
-                "ephemeral-storage", Quantity.ofBinary(storage / 10 * 9),
-                "pods", Quantity.ofLong(maxPods));
+        long set = huge.values().stream().mapToLong(Quantity::value).sum();
+        Map<String, Quantity> allocatable = new HashMap<>(capacity);
+        allocatable.put("memory", Quantity.ofBinary(Math.max(0, memory - set - MEMORY_RESERVE)));
+        allocatable.put("ephemeral-storage", Quantity.ofBinary(storage / 10 * 9));
         return new NodeResources(capacity, allocatable);
+    }
+
+    /** Memory that is set aside in pages of each size that the kernel knows: {@code hugepages-2Mi} and the like. */
+    static Map<String, Quantity> hugePages(Path directory) throws IOException {
+        Map<String, Quantity> pages = new HashMap<>();
+        if (Files.isDirectory(directory)) {
+            try (var sizes = Files.newDirectoryStream(directory, "hugepages-*kB")) {
+                for (Path size : sizes) {
+                    long bytes = 1024 * digits(String.valueOf(size.getFileName()));
+                    long count = digits(Files.readString(size.resolve("nr_hugepages")));
+                    pages.put("hugepages-" + Quantity.ofBinary(bytes), Quantity.ofBinary(count * bytes));
+                }
+            }
+        }
+        return pages;
+    }
+
+    /** By the kubelet's thresholds; of a large disk a few gibibytes are enough. */
+    @Override
+    public Set<String> pressure() throws IOException {
+        Set<String> pressure = new TreeSet<>();
+        for (String line : Files.readAllLines(MEMORY)) {
+            if (line.startsWith("MemAvailable:") && digits(line) * 1024 < MEMORY_RESERVE) {
+                pressure.add("MemoryPressure");
+            }
+        }
+        FileStore store = Files.getFileStore(disk);
+        if (store.getUsableSpace() < Math.min(store.getTotalSpace() / 10, DISK_RESERVE)) {
+            pressure.add("DiskPressure");
+        }
+        long limit = digits(Files.readString(Path.of("/proc/sys/kernel/pid_max")));
+        String load = Files.readString(Path.of("/proc/loadavg")); // 0.1 0.2 0.3 RUNNING/ALL LAST
+        long processes = digits(load.substring(load.indexOf('/') + 1).split(" ", 2)[0]);
+        if (limit - processes < limit / 10) {
+            pressure.add("PIDPressure");
+        }
+        return pressure;
+    }
+
+    private static long digits(String text) {
+        return Long.parseLong(text.replaceAll("[^0-9]", ""));
     }
 
     @Override
@@ -52,7 +102,7 @@ final class LinuxMachine implements Machine {
                 operatingSystem(),
                 runtimeVersion,
                 version,
-                version,
+                "", // nobody can say whether a proxy runs, and no field may guess
                 "linux",
                 Machine.architecture(),
                 null);

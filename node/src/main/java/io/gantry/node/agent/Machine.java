@@ -3,10 +3,14 @@ package io.gantry.node.agent;
 import io.gantry.api.core.v1.NodeSystemInfo;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a node's machine is and has. */
 interface Machine {
     NodeResources resources() throws IOException;
+
+    /** What the machine is short of now, by the type of the node's condition: {@code MemoryPressure} and the like. */
+    Set<String> pressure() throws IOException;
 
     /**
      * @param runtimeVersion the container runtime's

@@ -1,10 +1,15 @@
 package io.gantry.node.agent;
 
+import io.gantry.api.core.v1.Node;
+import io.gantry.api.core.v1.NodeBuilder;
+import io.gantry.api.core.v1.NodeStatusBuilder;
+import io.gantry.api.core.v1.NodeType;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodBuilder;
 import io.gantry.api.core.v1.PodType;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.base.Cancellable;
+import io.gantry.base.Reason;
 import io.gantry.base.TaskGroup;
 import io.gantry.client.Client;
 import io.gantry.client.EventRecorder;
@@ -12,6 +17,7 @@ import io.gantry.client.ListQuery;
 import io.gantry.client.WatchInformer;
 import io.gantry.client.node.NodeApi;
 import io.gantry.node.cgroup.CgroupLayout;
+import io.gantry.node.pod.PodPhase;
 import io.gantry.node.runtime.ContainerFilter;
 import io.gantry.node.runtime.ContainerRuntime;
 import io.gantry.node.runtime.ContainerState;
@@ -128,7 +134,7 @@ public final class NodeAgent implements AutoCloseable {
                 client,
                 events,
                 runtime,
-                new Images(runtime, client, events),
+                new Images(runtime, client, events, config.time()),
                 volumes,
                 cgroups,
                 new Environment(client, config),
@@ -171,6 +177,7 @@ public final class NodeAgent implements AutoCloseable {
         tasks.start("orphans", this::endOrphans);
         tasks.start("relist", this::relist);
         tasks.start("log-rotation", new LogRotation(context)::run);
+        tasks.start("storage", new StorageWatch(context, workers::values)::run);
     }
 
     private @Nullable PodWorker worker(String namespace, String name) {
@@ -210,9 +217,58 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     private void begin(Pod pod, boolean gone) {
-        PodWorker worker = new PodWorker(context, pod, gone, () -> workers.remove(pod.uid()));
+        Reason refusal = gone ? null : refusal(pod);
+        if (refusal != null) {
+            context.events().warning(pod, refusal);
+        }
+        PodWorker worker = new PodWorker(context, pod, gone, refusal, () -> workers.remove(pod.uid()));
         workers.put(pod.uid(), worker);
         worker.start();
+    }
+
+    /** Why the node does not take a pod in that it sees for the first time; {@code null} for one that it has taken in. */
+    private @Nullable Reason refusal(Pod pod) {
+        if (takenIn(pod)
+                || pod.metadata().deletionTimestamp() != null
+                || PodPhase.terminal(String.valueOf(pod.status().phase()))) {
+            return null;
+        }
+        Node node = context.client()
+                .find(NodeType.KIND, "", context.config().name())
+                .orElse(null);
+        if (node == null) {
+            return null; // nobody has bound it by looking at the node
+        }
+        Map<String, Pod> others = new HashMap<>();
+        for (Pod other : pods.reader().list("")) {
+            if (takenIn(other)
+                    && !PodPhase.terminal(String.valueOf(other.status().phase()))) {
+                others.put(other.uid(), other);
+            }
+        }
+        for (PodWorker worker : workers.values()) {
+            Pod other = worker.pod();
+            if (worker.counts()) {
+                others.put(other.uid(), other);
+            } else {
+                others.remove(other.uid());
+            }
+        }
+        others.remove(pod.uid());
+        return Admission.refusal(
+                pod,
+                NodeBuilder.of(node)
+                        .status(NodeStatusBuilder.of(node.status())
+                                .capacity(context.resources().capacity())
+                                .allocatable(context.resources().allocatable())
+                                .build())
+                        .build(),
+                others.values());
+    }
+
+    /** This agent, or one before it, has written a status. */
+    private static boolean takenIn(Pod pod) {
+        return pod.status().startTime() != null;
     }
 
     /** Wakes the worker whose container or sandbox it is about; on a gap, all of them. */
@@ -257,6 +313,8 @@ public final class NodeAgent implements AutoCloseable {
     private void relist() throws InterruptedException {
         while (true) {
             Pause.of(context.config().time(), RELIST);
+            context.cgroups()
+                    .share(workers.values().stream().map(PodWorker::pod).toList());
             if (workers.isEmpty()) {
                 continue;
             }

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -205,16 +206,28 @@ final class NodeRegistration {
                 conditions.add(condition);
             }
         }
+        Set<String> pressure = context.machine().pressure();
+        boolean memory = pressure.contains("MemoryPressure");
         conditions.add(condition(
                 node,
                 "MemoryPressure",
-                false,
-                "KubeletHasSufficientMemory",
-                "kubelet has sufficient memory available"));
-        conditions.add(
-                condition(node, "DiskPressure", false, "KubeletHasNoDiskPressure", "kubelet has no disk pressure"));
+                memory,
+                memory ? "KubeletHasInsufficientMemory" : "KubeletHasSufficientMemory",
+                "kubelet has " + (memory ? "insufficient" : "sufficient") + " memory available"));
+        boolean disk = pressure.contains("DiskPressure");
         conditions.add(condition(
-                node, "PIDPressure", false, "KubeletHasSufficientPID", "kubelet has sufficient PID available"));
+                node,
+                "DiskPressure",
+                disk,
+                disk ? "KubeletHasDiskPressure" : "KubeletHasNoDiskPressure",
+                "kubelet has " + (disk ? "disk" : "no disk") + " pressure"));
+        boolean pids = pressure.contains("PIDPressure");
+        conditions.add(condition(
+                node,
+                "PIDPressure",
+                pids,
+                pids ? "KubeletHasInsufficientPID" : "KubeletHasSufficientPID",
+                "kubelet has " + (pids ? "insufficient" : "sufficient") + " PID available"));
         boolean ready = runtime.runtimeReady() && runtime.networkReady();
         conditions.add(condition(
                 node,

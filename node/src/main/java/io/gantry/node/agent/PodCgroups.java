@@ -7,15 +7,20 @@ import io.gantry.node.cgroup.CgroupLayout;
 import io.gantry.node.cgroup.CgroupMath;
 import io.gantry.node.cgroup.QosClass;
 import io.gantry.node.pod.Containers;
+import io.gantry.node.pod.PodPhase;
 import io.gantry.node.runtime.LinuxResources;
+import io.gantry.scheduler.fit.PodDemand;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What pods and containers ask for, as limits of the kernel's control groups. */
 final class PodCgroups {
     private final CgroupLayout layout;
     private final long nodeMemoryBytes;
+    private final AtomicLong shared = new AtomicLong(-1);
 
     PodCgroups(CgroupLayout layout, long nodeMemoryBytes) {
         this.layout = layout;
@@ -44,6 +49,20 @@ final class PodCgroups {
     void removePod(Pod pod) throws IOException {
         for (QosClass qos : QosClass.values()) {
             layout.removePod(qos, pod.uid()); // a lost pod's class is not known any more
+        }
+    }
+
+    /** Gives the class of Burstable pods what all of its pods ask for together, against the other classes. */
+    void share(Collection<Pod> pods) {
+        long milliCpu = 0;
+        for (Pod pod : pods) {
+            if (qos(pod) == QosClass.BURSTABLE
+                    && !PodPhase.terminal(String.valueOf(pod.status().phase()))) {
+                milliCpu += PodDemand.of(pod).requests().milliCpu();
+            }
+        }
+        if (shared.getAndSet(milliCpu) != milliCpu) {
+            layout.setClassShares(QosClass.BURSTABLE, milliCpu);
         }
     }
 

@@ -30,8 +30,7 @@ final class PodStopper {
         if (first) {
             String text =
                     why.message().startsWith("Container ") ? why.message() : "Stopping container " + container.name();
-            context.events()
-                    .event(pod, ContainerStarter.fieldPath(container, false), false, new Reason("Killing", text));
+            context.events().event(pod, ContainerStarter.fieldPath(pod, container), false, new Reason("Killing", text));
             LifecycleHandler hook =
                     container.lifecycle() == null ? null : container.lifecycle().preStop();
             Duration left = left(deadline);
@@ -42,11 +41,9 @@ final class PodStopper {
                     context.events()
                             .event(
                                     pod,
-                                    ContainerStarter.fieldPath(container, false),
+                                    ContainerStarter.fieldPath(pod, container),
                                     true,
-                                    new Reason(
-                                            "FailedPreStopHook",
-                                            "PreStopHook failed: " + e.reason().message()));
+                                    new Reason("FailedPreStopHook", "PreStopHook failed"));
                 }
             }
         }

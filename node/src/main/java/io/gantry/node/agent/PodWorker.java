@@ -47,23 +47,19 @@ final class PodWorker implements AutoCloseable {
 
     private static final Duration RETRY_FIRST = Duration.ofSeconds(1);
     private static final Duration RETRY_LONGEST = Duration.ofMinutes(1);
-    /** Of images, whose registries should not be pressed. */
-    private static final Duration IMAGE_RETRY_FIRST = Duration.ofSeconds(10);
-
-    private static final Duration IMAGE_RETRY_LONGEST = Duration.ofMinutes(5);
     /** One with a long time, one that shortens it, one after a failure. */
     private static final int STOPS_AT_ONCE = 3;
 
     private final AgentContext context;
     private final StatusWriter statuses;
-    private final ContainerStarter starter;
+    private final StartAttempts starts;
     private final PodStopper stopper;
     private final PodObserver observer;
+    private final @Nullable Reason refusal;
     private final Runnable onEnd;
     private final TaskGroup tasks;
     private final Map<String, ContainerMemory> memory = new ConcurrentHashMap<>();
     private final Map<String, ContainerProbes> probes = new HashMap<>();
-    private final Map<String, Integer> startFailures = new HashMap<>();
     /** How many requests to stop a container are under way, by its id. */
     private final Map<String, Integer> stops = new ConcurrentHashMap<>();
 
@@ -81,14 +77,19 @@ final class PodWorker implements AutoCloseable {
     private @Nullable Map<String, Path> volumes;
     private @Nullable Instant retryAt;
     private int sandboxFailures;
-    private @Nullable Reason failure;
+    private volatile @Nullable Reason failure;
     private Instant nextRefresh;
     private boolean ended;
     private volatile boolean closing;
 
-    /** @param onEnd called once, when the pod is over and everything of it is cleaned up */
-    PodWorker(AgentContext context, Pod pod, boolean gone, Runnable onEnd) {
+    /**
+     * @param refusal why this node does not take the pod in; {@code null} when it does
+     * @param onEnd called once, when the pod is over and everything of it is cleaned up
+     */
+    PodWorker(AgentContext context, Pod pod, boolean gone, @Nullable Reason refusal, Runnable onEnd) {
         this.context = context;
+        this.refusal = refusal;
+        this.failure = refusal;
         this.pod = pod;
         this.gone = gone;
         this.onEnd = onEnd;
@@ -97,7 +98,7 @@ final class PodWorker implements AutoCloseable {
         this.tasks = new TaskGroup("pod/" + pod.namespace() + "/" + pod.name());
         Hooks hooks = new Hooks(
                 context.runtime(), context.connections(), context.config().time());
-        this.starter = new ContainerStarter(context, hooks);
+        this.starts = new StartAttempts(context, new ContainerStarter(context, hooks), memory);
         this.stopper = new PodStopper(context, hooks);
         this.nextRefresh = context.config().time().now().plus(REFRESH);
     }
@@ -164,6 +165,24 @@ final class PodWorker implements AutoCloseable {
         }
     }
 
+    /** Ends the pod as a whole, if it has not ended yet: it has used more of the node than it may. */
+    void evict(Reason why) {
+        Pod now = pod();
+        if (failure != null || PodPhase.terminal(String.valueOf(now.status().phase()))) {
+            return;
+        }
+        failure = why;
+        context.events().warning(now, why);
+        wake();
+    }
+
+    /** Whether the pod takes of what the node has: it was taken in, has not ended and is not forgotten. */
+    boolean counts() {
+        return refusal == null
+                && !isGone()
+                && !PodPhase.terminal(String.valueOf(pod().status().phase()));
+    }
+
     Pod pod() {
         lock.lock();
         try {
@@ -221,8 +240,11 @@ final class PodWorker implements AutoCloseable {
         followContainers(now);
         PodView view = view(now);
         PodAction action = PodStep.next(view);
-        PodStatus status = PodStatuses.of(view, context.config().address());
+        PodStatus status = refusal == null
+                ? PodStatuses.of(view, context.config().address())
+                : PodStatuses.refused(now, refusal, view.now());
         if (!isGone()) {
+            StatusEvents.tell(context.events(), now, status);
             Pod written = statuses.write(now, status);
             if (written == null) {
                 gone(); // deleted, or another pod has taken its name
@@ -262,7 +284,10 @@ final class PodWorker implements AutoCloseable {
                 && failure == null
                 && !PodPhase.terminal(String.valueOf(now.status().phase()))
                 && !deadline.isAfter(context.config().time().now())) {
-            failure = new Reason("DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
+            Reason why =
+                    new Reason("DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
+            failure = why;
+            context.events().normal(now, why);
         }
     }
 
@@ -373,10 +398,15 @@ final class PodWorker implements AutoCloseable {
         }
         SandboxInfo last = observed.sandbox();
         if (last != null) {
+            context.events()
+                    .normal(
+                            now,
+                            new Reason("SandboxChanged", "Pod sandbox changed, it will be killed and re-created."));
             context.runtime().stopPodSandbox(last.id()); // gives its address back
         }
         try {
             context.cgroups().createPod(now);
+            Files.deleteIfExists(context.paths().etcHosts(now.uid())); // it names the address of the sandbox before
             context.runtime().runPodSandbox(context.sandboxes().of(now, attempt));
             retryAt = null;
             sandboxFailures = 0;
@@ -386,6 +416,8 @@ final class PodWorker implements AutoCloseable {
                     new Reason(
                             "FailedCreatePodSandBox",
                             "Failed to create pod sandbox: " + e.reason().message()));
+        } catch (SpecProblem e) {
+            failed(now, e.reason());
         }
     }
 
@@ -401,59 +433,25 @@ final class PodWorker implements AutoCloseable {
     }
 
     private void startContainer(PodView view, PodAction.StartContainer start) throws InterruptedException, IOException {
-        Container container = start.container();
         Map<String, Path> places = volumes;
         SandboxInfo sandbox = observed.sandbox();
         if (places == null || sandbox == null) {
             return; // the next step puts them in place
         }
-        if (!Boolean.TRUE.equals(view.pod().spec().hostNetwork())
-                && !Files.exists(context.paths().etcHosts(view.pod().uid()))) {
-            Files.createDirectories(context.paths().pod(view.pod().uid()));
+        Path hosts = context.paths().etcHosts(view.pod().uid());
+        if (!Files.exists(hosts)) {
+            Files.createDirectories(Nulls.parent(hosts));
             Files.writeString(
-                    context.paths().etcHosts(view.pod().uid()),
-                    Sandboxes.hostsFile(
-                            view.pod(), observed.ips(), context.config().clusterDomain()));
+                    hosts,
+                    PodHosts.file(view.pod(), observed.ips(), context.config().clusterDomain()));
+        }
+        if (!beginStart()) {
+            return;
         }
         try {
-            if (!beginStart()) {
-                return;
-            }
-            try {
-                starter.start(view.pod(), container, start.init(), start.attempt(), sandbox, observed.ips(), places);
-            } finally {
-                endStart();
-            }
-            startFailures.remove(container.name());
-            memory.compute(
-                    container.name(),
-                    (name, before) -> (before == null ? ContainerMemory.NEW : before).onStart(start.quickEnds()));
-        } catch (SpecProblem e) {
-            int failures = startFailures.merge(container.name(), 1, Integer::sum);
-            boolean image =
-                    e.reason().code().contains("Image") || e.reason().code().contains("Registry");
-            Duration wait = image
-                    ? doubled(IMAGE_RETRY_FIRST, IMAGE_RETRY_LONGEST, failures - 1)
-                    : doubled(RETRY_FIRST, RETRY_LONGEST, failures - 1);
-            // From the second failure on the status says that the next try waits, as the kubelet's does.
-            Reason shown = failures > 1 && e.reason().code().equals("ErrImagePull")
-                    ? new Reason(
-                            "ImagePullBackOff",
-                            "Back-off pulling image \"" + container.image() + "\": "
-                                    + e.reason().message())
-                    : e.reason();
-            Instant again = context.config().time().now().plus(wait);
-            memory.compute(
-                    container.name(),
-                    (name, before) -> (before == null ? ContainerMemory.NEW : before).withWaiting(shown, again));
-            context.events()
-                    .event(
-                            view.pod(),
-                            ContainerStarter.fieldPath(container, start.init()),
-                            true,
-                            new Reason(
-                                    image && shown.code().equals("ImagePullBackOff") ? "BackOff" : "Failed",
-                                    "Error: " + shown.message()));
+            starts.start(view.pod(), start, sandbox, observed, places);
+        } finally {
+            endStart();
         }
     }
 
@@ -543,6 +541,7 @@ final class PodWorker implements AutoCloseable {
             context.runtime().removePodSandbox(older.id());
         }
         context.volumes().tearDown(now.uid());
+        context.images().forget(now.uid());
         context.cgroups().removePod(now);
         AtomicFiles.delete(context.paths().logs(now));
         if (!view.gone()) {

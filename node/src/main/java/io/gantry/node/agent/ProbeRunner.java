@@ -9,6 +9,7 @@ import io.gantry.node.runtime.ExecResult;
 import io.gantry.node.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,8 @@ final class ProbeRunner {
             return new Answer(
                     false,
                     e.kind() == RuntimeFailure.Kind.DEADLINE_EXCEEDED
-                            ? "command timed out after " + limit.toSeconds() + "s"
+                            ? "command timed out: \"" + String.join(" ", command) + "\" timed out after "
+                                    + limit.toSeconds() + "s"
                             : e.reason().message());
         }
     }
@@ -97,15 +99,23 @@ final class ProbeRunner {
             return new Answer(
                     well, well ? cut(response.body()) : "HTTP probe failed with statuscode: " + response.status());
         } catch (IOException e) {
-            return new Answer(false, "Get \"" + url + "\": " + reason(e));
+            return new Answer(
+                    false,
+                    "Get \"" + url + "\": "
+                            + (e instanceof SocketTimeoutException
+                                    ? "context deadline exceeded (Client.Timeout exceeded while awaiting headers)"
+                                    : e instanceof ConnectException
+                                            ? "dial tcp " + host + ":" + port + ": " + reason(e)
+                                            : reason(e)));
         }
     }
 
     private static String reason(IOException e) {
-        if (e instanceof ConnectException) {
-            return "connect: connection refused";
+        if (e instanceof SocketTimeoutException) {
+            return "i/o timeout";
         }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return e instanceof ConnectException ? "connect: " + message.toLowerCase(Locale.ROOT) : message;
     }
 
     private static String cut(String text) {

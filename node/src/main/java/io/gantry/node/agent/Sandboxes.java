@@ -31,7 +31,8 @@ final class Sandboxes {
         this.cgroups = cgroups;
     }
 
-    SandboxConfig of(Pod pod, int attempt) throws IOException {
+    /** @throws SpecProblem when the pod asks for what no sandbox can have */
+    SandboxConfig of(Pod pod, int attempt) throws SpecProblem, IOException {
         Path logs = paths.logs(pod);
         Files.createDirectories(logs);
         PodSecurityContext security = pod.spec().securityContext();
@@ -54,7 +55,7 @@ final class Sandboxes {
                 pod.name(),
                 pod.uid(),
                 attempt,
-                hostname(pod),
+                PodHosts.kernelName(pod, config.clusterDomain()),
                 logs.toString(),
                 dns(pod),
                 List.of(), // host ports are the service proxy's
@@ -79,20 +80,6 @@ final class Sandboxes {
                 LinuxResources.NONE,
                 PodCgroups.pod(pod),
                 "");
-    }
-
-    /** Empty with the host's network. */
-    static String hostname(Pod pod) {
-        if (Boolean.TRUE.equals(pod.spec().hostNetwork())) {
-            return "";
-        }
-        String given = pod.spec().hostname();
-        String name = given == null || given.isEmpty() ? pod.name() : given;
-        String cut = name.substring(0, Math.min(63, name.length()));
-        while (cut.endsWith("-") || cut.endsWith(".")) {
-            cut = cut.substring(0, cut.length() - 1);
-        }
-        return cut;
     }
 
     private DnsConfig dns(Pod pod) throws IOException {
@@ -162,32 +149,5 @@ final class Sandboxes {
                 }
             }
         }
-    }
-
-    /** The pod's own hosts file, which the kubelet manages. */
-    static String hostsFile(Pod pod, List<String> podIps, String clusterDomain) {
-        StringBuilder out = new StringBuilder("# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n")
-                .append("::1\tlocalhost ip6-localhost ip6-loopback\nfe00::0\tip6-localnet\nfe00::0\tip6-mcastprefix\n")
-                .append("fe00::1\tip6-allnodes\nfe00::2\tip6-allrouters\n");
-        String hostname = hostname(pod);
-        String subdomain = pod.spec().subdomain();
-        for (String ip : podIps) {
-            out.append(ip).append('\t');
-            if (subdomain != null && !subdomain.isEmpty()) {
-                out.append(hostname + "." + subdomain + "." + pod.namespace() + ".svc." + clusterDomain)
-                        .append('\t');
-            }
-            out.append(hostname).append('\n');
-        }
-        if (!pod.spec().hostAliases().isEmpty()) {
-            out.append("\n# Entries added by HostAliases.\n");
-            pod.spec()
-                    .hostAliases()
-                    .forEach(alias -> out.append(alias.ip())
-                            .append('\t')
-                            .append(String.join("\t", alias.hostnames()))
-                            .append('\n'));
-        }
-        return out.toString();
     }
 }

@@ -2,10 +2,16 @@ package io.gantry.node.agent;
 
 import io.gantry.api.core.v1.NodeSystemInfo;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.UUID;
 
 /** A machine that is made up: as large as it is said to be, and no file of the real one is looked at. */
 record SimulatedMachine(String name, NodeResources resources) implements Machine {
+    @Override
+    public Set<String> pressure() {
+        return Set.of();
+    }
+
     @Override
     public NodeSystemInfo info(String runtimeVersion, String version) {
         String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
@@ -17,7 +23,7 @@ record SimulatedMachine(String name, NodeResources resources) implements Machine
                 "Gantry simulated node",
                 runtimeVersion,
                 version,
-                version,
+                "",
                 "linux",
                 Machine.architecture(),
                 null);

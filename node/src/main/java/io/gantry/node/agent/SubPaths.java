@@ -9,7 +9,8 @@ final class SubPaths {
     private SubPaths() {}
 
     /**
-     * The place, made as a directory when it is not there.
+     * The place, made as a directory with the volume's own permissions when it is not there: whom the volume lets write may
+     * write below it.
      *
      * @throws SpecProblem when the path is absolute, steps up, or leads out of the volume by a symbolic link
      */
@@ -29,6 +30,8 @@ final class SubPaths {
             Path next = at.resolve(step);
             if (!Files.exists(next)) {
                 Files.createDirectory(next);
+                Files.setAttribute(next, "unix:gid", Files.getAttribute(real, "unix:gid"));
+                Files.setAttribute(next, "unix:mode", (Integer) Files.getAttribute(real, "unix:mode") & 07777);
             }
             at = next.toRealPath();
             if (!at.startsWith(real)) {

@@ -2,20 +2,26 @@ package io.gantry.node.agent;
 
 import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.core.v1.ConfigMapType;
+import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.DownwardAPIVolumeFile;
 import io.gantry.api.core.v1.KeyToPath;
 import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodSecurityContext;
 import io.gantry.api.core.v1.Secret;
 import io.gantry.api.core.v1.SecretType;
+import io.gantry.api.core.v1.SecurityContext;
 import io.gantry.api.core.v1.Volume;
 import io.gantry.api.core.v1.VolumeProjection;
 import io.gantry.api.types.Quantity;
 import io.gantry.client.Client;
+import io.gantry.node.pod.Containers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The files of volumes whose content comes from the API: configMap, secret, downwardAPI, projected. */
@@ -101,20 +107,28 @@ final class VolumeContents {
             downward(pod, source.downwardAPI().items(), mode, podIps, allocatable, files);
         } else if (source.serviceAccountToken() != null) {
             String token = tokens.token(pod, source.serviceAccountToken());
-            // A token is the pod's own: only with a group for the volume may others read it.
+            // A token is for one reader: the user that all containers run as, or the volume's group.
+            Long user = commonUser(pod);
             boolean shared = pod.spec().securityContext() != null
                     && pod.spec().securityContext().fsGroup() != null;
-            boolean asOtherUser = pod.spec().securityContext() != null
-                            && pod.spec().securityContext().runAsUser() != null
-                    || pod.spec().containers().stream()
-                            .anyMatch(container -> container.securityContext() != null
-                                    && container.securityContext().runAsUser() != null);
             files.put(
                     source.serviceAccountToken().path(),
-                    new VolumeFile(token.getBytes(StandardCharsets.UTF_8), shared ? 0640 : asOtherUser ? 0644 : mode));
+                    new VolumeFile(token.getBytes(StandardCharsets.UTF_8), user != null || shared ? 0600 : mode, user));
         } else {
             throw new SpecProblem("FailedMount", "this node does not know the kind of a projected volume's source");
         }
+    }
+
+    /** Whom all of the pod's containers run as; {@code null} when they differ, or when their images say. */
+    static @Nullable Long commonUser(Pod pod) {
+        PodSecurityContext ofPod = pod.spec().securityContext();
+        Set<Optional<Long>> users = new HashSet<>();
+        for (Container container : Containers.all(pod)) {
+            SecurityContext own = container.securityContext();
+            users.add(Optional.ofNullable(own == null ? null : own.runAsUser())
+                    .or(() -> Optional.ofNullable(ofPod == null ? null : ofPod.runAsUser())));
+        }
+        return users.size() == 1 ? users.iterator().next().orElse(null) : null;
     }
 
     private void configMap(
@@ -133,7 +147,7 @@ final class VolumeContents {
         Map<String, byte[]> content = new HashMap<>();
         map.get().data().forEach((key, value) -> content.put(key, value.getBytes(StandardCharsets.UTF_8)));
         map.get().binaryData().forEach((key, value) -> content.put(key, value.shared()));
-        choose(content, items, optional, mode, "configmap", name, files);
+        choose(content, items, optional, mode, "configmap references non-existent config key: ", files);
     }
 
     private void secret(
@@ -151,7 +165,7 @@ final class VolumeContents {
         }
         Map<String, byte[]> content = new HashMap<>();
         secret.get().data().forEach((key, value) -> content.put(key, value.shared()));
-        choose(content, items, optional, mode, "secret", name, files);
+        choose(content, items, optional, mode, "references non-existent secret key: ", files);
     }
 
     private static void choose(
@@ -159,8 +173,7 @@ final class VolumeContents {
             List<KeyToPath> items,
             @Nullable Boolean optional,
             int mode,
-            String kind,
-            String name,
+            String missingKey,
             Map<String, VolumeFile> files)
             throws SpecProblem {
         if (items.isEmpty()) {
@@ -170,7 +183,7 @@ final class VolumeContents {
         for (KeyToPath item : items) {
             byte[] value = content.get(item.key());
             if (value == null) {
-                absent(optional, "references non-existent " + kind + " key: " + item.key() + " in " + name);
+                absent(optional, missingKey + item.key());
             } else {
                 files.put(item.path(), new VolumeFile(value, item.mode() == null ? mode : item.mode()));
             }

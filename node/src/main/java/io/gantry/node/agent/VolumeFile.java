@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content not to be changed by anybody
  * @param mode permission bits, 0 to 0777
+ * @param owner the user whose the file is; {@code null} for root. Not looked at when files are compared: it never changes
  */
-record VolumeFile(byte[] content, int mode) {
+record VolumeFile(byte[] content, int mode, @Nullable Long owner) {
+    VolumeFile(byte[] content, int mode) {
+        this(content, mode, null);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof VolumeFile that && mode == that.mode && Arrays.equals(content, that.content);

@@ -53,7 +53,11 @@ final class Volumes implements PodVolumes {
             throws SpecProblem, IOException, InterruptedException {
         Map<String, Path> places = new HashMap<>();
         for (Volume volume : pod.spec().volumes()) {
-            places.put(volume.name(), prepare(pod, volume, podIps, allocatable));
+            try {
+                places.put(volume.name(), prepare(pod, volume, podIps, allocatable));
+            } catch (SpecProblem e) {
+                throw inFull(volume, e);
+            }
         }
         return places;
     }
@@ -64,10 +68,22 @@ final class Volumes implements PodVolumes {
         boolean changed = false;
         for (Volume volume : pod.spec().volumes()) {
             if (VolumeContents.knows(volume)) {
-                changed |= write(pod, volume, podIps, allocatable);
+                try {
+                    changed |= write(pod, volume, podIps, allocatable);
+                } catch (SpecProblem e) {
+                    throw inFull(volume, e);
+                }
             }
         }
         return changed;
+    }
+
+    private static SpecProblem inFull(Volume volume, SpecProblem problem) {
+        return new SpecProblem(
+                "FailedMount",
+                "MountVolume.SetUp failed for volume \"" + volume.name() + "\" : "
+                        + problem.reason().message(),
+                problem);
     }
 
     private Path prepare(Pod pod, Volume volume, List<String> podIps, Map<String, Quantity> allocatable)
@@ -77,16 +93,21 @@ final class Volumes implements PodVolumes {
             return memory.resolve(pod.uid()).resolve(volume.name());
         }
         if (volume.emptyDir() != null) {
-            return emptyDir(pod, volume.name(), volume.emptyDir());
+            return emptyDir(pod, volume.name(), volume.emptyDir(), allocatable);
         }
         if (volume.hostPath() != null) {
-            return hostPath(volume.name(), volume.hostPath());
+            return hostPath(volume.hostPath());
         }
         if (volume.persistentVolumeClaim() != null) {
             return claim(pod, volume.persistentVolumeClaim().claimName());
         }
+        if (volume.ephemeral() != null) {
+            return claim(pod, pod.name() + "-" + volume.name());
+        }
         throw new SpecProblem(
-                "FailedMount", "volume \"" + volume.name() + "\" is of a kind that this node cannot mount yet");
+                "FailedMount",
+                "no volume plugin matched: this node mounts configMap, downwardAPI, emptyDir, ephemeral, hostPath,"
+                        + " persistentVolumeClaim, projected and secret");
     }
 
     private boolean write(Pod pod, Volume volume, List<String> podIps, Map<String, Quantity> allocatable)
@@ -102,13 +123,13 @@ final class Volumes implements PodVolumes {
         return security == null ? null : security.fsGroup();
     }
 
-    private Path emptyDir(Pod pod, String name, EmptyDirVolumeSource source) throws IOException, InterruptedException {
+    private Path emptyDir(Pod pod, String name, EmptyDirVolumeSource source, Map<String, Quantity> allocatable)
+            throws IOException, InterruptedException {
         Path directory = paths.volumes(pod.uid()).resolve(name);
         boolean fresh = !Files.exists(directory);
         Files.createDirectories(directory);
         if ("Memory".equals(source.medium()) && !Mounts.mounted(directory)) {
-            Quantity limit = source.sizeLimit();
-            Mounts.tmpfs(directory, limit == null ? 0 : limit.value());
+            Mounts.tmpfs(directory, memorySize(pod, source.sizeLimit(), allocatable));
             fresh = true;
         }
         if (fresh) {
@@ -122,7 +143,16 @@ final class Volumes implements PodVolumes {
         return directory;
     }
 
-    private static Path hostPath(String name, HostPathVolumeSource source) throws SpecProblem, IOException {
+    /** What the volume says, but no more than the pod's memory can hold. */
+    private static long memorySize(Pod pod, @Nullable Quantity limit, Map<String, Quantity> allocatable) {
+        long ofPod = PodCgroups.pod(pod).memoryLimitBytes();
+        long most = ofPod > 0
+                ? ofPod
+                : allocatable.getOrDefault("memory", Quantity.ZERO).value();
+        return limit == null || limit.isZero() || limit.value() > most ? most : limit.value();
+    }
+
+    private static Path hostPath(HostPathVolumeSource source) throws SpecProblem, IOException {
         Path path = Path.of(source.path());
         String type = source.type() == null ? "" : source.type();
         switch (type) {
@@ -135,19 +165,19 @@ final class Volumes implements PodVolumes {
                 if (!Files.exists(path)) {
                     Files.createDirectories(path);
                 }
-                require(Files.isDirectory(path), name, path, "is not a directory");
+                require(Files.isDirectory(path), path, "is not a directory");
             }
             case "FileOrCreate" -> {
                 if (!Files.exists(path)) {
                     Files.createFile(path);
                 }
-                require(Files.isRegularFile(path), name, path, "is not a file");
+                require(Files.isRegularFile(path), path, "is not a file");
             }
-            case "Directory" -> require(Files.isDirectory(path), name, path, "is not a directory");
-            case "File" -> require(Files.isRegularFile(path), name, path, "is not a file");
-            case "Socket" -> require(kind(path, 0140000), name, path, "is not a socket");
-            case "CharDevice" -> require(kind(path, 0020000), name, path, "is not a character device");
-            case "BlockDevice" -> require(kind(path, 0060000), name, path, "is not a block device");
+            case "Directory" -> require(Files.isDirectory(path), path, "is not a directory");
+            case "File" -> require(Files.isRegularFile(path), path, "is not a file");
+            case "Socket" -> require(kind(path, 0140000), path, "is not a socket file");
+            case "CharDevice" -> require(kind(path, 0020000), path, "is not a character device");
+            case "BlockDevice" -> require(kind(path, 0060000), path, "is not a block device");
             default -> throw new SpecProblem("FailedMount", "hostPath type \"" + type + "\" is not known");
         }
         return path;
@@ -158,10 +188,9 @@ final class Volumes implements PodVolumes {
         return Files.exists(path) && ((Integer) Files.getAttribute(path, "unix:mode") & 0170000) == wanted;
     }
 
-    private static void require(boolean holds, String name, Path path, String problem) throws SpecProblem {
+    private static void require(boolean holds, Path path, String problem) throws SpecProblem {
         if (!holds) {
-            throw new SpecProblem(
-                    "FailedMount", "hostPath type check failed for volume \"" + name + "\": " + path + " " + problem);
+            throw new SpecProblem("FailedMount", "hostPath type check failed: " + path + " " + problem);
         }
     }
 
@@ -176,11 +205,11 @@ final class Volumes implements PodVolumes {
         PersistentVolume volume = client.find(PersistentVolumeType.KIND, "", bound)
                 .orElseThrow(() -> new SpecProblem("FailedMount", "persistentvolume \"" + bound + "\" not found"));
         if (volume.spec().hostPath() != null) {
-            return hostPath(bound, volume.spec().hostPath());
+            return hostPath(volume.spec().hostPath());
         }
         if (volume.spec().local() != null) {
             Path path = Path.of(volume.spec().local().path());
-            require(Files.exists(path), bound, path, "does not exist");
+            require(Files.exists(path), path, "does not exist");
             return path;
         }
         throw new SpecProblem(

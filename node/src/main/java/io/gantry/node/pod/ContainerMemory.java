@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param started its startup probe has succeeded, or it has none
  * @param ready its readiness probe succeeds, or it has none
  * @param unhealthy why it must be killed: its liveness or startup probe has failed too often
- * @param waiting why it could not be started: an image, a key or a command that is missing
+ * @param waiting why it could not be started: an image, a key or a command that is missing; or why it ended with its start
  * @param notBefore the earliest moment of another try after {@code waiting}
  * @param quickEnds how many times in a row it ended soon after it had started; -1 when not known
  * @param stopBy when the stop that is under way ends in a kill; {@code null} when it is not being stopped
@@ -39,7 +39,7 @@ public record ContainerMemory(
         return new ContainerMemory(started, ready, why, waiting, notBefore, quickEnds, stopBy);
     }
 
-    public ContainerMemory withWaiting(Reason why, Instant retryAt) {
+    public ContainerMemory withWaiting(Reason why, @Nullable Instant retryAt) {
         return new ContainerMemory(started, ready, unhealthy, why, retryAt, quickEnds, stopBy);
     }
 

@@ -7,6 +7,8 @@ import io.gantry.api.core.v1.ContainerStateTerminated;
 import io.gantry.api.core.v1.ContainerStateWaiting;
 import io.gantry.api.core.v1.ContainerStatus;
 import io.gantry.api.core.v1.ContainerStatusBuilder;
+import io.gantry.api.core.v1.VolumeMount;
+import io.gantry.api.core.v1.VolumeMountStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -84,7 +86,19 @@ final class ContainerStatuses {
                                 : newest.status().image())
                 .imageID(newest.status().imageRef())
                 .containerID(id(newest))
+                .allocatedResources(container.resources().requests())
+                .resources(container.resources())
+                .volumeMounts(container.volumeMounts().stream()
+                        .map(ContainerStatuses::mounted)
+                        .toList())
                 .build();
+    }
+
+    /** No mount is read-only in depth: the runtime is never asked for that. */
+    private static VolumeMountStatus mounted(VolumeMount mount) {
+        boolean readOnly = Boolean.TRUE.equals(mount.readOnly());
+        return new VolumeMountStatus(
+                mount.name(), mount.mountPath(), readOnly ? true : null, readOnly ? "Disabled" : null, null);
     }
 
     /** A container of which only its last status is left. */
@@ -127,15 +141,15 @@ final class ContainerStatuses {
                         null, new ContainerStateRunning(seconds(newest.status().startedAt())), null);
             case CREATED, UNKNOWN -> waiting(view, memory);
             case EXITED -> {
-                if (memory.waiting() != null && restarts(view, container, newest, role)) {
-                    yield new ContainerState(
-                            new ContainerStateWaiting(
-                                    memory.waiting().code(), memory.waiting().message()),
-                            null,
-                            null);
+                // What is not there yet keeps it waiting longer than its back-off; what broke its last start does not.
+                ContainerState crashed =
+                        memory.notBefore() != null ? null : backingOff(view, container, newest, memory, role);
+                if (crashed != null) {
+                    yield crashed;
                 }
-                ContainerState crashed = backingOff(view, container, newest, memory, role);
-                yield crashed != null ? crashed : terminated(newest);
+                yield memory.waiting() != null && restarts(view, container, newest, role)
+                        ? waiting(view, memory)
+                        : terminated(newest);
             }
         };
     }

@@ -14,7 +14,7 @@ public sealed interface PodAction {
     record RunSandbox(int attempt) implements PodAction {}
 
     /** Pull the image if need be, create the container and start it. */
-    record StartContainer(Container container, boolean init, int attempt, int quickEnds) implements PodAction {}
+    record StartContainer(Container container, int attempt, int quickEnds) implements PodAction {}
 
     /** Remove a container that was created but never started, or that is too old to keep. */
     record RemoveContainer(String containerId, String name) implements PodAction {}

@@ -45,6 +45,10 @@ public final class PodStatuses {
         List<PodIP> podIps =
                 ips.isEmpty() ? before.podIPs() : ips.stream().map(PodIP::new).toList();
         boolean settled = PodPhase.terminal(view.knownPhase());
+        // A pod that was refused has never had containers.
+        boolean refused = settled
+                && before.containerStatuses().isEmpty()
+                && view.observed().containers().isEmpty();
         boolean tellsFailure = !settled && view.failure() != null && PodPhase.terminal(phase);
         PodStatusBuilder status = PodStatusBuilder.of(before)
                 .phase(phase)
@@ -56,8 +60,8 @@ public final class PodStatuses {
                 .podIP(podIps.isEmpty() ? null : podIps.getFirst().ip())
                 .podIPs(podIps)
                 .startTime(before.startTime() == null ? view.now().truncatedTo(ChronoUnit.SECONDS) : before.startTime())
-                .initContainerStatuses(statuses(pod.spec().initContainers(), Role.INIT))
-                .containerStatuses(statuses(pod.spec().containers(), Role.MAIN))
+                .initContainerStatuses(refused ? List.of() : statuses(pod.spec().initContainers(), Role.INIT))
+                .containerStatuses(refused ? List.of() : statuses(pod.spec().containers(), Role.MAIN))
                 .ephemeralContainerStatuses(statuses(Containers.ephemeral(pod), Role.EPHEMERAL))
                 .observedGeneration(pod.metadata().generation());
         return status.build();
@@ -96,6 +100,13 @@ public final class PodStatuses {
             if (!OURS.contains(condition.type())) {
                 conditions.add(condition); // PodScheduled, DisruptionTarget, readiness gates: their writers' own
             }
+        }
+        Reason failure = view.failure();
+        if (failure != null
+                && failure.code().equals(PodView.EVICTED)
+                && before.conditions().stream()
+                        .noneMatch(condition -> condition.type().equals("DisruptionTarget"))) {
+            add(conditions, "DisruptionTarget", true, "TerminationByKubelet", failure.message());
         }
         boolean networked = view.observed().sandboxReady();
         add(conditions, "PodReadyToStartContainers", networked, null, null);
@@ -208,7 +219,11 @@ public final class PodStatuses {
                 .phase(PodPhase.FAILED)
                 .reason(why.code())
                 .message("Pod was rejected: " + why.message())
-                .startTime(now.truncatedTo(ChronoUnit.SECONDS))
+                .startTime(
+                        pod.status().startTime() == null
+                                ? now.truncatedTo(ChronoUnit.SECONDS)
+                                : pod.status().startTime())
+                .observedGeneration(pod.metadata().generation())
                 .build();
     }
 }

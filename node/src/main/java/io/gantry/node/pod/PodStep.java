@@ -84,7 +84,7 @@ public final class PodStep {
         for (Container container : Containers.ephemeral(pod)) {
             // They run once, whatever becomes of them.
             if (view.observed().newest(container.name()) == null && ContainerStatuses.before(view, container) == null) {
-                action = start(container, true, null);
+                action = start(container, null);
                 if (action != null) {
                     return action;
                 }
@@ -188,7 +188,7 @@ public final class PodStep {
             }
             ObservedContainer current = view.observed().current(init.name());
             if (current == null) {
-                PodAction start = start(init, true, view.observed().newest(init.name()));
+                PodAction start = start(init, view.observed().newest(init.name()));
                 if (start == null && mainStarted) {
                     continue; // a sidecar that cannot be started does not hold the others up
                 }
@@ -208,7 +208,7 @@ public final class PodStep {
                 return mainStarted ? null : idle();
             }
             if (current.exited() && (sidecar || current.status().exitCode() != 0)) {
-                PodAction start = start(init, true, current);
+                PodAction start = start(init, current);
                 if (start != null) {
                     return start;
                 }
@@ -228,7 +228,7 @@ public final class PodStep {
             boolean done = newest != null
                     && newest.exited()
                     && !Containers.restarts(pod, newest.status().exitCode());
-            return done ? null : start(container, false, newest);
+            return done ? null : start(container, newest);
         }
         return switch (current.status().state()) {
             case CREATED -> new PodAction.RemoveContainer(current.status().id(), container.name());
@@ -246,8 +246,7 @@ public final class PodStep {
                 }
                 yield kill;
             }
-            case EXITED ->
-                Containers.restarts(pod, current.status().exitCode()) ? start(container, false, current) : null;
+            case EXITED -> Containers.restarts(pod, current.status().exitCode()) ? start(container, current) : null;
             case UNKNOWN ->
                 kill(container, current, new Reason("Killing", "The runtime has lost track of the container"));
         };
@@ -283,7 +282,7 @@ public final class PodStep {
     }
 
     /** Starts a container now, or plans for the end of its back-off and returns {@code null}. */
-    private @Nullable PodAction start(Container container, boolean init, @Nullable ObservedContainer last) {
+    private @Nullable PodAction start(Container container, @Nullable ObservedContainer last) {
         ContainerMemory memory = view.memoryOf(container.name());
         if (memory.waiting() != null
                 && memory.notBefore() != null
@@ -293,7 +292,7 @@ public final class PodStep {
         }
         if (last == null) {
             ContainerStatus before = ContainerStatuses.before(view, container);
-            return new PodAction.StartContainer(container, init, before == null ? 0 : before.restartCount() + 1, 0);
+            return new PodAction.StartContainer(container, before == null ? 0 : before.restartCount() + 1, 0);
         }
         int quickEnds = RestartBackoff.quickEnds(last, memory.quickEnds());
         Instant finished = last.status().finishedAt();
@@ -303,7 +302,7 @@ public final class PodStep {
             planFor(finished.plus(delay));
             return null;
         }
-        return new PodAction.StartContainer(container, init, last.status().attempt() + 1, quickEnds);
+        return new PodAction.StartContainer(container, last.status().attempt() + 1, quickEnds);
     }
 
     /** Of each container only the newest and the one before it are kept, for {@code logs --previous}. */

@@ -28,6 +28,9 @@ public record PodView(
         @Nullable Instant sandboxRetryAt,
         boolean volumesReady,
         Instant now) {
+    /** The code of a failure that is this node's doing. */
+    static final String EVICTED = "Evicted";
+
     /** What a container gets to end in order however late it is asked; the kubelet's figure. */
     static final Duration LEAST_GRACE = Duration.ofSeconds(2);
 
@@ -53,7 +56,7 @@ public record PodView(
 
     /** How long containers may take to end. */
     public Duration grace() {
-        if (gone) {
+        if (gone || (failure != null && failure.code().equals(EVICTED))) {
             return Duration.ofSeconds(1);
         }
         Long given = pod.metadata().deletionGracePeriodSeconds();

@@ -68,7 +68,7 @@ final class NodeAgentTest {
         assertThat(first().started()).isTrue();
         assertThat(node.events)
                 .containsExactly(
-                        "Pulled: Container image \"app\" already present on machine",
+                        "Pulled: Container image \"app\" already present on machine and can be accessed by the pod",
                         "Created: Container created",
                         "Started: Container started");
         assertThat(node.data.resolve("pods").resolve(pod.uid()).resolve("volumes/v"))
@@ -226,7 +226,8 @@ final class NodeAgentTest {
     @Test
     void aVolumeThatIsMissingHoldsThePodUp() {
         node.pod(ONE + "\nvolumes: [{name: c, configMap: {name: late}}]");
-        node.until(() -> node.events.contains("FailedMount: configmap \"late\" not found"));
+        node.until(() -> node.events.contains(
+                "FailedMount: MountVolume.SetUp failed for volume \"c\" : configmap \"late\" not found"));
         assertThat(node.sandboxes()).isZero();
         node.apply(
                 ConfigMapType.KIND,

@@ -1,12 +1,14 @@
 package io.gantry.node.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.gantry.api.core.v1.ContainerState;
 import io.gantry.api.core.v1.ContainerStatus;
 import io.gantry.api.core.v1.PodBuilder;
 import io.gantry.api.core.v1.PodCondition;
 import io.gantry.api.core.v1.PodStatusBuilder;
+import io.gantry.api.core.v1.VolumeMountStatus;
 import io.gantry.base.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +57,45 @@ final class PodStatusesTest {
         if (state.equals("0") || state.equals("1")) {
             scenario.ended(name, Integer.parseInt(state));
         }
+    }
+
+    @Test
+    void whatBrokeTheStartIsShownUntilTheBackOffBegins() {
+        Reason why = new Reason("RunContainerError", "exec: nosuch: not found");
+        PodScenario scenario = PodScenario.of(ONE).sandbox().runs("a").ended("a", 128);
+        scenario.remember("a", memory -> memory.onStart(0).withWaiting(why, null));
+        assertThat(container(scenario, 0).state().waiting()).satisfies(waiting -> {
+            assertThat(waiting.reason()).isEqualTo("RunContainerError");
+            assertThat(waiting.message()).isEqualTo("exec: nosuch: not found");
+        });
+        assertThat(container(scenario, 0).lastState().terminated().exitCode()).isEqualTo(128);
+        scenario.remember("a", memory -> memory.onStart(1).withWaiting(why, null));
+        assertThat(container(scenario, 0).state().waiting().reason()).isEqualTo("CrashLoopBackOff");
+        PodScenario never = PodScenario.of(ONE + "\nrestartPolicy: Never")
+                .sandbox()
+                .runs("a")
+                .ended("a", 128);
+        never.remember("a", memory -> memory.onStart(0).withWaiting(why, null));
+        assertThat(container(never, 0).state().terminated().exitCode()).isEqualTo(128);
+    }
+
+    @Test
+    void aContainerTellsWhatItWasGiven() {
+        PodScenario scenario = PodScenario.of("""
+                        containers:
+                        - name: a
+                          image: i
+                          resources: {requests: {cpu: 100m}, limits: {cpu: 200m}}
+                          volumeMounts: [{name: v, mountPath: /v}, {name: v, mountPath: /ro, readOnly: true}]
+                        """).sandbox();
+        assertThat(container(scenario, 0).resources()).isNull();
+        ContainerStatus running = container(scenario.runs("a"), 0);
+        assertThat(running.allocatedResources()).hasToString("{cpu=100m}");
+        assertThat(running.resources().limits()).hasToString("{cpu=200m}");
+        assertThat(running.volumeMounts())
+                .extracting(
+                        VolumeMountStatus::mountPath, VolumeMountStatus::readOnly, VolumeMountStatus::recursiveReadOnly)
+                .containsExactly(tuple("/v", null, null), tuple("/ro", true, "Disabled"));
     }
 
     @Test
