@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /** Reads a container's log file for a user: from the end, since a moment, onwards as it grows. For one thread. */
@@ -54,7 +55,7 @@ final class ContainerLogs {
                 Pause.of(time, POLL);
                 if (Files.exists(file)) {
                     Object now = Files.readAttributes(file, "unix:ino").get("ino");
-                    if (!now.equals(identity)) { // rotated: finish the old file, then go on with the new one
+                    if (!Objects.equals(now, identity)) { // rotated: finish the old file, then go on with the new one
                         pending = drain(in, pending);
                         in.close();
                         in = new RandomAccessFile(file.toFile(), "r");

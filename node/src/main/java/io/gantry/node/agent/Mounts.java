@@ -54,7 +54,11 @@ final class Mounts {
         return false;
     }
 
-    /** Mounts a file system in memory. @param sizeBytes its limit, 0 for the kernel's own (half of the memory) */
+    /**
+     * Mounts a file system in memory.
+     *
+     * @param sizeBytes its limit, 0 for the kernel's own (half of the memory)
+     */
     static void tmpfs(Path at, long sizeBytes) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);

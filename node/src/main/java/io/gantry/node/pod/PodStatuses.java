@@ -49,12 +49,12 @@ public final class PodStatuses {
         boolean refused = settled
                 && before.containerStatuses().isEmpty()
                 && view.observed().containers().isEmpty();
-        boolean tellsFailure = !settled && view.failure() != null && PodPhase.terminal(phase);
+        Reason told = !settled && PodPhase.terminal(phase) ? view.failure() : null;
         PodStatusBuilder status = PodStatusBuilder.of(before)
                 .phase(phase)
                 .conditions(conditions(phase))
-                .reason(tellsFailure ? view.failure().code() : settled ? before.reason() : null)
-                .message(tellsFailure ? view.failure().message() : settled ? before.message() : null)
+                .reason(told != null ? told.code() : settled ? before.reason() : null)
+                .message(told != null ? told.message() : settled ? before.message() : null)
                 .hostIP(hostIp)
                 .hostIPs(List.of(new HostIP(hostIp)))
                 .podIP(podIps.isEmpty() ? null : podIps.getFirst().ip())
