@@ -64,9 +64,7 @@ final class CutTest {
         assertThat(uncut).hasSize(STEPS.size());
         int cuts = 0;
         for (Run run = run(0); run.wasCut; run = run(cuts)) {
-            assertThat(run.states)
-                    .as("cut after " + cuts + " writes")
-                    .isEqualTo(uncut.subList(0, run.states.size()));
+            assertThat(run.states).as("cut after " + cuts + " writes").isEqualTo(uncut.subList(0, run.states.size()));
             cuts++;
         }
         assertThat(cuts).isGreaterThan(100); // otherwise there was little to cut

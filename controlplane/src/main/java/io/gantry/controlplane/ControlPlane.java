@@ -48,7 +48,11 @@ public final class ControlPlane {
     private final Map<String, NodeApi> nodes;
 
     private ControlPlane(
-            ApiServer server, InetSocketAddress address, Keys keys, ControlPlaneSetup setup, Map<String, NodeApi> nodes) {
+            ApiServer server,
+            InetSocketAddress address,
+            Keys keys,
+            ControlPlaneSetup setup,
+            Map<String, NodeApi> nodes) {
         this.server = server;
         this.address = address;
         this.keys = keys;

@@ -100,8 +100,7 @@ public final class GantryCluster implements AutoCloseable {
                             UserInfo.of(TestKeys.ADMINISTRATOR, UserInfo.MASTERS, UserInfo.AUTHENTICATED),
                             "gantry-testkit");
             this.kubeconfig = kubeconfigOf(TestKeys.ADMINISTRATOR, keys.administrator());
-            this.machinery =
-                    parts.add("machinery", new Machinery(controlPlane, options, scratch, time, random));
+            this.machinery = parts.add("machinery", new Machinery(controlPlane, options, scratch, time, random));
             if (!options.loops()) {
                 createServiceAccount("default");
             }
@@ -169,8 +168,8 @@ public final class GantryCluster implements AutoCloseable {
          * kinds together. With few of them a client soon meets {@code 410 Gone}, for tests of how it goes on.
          */
         public Builder watchHistory(int changes) {
-            return new Builder(new ClusterOptions(
-                    options.loops(), options.nodes(), options.node(), options.images(), changes));
+            return new Builder(
+                    new ClusterOptions(options.loops(), options.nodes(), options.node(), options.images(), changes));
         }
 
         /** Starts the cluster; it answers, and with nodes takes pods, when this returns. */
@@ -213,7 +212,9 @@ public final class GantryCluster implements AutoCloseable {
 
     /** The nodes' names. */
     public List<String> nodes() {
-        return IntStream.range(0, options.nodes()).mapToObj(SimulatedNodes::name).toList();
+        return IntStream.range(0, options.nodes())
+                .mapToObj(SimulatedNodes::name)
+                .toList();
     }
 
     /** A user of this name who has no rights yet beyond those of everybody who is known. */
@@ -329,11 +330,9 @@ public final class GantryCluster implements AutoCloseable {
     public Await<? extends KubeObject> await(String namespace, String resource) {
         int slash = resource.indexOf('/');
         if (slash < 1 || slash == resource.length() - 1) {
-            throw new IllegalArgumentException(
-                    "resource: must be of the form deployment/web, is '" + resource + "'");
+            throw new IllegalArgumentException("resource: must be of the form deployment/web, is '" + resource + "'");
         }
-        return await(
-                KindNames.ofResource(resource.substring(0, slash)), namespace, resource.substring(slash + 1));
+        return await(KindNames.ofResource(resource.substring(0, slash)), namespace, resource.substring(slash + 1));
     }
 
     /** Waits for an object of a kind. */

@@ -82,7 +82,9 @@ class GantryClusterTest {
 
         assertThat(cluster.apply(directory)).extracting(KubeObject::name).containsExactly("from-a", "from-b", "two");
         assertThat(cluster.apply(directory.resolve("a.json"))).hasSize(1);
-        assertThat(cluster.applyResource("web.yaml")).extracting(KubeObject::name).containsExactly("web", "web");
+        assertThat(cluster.applyResource("web.yaml"))
+                .extracting(KubeObject::name)
+                .containsExactly("web", "web");
         assertThatThrownBy(() -> cluster.applyResource("none.yaml")).hasMessageContaining("none.yaml");
     }
 
@@ -134,8 +136,9 @@ class GantryClusterTest {
                 .hasMessageStartingWith("configmap \"stuck\" in namespace \"default\" did not be done within 20 ms")
                 .hasMessageContaining("state: half")
                 .hasMessageContaining("Warning Stuck configmap/stuck: nobody goes on with it");
-        assertThatThrownBy(() ->
-                        cluster.await("default", "configmap/other").within(Duration.ZERO).untilExists())
+        assertThatThrownBy(() -> cluster.await("default", "configmap/other")
+                        .within(Duration.ZERO)
+                        .untilExists())
                 .hasMessageContaining("It does not exist. There are: ")
                 .hasMessageContaining("stuck");
         assertThatThrownBy(() -> cluster.await("default", "nonsense/x")).hasMessageContaining("'nonsense'");
@@ -153,8 +156,10 @@ class GantryClusterTest {
                 HttpApiClient asWriter = connect(writer);
                 HttpApiClient asRobot = connect(robot)) {
             asWriter.create(ConfigMapType.KIND, configMap(namespace, "mine"), WriteOptions.DEFAULT);
-            assertThat(asReader.get(ConfigMapType.KIND, namespace, "mine").name()).isEqualTo("mine");
-            assertThat(asRobot.get(ConfigMapType.KIND, namespace, "mine").name()).isEqualTo("mine");
+            assertThat(asReader.get(ConfigMapType.KIND, namespace, "mine").name())
+                    .isEqualTo("mine");
+            assertThat(asRobot.get(ConfigMapType.KIND, namespace, "mine").name())
+                    .isEqualTo("mine");
             assertThatThrownBy(() -> asReader.delete(
                             ConfigMapType.KIND,
                             namespace,
