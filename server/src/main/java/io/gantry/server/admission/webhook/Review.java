@@ -129,7 +129,7 @@ final class Review {
             if (!patch && type != null) {
                 throw invalid("webhook returned response.patchType but not response.patch");
             }
-            if (patch && !type.equals("JSONPatch")) {
+            if (patch && !"JSONPatch".equals(type)) {
                 throw invalid("unsupported patchType \"" + type + "\"");
             }
         } else if (patch) {
