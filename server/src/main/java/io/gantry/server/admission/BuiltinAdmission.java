@@ -2,8 +2,10 @@ package io.gantry.server.admission;
 
 import io.gantry.base.Time;
 import io.gantry.server.admission.podsecurity.PodSecurity;
+import io.gantry.server.admission.webhook.Webhooks;
 import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.registry.Registries;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -18,7 +20,7 @@ public final class BuiltinAdmission {
     public static List<Admission> steps(
             Supplier<Registries> registries, Supplier<RbacAuthorizer> authorizer, Time time) {
         Signers signers = new Signers(authorizer);
-        return List.of(
+        List<Admission> plugins = List.of(
                 new NamespaceLifecycle(registries),
                 new LimitRanger(registries),
                 new ServiceAccounts(registries),
@@ -37,7 +39,10 @@ public final class BuiltinAdmission {
                 new CertificateSubjects(),
                 new IngressClasses(registries),
                 new PodTopologyLabels(registries),
-                new Escalations(registries, authorizer),
-                new ResourceQuotas(time));
+                new Escalations(registries, authorizer));
+        List<Admission> all = new ArrayList<>(plugins);
+        all.add(new Webhooks(Admission.chain(plugins), registries, time));
+        all.add(new ResourceQuotas(time));
+        return all;
     }
 }
