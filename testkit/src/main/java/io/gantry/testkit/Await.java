@@ -48,8 +48,7 @@ public final class Await<T extends KubeObject> {
         this.limit = limit;
     }
 
-    static <T extends KubeObject> Await<T> of(
-            Client client, Time time, Kind<T> kind, String namespace, String name) {
+    static <T extends KubeObject> Await<T> of(Client client, Time time, Kind<T> kind, String namespace, String name) {
         return new Await<>(client, time, kind, kind.namespaced() ? namespace : "", name, DEFAULT_LIMIT);
     }
 
@@ -151,7 +150,11 @@ public final class Await<T extends KubeObject> {
         if (!namespace.isEmpty()) {
             text.append(" in namespace \"").append(namespace).append('"');
         }
-        text.append(" did not ").append(what).append(" within ").append(seconds(limit)).append('\n');
+        text.append(" did not ")
+                .append(what)
+                .append(" within ")
+                .append(seconds(limit))
+                .append('\n');
         if (last == null) {
             text.append("It does not exist.");
             List<String> others = names();
@@ -190,7 +193,8 @@ public final class Await<T extends KubeObject> {
 
     /** The newest of the namespace: why a Deployment does not get on is said by its pods. */
     private List<Event> events() {
-        List<Event> all = new ArrayList<>(client.list(EventType.KIND, namespace, ListQuery.ALL).items());
+        List<Event> all = new ArrayList<>(
+                client.list(EventType.KIND, namespace, ListQuery.ALL).items());
         all.sort((a, b) -> Long.compare(revision(a), revision(b)));
         return all.subList(Math.max(0, all.size() - EVENTS_SHOWN), all.size());
     }

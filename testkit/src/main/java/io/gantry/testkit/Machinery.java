@@ -67,8 +67,10 @@ final class Machinery implements AutoCloseable {
     void awaitReady(Client client) {
         if (options.loops()) {
             for (String namespace : NAMESPACES) {
-                Await.of(client, time, ServiceAccountType.KIND, namespace, "default").untilExists();
-                Await.of(client, time, ConfigMapType.KIND, namespace, "kube-root-ca.crt").untilExists();
+                Await.of(client, time, ServiceAccountType.KIND, namespace, "default")
+                        .untilExists();
+                Await.of(client, time, ConfigMapType.KIND, namespace, "kube-root-ca.crt")
+                        .untilExists();
             }
         }
         for (int i = 0; i < options.nodes(); i++) {

@@ -50,8 +50,8 @@ final class SimulatedNodes {
             options.images().forEach(runtime::image);
             nodes.runtimes.add(runtime);
             Client client = controlPlane.client("system:node:" + name, "kubelet");
-            ApiEventRecorder events = parts.add(
-                    "events of " + name, new ApiEventRecorder(client, time, random, "kubelet", name).start());
+            ApiEventRecorder events =
+                    parts.add("events of " + name, new ApiEventRecorder(client, time, random, "kubelet", name).start());
             NodeConfig config = new NodeConfig(
                     name,
                     "10.127." + i / 250 + "." + (1 + i % 250),

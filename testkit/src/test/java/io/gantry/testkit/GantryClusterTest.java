@@ -15,6 +15,9 @@ import io.gantry.client.WriteOptions;
 import io.gantry.client.http.HttpApiClient;
 import io.gantry.client.http.KubeconfigFile;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +85,9 @@ class GantryClusterTest {
 
         assertThat(cluster.apply(directory)).extracting(KubeObject::name).containsExactly("from-a", "from-b", "two");
         assertThat(cluster.apply(directory.resolve("a.json"))).hasSize(1);
-        assertThat(cluster.applyResource("web.yaml")).extracting(KubeObject::name).containsExactly("web", "web");
+        assertThat(cluster.applyResource("web.yaml"))
+                .extracting(KubeObject::name)
+                .containsExactly("web", "web");
         assertThatThrownBy(() -> cluster.applyResource("none.yaml")).hasMessageContaining("none.yaml");
     }
 
@@ -134,8 +139,9 @@ class GantryClusterTest {
                 .hasMessageStartingWith("configmap \"stuck\" in namespace \"default\" did not be done within 20 ms")
                 .hasMessageContaining("state: half")
                 .hasMessageContaining("Warning Stuck configmap/stuck: nobody goes on with it");
-        assertThatThrownBy(() ->
-                        cluster.await("default", "configmap/other").within(Duration.ZERO).untilExists())
+        assertThatThrownBy(() -> cluster.await("default", "configmap/other")
+                        .within(Duration.ZERO)
+                        .untilExists())
                 .hasMessageContaining("It does not exist. There are: ")
                 .hasMessageContaining("stuck");
         assertThatThrownBy(() -> cluster.await("default", "nonsense/x")).hasMessageContaining("'nonsense'");
@@ -153,8 +159,10 @@ class GantryClusterTest {
                 HttpApiClient asWriter = connect(writer);
                 HttpApiClient asRobot = connect(robot)) {
             asWriter.create(ConfigMapType.KIND, configMap(namespace, "mine"), WriteOptions.DEFAULT);
-            assertThat(asReader.get(ConfigMapType.KIND, namespace, "mine").name()).isEqualTo("mine");
-            assertThat(asRobot.get(ConfigMapType.KIND, namespace, "mine").name()).isEqualTo("mine");
+            assertThat(asReader.get(ConfigMapType.KIND, namespace, "mine").name())
+                    .isEqualTo("mine");
+            assertThat(asRobot.get(ConfigMapType.KIND, namespace, "mine").name())
+                    .isEqualTo("mine");
             assertThatThrownBy(() -> asReader.delete(
                             ConfigMapType.KIND,
                             namespace,
@@ -163,6 +171,21 @@ class GantryClusterTest {
                     .hasMessageContaining("User \"reader@example.com\" cannot delete resource \"configmaps\"");
             assertThatThrownBy(() -> asReader.get(ConfigMapType.KIND, "default", "mine"))
                     .hasMessageContaining("forbidden");
+        }
+    }
+
+    @Test
+    void anyHttpClientWorksWithTheContext() throws Exception {
+        try (HttpClient http =
+                HttpClient.newBuilder().sslContext(cluster.sslContext()).build()) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(cluster.url().resolve("/api/v1/namespaces/default"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.body()).contains("\"phase\":\"Active\"");
         }
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.core.v1.ConfigMapType;
 import io.gantry.client.Client;
-import io.gantry.api.core.v1.ConfigMap;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.ConnectException;
@@ -69,7 +69,8 @@ class LifecycleTest {
             cluster.applyResource("web.yaml");
             cluster.await("default", "deployment/web").untilCondition("Available");
             cluster.reset();
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), cluster.url().getPort())) {
+            try (Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), cluster.url().getPort())) {
                 assertThat(socket.isConnected()).isTrue();
             }
             assertThat(Files.readString(file)).isEqualTo(cluster.kubeconfig());
@@ -87,7 +88,10 @@ class LifecycleTest {
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                 .dumpThreads(dump.toString(), ThreadDumpFormat.JSON);
         List<String> names = new ArrayList<>();
-        NAME.matcher(Files.readString(dump)).results().map(match -> match.group(1)).forEach(names::add);
+        NAME.matcher(Files.readString(dump))
+                .results()
+                .map(match -> match.group(1))
+                .forEach(names::add);
         names.removeIf(name -> OTHERS.matcher(name).matches());
         return names;
     }

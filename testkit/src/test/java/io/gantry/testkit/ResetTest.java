@@ -76,8 +76,14 @@ class ResetTest {
         cluster.await("default", "deployment/web").untilExists();
         cluster.user("somebody").withClusterRole("edit");
         client.patch(
-                NodeType.KIND, "", "node-1", Patch.merge("{\"spec\":{\"unschedulable\":true}}"), "", WriteOptions.DEFAULT);
-        client.delete(ClusterRoleType.KIND, "", "view", DeleteOptionsBuilder.of().build());
+                NodeType.KIND,
+                "",
+                "node-1",
+                Patch.merge("{\"spec\":{\"unschedulable\":true}}"),
+                "",
+                WriteOptions.DEFAULT);
+        client.delete(
+                ClusterRoleType.KIND, "", "view", DeleteOptionsBuilder.of().build());
 
         cluster.reset();
 
@@ -91,7 +97,8 @@ class ResetTest {
         assertThat(names(ClusterRoleBindingType.KIND)).noneMatch(name -> name.contains("testkit-"));
         assertThat(names(NamespaceType.KIND))
                 .containsExactly("/default", "/kube-node-lease", "/kube-public", "/kube-system");
-        assertThat(client.get(NodeType.KIND, "", "node-1").spec().unschedulable()).isNotEqualTo(true);
+        assertThat(client.get(NodeType.KIND, "", "node-1").spec().unschedulable())
+                .isNotEqualTo(true);
         // And it goes on working.
         cluster.apply("apiVersion: v1\nkind: Pod\nmetadata: {name: next}\nspec: {containers: [{name: c, image: i}]}\n");
         cluster.await("default", "pod/next").untilCondition("Ready");
@@ -100,8 +107,8 @@ class ResetTest {
 
     @Test
     void clientsAndTheirWatchesGoOn() throws Exception {
-        try (HttpApiClient remote = new HttpApiClient(
-                        KubeconfigFile.load(cluster.kubeconfigFile(), ""), Time.system(), "test/1");
+        try (HttpApiClient remote =
+                        new HttpApiClient(KubeconfigFile.load(cluster.kubeconfigFile(), ""), Time.system(), "test/1");
                 Watch<Namespace> watch = remote.watch(
                         NamespaceType.KIND,
                         "",
@@ -117,7 +124,8 @@ class ResetTest {
                 gone = next(watch, "passing");
             }
             assertThat(gone.type()).isEqualTo(WatchEvent.Type.DELETED);
-            assertThat(remote.list(NamespaceType.KIND, "", ListQuery.ALL).items()).hasSize(4);
+            assertThat(remote.list(NamespaceType.KIND, "", ListQuery.ALL).items())
+                    .hasSize(4);
         }
     }
 

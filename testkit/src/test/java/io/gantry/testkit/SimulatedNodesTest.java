@@ -33,9 +33,11 @@ class SimulatedNodesTest {
         cluster.applyResource("web.yaml");
 
         cluster.await(DeploymentType.KIND, "default", "web")
-                .until("have three ready replicas", web -> Integer.valueOf(3)
-                        .equals(web.status().readyReplicas()));
-        assertThat(client.list(PodType.KIND, "default", ListQuery.labels("app=web")).items())
+                .until(
+                        "have three ready replicas",
+                        web -> Integer.valueOf(3).equals(web.status().readyReplicas()));
+        assertThat(client.list(PodType.KIND, "default", ListQuery.labels("app=web"))
+                        .items())
                 .hasSize(3)
                 .allSatisfy(pod -> {
                     assertThat(pod.status().podIP()).startsWith("10.128.");
@@ -56,8 +58,9 @@ class SimulatedNodesTest {
                 "",
                 WriteOptions.DEFAULT);
         cluster.await(DeploymentType.KIND, "default", "web")
-                .until("have one replica", web -> Integer.valueOf(1)
-                        .equals(web.status().replicas()));
+                .until(
+                        "have one replica",
+                        web -> Integer.valueOf(1).equals(web.status().replicas()));
     }
 
     @Test
@@ -65,10 +68,12 @@ class SimulatedNodesTest {
         cluster.apply(pod("crashing", "crash:1", "Always"));
         cluster.apply(pod("single", "once:1", "Never"));
 
-        cluster.await("default", "pod/single").until("succeed", pod -> phase(pod).equals("Succeeded"));
+        cluster.await("default", "pod/single")
+                .until("succeed", pod -> phase(pod).equals("Succeeded"));
         Pod crashing = cluster.await(PodType.KIND, "default", "crashing")
-                .until("be restarted", pod -> pod.status().containerStatuses().stream()
-                        .anyMatch(each -> each.restartCount() > 0));
+                .until(
+                        "be restarted",
+                        pod -> pod.status().containerStatuses().stream().anyMatch(each -> each.restartCount() > 0));
         assertThat(crashing.status()
                         .containerStatuses()
                         .getFirst()
@@ -84,8 +89,7 @@ class SimulatedNodesTest {
 
     @Test
     void whatDoesNotFitWaitsAndTheMessageSaysWhy(GantryCluster cluster) {
-        cluster.apply(pod("large", "x", "Always")
-                .replace("image: x", "image: x, resources: {requests: {cpu: '5'}}"));
+        cluster.apply(pod("large", "x", "Always").replace("image: x", "image: x, resources: {requests: {cpu: '5'}}"));
 
         assertThatThrownBy(() -> cluster.await("default", "pod/large")
                         .within(Duration.ofMillis(700))

@@ -51,8 +51,7 @@ final class Hooks {
         }
     }
 
-    private void http(HTTPGetAction action, Container container, String podIp, Duration limit)
-            throws SpecProblem {
+    private void http(HTTPGetAction action, Container container, String podIp, Duration limit) throws SpecProblem {
         String host = action.host() == null || action.host().isEmpty() ? podIp : action.host();
         boolean tls =
                 "https".equals(action.scheme() == null ? "" : action.scheme().toLowerCase(Locale.ROOT));

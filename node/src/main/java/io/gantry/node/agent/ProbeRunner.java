@@ -83,8 +83,7 @@ final class ProbeRunner {
         }
     }
 
-    private Answer http(HTTPGetAction action, Container container, String podIp, Duration limit)
-            throws SpecProblem {
+    private Answer http(HTTPGetAction action, Container container, String podIp, Duration limit) throws SpecProblem {
         String host = action.host() == null || action.host().isEmpty() ? podIp : action.host();
         int port = ProbeTargets.port(container, action.port());
         String scheme = action.scheme() == null ? "http" : action.scheme().toLowerCase(Locale.ROOT);

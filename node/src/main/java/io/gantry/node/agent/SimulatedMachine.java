@@ -8,7 +8,8 @@ import java.util.UUID;
 record SimulatedMachine(String name, NodeResources resources) implements Machine {
     @Override
     public NodeSystemInfo info(String runtimeVersion, String version) {
-        String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        String id =
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
         return new NodeSystemInfo(
                 id.replace("-", ""),
                 id,

@@ -66,7 +66,8 @@ public final class Baseline {
         return switch (before) {
             case Lease ignored -> is;
             case Node node
-            when is instanceof Node current -> NodeBuilder.of(node).status(current.status()).build();
+            when is instanceof Node current ->
+                NodeBuilder.of(node).status(current.status()).build();
             default -> before;
         };
     }

@@ -403,8 +403,7 @@ class Fabric8ObjectsTest {
                         .endMetadata()
                         .build())
                 .delete();
-        Clients.eventually()
-                .until(() -> client.namespaces().withName(namespace).get() == null);
+        Clients.eventually().until(() -> client.namespaces().withName(namespace).get() == null);
         assertThat(pods.list().getItems()).isEmpty();
     }
 

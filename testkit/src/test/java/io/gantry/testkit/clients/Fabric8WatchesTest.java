@@ -144,8 +144,7 @@ class Fabric8WatchesTest {
         assertThat(lease.get().getSpec().getHolderIdentity()).isEqualTo("first");
         first.cancel(true);
         Clients.eventually().until(() -> leaders.contains("second"));
-        Clients.eventually()
-                .until(() -> "second".equals(lease.get().getSpec().getHolderIdentity()));
+        Clients.eventually().until(() -> "second".equals(lease.get().getSpec().getHolderIdentity()));
         second.cancel(true);
     }
 

@@ -24,9 +24,6 @@ final class SharedCluster implements ParameterResolver {
     }
 
     private static GantryCluster open() {
-        return GantryCluster.builder()
-                .withLoops()
-                .watchHistory(CHANGES_PER_LOG)
-                .start();
+        return GantryCluster.builder().withLoops().watchHistory(CHANGES_PER_LOG).start();
     }
 }

@@ -11,11 +11,17 @@ import org.junit.jupiter.api.Test;
 class Fabric8Test {
     @Test
     void theSiteComesUp(KubernetesClient client) {
-        client.load(Fabric8Test.class.getResourceAsStream("/web.yaml")).inNamespace("default").create();
+        client.load(Fabric8Test.class.getResourceAsStream("/web.yaml"))
+                .inNamespace("default")
+                .create();
 
         client.apps().deployments().inNamespace("default").withName("web").waitUntilReady(20, TimeUnit.SECONDS);
 
-        assertThat(client.pods().inNamespace("default").withLabel("app", "web").list().getItems())
+        assertThat(client.pods()
+                        .inNamespace("default")
+                        .withLabel("app", "web")
+                        .list()
+                        .getItems())
                 .hasSize(3)
                 .allMatch(pod -> pod.getStatus().getPhase().equals("Running"));
     }

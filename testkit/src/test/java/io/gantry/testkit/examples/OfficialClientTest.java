@@ -18,16 +18,21 @@ import org.junit.jupiter.api.Test;
 class OfficialClientTest {
     @Test
     void readersCannotWrite(GantryCluster cluster, ApiClient administrator) throws Exception {
-        var settings = new V1ConfigMap().metadata(new V1ObjectMeta().name("settings")).putDataItem("colour", "blue");
-        new CoreV1Api(administrator).createNamespacedConfigMap("default", settings).execute();
+        var settings =
+                new V1ConfigMap().metadata(new V1ObjectMeta().name("settings")).putDataItem("colour", "blue");
+        new CoreV1Api(administrator)
+                .createNamespacedConfigMap("default", settings)
+                .execute();
         TestUser reader = cluster.user("reader").withClusterRole("view", "default");
 
         var api = new CoreV1Api(Config.fromConfig(reader.kubeconfigFile().toString()));
 
         assertThat(api.readNamespacedConfigMap("settings", "default").execute().getData())
                 .containsEntry("colour", "blue");
-        assertThatThrownBy(() -> api.deleteNamespacedConfigMap("settings", "default").execute())
-                .isInstanceOfSatisfying(ApiException.class, refused -> assertThat(refused.getCode())
-                        .isEqualTo(403));
+        assertThatThrownBy(() ->
+                        api.deleteNamespacedConfigMap("settings", "default").execute())
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.getCode()).isEqualTo(403));
     }
 }

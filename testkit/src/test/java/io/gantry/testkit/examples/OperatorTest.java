@@ -60,7 +60,8 @@ class OperatorTest {
 
     @Test
     void aSiteIsServedAndGoesAway(KubernetesClient client, GantryCluster cluster) {
-        var operator = new Operator(overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(false));
+        var operator =
+                new Operator(overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(false));
         operator.register(new SiteReconciler());
         operator.start();
         try {
@@ -72,7 +73,12 @@ class OperatorTest {
                     """);
 
             cluster.await("default", "deployment/blog").untilCondition("Available");
-            assertThat(client.pods().inNamespace("default").withLabel("site", "blog").list().getItems()).hasSize(2);
+            assertThat(client.pods()
+                            .inNamespace("default")
+                            .withLabel("site", "blog")
+                            .list()
+                            .getItems())
+                    .hasSize(2);
 
             client.configMaps().inNamespace("default").withName("blog").delete();
             cluster.await("default", "deployment/blog").untilGone();

@@ -51,7 +51,11 @@ class InjectionTest {
     @Order(2)
     void whatAnotherTestLeftIsGone(Client client, KubernetesClient fabric8) {
         assertThat(client.find(ConfigMapType.KIND, "default", "left-behind")).isEmpty();
-        assertThat(fabric8.apps().deployments().inNamespace("default").withName("web").get())
+        assertThat(fabric8.apps()
+                        .deployments()
+                        .inNamespace("default")
+                        .withName("web")
+                        .get())
                 .isNotNull();
     }
 
