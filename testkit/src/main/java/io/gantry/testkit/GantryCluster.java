@@ -85,7 +85,7 @@ public final class GantryCluster implements AutoCloseable {
         TestKeys.begin();
         RandomGenerator random = new SecureRandom();
         try {
-            InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            InetSocketAddress local = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
             ControlPlaneSetup setup = new ControlPlaneSetup(
                     new Interner(4096, 16L << 20),
                     (codec, defaults) -> MemoryStore.open(
