@@ -6,6 +6,7 @@ import java.util.List;
 final class Benches {
     static final List<Bench> ALL = List.of(
             new StartupBench(),
+            new EmbedStartBench(),
             new PodStartBench(),
             new Scale50Bench(),
             new IdleMemoryBench(),

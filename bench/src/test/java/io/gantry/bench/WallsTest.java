@@ -47,6 +47,20 @@ class WallsTest {
             Map.entry("scheduler", List.of("base..", "api..", "client..")),
             Map.entry("node", List.of("base..", "api..", "client..", "scheduler.fit..")),
             Map.entry("network", List.of("base..", "api..", "client..")),
+            Map.entry(
+                    "controlplane",
+                    List.of(
+                            "base..",
+                            "api..",
+                            "store..",
+                            "client..",
+                            "pki..",
+                            "server..",
+                            "controllers..",
+                            "scheduler..")),
+            Map.entry(
+                    "testkit",
+                    List.of("base..", "api..", "store..", "client..", "pki..", "server..", "node..", "controlplane..")),
             Map.entry("program", List.of("..")),
             Map.entry("bench", List.of("..")));
 
@@ -77,7 +91,8 @@ class WallsTest {
                 .map(name -> name.split("\\.")[2])
                 .collect(Collectors.toSet());
         // A class from each module that has code is on this test's class path.
-        assertThat(found).contains("base", "api", "store", "client", "pki", "program", "bench");
+        assertThat(found)
+                .contains("base", "api", "store", "client", "pki", "controlplane", "testkit", "program", "bench");
         assertThat(MAY_USE.keySet()).containsAll(found);
     }
 

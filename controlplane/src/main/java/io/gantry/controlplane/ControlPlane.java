@@ -18,7 +18,6 @@ import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.registry.StorageKeys;
 import io.gantry.server.request.UserInfo;
 import io.gantry.server.strategy.ServiceNetwork;
-import io.gantry.server.table.Tables;
 import io.gantry.store.Store;
 import io.gantry.store.StoreOptions;
 import java.io.IOException;
@@ -80,7 +79,7 @@ public final class ControlPlane {
                                 tokens,
                                 tokens,
                                 name -> Optional.ofNullable(nodes.get(name)),
-                                new Tables(time),
+                                new LazyTables(time),
                                 ServiceNetwork.of(setup.serviceRange()),
                                 setup.advertised(),
                                 KUBERNETES_VERSION,

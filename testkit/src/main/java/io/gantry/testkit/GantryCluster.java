@@ -1,6 +1,7 @@
 package io.gantry.testkit;
 
 import io.gantry.api.Kind;
+import io.gantry.api.Kinds;
 import io.gantry.api.KubeObject;
 import io.gantry.api.codec.Interner;
 import io.gantry.api.core.v1.NamespaceBuilder;
@@ -8,6 +9,7 @@ import io.gantry.api.core.v1.NamespaceType;
 import io.gantry.api.core.v1.ServiceAccountBuilder;
 import io.gantry.api.core.v1.ServiceAccountType;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.base.OneKeyManager;
 import io.gantry.base.Time;
 import io.gantry.client.Client;
 import io.gantry.client.WriteOptions;
@@ -28,6 +30,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +40,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A cluster in this JVM for a test: an API server on a port of its own, with its objects in memory. Alone it does what a
@@ -66,6 +74,8 @@ public final class GantryCluster implements AutoCloseable {
     private final ControlPlane controlPlane;
     private final Machinery machinery;
     private final Client client;
+    private final KindNames kinds = new KindNames(Kinds::all);
+    private final Manifests manifests;
     private final URI url;
     private final String kubeconfig;
     private final Baseline baseline;
@@ -77,7 +87,7 @@ public final class GantryCluster implements AutoCloseable {
         TestKeys.begin();
         RandomGenerator random = new SecureRandom();
         try {
-            InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            InetSocketAddress local = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
             ControlPlaneSetup setup = new ControlPlaneSetup(
                     new Interner(4096, 16L << 20),
                     (codec, defaults) -> MemoryStore.open(
@@ -99,6 +109,7 @@ public final class GantryCluster implements AutoCloseable {
                     .client(
                             UserInfo.of(TestKeys.ADMINISTRATOR, UserInfo.MASTERS, UserInfo.AUTHENTICATED),
                             "gantry-testkit");
+            this.manifests = new Manifests(client, kinds);
             this.kubeconfig = kubeconfigOf(TestKeys.ADMINISTRATOR, keys.administrator());
             this.machinery = parts.add("machinery", new Machinery(controlPlane, options, scratch, time, random));
             if (!options.loops()) {
@@ -205,6 +216,30 @@ public final class GantryCluster implements AutoCloseable {
         return file(kubeconfig);
     }
 
+    /** For HTTP clients of any kind: trusts the API server, and shows it the administrator's certificate. */
+    public SSLContext sslContext() {
+        Credential administrator = keys.administrator();
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(
+                    new KeyManager[] {new OneKeyManager(administrator.key(), administrator.chain())},
+                    trustManagers(),
+                    null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the cluster's certificates cannot be used", e);
+        }
+    }
+
+    private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("authority", keys.keys().authority().certificate());
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted);
+        return factory.getTrustManagers();
+    }
+
     /** The API as method calls, as an administrator: nothing is encoded, authenticated or authorized. */
     public Client client() {
         return client;
@@ -292,7 +327,7 @@ public final class GantryCluster implements AutoCloseable {
      * --server-side} does. Objects without a namespace go to {@code default}. Returns them as they are stored.
      */
     public List<KubeObject> apply(String yaml) {
-        return Manifests.apply(client, "the YAML", Manifests.bytes(yaml), "default");
+        return manifests.apply("the YAML", Manifests.bytes(yaml), "default");
     }
 
     /** Applies a file, or all files of a directory that end in yaml, yml or json, by name. */
@@ -300,7 +335,7 @@ public final class GantryCluster implements AutoCloseable {
         try {
             List<KubeObject> applied = new ArrayList<>();
             for (Path file : Manifests.files(path)) {
-                applied.addAll(Manifests.apply(client, file.toString(), Files.readAllBytes(file), "default"));
+                applied.addAll(manifests.apply(file.toString(), Files.readAllBytes(file), "default"));
             }
             return applied;
         } catch (IOException e) {
@@ -316,7 +351,7 @@ public final class GantryCluster implements AutoCloseable {
             if (in == null) {
                 throw new IllegalArgumentException("there is no resource " + name + " on the class path");
             }
-            return Manifests.apply(client, name, in.readAllBytes(), "default");
+            return manifests.apply(name, in.readAllBytes(), "default");
         } catch (IOException e) {
             throw new UncheckedIOException(name + " could not be read", e);
         }
@@ -332,7 +367,7 @@ public final class GantryCluster implements AutoCloseable {
         if (slash < 1 || slash == resource.length() - 1) {
             throw new IllegalArgumentException("resource: must be of the form deployment/web, is '" + resource + "'");
         }
-        return await(KindNames.ofResource(resource.substring(0, slash)), namespace, resource.substring(slash + 1));
+        return await(kinds.ofResource(resource.substring(0, slash)), namespace, resource.substring(slash + 1));
     }
 
     /** Waits for an object of a kind. */

@@ -28,13 +28,19 @@ final class Manifests {
 
     private static final Pattern MANIFEST = Pattern.compile("\\.(ya?ml|json)$");
 
-    private Manifests() {}
+    private final Client client;
+    private final KindNames kinds;
+
+    Manifests(Client client, KindNames kinds) {
+        this.client = client;
+        this.kinds = kinds;
+    }
 
     /**
      * @param source how messages name the text
      * @param namespace of objects that name none
      */
-    static List<KubeObject> apply(Client client, String source, byte[] yaml, String namespace) {
+    List<KubeObject> apply(String source, byte[] yaml, String namespace) {
         List<Object> documents;
         try {
             documents = Yaml.parseAll(yaml);
@@ -48,13 +54,12 @@ final class Manifests {
             if (document == null) {
                 continue; // between two separators, or after the last one
             }
-            applyTree(client, source + ", document " + number, document, namespace, applied);
+            applyTree(source + ", document " + number, document, namespace, applied);
         }
         return applied;
     }
 
-    private static void applyTree(
-            Client client, String where, @Nullable Object document, String namespace, List<KubeObject> applied) {
+    private void applyTree(String where, @Nullable Object document, String namespace, List<KubeObject> applied) {
         if (!(document instanceof Map)) {
             throw new IllegalArgumentException(where + " is no object");
         }
@@ -63,19 +68,18 @@ final class Manifests {
         String kind = text(tree.get("kind"));
         if (kind.endsWith("List") && tree.get("items") instanceof List<?> items) {
             for (Object item : items) {
-                applyTree(client, where, item, namespace, applied);
+                applyTree(where, item, namespace, applied);
             }
             return;
         }
         try {
-            applied.add(applyObject(client, KindNames.of(apiVersion, kind), tree, namespace));
+            applied.add(applyObject(kinds.of(apiVersion, kind), tree, namespace));
         } catch (IllegalArgumentException | DecodeException e) {
             throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
         }
     }
 
-    private static <T extends KubeObject> T applyObject(
-            Client client, Kind<T> kind, Map<String, Object> given, String namespace) {
+    private <T extends KubeObject> T applyObject(Kind<T> kind, Map<String, Object> given, String namespace) {
         Map<String, Object> metadata = new LinkedHashMap<>(
                 given.get("metadata") instanceof Map ? Tree.object(given.get("metadata")) : Map.of());
         if (kind.namespaced()) {

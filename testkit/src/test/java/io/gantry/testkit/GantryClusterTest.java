@@ -15,6 +15,9 @@ import io.gantry.client.WriteOptions;
 import io.gantry.client.http.HttpApiClient;
 import io.gantry.client.http.KubeconfigFile;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,6 +171,21 @@ class GantryClusterTest {
                     .hasMessageContaining("User \"reader@example.com\" cannot delete resource \"configmaps\"");
             assertThatThrownBy(() -> asReader.get(ConfigMapType.KIND, "default", "mine"))
                     .hasMessageContaining("forbidden");
+        }
+    }
+
+    @Test
+    void anyHttpClientWorksWithTheContext() throws Exception {
+        try (HttpClient http =
+                HttpClient.newBuilder().sslContext(cluster.sslContext()).build()) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(cluster.url().resolve("/api/v1/namespaces/default"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.body()).contains("\"phase\":\"Active\"");
         }
     }
 

@@ -11,6 +11,8 @@ final class KindsSource {
         out.append("/** Every kind that a record of this module declares. */\n");
         out.append("@javax.annotation.processing.Generated(\"io.gantry.api.processor.ApiProcessor\")\n");
         out.append("public final class BuiltinKinds {\n");
+        StringBuilder types = new StringBuilder();
+        int number = 0;
         for (Record kind : kinds) {
             Annotation api = kind.apiKind();
             if (api == null) {
@@ -37,7 +39,12 @@ final class KindsSource {
             for (String list : List.of("shortNames", "categories", "verbs", "subresources")) {
                 out.append(", List.of(").append(api.stringArguments(list)).append(")");
             }
-            out.append(", () -> ").append(type).append("Type.TYPE);\n");
+            out.append(", new TypeOf<>(").append(number).append("));\n");
+            types.append("                case ")
+                    .append(number++)
+                    .append(" -> ")
+                    .append(type)
+                    .append("Type.TYPE;\n");
         }
         out.append("\n    private static final List<Kind<?>> ALL = List.of(");
         String separator = "";
@@ -59,7 +66,27 @@ final class KindsSource {
         }
         out.append(");\n\n    private BuiltinKinds() {}\n\n");
         out.append("    static java.util.Map<String, Kind<?>> byClass() {\n        return BY_CLASS;\n    }\n\n");
-        out.append("    public static List<Kind<?>> all() {\n        return ALL;\n    }\n}\n");
-        return out.toString();
+        out.append("    public static List<Kind<?>> all() {\n        return ALL;\n    }\n\n");
+        typeOf(out, types);
+        return out.append("}\n").toString();
+    }
+
+    /**
+     * One class instead of a lambda for each kind, each of which would be a class that the JVM makes at its start. What {@code
+     * get} returns is declared as an Object: else the JVM would load all types to verify it.
+     */
+    private static void typeOf(StringBuilder out, CharSequence types) {
+        out.append("    /** Finds a kind's field table, so that naming the kind does not load it. */\n");
+        out.append("    private static final class TypeOf<T>\n");
+        out.append("            implements java.util.function.Supplier<io.gantry.api.schema.RecordType<T>> {\n");
+        out.append("        private final int number;\n\n");
+        out.append("        TypeOf(int number) {\n            this.number = number;\n        }\n\n");
+        out.append("        @Override\n        @SuppressWarnings(\"unchecked\")\n");
+        out.append("        public io.gantry.api.schema.RecordType<T> get() {\n");
+        out.append("            return (io.gantry.api.schema.RecordType<T>) type();\n        }\n\n");
+        out.append("        private Object type() {\n            return switch (number) {\n")
+                .append(types);
+        out.append("                default -> throw new IllegalStateException(String.valueOf(number));\n");
+        out.append("            };\n        }\n    }\n");
     }
 }

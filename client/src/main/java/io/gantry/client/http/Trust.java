@@ -1,5 +1,6 @@
 package io.gantry.client.http;
 
+import io.gantry.base.OneKeyManager;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -46,19 +46,16 @@ final class Trust {
         }
     }
 
-    private static KeyManager @Nullable [] keyManagers(ApiServer server) throws GeneralSecurityException, IOException {
+    private static KeyManager @Nullable [] keyManagers(ApiServer server) throws GeneralSecurityException {
         String certificate = server.certificatePem();
         String key = server.keyPem();
         if (certificate == null || key == null) {
             return null;
         }
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry(
-                "client", key(key), new char[0], certificates(certificate).toArray(Certificate[]::new));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, new char[0]);
-        return factory.getKeyManagers();
+        List<X509Certificate> chain = certificates(certificate).stream()
+                .map(X509Certificate.class::cast)
+                .toList();
+        return new KeyManager[] {new OneKeyManager(key(key), chain)};
     }
 
     private static TrustManager @Nullable [] trustManagers(ApiServer server)

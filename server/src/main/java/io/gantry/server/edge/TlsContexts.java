@@ -1,13 +1,13 @@
 package io.gantry.server.edge;
 
+import io.gantry.base.OneKeyManager;
 import io.gantry.base.Time;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -29,8 +29,11 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -95,19 +98,31 @@ final class TlsContexts {
         }
     }
 
+    /**
+     * Around a context of the JDK's. Netty's builder would lead the key through an encrypted key store and load all of Bouncy
+     * Castle's provider to try something out: most of the time until a fresh process's first connection.
+     */
     private static SslContext build(TlsMaterial material) throws SSLException {
-        var builder = SslContextBuilder.forServer(material.key(), material.chain())
-                .sslProvider(SslProvider.JDK)
-                .protocols("TLSv1.3", "TLSv1.2")
-                .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
-                .applicationProtocolConfig(ALPN)
-                // Resumption is by ticket: the server keeps nothing. This bounds what TLS 1.2 clients without tickets
-                // cost.
-                .sessionCacheSize(1000);
-        if (!material.clientCas().isEmpty()) {
-            builder.clientAuth(ClientAuth.OPTIONAL).trustManager(new AskOnly(material.clientCas()));
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(
+                    new KeyManager[] {new OneKeyManager(material.key(), material.chain())},
+                    new TrustManager[] {new AskOnly(material.clientCas())},
+                    null);
+            // Resumption is by ticket: the server keeps nothing. This bounds what TLS 1.2 clients without tickets cost.
+            context.getServerSessionContext().setSessionCacheSize(1000);
+            return new JdkSslContext(
+                    context,
+                    false,
+                    Http2SecurityUtil.CIPHERS,
+                    SupportedCipherSuiteFilter.INSTANCE,
+                    ALPN,
+                    material.clientCas().isEmpty() ? ClientAuth.NONE : ClientAuth.OPTIONAL,
+                    new String[] {"TLSv1.3", "TLSv1.2"},
+                    false);
+        } catch (GeneralSecurityException e) {
+            throw new SSLException("the server's key and certificate cannot be used", e);
         }
-        return builder.build();
     }
 
     /** Whether a verdict may still be used. */
