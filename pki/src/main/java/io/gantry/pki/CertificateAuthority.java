@@ -3,17 +3,11 @@ package io.gantry.pki;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,13 +18,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * The cluster's certificate authority: an EC key on P-256 in a directory, and what it signs.
  *
- * <p>Thread-safe. Certificates are laid out here and signed by the JDK: a library for that takes longer to load than the rest
- * of a start. Every certificate starts {@link #BACKDATE} in the past, so that a client whose clock is a little
+ * <p>Thread-safe. Bouncy Castle lays certificates out, the JDK's providers sign; Bouncy Castle's own provider, which is slow
+ * to load, is never used. Every certificate starts {@link #BACKDATE} in the past, so that a client whose clock is a little
  * behind accepts it, and never outlives the authority.
  */
 public final class CertificateAuthority {
@@ -40,21 +48,6 @@ public final class CertificateAuthority {
     public static final Duration CERTIFICATE_LIFETIME = Duration.ofDays(365);
     static final Duration BACKDATE = Duration.ofMinutes(5);
 
-    private static final String SUBJECT_KEY = "2.5.29.14";
-    private static final String KEY_USAGE = "2.5.29.15";
-    private static final String ALTERNATIVE_NAMES = "2.5.29.17";
-    private static final String BASIC_CONSTRAINTS = "2.5.29.19";
-    private static final String AUTHORITY_KEY = "2.5.29.35";
-    private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
-    /** Kinds of alternative names, by their tags (RFC 5280 §4.2.1.6). */
-    private static final int EMAIL = 1;
-
-    private static final int DNS_NAME = 2;
-    private static final int URI = 6;
-    private static final int IP_ADDRESS = 7;
-
-    private static final int AUTHORITY_USAGES =
-            Usage.DIGITAL_SIGNATURE.bit() | Usage.CERT_SIGN.bit() | Usage.CRL_SIGN.bit();
     private static final Set<Usage> SERVER_USAGES = EnumSet.of(Usage.DIGITAL_SIGNATURE, Usage.SERVER_AUTH);
     private static final Set<Usage> CLIENT_USAGES = EnumSet.of(Usage.DIGITAL_SIGNATURE, Usage.CLIENT_AUTH);
 
@@ -80,22 +73,34 @@ public final class CertificateAuthority {
     /** A new authority that exists in memory only. */
     public static CertificateAuthority create(String commonName, Instant now) {
         var keys = Keys.generate();
-        var name = subject(commonName, List.of());
-        var extensions = List.of(
-                extension(BASIC_CONSTRAINTS, true, Der.sequence(Der.TRUE)),
-                extension(KEY_USAGE, true, Der.flags(AUTHORITY_USAGES)),
-                extension(SUBJECT_KEY, false, Der.octets(keyIdentifier(keys.getPublic()))));
-        var certificate = signed(
-                new Content(
-                        name,
-                        name,
-                        now.minus(BACKDATE),
-                        now.plus(AUTHORITY_LIFETIME),
-                        keys.getPublic(),
-                        serial(new SecureRandom()),
-                        extensions),
-                keys.getPrivate());
-        return new CertificateAuthority(new Credential(keys.getPrivate(), List.of(certificate)));
+        var name = new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.CN, commonName)
+                .build();
+        var info = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+        try {
+            var builder = new X509v3CertificateBuilder(
+                    name,
+                    serial(new SecureRandom()),
+                    Date.from(now.minus(BACKDATE)),
+                    Date.from(now.plus(AUTHORITY_LIFETIME)),
+                    name,
+                    info);
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+            builder.addExtension(
+                    Extension.keyUsage,
+                    true,
+                    new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyCertSign | KeyUsage.cRLSign));
+            builder.addExtension(
+                    Extension.subjectKeyIdentifier,
+                    false,
+                    new JcaX509ExtensionUtils().createSubjectKeyIdentifier(info));
+            var signer =
+                    new JcaContentSignerBuilder(Keys.signatureAlgorithm(keys.getPrivate())).build(keys.getPrivate());
+            var certificate = Pem.certificate(commonName, builder.build(signer).getEncoded());
+            return new CertificateAuthority(new Credential(keys.getPrivate(), List.of(certificate)));
+        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+            throw new PkiException("the certificate authority cannot be made", e);
+        }
     }
 
     public X509Certificate certificate() {
@@ -121,10 +126,10 @@ public final class CertificateAuthority {
         return issue(subject("system:node:" + nodeName, List.of("system:nodes")), names, SERVER_USAGES, now);
     }
 
-    private Credential issue(X500Principal subject, SubjectNames names, Set<Usage> usages, Instant now) {
+    private Credential issue(X500Name subject, SubjectNames names, Set<Usage> usages, Instant now) {
         var keys = Keys.generate();
-        var alternatives = alternatives(names, List.of(), List.of());
-        var certificate = certify(subject, alternatives, keys.getPublic(), usages, CERTIFICATE_LIFETIME, now);
+        var generalNames = generalNames(names, List.of(), List.of());
+        var certificate = certify(subject, generalNames, keys.getPublic(), usages, CERTIFICATE_LIFETIME, now);
         return new Credential(keys.getPrivate(), List.of(certificate));
     }
 
@@ -137,8 +142,8 @@ public final class CertificateAuthority {
             throw new PkiException("spec.usages: at least one is needed");
         }
         return certify(
-                request.subject(),
-                alternatives(request.names(), request.emailAddresses(), request.uris()),
+                X500Name.getInstance(request.subject().getEncoded()),
+                generalNames(request.names(), request.emailAddresses(), request.uris()),
                 request.publicKey(),
                 usages,
                 lifetime,
@@ -174,7 +179,7 @@ public final class CertificateAuthority {
             var texts = new HashSet<Object>();
             for (var entry : entries) {
                 var value = entry.get(1);
-                if (entry.getFirst().equals(IP_ADDRESS)) {
+                if (entry.getFirst().equals(GeneralName.iPAddress)) {
                     texts.add(InetAddress.ofLiteral((String) value));
                 } else {
                     texts.add(value);
@@ -187,121 +192,64 @@ public final class CertificateAuthority {
     }
 
     private X509Certificate certify(
-            X500Principal subject,
-            byte[] alternatives,
+            X500Name subject,
+            GeneralName[] names,
             PublicKey publicKey,
             Set<Usage> usages,
             Duration lifetime,
             Instant now) {
+        var info = SubjectPublicKeyInfo.getInstance(publicKey.getEncoded());
         var end = now.plus(lifetime);
         var authorityEnd = certificate().getNotAfter().toInstant();
-        var extensions = new ArrayList<byte[]>();
-        extensions.add(extension(BASIC_CONSTRAINTS, true, Der.sequence()));
-        int bits = usages.stream().mapToInt(Usage::bit).reduce(0, (a, b) -> a | b);
-        if (bits != 0) {
-            extensions.add(extension(KEY_USAGE, true, Der.flags(bits)));
-        }
-        var purposes = usages.stream()
-                .map(Usage::purpose)
-                .filter(Objects::nonNull)
-                .distinct()
-                .map(Der::oid)
-                .toArray(byte[][]::new);
-        if (purposes.length > 0) {
-            extensions.add(extension(EXTENDED_KEY_USAGE, false, Der.sequence(purposes)));
-        }
-        var issuerKey = Der.tagged(0x80, keyIdentifier(certificate().getPublicKey()));
-        extensions.add(extension(AUTHORITY_KEY, false, Der.sequence(issuerKey)));
-        if (alternatives.length > 0) {
-            extensions.add(extension(ALTERNATIVE_NAMES, false, Der.sequence(alternatives)));
-        }
-        return signed(
-                new Content(
-                        certificate().getSubjectX500Principal(),
-                        subject,
-                        now.minus(BACKDATE),
-                        end.isBefore(authorityEnd) ? end : authorityEnd,
-                        publicKey,
-                        serial(random),
-                        extensions),
-                credential.key());
-    }
-
-    /** What is signed of a certificate. */
-    private record Content(
-            X500Principal issuer,
-            X500Principal subject,
-            Instant start,
-            Instant end,
-            PublicKey publicKey,
-            BigInteger serial,
-            List<byte[]> extensions) {
-        /** TBSCertificate of RFC 5280 §4.1, version 3. */
-        byte[] encoded(byte[] algorithm) {
-            return Der.sequence(
-                    Der.tagged(0xa0, Der.integer(BigInteger.TWO)),
-                    Der.integer(serial),
-                    algorithm,
-                    issuer.getEncoded(),
-                    Der.sequence(Der.time(start), Der.time(end)),
-                    subject.getEncoded(),
-                    publicKey.getEncoded(),
-                    Der.tagged(0xa3, Der.sequence(extensions.toArray(byte[][]::new))));
-        }
-    }
-
-    private static X509Certificate signed(Content content, PrivateKey key) {
-        var algorithm = key instanceof ECKey
-                ? Der.sequence(Der.oid("1.2.840.10045.4.3.2")) // ecdsa-with-SHA256
-                : Der.sequence(Der.oid("1.2.840.113549.1.1.11"), Der.NULL); // sha256WithRSAEncryption
         try {
-            var encoded = content.encoded(algorithm);
-            var signer = Signature.getInstance(Keys.signatureAlgorithm(key));
-            signer.initSign(key);
-            signer.update(encoded);
-            return Pem.certificate("a new certificate", Der.sequence(encoded, algorithm, Der.bits(signer.sign())));
-        } catch (GeneralSecurityException e) {
-            throw new PkiException("the certificate for " + content.subject().getName() + " cannot be made", e);
+            var builder = new X509v3CertificateBuilder(
+                    X500Name.getInstance(certificate().getSubjectX500Principal().getEncoded()),
+                    serial(random),
+                    Date.from(now.minus(BACKDATE)),
+                    Date.from(end.isBefore(authorityEnd) ? end : authorityEnd),
+                    subject,
+                    info);
+            var extensionUtils = new JcaX509ExtensionUtils();
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+            int bits = usages.stream().mapToInt(Usage::bit).reduce(0, (a, b) -> a | b);
+            if (bits != 0) {
+                builder.addExtension(Extension.keyUsage, true, new KeyUsage(bits));
+            }
+            var purposes = usages.stream()
+                    .map(Usage::purpose)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toArray(KeyPurposeId[]::new);
+            if (purposes.length > 0) {
+                builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+            }
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    extensionUtils.createAuthorityKeyIdentifier(certificate().getPublicKey()));
+            if (names.length > 0) {
+                builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
+            }
+            var signer = new JcaContentSignerBuilder(Keys.signatureAlgorithm(credential.key())).build(credential.key());
+            return Pem.certificate(subject.toString(), builder.build(signer).getEncoded());
+        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+            throw new PkiException("the certificate for " + subject + " cannot be made", e);
         }
     }
 
-    private static byte[] extension(String oid, boolean critical, byte[] value) {
-        return critical
-                ? Der.sequence(Der.oid(oid), Der.TRUE, Der.octets(value))
-                : Der.sequence(Der.oid(oid), Der.octets(value));
+    private static X500Name subject(String commonName, Collection<String> organizations) {
+        var subject = new X500NameBuilder(BCStyle.INSTANCE);
+        organizations.forEach(organization -> subject.addRDN(BCStyle.O, organization));
+        return subject.addRDN(BCStyle.CN, commonName).build();
     }
 
-    /** By which certificates of one key are found: the first method of RFC 5280 §4.2.1.2. */
-    private static byte[] keyIdentifier(PublicKey key) {
-        try {
-            return MessageDigest.getInstance("SHA-1").digest(Der.keyOf(key.getEncoded()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new PkiException("this JDK has no SHA-1", e);
-        }
-    }
-
-    private static X500Principal subject(String commonName, Collection<String> organizations) {
-        var parts = new ArrayList<byte[]>();
-        organizations.forEach(organization -> parts.add(part("2.5.4.10", organization)));
-        parts.add(part("2.5.4.3", commonName));
-        return new X500Principal(Der.sequence(parts.toArray(byte[][]::new)));
-    }
-
-    private static byte[] part(String oid, String text) {
-        return Der.set(Der.sequence(Der.oid(oid), Der.utf8(text)));
-    }
-
-    private static byte[] alternatives(SubjectNames names, List<String> emails, List<String> uris) {
-        var all = new ArrayList<byte[]>();
-        names.dnsNames().forEach(name -> all.add(text(DNS_NAME, name)));
-        names.addresses().forEach(address -> all.add(Der.tagged(0x80 | IP_ADDRESS, address.getAddress())));
-        emails.forEach(email -> all.add(text(EMAIL, email)));
-        uris.forEach(uri -> all.add(text(URI, uri)));
-        return Der.join(all.toArray(byte[][]::new));
-    }
-
-    private static byte[] text(int type, String text) {
-        return Der.tagged(0x80 | type, text.getBytes(StandardCharsets.US_ASCII));
+    private static GeneralName[] generalNames(SubjectNames names, List<String> emails, List<String> uris) {
+        var all = new ArrayList<GeneralName>();
+        names.dnsNames().forEach(name -> all.add(new GeneralName(GeneralName.dNSName, name)));
+        names.addresses().forEach(address -> all.add(new GeneralName(GeneralName.iPAddress, address.getHostAddress())));
+        emails.forEach(email -> all.add(new GeneralName(GeneralName.rfc822Name, email)));
+        uris.forEach(uri -> all.add(new GeneralName(GeneralName.uniformResourceIdentifier, uri)));
+        return all.toArray(GeneralName[]::new);
     }
 
     /** A random positive number of at most 127 bits: unique without a counter on disk (RFC 5280 allows 20 bytes). */

@@ -1,11 +1,12 @@
 package io.gantry.pki;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
+import java.util.Arrays;
 
 /**
  * An elliptic-curve key in the form of its own (RFC 5915), which OpenSSL and Go write too. Clients that take every {@code
@@ -23,12 +24,16 @@ final class Sec1 {
         try {
             AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
             curve.init(key.getParams());
-            byte[] body = Der.sequence(
-                    Der.integer(BigInteger.ONE),
-                    Der.octets(padded(key.getS().toByteArray(), size)),
-                    Der.tagged(0xa0, curve.getEncoded()),
-                    Der.tagged(0xa1, Der.bits(Der.keyOf(publicKey.getEncoded()))));
-            return Pem.encode("EC PRIVATE KEY", body);
+            byte[] info = publicKey.getEncoded();
+            // A point as SubjectPublicKeyInfo ends with it: 0x04 and both coordinates; a bit string starts with its 0
+            // spare bits.
+            byte[] point = Arrays.copyOfRange(info, info.length - 2 * size - 2, info.length);
+            byte[] body = join(
+                    new byte[] {0x02, 0x01, 0x01},
+                    tagged(0x04, padded(key.getS().toByteArray(), size)),
+                    tagged(0xa0, curve.getEncoded()),
+                    tagged(0xa1, tagged(0x03, point)));
+            return Pem.encode("EC PRIVATE KEY", tagged(0x30, body));
         } catch (GeneralSecurityException | IOException e) {
             throw new PkiException("the key cannot be encoded", e);
         }
@@ -40,5 +45,21 @@ final class Sec1 {
         int length = Math.min(number.length, size);
         System.arraycopy(number, number.length - length, result, size - length, length);
         return result;
+    }
+
+    /** Contents of curves up to 521 bits are shorter than 256 bytes. */
+    private static byte[] tagged(int tag, byte[] content) {
+        byte[] head = content.length < 0x80
+                ? new byte[] {(byte) tag, (byte) content.length}
+                : new byte[] {(byte) tag, (byte) 0x81, (byte) content.length};
+        return join(head, content);
+    }
+
+    private static byte[] join(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 }
