@@ -1,5 +1,6 @@
 package io.gantry.program;
 
+import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.codec.Interner;
 import io.gantry.base.Time;
@@ -8,6 +9,7 @@ import io.gantry.client.Client;
 import io.gantry.client.Informers;
 import io.gantry.client.node.NodeApi;
 import io.gantry.controllers.ControllerManager;
+import io.gantry.controllers.runtime.DeletableKinds;
 import io.gantry.scheduler.Profile;
 import io.gantry.scheduler.Scheduler;
 import io.gantry.server.api.ApiServer;
@@ -25,6 +27,8 @@ import io.gantry.store.StoreOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,7 +126,12 @@ final class ControlPlane {
                         informers,
                         time,
                         random,
-                        ControllerManager.Config.of(pki.authority().certificatePem())));
+                        ControllerManager.Config.of(pki.authority().certificatePem())
+                                .withKinds(() -> {
+                                    List<Kind<?>> kinds = new ArrayList<>(DeletableKinds.builtin());
+                                    kinds.addAll(server.customKinds());
+                                    return kinds;
+                                })));
         informers.start();
         scheduler.start();
         controllers.start();

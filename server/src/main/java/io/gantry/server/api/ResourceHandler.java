@@ -1,7 +1,6 @@
 package io.gantry.server.api;
 
 import io.gantry.api.Kind;
-import io.gantry.api.Kinds;
 import io.gantry.api.KubeList;
 import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.DeleteOptions;
@@ -27,6 +26,7 @@ import io.gantry.server.registry.WatchCursor;
 import io.gantry.server.registry.WatchQuery;
 import io.gantry.server.request.RequestInfo;
 import io.gantry.server.request.RequestScope;
+import io.gantry.server.schema.CustomVersion;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +62,7 @@ final class ResourceHandler {
     }
 
     void handle(Exchange exchange, Query query, RequestInfo info) throws IOException {
-        Kind<?> kind = Kinds.findResource(info.group(), info.version(), info.resource());
+        Kind<?> kind = api.registries().kind(info.group(), info.version(), info.resource());
         if (kind == null) {
             throw StatusException.noSuchPath();
         }
@@ -70,6 +70,12 @@ final class ResourceHandler {
         if (resource == null) {
             unstored(exchange, query, info, kind);
             return;
+        }
+        if (kind.custom()) {
+            String deprecation = CustomVersion.of(kind).deprecation(kind);
+            if (deprecation != null) {
+                RequestScope.warn(deprecation);
+            }
         }
         if (!info.subresource().isEmpty()) {
             if (subresources.handle(exchange, query, info, resource)) {
@@ -129,21 +135,21 @@ final class ResourceHandler {
 
     private <S extends KubeObject> void get(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
             throws IOException {
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         S object = resource.get(namespace(info, resource.kind()), info.name());
         replies.object(exchange, how, 200, resource.kind(), object, include(query));
     }
 
     private <S extends KubeObject> void list(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
             throws IOException {
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         ObjectList<S> list = resource.list(namespace(info, resource.kind()), Options.list(query));
         replies.list(exchange, how, resource.kind(), list, include(query));
     }
 
     private <S extends KubeObject> void watch(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
             throws IOException {
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         boolean bookmarks = Options.flag(query, "allowWatchBookmarks");
         ListQuery select = Options.list(query);
         if (!info.name().isEmpty()
@@ -172,7 +178,7 @@ final class ResourceHandler {
 
     private <S extends KubeObject> void create(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
             throws IOException {
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         WriteOptions options = Options.write(exchange, query, "CreateOptions", true);
         S object = bodies.read(exchange, resource.kind(), Options.strictness(query, "CreateOptions"));
         S created = resource.create(namespace(info, resource.kind()), new Edited<>(object, null), options);
@@ -184,7 +190,7 @@ final class ResourceHandler {
         if (!named) {
             throw notAllowed();
         }
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         WriteOptions options = Options.write(exchange, query, "UpdateOptions", true);
         S object = bodies.read(exchange, resource.kind(), Options.strictness(query, "UpdateOptions"));
         if (object.name().isEmpty()) {
@@ -201,7 +207,7 @@ final class ResourceHandler {
         if (!named) {
             throw notAllowed();
         }
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         Patch patch = patchOf(exchange);
         WriteOptions options = Options.write(exchange, query, "PatchOptions", patch.type() != Patch.Type.APPLY);
         Strictness strictness = Options.strictness(query, "PatchOptions");
@@ -235,7 +241,7 @@ final class ResourceHandler {
 
     private <S extends KubeObject> void delete(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
             throws IOException {
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         DeleteOptions options = deleteOptions(exchange, query);
         Kind<S> kind = resource.kind();
         Deleted<S> deleted = resource.delete(namespace(info, kind), info.name(), options);
@@ -262,7 +268,7 @@ final class ResourceHandler {
 
     private <S extends KubeObject> void deleteCollection(
             Exchange exchange, Query query, RequestInfo info, Resource<S> resource) throws IOException {
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         DeleteOptions options = deleteOptions(exchange, query);
         ObjectList<S> list = resource.deleteCollection(namespace(info, resource.kind()), Options.list(query), options);
         replies.list(exchange, how, resource.kind(), list, include(query));

@@ -13,6 +13,7 @@ import io.gantry.store.EntryRange;
 import io.gantry.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Lists after Kubernetes' rules: which state answers follows from {@code resourceVersion} and {@code
@@ -22,15 +23,18 @@ import java.util.List;
 final class Listing<T extends KubeObject> {
     private final Core core;
     private final Kind<T> kind;
+    private final Function<KubeObject, T> read;
 
-    Listing(Core core, Kind<T> kind) {
+    /** @param read shows a stored object as the kind */
+    Listing(Core core, Kind<T> kind, Function<KubeObject, T> read) {
         this.core = core;
         this.kind = kind;
+        this.read = read;
     }
 
     ObjectList<T> list(String namespace, ListQuery query) {
         checkOptions(query);
-        Selection selection = Selection.of(kind, query);
+        Selection selection = Selection.of(kind, query, read);
         String inNamespace = namespace;
         if (namespace.isEmpty() && !selection.namespace().isEmpty()) {
             inNamespace = selection.namespace();
@@ -52,7 +56,7 @@ final class Listing<T extends KubeObject> {
 
     private ObjectList<T> single(Snapshot<KubeObject> snapshot, String namespace, Selection selection) {
         Entry<KubeObject> entry = snapshot.get(StorageKeys.key(kind, namespace, selection.name()));
-        List<T> items = entry != null && selection.matches(entry.value()) ? List.of(own(entry.value())) : List.<T>of();
+        List<T> items = entry != null && selection.matches(entry.value()) ? List.of(read.apply(entry.value())) : List.<T>of();
         return new ObjectList<>(Long.toString(snapshot.revision()), "", null, items);
     }
 
@@ -72,7 +76,7 @@ final class Listing<T extends KubeObject> {
             }
             seen++;
             if (everything || selection.matches(entry.value())) {
-                items.add(own(entry.value()));
+                items.add(read.apply(entry.value()));
             }
             if (limit > 0) {
                 last = entry.key().substring(base.length());
@@ -142,10 +146,5 @@ final class Listing<T extends KubeObject> {
             violations.forbidden(
                     "resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
         }
-    }
-
-    @SuppressWarnings("unchecked") // what lies under this kind's prefix is of this kind
-    private T own(KubeObject object) {
-        return (T) object;
     }
 }
