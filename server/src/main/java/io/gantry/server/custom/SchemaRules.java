@@ -13,6 +13,7 @@ import io.gantry.api.types.RawJson;
 import io.gantry.api.validation.FieldError;
 import io.gantry.api.validation.FieldErrors;
 import io.gantry.api.validation.FieldPath;
+import io.gantry.server.cel.SchemaExpressions;
 import io.gantry.server.schema.SchemaNode;
 import io.gantry.server.schema.Schemas;
 import java.util.List;
@@ -49,7 +50,11 @@ final class SchemaRules {
         structure(root, Level.ROOT, path);
         complete(root, root, path, path);
         if (errors.size() == before) {
-            defaults(root, SchemaNode.of(root), path);
+            SchemaNode node = SchemaNode.of(root);
+            defaults(root, node, path);
+            if (node.any(each -> !each.props().xKubernetesValidations().isEmpty())) {
+                SchemaExpressions.check(node, path, errors);
+            }
         }
     }
 

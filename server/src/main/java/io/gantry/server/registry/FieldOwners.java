@@ -60,8 +60,10 @@ public final class FieldOwners {
         if (managers != null) {
             return stamp(next, managers);
         }
+        // A client may write the entries themselves, as kubectl does when it goes over to server-side apply.
+        List<ManagedFieldsEntry> given = next.metadata().managedFields();
         List<ManagedFieldsEntry> before =
-                reset(next) ? List.of() : old.metadata().managedFields();
+                reset(next) ? List.of() : given.isEmpty() ? old.metadata().managedFields() : given;
         T kept = stamp(next, before);
         if (manager.isEmpty() || kept.equals(old)) {
             return kept;

@@ -85,7 +85,7 @@ public final class Patcher {
     }
 
     private static <S> S patched(Kind<S> kind, S current, Patch patch, @Nullable Object parsed, Strictness strictness) {
-        Map<String, @Nullable Object> tree = tree(current);
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>(Tree.of(current));
         Object result = switch (patch.type()) {
             case JSON -> JsonPatch.apply(tree, parsed);
             case MERGE -> MergePatch.apply(tree, map(parsed));

@@ -4,6 +4,7 @@ import io.gantry.api.CustomObject;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.validation.FieldError;
 import io.gantry.api.validation.FieldError.Type;
+import io.gantry.server.cel.SchemaExpressions;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,16 +23,23 @@ final class SchemaValidator {
     /** Errors of a whole, not of a field: Kubernetes prints an absent path so. */
     private static final String NOWHERE = "<nil>";
 
+    /** After these, an object may not be what its rules take for granted. */
+    private static final Set<Type> BLOCKING = Set.of(Type.REQUIRED, Type.TOO_LONG, Type.TOO_MANY, Type.TYPE_INVALID);
+
     /** Stands for an old value that cannot be told. */
     private static final Object UNKNOWN = new Object();
 
     private final SchemaNode root;
     private final boolean embeds;
     private final boolean keyed;
+    private final boolean ruled;
+    /** Compiled when the first object is checked: most definitions are read long before their objects are written. */
+    private volatile @Nullable SchemaExpressions expressions;
 
     SchemaValidator(SchemaNode root) {
         this.root = root;
         this.embeds = root.any(SchemaNode::embedded);
+        this.ruled = root.any(node -> !node.props().xKubernetesValidations().isEmpty());
         this.keyed = root.any(node -> node.listType().equals("set") || node.listType().equals("map"));
     }
 
@@ -46,7 +54,28 @@ final class SchemaValidator {
         if (keyed) {
             keys(root, tree, before, "", errors);
         }
+        if (ruled) {
+            rules(tree, before, errors);
+        }
         return errors;
+    }
+
+    private void rules(Map<String, Object> tree, Object before, List<FieldError> errors) {
+        if (errors.stream().anyMatch(error -> BLOCKING.contains(error.type()))) {
+            errors.add(new FieldError(
+                    Type.INVALID,
+                    NOWHERE,
+                    "null",
+                    "some validation rules were not checked because the object was invalid; "
+                            + "correct the existing errors to complete validation"));
+            return;
+        }
+        SchemaExpressions compiled = expressions;
+        if (compiled == null) {
+            compiled = SchemaExpressions.of(root);
+            expressions = compiled; // made twice at worst
+        }
+        errors.addAll(compiled.validate(root, tree, before == UNKNOWN ? SchemaExpressions.UNKNOWN : before));
     }
 
     /** What is wrong with a single value; for defaults. */

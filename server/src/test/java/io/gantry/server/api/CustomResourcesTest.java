@@ -425,6 +425,24 @@ class CustomResourcesTest {
     }
 
     @Test
+    void rulesAreEvaluated() throws Exception {
+        define(
+                CRONTAB.replace(
+                        "spec:\n            type: object\n",
+                        "spec:\n            type: object\n            x-kubernetes-validations:\n"
+                                + "            - {rule: 'self.replicas < 5 || self.mode == \"fast\"', message: many must be fast}\n"
+                                + "            - {rule: self.image == oldSelf.image, message: image is immutable}\n"),
+                "crontabs.stable.example.com");
+        assertThat(create("a", "{\"image\":\"i\",\"replicas\":6,\"mode\":\"slow\"}").at("message"))
+                .isEqualTo("CronTab.stable.example.com \"a\" is invalid: spec: Invalid value: \"object\": many must be fast");
+        assertThat(create("a", "{\"image\":\"i\",\"replicas\":6,\"mode\":\"fast\"}").code()).isEqualTo(201);
+        assertThat(patch(MERGE, CRONTABS + "/a", "{\"spec\":{\"image\":\"j\"}}").at("message").toString())
+                .endsWith("spec: Invalid value: \"object\": image is immutable");
+        Answer skipped = create("b", "{\"replicas\":6}");
+        assertThat(skipped.at("details.causes.1.message").toString()).contains("some validation rules were not checked");
+    }
+
+    @Test
     void onlyWhoMayIsShownThem() throws Exception {
         crontabs();
         assertThat(http.send("jane", "GET", CRONTABS, new byte[0]).code()).isEqualTo(403);
