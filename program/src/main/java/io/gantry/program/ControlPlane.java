@@ -27,7 +27,6 @@ import io.gantry.store.StoreOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.gantry.server.api;
 import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
+import io.gantry.api.apiextensions.v1.CustomResourceDefinitionType;
 import io.gantry.api.authentication.v1.SelfSubjectReview;
 import io.gantry.api.authentication.v1.TokenReview;
 import io.gantry.api.authorization.v1.LocalSubjectAccessReview;
@@ -21,7 +22,6 @@ import io.gantry.server.admission.BuiltinAdmission;
 import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.auth.RequestAuthenticator;
 import io.gantry.server.auth.Reviews;
-import io.gantry.api.apiextensions.v1.CustomResourceDefinitionType;
 import io.gantry.server.custom.CustomCatalog;
 import io.gantry.server.custom.DefinitionLoop;
 import io.gantry.server.discovery.Discovery;
@@ -145,9 +145,7 @@ public final class ApiServer implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // a custom kind is a kind of custom objects
     private static @Nullable Strategy<?> strategyOf(Kind<?> kind, CustomCatalog catalog, ServerParts parts) {
-        return kind.custom()
-                ? catalog.strategy((Kind<CustomObject>) kind)
-                : Strategies.of(kind, parts.services());
+        return kind.custom() ? catalog.strategy((Kind<CustomObject>) kind) : Strategies.of(kind, parts.services());
     }
 
     /** The kinds of the custom resources that are served now, one for each. */

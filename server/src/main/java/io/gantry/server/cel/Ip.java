@@ -11,8 +11,7 @@ record Ip(byte[] bytes) {
     static Ip parse(String text) {
         byte[] bytes = text.indexOf(':') >= 0 ? six(text) : four(text);
         if (bytes.length == 0) {
-            throw new IllegalArgumentException(
-                    "IP Address \"" + text + "\" parse error during conversion from string");
+            throw new IllegalArgumentException("IP Address \"" + text + "\" parse error during conversion from string");
         }
         if (bytes.length == 16 && isMapped(bytes)) {
             throw new IllegalArgumentException("IPv4-mapped IPv6 address \"" + text + "\" is not allowed");
@@ -46,7 +45,8 @@ record Ip(byte[] bytes) {
         byte[] bytes = new byte[4];
         for (int i = 0; i < 4; i++) {
             String part = parts[i];
-            boolean digits = !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(c -> c >= '0' && c <= '9');
+            boolean digits =
+                    !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(c -> c >= '0' && c <= '9');
             if (!digits || (part.length() > 1 && part.startsWith("0")) || Integer.parseInt(part) > 255) {
                 return new byte[0];
             }

@@ -150,9 +150,14 @@ final class KubernetesLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
                     return quantity(a[0]).value();
                 },
                 A_QUANTITY);
-        functions.member("asApproximateFloat", SimpleType.DOUBLE, a -> quantity(a[0]).approximate(), A_QUANTITY);
         functions.member(
-                "isLessThan", SimpleType.BOOL, a -> quantity(a[0]).compareTo(quantity(a[1])) < 0, A_QUANTITY, A_QUANTITY);
+                "asApproximateFloat", SimpleType.DOUBLE, a -> quantity(a[0]).approximate(), A_QUANTITY);
+        functions.member(
+                "isLessThan",
+                SimpleType.BOOL,
+                a -> quantity(a[0]).compareTo(quantity(a[1])) < 0,
+                A_QUANTITY,
+                A_QUANTITY);
         functions.member(
                 "isGreaterThan",
                 SimpleType.BOOL,
@@ -195,10 +200,7 @@ final class KubernetesLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
         functions.global("ip", KubernetesTypes.IP, a -> ip(a[0]), A_STRING);
         functions.global("isIP", SimpleType.BOOL, a -> Ip.is((String) a[0]), A_STRING);
         functions.global(
-                "ip.isCanonical",
-                SimpleType.BOOL,
-                a -> ip(a[0]).toString().equals(a[0]),
-                A_STRING);
+                "ip.isCanonical", SimpleType.BOOL, a -> ip(a[0]).toString().equals(a[0]), A_STRING);
         functions.global("string", SimpleType.STRING, a -> a[0].toString(), AN_IP);
         functions.member("family", SimpleType.INT, a -> ip(a[0]).family(), AN_IP);
         functions.member("isUnspecified", SimpleType.BOOL, a -> ip(a[0]).unspecified(), AN_IP);
@@ -227,8 +229,7 @@ final class KubernetesLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
         functions.global(
                 "semver", KubernetesTypes.SEMVER, a -> Semver.parse((String) a[0], (Boolean) a[1]), A_STRING, A_BOOL);
         functions.global("isSemver", SimpleType.BOOL, a -> Semver.is((String) a[0], false), A_STRING);
-        functions.global(
-                "isSemver", SimpleType.BOOL, a -> Semver.is((String) a[0], (Boolean) a[1]), A_STRING, A_BOOL);
+        functions.global("isSemver", SimpleType.BOOL, a -> Semver.is((String) a[0], (Boolean) a[1]), A_STRING, A_BOOL);
         functions.member("major", SimpleType.INT, a -> version(a[0]).major(), A_SEMVER);
         functions.member("minor", SimpleType.INT, a -> version(a[0]).minor(), A_SEMVER);
         functions.member("patch", SimpleType.INT, a -> version(a[0]).patch(), A_SEMVER);
@@ -250,7 +251,8 @@ final class KubernetesLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
                 OptionalType.create(KubernetesTypes.FORMAT),
                 a -> Optional.ofNullable(NamedFormat.all().get((String) a[0])),
                 A_STRING);
-        NamedFormat.all().forEach((name, format) -> functions.global("format." + name, KubernetesTypes.FORMAT, a -> format));
+        NamedFormat.all()
+                .forEach((name, format) -> functions.global("format." + name, KubernetesTypes.FORMAT, a -> format));
         functions.member(
                 "validate",
                 OptionalType.create(KubernetesTypes.STRINGS),

@@ -21,9 +21,11 @@ record NamedFormat(String name, Function<String, List<String>> check) {
             entry("dns1035LabelPrefix", text -> Names.dns1035Label(prefix(text))),
             entry("labelValue", Names::labelValue),
             entry("uri", text -> Url.is(text) ? List.of() : List.of("invalid URI for request")),
-            entry("uuid", text -> text.matches("(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
-                    ? List.of()
-                    : List.of("does not match the UUID format")),
+            entry(
+                    "uuid",
+                    text -> text.matches("(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
+                            ? List.of()
+                            : List.of("does not match the UUID format")),
             entry("byte", text -> {
                 try {
                     Base64.getDecoder().decode(text);

@@ -33,7 +33,10 @@ public final class SchemaExpressions {
     private static final int BUDGET = 100_000;
 
     /** @param message computes the message; null when there is none */
-    private record Rule(ValidationRule source, Expression rule, @Nullable Expression message) {}
+    private record Rule(
+            ValidationRule source,
+            Expression rule,
+            @Nullable Expression message) {}
 
     private final Map<SchemaNode, List<Rule>> rules = new IdentityHashMap<>();
     private final SchemaTypes types = new SchemaTypes();
@@ -68,16 +71,16 @@ public final class SchemaExpressions {
             }
             rules.put(node, compiled);
         }
-        node.properties().forEach((name, child) -> compile(
-                child, child.embedded(), correlated, path.child("properties").key(name), errors));
+        node.properties()
+                .forEach((name, child) -> compile(
+                        child,
+                        child.embedded(),
+                        correlated,
+                        path.child("properties").key(name),
+                        errors));
         SchemaNode items = node.items();
         if (items != null) {
-            compile(
-                    items,
-                    items.embedded(),
-                    correlated && node.listType().equals("map"),
-                    path.child("items"),
-                    errors);
+            compile(items, items.embedded(), correlated && node.listType().equals("map"), path.child("items"), errors);
         }
         SchemaNode additional = node.additional();
         if (additional != null) {
@@ -108,8 +111,7 @@ public final class SchemaExpressions {
                 Map.of("self", self, "oldSelf", optional ? OptionalType.create(self) : self), types.named());
         Expression rule;
         try {
-            rule = environment.compile(
-                    source.rule(), List.of(CelKind.BOOL), "cel expression must evaluate to a bool");
+            rule = environment.compile(source.rule(), List.of(CelKind.BOOL), "cel expression must evaluate to a bool");
         } catch (CompileException e) {
             errors.invalid(at.child("rule"), source.rule(), "compilation failed: " + e.getMessage());
             return null;
@@ -121,8 +123,7 @@ public final class SchemaExpressions {
                     "oldSelf cannot be used on the uncorrelatable portion of the schema within " + place);
         }
         if (optional && !rule.usesOldSelf()) {
-            errors.invalid(
-                    at.child("optionalOldSelf"), true, "may not be set if oldSelf is not used in rule");
+            errors.invalid(at.child("optionalOldSelf"), true, "may not be set if oldSelf is not used in rule");
         }
         Expression message = null;
         String given = source.messageExpression();
@@ -132,7 +133,9 @@ public final class SchemaExpressions {
                         given, List.of(CelKind.STRING), "messageExpression must evaluate to a string");
             } catch (CompileException e) {
                 errors.invalid(
-                        at.child("messageExpression"), given, "messageExpression compilation failed: " + e.getMessage());
+                        at.child("messageExpression"),
+                        given,
+                        "messageExpression compilation failed: " + e.getMessage());
             }
         }
         return new Rule(source, rule, message);
@@ -229,11 +232,12 @@ public final class SchemaExpressions {
                     continue; // nothing to compare with: a transition rule has nothing to say
                 }
                 if (--left <= 0) {
-                    errors.add(new FieldError(
-                            Type.INVALID,
-                            place(path),
-                            node.type(),
-                            "validation failed due to running out of cost budget, no further validation rules will be run"));
+                    errors.add(
+                            new FieldError(
+                                    Type.INVALID,
+                                    place(path),
+                                    node.type(),
+                                    "validation failed due to running out of cost budget, no further validation rules will be run"));
                     return;
                 }
                 Map<String, Object> variables = new HashMap<>();
@@ -270,10 +274,8 @@ public final class SchemaExpressions {
                     ? path
                     : path.isEmpty() && field.startsWith(".") ? field.substring(1) : path + quotedPlain(field);
             return switch (rule.source().reason() == null ? "" : rule.source().reason()) {
-                case "FieldValueRequired" ->
-                    new FieldError(Type.REQUIRED, place(at), FieldError.OMITTED, message);
-                case "FieldValueForbidden" ->
-                    new FieldError(Type.FORBIDDEN, place(at), FieldError.OMITTED, message);
+                case "FieldValueRequired" -> new FieldError(Type.REQUIRED, place(at), FieldError.OMITTED, message);
+                case "FieldValueForbidden" -> new FieldError(Type.FORBIDDEN, place(at), FieldError.OMITTED, message);
                 case "FieldValueDuplicate" -> new FieldError(Type.DUPLICATE, place(at), node.type(), message);
                 default -> new FieldError(Type.INVALID, place(at), node.type(), message);
             };
@@ -298,7 +300,9 @@ public final class SchemaExpressions {
                 }
             }
             String message = rule.source().message();
-            return message == null || message.isBlank() ? "failed rule: " + rule.source().rule().strip() : message.strip();
+            return message == null || message.isBlank()
+                    ? "failed rule: " + rule.source().rule().strip()
+                    : message.strip();
         }
 
         private static String place(String path) {

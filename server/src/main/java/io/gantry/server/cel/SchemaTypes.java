@@ -32,8 +32,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaTypes {
     private static final Set<String> RESERVED = Set.of(
-            "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if", "import",
-            "let", "loop", "package", "namespace", "return", "var", "void", "while");
+            "true",
+            "false",
+            "null",
+            "in",
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace",
+            "return",
+            "var",
+            "void",
+            "while");
 
     private final Map<SchemaNode, CelType> known = new IdentityHashMap<>();
     private final Map<String, CelType> named = new HashMap<>();
@@ -221,7 +240,8 @@ final class SchemaTypes {
             return switch (format) {
                 case "byte" -> CelByteString.of(Base64.getDecoder().decode(text));
                 case "date-time" -> OffsetDateTime.parse(text).toInstant();
-                case "date" -> LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+                case "date" ->
+                    LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
                 case "duration" -> Scalars.parseDuration(text);
                 default -> text;
             };

@@ -60,6 +60,8 @@ final class Conditions {
         } else {
             conditions.set(conditions.indexOf(old), condition);
         }
-        return CustomResourceDefinitionStatusBuilder.of(status).conditions(conditions).build();
+        return CustomResourceDefinitionStatusBuilder.of(status)
+                .conditions(conditions)
+                .build();
     }
 }

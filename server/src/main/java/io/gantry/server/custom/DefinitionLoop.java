@@ -108,7 +108,8 @@ public final class DefinitionLoop implements AutoCloseable {
                         && definition.metadata().finalizers().contains(DefinitionStrategy.CLEANUP);
                 done &= going ? cleanUp(definition) : judge(definition);
             } catch (RuntimeException e) {
-                boolean overtaken = e instanceof StatusException refused && (refused.isNotFound() || refused.isConflict());
+                boolean overtaken =
+                        e instanceof StatusException refused && (refused.isNotFound() || refused.isConflict());
                 LOG.log(
                         overtaken ? Level.DEBUG : Level.WARNING,
                         "Looking at the definition " + definition.name() + " again, because it failed",
@@ -181,8 +182,7 @@ public final class DefinitionLoop implements AutoCloseable {
                 WriteOptions.DEFAULT);
     }
 
-    private void write(
-            CustomResourceDefinition definition, UnaryOperator<CustomResourceDefinitionStatus> change) {
+    private void write(CustomResourceDefinition definition, UnaryOperator<CustomResourceDefinitionStatus> change) {
         definitions.update(
                 "",
                 definition.name(),

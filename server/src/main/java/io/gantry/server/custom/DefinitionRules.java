@@ -64,9 +64,7 @@ final class DefinitionRules {
         CustomResourceDefinitionSpec spec = definition.spec();
         if (!definition.name().equals(spec.names().plural() + "." + spec.group())) {
             errors.invalid(
-                    FieldPath.METADATA.child("name"),
-                    definition.name(),
-                    "must be spec.names.plural+\".\"+spec.group");
+                    FieldPath.METADATA.child("name"), definition.name(), "must be spec.names.plural+\".\"+spec.group");
         }
     }
 
@@ -190,9 +188,7 @@ final class DefinitionRules {
             List<String> wrong = Names.dns1035Label(name.toLowerCase(Locale.ROOT));
             if (!wrong.isEmpty()) {
                 errors.invalid(
-                        path,
-                        name,
-                        "may have mixed case, but should otherwise match: " + String.join(",", wrong));
+                        path, name, "may have mixed case, but should otherwise match: " + String.join(",", wrong));
             }
         }
     }
@@ -235,9 +231,7 @@ final class DefinitionRules {
                 new SchemaRules(errors, hasStatus(version)).check(schema, at.child("openAPIV3Schema"));
             }
             if (!sameSubresources || i == 0) {
-                subresources(
-                        version.subresources(),
-                        (sameSubresources ? FieldPath.SPEC : own).child("subresources"));
+                subresources(version.subresources(), (sameSubresources ? FieldPath.SPEC : own).child("subresources"));
             }
             if (!sameColumns || i == 0) {
                 FieldPath at = (sameColumns ? FieldPath.SPEC : own).child("additionalPrinterColumns");
@@ -256,8 +250,8 @@ final class DefinitionRules {
 
     private static List<Object> shown(List<CustomResourceDefinitionVersion> versions) {
         return versions.stream()
-                .<Object>map(version ->
-                        java.util.Objects.requireNonNull(Tree.ofRecord(CustomResourceDefinitionVersionType.TYPE, version)))
+                .<Object>map(version -> java.util.Objects.requireNonNull(
+                        Tree.ofRecord(CustomResourceDefinitionVersionType.TYPE, version)))
                 .toList();
     }
 
@@ -270,8 +264,7 @@ final class DefinitionRules {
             List<CustomResourceDefinitionVersion> versions,
             Function<CustomResourceDefinitionVersion, @Nullable Object> part) {
         return versions.stream()
-                .allMatch(version -> java.util.Objects.equals(
-                        part.apply(version), part.apply(versions.getFirst())));
+                .allMatch(version -> java.util.Objects.equals(part.apply(version), part.apply(versions.getFirst())));
     }
 
     private void warning(CustomResourceDefinitionVersion version, FieldPath path) {
@@ -286,12 +279,15 @@ final class DefinitionRules {
         } else if (warning.length() > MAX_WARNING) {
             errors.invalid(path, warning, "must be <= " + MAX_WARNING + " characters long");
         } else {
-            int control = (int) warning.codePoints().takeWhile(c -> !Character.isISOControl(c)).count();
+            int control = (int) warning.codePoints()
+                    .takeWhile(c -> !Character.isISOControl(c))
+                    .count();
             if (control < warning.codePointCount(0, warning.length())) {
                 errors.invalid(
                         path,
                         warning,
-                        "must only contain printable UTF-8 characters; non-printable character found at index " + control);
+                        "must only contain printable UTF-8 characters; non-printable character found at index "
+                                + control);
             }
         }
     }
@@ -402,7 +398,8 @@ final class DefinitionRules {
             }
             if (webhook != null && !webhook.conversionReviewVersions().isEmpty()) {
                 errors.forbidden(
-                        path.child("conversionReviewVersions"), "should not be set when strategy is not set to Webhook");
+                        path.child("conversionReviewVersions"),
+                        "should not be set when strategy is not set to Webhook");
             }
             return;
         }
@@ -418,7 +415,8 @@ final class DefinitionRules {
                     "'https' is the only allowed URL scheme; desired format: https://host[/path]");
         } else if (client.service() != null) {
             required(config.child("service").child("name"), client.service().name());
-            required(config.child("service").child("namespace"), client.service().namespace());
+            required(
+                    config.child("service").child("namespace"), client.service().namespace());
         }
         List<String> reviews = webhook == null ? List.of() : webhook.conversionReviewVersions();
         FieldPath at = path.child("conversionReviewVersions");

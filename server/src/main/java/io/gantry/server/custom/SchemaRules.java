@@ -98,12 +98,13 @@ final class SchemaRules {
             if (!schema.properties().isEmpty()
                     && (!Boolean.TRUE.equals(additional.allows()) || additional.schema() != null)) {
                 errors.forbidden(
-                        path.child("additionalProperties"),
-                        "additionalProperties and properties are mutual exclusive");
+                        path.child("additionalProperties"), "additionalProperties and properties are mutual exclusive");
             }
             language(additional.schema(), path.child("additionalProperties"));
         }
-        schema.properties().forEach((name, child) -> language(child, path.child("properties").key(name)));
+        schema.properties()
+                .forEach((name, child) ->
+                        language(child, path.child("properties").key(name)));
         language(schema.not(), path.child("not"));
         each(schema.allOf(), path.child("allOf"));
         each(schema.anyOf(), path.child("anyOf"));
@@ -113,8 +114,7 @@ final class SchemaRules {
             language(items.schema(), path.child("items"));
         }
         if (Boolean.FALSE.equals(schema.xKubernetesPreserveUnknownFields())) {
-            errors.invalid(
-                    path.child("x-kubernetes-preserve-unknown-fields"), false, "must be true or undefined");
+            errors.invalid(path.child("x-kubernetes-preserve-unknown-fields"), false, "must be true or undefined");
         }
         if (schema.xKubernetesMapType() != null) {
             if (!"object".equals(schema.type())) {
@@ -148,8 +148,7 @@ final class SchemaRules {
         forbid(!schema.dependencies().isEmpty(), path, "dependencies");
         forbid(schema.ref() != null, path, "$ref");
         if ("null".equals(schema.type())) {
-            errors.forbidden(
-                    path.child("type"), "type cannot be set to null, use nullable as an alternative");
+            errors.forbidden(path.child("type"), "type cannot be set to null, use nullable as an alternative");
         } else if (schema.type() != null && !schema.type().isEmpty() && !TYPES.contains(schema.type())) {
             errors.notSupported(path.child("type"), schema.type(), TYPES);
         }
@@ -308,11 +307,13 @@ final class SchemaRules {
         if (embedded && !type.equals("object")) {
             typed(path, type, "must be object if x-kubernetes-embedded-resource is true");
         } else if (type.isEmpty() && !intOrString && !preserves) {
-            errors.required(path.child("type"), switch (level) {
-                case ROOT -> "must not be empty at the root";
-                case ITEM -> "must not be empty for specified array items";
-                case FIELD -> "must not be empty for specified object fields";
-            });
+            errors.required(
+                    path.child("type"),
+                    switch (level) {
+                        case ROOT -> "must not be empty at the root";
+                        case ITEM -> "must not be empty for specified array items";
+                        case FIELD -> "must not be empty for specified object fields";
+                    });
         }
         if (level == Level.ROOT && !type.isEmpty() && !type.equals("object")) {
             errors.invalid(path.child("type"), type, "must be object at the root");
@@ -368,7 +369,10 @@ final class SchemaRules {
             nested(schema.anyOf().get(i), false, path.child("anyOf").index(i));
         }
         for (int i = 0; i < schema.allOf().size(); i++) {
-            nested(schema.allOf().get(i), skipFirst && i == 0, path.child("allOf").index(i));
+            nested(
+                    schema.allOf().get(i),
+                    skipFirst && i == 0,
+                    path.child("allOf").index(i));
         }
         for (int i = 0; i < schema.oneOf().size(); i++) {
             nested(schema.oneOf().get(i), false, path.child("oneOf").index(i));
@@ -396,7 +400,8 @@ final class SchemaRules {
             nested(items, false, path.child("items"));
         }
         schema.properties()
-                .forEach((name, child) -> nested(child, false, path.child("properties").key(name)));
+                .forEach((name, child) ->
+                        nested(child, false, path.child("properties").key(name)));
         String undefined = "must be undefined to be structural";
         String empty = "must be empty to be structural";
         String off = "must be false to be structural";
@@ -412,16 +417,14 @@ final class SchemaRules {
                 path,
                 "x-kubernetes-preserve-unknown-fields",
                 off);
-        forbid(
-                Boolean.TRUE.equals(schema.xKubernetesEmbeddedResource()), path, "x-kubernetes-embedded-resource", off);
+        forbid(Boolean.TRUE.equals(schema.xKubernetesEmbeddedResource()), path, "x-kubernetes-embedded-resource", off);
         forbid(Boolean.TRUE.equals(schema.xKubernetesIntOrString()), path, "x-kubernetes-int-or-string", off);
         forbid(!schema.xKubernetesListMapKeys().isEmpty(), path, "x-kubernetes-list-map-keys", empty);
         forbid(schema.xKubernetesListType() != null, path, "x-kubernetes-list-type", undefined);
         forbid(schema.xKubernetesMapType() != null, path, "x-kubernetes-map-type", undefined);
         forbid(!schema.xKubernetesValidations().isEmpty(), path, "x-kubernetes-validations", empty);
         if (schema.properties().containsKey("metadata")) {
-            errors.forbidden(
-                    path.child("properties").key("metadata"), "must not be specified in a nested context");
+            errors.forbidden(path.child("properties").key("metadata"), "must not be specified in a nested context");
         }
     }
 
@@ -439,7 +442,9 @@ final class SchemaRules {
                 new Group("oneOf", schema.oneOf()),
                 new Group("not", schema.not() == null ? List.of() : List.of(schema.not())))) {
             for (int i = 0; i < group.schemas().size(); i++) {
-                FieldPath place = group.name().equals("not") ? path.child("not") : path.child(group.name()).index(i);
+                FieldPath place = group.name().equals("not")
+                        ? path.child("not")
+                        : path.child(group.name()).index(i);
                 named(group.schemas().get(i), structure, place, at);
             }
         }
@@ -448,7 +453,8 @@ final class SchemaRules {
                 FieldPath next = path.child("properties").key(name);
                 complete(child, child, next, next);
             });
-            JSONSchemaProps items = schema.items() == null ? null : schema.items().schema();
+            JSONSchemaProps items =
+                    schema.items() == null ? null : schema.items().schema();
             if (items != null) {
                 complete(items, items, path.child("items"), path.child("items"));
             }
@@ -464,7 +470,8 @@ final class SchemaRules {
 
     private void named(JSONSchemaProps nested, @Nullable JSONSchemaProps structure, FieldPath path, FieldPath at) {
         nested.properties().forEach((name, child) -> {
-            JSONSchemaProps field = structure == null ? null : structure.properties().get(name);
+            JSONSchemaProps field =
+                    structure == null ? null : structure.properties().get(name);
             FieldPath next = path.child("properties").key(name);
             if (field == null) {
                 errors.required(at.child("properties").key(name), "because it is defined in " + next);
@@ -473,8 +480,9 @@ final class SchemaRules {
         });
         JSONSchemaProps items = nested.items() == null ? null : nested.items().schema();
         if (items != null) {
-            JSONSchemaProps own =
-                    structure == null || structure.items() == null ? null : structure.items().schema();
+            JSONSchemaProps own = structure == null || structure.items() == null
+                    ? null
+                    : structure.items().schema();
             if (own == null) {
                 errors.required(at.child("items"), "because it is defined in " + path.child("items"));
             }
@@ -490,8 +498,9 @@ final class SchemaRules {
         if (given != null) {
             value(given, node, path.child("default"));
         }
-        node.properties().forEach((name, child) ->
-                defaults(child.props(), child, path.child("properties").key(name)));
+        node.properties()
+                .forEach((name, child) ->
+                        defaults(child.props(), child, path.child("properties").key(name)));
         SchemaNode items = node.items();
         if (items != null) {
             defaults(items.props(), items, path.child("items"));
@@ -512,7 +521,10 @@ final class SchemaRules {
         }
         if (tree == null) {
             if (!node.nullable()) {
-                errors.add(new FieldError(FieldError.Type.TYPE_INVALID, path.toString(), "null",
+                errors.add(new FieldError(
+                        FieldError.Type.TYPE_INVALID,
+                        path.toString(),
+                        "null",
                         path + " in body must be of type " + node.type() + ": \"null\""));
             }
             return;

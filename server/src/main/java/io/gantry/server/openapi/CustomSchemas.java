@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * that, and says only what is certain: clients that check objects by it must not refuse what the server takes.
  */
 final class CustomSchemas {
-    private static final String API_VERSION = "The version of the group that the object is written in, such as apps/v1.";
+    private static final String API_VERSION =
+            "The version of the group that the object is written in, such as apps/v1.";
     private static final String KIND = "The kind of the object, in CamelCase.";
     private static final String METADATA = "Name, labels and what else all objects have.";
 

@@ -112,8 +112,7 @@ final class Operations {
         boolean itself = subresource.group().equals(kind.group())
                 && subresource.version().equals(kind.version())
                 && subresource.kind().equals(kind.name());
-        Kind<?> answer =
-                itself ? kind : Kinds.find(subresource.group(), subresource.version(), subresource.kind());
+        Kind<?> answer = itself ? kind : Kinds.find(subresource.group(), subresource.version(), subresource.kind());
         if (answer == null) {
             return;
         }

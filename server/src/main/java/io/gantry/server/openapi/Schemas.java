@@ -63,9 +63,7 @@ final class Schemas {
     /** The schema {@code XList} of a kind's collection. */
     Map<String, Object> listReference(Kind<?> kind) {
         Map<String, Object> item = reference(kind);
-        String name = kind.custom()
-                ? SchemaNames.ofList(kind)
-                : SchemaNames.of(kind.type()) + "List";
+        String name = kind.custom() ? SchemaNames.ofList(kind) : SchemaNames.of(kind.type()) + "List";
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("apiVersion", Map.of("type", "string"));
         properties.put("items", Map.of("type", "array", "items", v3 ? wrapped(item, Map.of()) : item));

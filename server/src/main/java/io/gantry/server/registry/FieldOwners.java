@@ -95,7 +95,8 @@ public final class FieldOwners {
         try {
             return ManagedFields.update(schema, before, after, entries, manager, excluded, now);
         } catch (StatusException e) {
-            // The object is not as its schema says (elements of a list without their keys). Validation will say so better,
+            // The object is not as its schema says (elements of a list without their keys). Validation will say so
+            // better,
             // and where it lets the object pass, Kubernetes, too, leaves the owners as they were.
             return entries;
         }

@@ -59,9 +59,8 @@ final class SelectableFields {
         if (field.equals("metadata.name") || field.equals("metadata.namespace")) {
             return;
         }
-        List<String> own = kind.custom()
-                ? CustomVersion.of(kind).selectable()
-                : BY_RESOURCE.get(kind.qualifiedResource());
+        List<String> own =
+                kind.custom() ? CustomVersion.of(kind).selectable() : BY_RESOURCE.get(kind.qualifiedResource());
         if (own == null) {
             throw new IllegalArgumentException(
                     '"' + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");

@@ -19,9 +19,7 @@ final class Selection {
     private final Function<KubeObject, ? extends KubeObject> view;
 
     private Selection(
-            LabelSelector labels,
-            @Nullable FieldSelector fields,
-            Function<KubeObject, ? extends KubeObject> view) {
+            LabelSelector labels, @Nullable FieldSelector fields, Function<KubeObject, ? extends KubeObject> view) {
         this.labels = labels;
         this.fields = fields;
         this.view = view;

@@ -37,7 +37,12 @@ public final class CustomVersion implements CustomRules {
      * @param path null when it cannot be read: the cells stay empty
      */
     public record Column(
-            String name, String type, String format, String description, int priority, @Nullable JsonPath path) {}
+            String name,
+            String type,
+            String format,
+            String description,
+            int priority,
+            @Nullable JsonPath path) {}
 
     private final CustomResourceDefinitionVersion version;
     private final SchemaNode root;

@@ -44,11 +44,11 @@ final class EmbeddedObjects {
             if (value == null) {
                 errors.add(new FieldError(Type.REQUIRED, path + "." + name, FieldError.OMITTED, "must not be empty"));
             } else if (!(value instanceof String text)) {
-                errors.add(new FieldError(
-                        Type.INVALID, path + "." + name, Values.type(value), "must be a string"));
+                errors.add(new FieldError(Type.INVALID, path + "." + name, Values.type(value), "must be a string"));
             } else if (text.isEmpty()) {
                 errors.add(new FieldError(Type.INVALID, path + "." + name, text, "must not be empty"));
-            } else if (name.equals("apiVersion") && text.chars().filter(c -> c == '/').count() > 1) {
+            } else if (name.equals("apiVersion")
+                    && text.chars().filter(c -> c == '/').count() > 1) {
                 errors.add(new FieldError(
                         Type.INVALID, path + ".apiVersion", text, "unexpected GroupVersion string: " + text));
             } else if (name.equals("kind")) {

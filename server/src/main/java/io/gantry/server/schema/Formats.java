@@ -31,7 +31,8 @@ final class Formats {
             Map.entry(
                     "mac",
                     matching("^(" + HEX + "{2}(:" + HEX + "{2}){5}|" + HEX + "{2}(:" + HEX + "{2}){7}|" + HEX + "{2}(-"
-                            + HEX + "{2}){5}|" + HEX + "{2}(-" + HEX + "{2}){7}|" + HEX + "{4}(\\." + HEX + "{4}){2,3})$")),
+                            + HEX + "{2}){5}|" + HEX + "{2}(-" + HEX + "{2}){7}|" + HEX + "{4}(\\." + HEX
+                            + "{4}){2,3})$")),
             Map.entry("uuid", uuid("")),
             Map.entry("uuid3", uuid("3")),
             Map.entry("uuid4", uuid("4")),
@@ -50,8 +51,12 @@ final class Formats {
             Map.entry("duration", Formats::duration),
             Map.entry("date-time", Formats::dateTime),
             Map.entry("datetime", Formats::dateTime),
-            Map.entry("k8s-short-name", text -> io.gantry.api.names.Names.dns1123Label(text).isEmpty()),
-            Map.entry("k8s-long-name", text -> io.gantry.api.names.Names.dns1123Subdomain(text).isEmpty()));
+            Map.entry(
+                    "k8s-short-name",
+                    text -> io.gantry.api.names.Names.dns1123Label(text).isEmpty()),
+            Map.entry(
+                    "k8s-long-name",
+                    text -> io.gantry.api.names.Names.dns1123Subdomain(text).isEmpty()));
 
     private Formats() {}
 
@@ -72,8 +77,7 @@ final class Formats {
     private static Predicate<String> uuid(String version) {
         String third = version.isEmpty() ? HEX + "{4}" : version + HEX + "{3}";
         String fourth = version.isEmpty() || version.equals("3") ? HEX + "{4}" : "[89abAB]" + HEX + "{3}";
-        return matching(
-                "^" + HEX + "{8}-?" + HEX + "{4}-?" + third + "-?" + fourth + "-?" + HEX + "{12}$");
+        return matching("^" + HEX + "{8}-?" + HEX + "{4}-?" + third + "-?" + fourth + "-?" + HEX + "{12}$");
     }
 
     /** As Go's {@code url.ParseRequestURI}: absolute, or beginning with a slash. */
@@ -209,8 +213,8 @@ final class Formats {
         }
     }
 
-    private static final Pattern WORDS =
-            Pattern.compile("^\\d+\\s*(ns|nano|us|µs|micro|ms|milli|s|sec|second|m|min|minute|h|hr|hour|d|day|w|week)s?$");
+    private static final Pattern WORDS = Pattern.compile(
+            "^\\d+\\s*(ns|nano|us|µs|micro|ms|milli|s|sec|second|m|min|minute|h|hr|hour|d|day|w|week)s?$");
 
     private static boolean duration(String text) {
         try {

@@ -26,7 +26,8 @@ public final class JsonPath {
 
     private record Index(int at) implements Step {}
 
-    private record Where(List<Step> left, String operator, @Nullable Object right) implements Step {}
+    private record Where(
+            List<Step> left, String operator, @Nullable Object right) implements Step {}
 
     private final String text;
     private final List<Step> steps;
@@ -160,8 +161,8 @@ public final class JsonPath {
             case null -> "<nil>";
             case Map<?, ?> map -> new String(Tree.toJson(map), StandardCharsets.UTF_8);
             case List<?> list -> new String(Tree.toJson(list), StandardCharsets.UTF_8);
-            case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 ->
-                Long.toString(number.longValue());
+            case Double number
+            when number == Math.rint(number) && Math.abs(number) < 1e15 -> Long.toString(number.longValue());
             default -> value.toString();
         };
     }

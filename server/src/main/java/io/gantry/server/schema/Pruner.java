@@ -55,16 +55,15 @@ final class Pruner {
             return fields(node, fields, place);
         }
         if (value instanceof List<?> list) {
-            if (node != null && node.items() == null && (node.preservesUnknown() || !node.type().equals("array"))) {
+            if (node != null
+                    && node.items() == null
+                    && (node.preservesUnknown() || !node.type().equals("array"))) {
                 return value;
             }
             List<Object> result = null;
             for (int i = 0; i < list.size(); i++) {
                 Object before = list.get(i);
-                Object after = value(
-                        node == null ? null : node.items(),
-                        before,
-                        place == null ? null : place.at(i));
+                Object after = value(node == null ? null : node.items(), before, place == null ? null : place.at(i));
                 if (after != before && result == null) {
                     result = new ArrayList<>(list.subList(0, i));
                 }
@@ -79,10 +78,7 @@ final class Pruner {
 
     /** Whether the place says anything of fields; a value of another type than the schema's is left to validation. */
     private static boolean structured(SchemaNode node) {
-        return !node.preservesUnknown()
-                || !node.properties().isEmpty()
-                || node.additional() != null
-                || node.embedded();
+        return !node.preservesUnknown() || !node.properties().isEmpty() || node.additional() != null || node.embedded();
     }
 
     private Map<String, Object> fields(@Nullable SchemaNode node, Map<String, Object> fields, @Nullable Place place) {

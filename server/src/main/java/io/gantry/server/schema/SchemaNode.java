@@ -34,8 +34,8 @@ public final class SchemaNode {
 
     private SchemaNode(JSONSchemaProps props) {
         this.props = props;
-        Map<String, SchemaNode> children = LinkedHashMap.newLinkedHashMap(
-                props.properties().size());
+        Map<String, SchemaNode> children =
+                LinkedHashMap.newLinkedHashMap(props.properties().size());
         props.properties().forEach((name, child) -> children.put(name, new SchemaNode(child)));
         this.properties = Map.copyOf(children);
         JSONSchemaPropsOrArray each = props.items();

@@ -40,7 +40,8 @@ final class SchemaValidator {
         this.root = root;
         this.embeds = root.any(SchemaNode::embedded);
         this.ruled = root.any(node -> !node.props().xKubernetesValidations().isEmpty());
-        this.keyed = root.any(node -> node.listType().equals("set") || node.listType().equals("map"));
+        this.keyed = root.any(
+                node -> node.listType().equals("set") || node.listType().equals("map"));
     }
 
     List<FieldError> validate(CustomObject object, @Nullable CustomObject old, String subresource) {
@@ -123,7 +124,8 @@ final class SchemaValidator {
                     case "" -> true;
                     case "integer" ->
                         given.equals("integer")
-                                || (value instanceof Double number && number == Math.rint(number)
+                                || (value instanceof Double number
+                                        && number == Math.rint(number)
                                         && !Double.isInfinite(number));
                     case "number" -> given.equals("number") || given.equals("integer");
                     default -> given.equals(node.type());
@@ -136,7 +138,10 @@ final class SchemaValidator {
     private static FieldError wrongType(SchemaNode node, String given, String path) {
         String wanted = node.intOrString() ? "integer,string" : node.type();
         return new FieldError(
-                Type.TYPE_INVALID, place(path), given, path + " in body must be of type " + wanted + ": \"" + given + '"');
+                Type.TYPE_INVALID,
+                place(path),
+                given,
+                path + " in body must be of type " + wanted + ": \"" + given + '"');
     }
 
     private static String place(String path) {
@@ -262,7 +267,11 @@ final class SchemaValidator {
             List<FieldError> errors) {
         var props = node.props();
         if (props.minProperties() != null && fields.size() < props.minProperties()) {
-            invalid(path, (long) fields.size(), "should have at least " + props.minProperties() + " properties", errors);
+            invalid(
+                    path,
+                    (long) fields.size(),
+                    "should have at least " + props.minProperties() + " properties",
+                    errors);
         }
         if (props.maxProperties() != null && fields.size() > props.maxProperties()) {
             tooMany(path, fields.size(), props.maxProperties(), errors);
@@ -279,10 +288,7 @@ final class SchemaValidator {
                 check(child, value, earlier, join(path, name), errors);
             } else if (node.closed()) {
                 errors.add(new FieldError(
-                        Type.INVALID,
-                        place(path),
-                        "",
-                        join(path, name) + " in body is a forbidden property"));
+                        Type.INVALID, place(path), "", join(path, name) + " in body is a forbidden property"));
             }
         });
     }
@@ -372,7 +378,8 @@ final class SchemaValidator {
                 String name = (String) field.getKey();
                 SchemaNode child = node.child(name);
                 if (child != null) {
-                    Object earlier = old instanceof Map<?, ?> before && before.containsKey(name) ? before.get(name) : UNKNOWN;
+                    Object earlier =
+                            old instanceof Map<?, ?> before && before.containsKey(name) ? before.get(name) : UNKNOWN;
                     String next = node.properties().containsKey(name) ? join(path, name) : path + "[" + name + "]";
                     keys(child, field.getValue(), earlier, next, errors);
                 }

@@ -18,12 +18,7 @@ final class CustomTables {
     static final Object NOTHING = new Object();
 
     private static final List<CustomVersion.Column> AGE = List.of(new CustomVersion.Column(
-            "Age",
-            "date",
-            "",
-            Descriptions.of("Age"),
-            0,
-            JsonPath.parse(".metadata.creationTimestamp")));
+            "Age", "date", "", Descriptions.of("Age"), 0, JsonPath.parse(".metadata.creationTimestamp")));
 
     private CustomTables() {}
 
@@ -33,8 +28,8 @@ final class CustomTables {
         List<Column> columns = new ArrayList<>();
         columns.add(Column.of("Name"));
         for (CustomVersion.Column column : shown) {
-            columns.add(new Column(
-                    column.name(), column.type(), column.format(), column.priority(), description(column)));
+            columns.add(
+                    new Column(column.name(), column.type(), column.format(), column.priority(), description(column)));
         }
         return new TableKind<>(columns, (object, now) -> row(object, shown, now));
     }

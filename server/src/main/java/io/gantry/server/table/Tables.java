@@ -80,7 +80,8 @@ public final class Tables implements TablePrinter {
         Map<String, Object> row = new LinkedHashMap<>();
         List<@Nullable Object> cells = new ArrayList<>();
         for (Object cell : shown.row().apply((T) object, now)) {
-            cells.add(cell instanceof Integer number ? Long.valueOf(number) : cell == CustomTables.NOTHING ? null : cell);
+            cells.add(
+                    cell instanceof Integer number ? Long.valueOf(number) : cell == CustomTables.NOTHING ? null : cell);
         }
         row.put("cells", cells);
         if (object instanceof Pod pod) {

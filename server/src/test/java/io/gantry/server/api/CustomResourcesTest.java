@@ -163,17 +163,14 @@ class CustomResourcesTest {
         assertThat(resources.at("resources.0.shortNames.0")).isEqualTo("ct");
         assertThat(resources.at("resources.1.name")).isEqualTo("crontabs/status");
         assertThat(resources.at("resources.2.group")).isEqualTo("autoscaling");
-        Answer aggregated = http.get(
-                "/apis", "accept", "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList");
+        Answer aggregated =
+                http.get("/apis", "accept", "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList");
         assertThat(aggregated.text()).contains("\"responseKind\":{\"group\":\"stable.example.com\"");
         assertThat(http.get("/openapi/v3").text()).contains("apis/stable.example.com/v1");
         Answer schema = http.get("/openapi/v3/apis/stable.example.com/v1");
         assertThat(schema.text()).contains("com.example.stable.v1.CronTab").contains("\"cronSpec\"");
         assertThat(http.get("/openapi/v2").text()).contains("com.example.stable.v1.CronTabList");
-        assertThat(http.get(
-                                "/openapi/v2",
-                                "accept",
-                                "application/com.github.proto-openapi.spec.v2@v1.0+protobuf")
+        assertThat(http.get("/openapi/v2", "accept", "application/com.github.proto-openapi.spec.v2@v1.0+protobuf")
                         .code())
                 .isEqualTo(200);
     }
@@ -181,12 +178,16 @@ class CustomResourcesTest {
     @Test
     void objectsAreCompletedPrunedAndCounted() throws Exception {
         crontabs();
-        Answer created = create("a", "{\"image\":\"i\",\"unknown\":1,\"note\":null,\"mode\":null,\"free\":{\"x\":{\"y\":1}}}");
+        Answer created =
+                create("a", "{\"image\":\"i\",\"unknown\":1,\"note\":null,\"mode\":null,\"free\":{\"x\":{\"y\":1}}}");
         assertThat(created.code()).isEqualTo(201);
         assertThat(created.at("spec.cronSpec")).isEqualTo("* * * * *");
         assertThat(created.at("spec.replicas")).isEqualTo(1L);
         assertThat(created.at("spec.free.x.y")).isEqualTo(1L);
-        assertThat(created.text()).doesNotContain("unknown").contains("\"note\":null").doesNotContain("\"mode\"");
+        assertThat(created.text())
+                .doesNotContain("unknown")
+                .contains("\"note\":null")
+                .doesNotContain("\"mode\"");
         assertThat(created.at("metadata.generation")).isEqualTo(1L);
 
         Answer changed = patch(MERGE, CRONTABS + "/a", "{\"spec\":{\"image\":\"j\"}}");
@@ -195,7 +196,8 @@ class CustomResourcesTest {
         assertThat(labelled.at("metadata.generation")).isEqualTo(2L);
         Answer ignored = patch(MERGE, CRONTABS + "/a", "{\"status\":{\"replicas\":3}}");
         assertThat(ignored.at("status")).isEqualTo("");
-        Answer status = patch(MERGE, CRONTABS + "/a/status", "{\"status\":{\"replicas\":3},\"spec\":{\"image\":\"k\"}}");
+        Answer status =
+                patch(MERGE, CRONTABS + "/a/status", "{\"status\":{\"replicas\":3},\"spec\":{\"image\":\"k\"}}");
         assertThat(status.at("status.replicas")).isEqualTo(3L);
         assertThat(status.at("spec.image")).isEqualTo("j");
         assertThat(status.at("metadata.generation")).isEqualTo(2L);
@@ -214,9 +216,7 @@ class CustomResourcesTest {
     void unknownFieldsAreNamed() throws Exception {
         crontabs();
         Answer strict = create(
-                "a",
-                "{\"image\":\"i\",\"odd\":1,\"parts\":[{\"name\":\"p\",\"extra\":2}]}",
-                "?fieldValidation=Strict");
+                "a", "{\"image\":\"i\",\"odd\":1,\"parts\":[{\"name\":\"p\",\"extra\":2}]}", "?fieldValidation=Strict");
         assertThat(strict.code()).isEqualTo(400);
         assertThat(strict.at("message"))
                 .isEqualTo("CronTab in version \"v1\" cannot be handled as a CronTab: strict decoding error: "
@@ -230,7 +230,8 @@ class CustomResourcesTest {
     void whatTheSchemaRefusesIsSaidInKubernetesWords() throws Exception {
         crontabs();
         Answer refused = create(
-                "a", "{\"cronSpec\":\"* * *\",\"replicas\":11,\"mode\":\"odd\",\"port\":true,\"parts\":[{\"name\":\"p\"},{\"name\":\"p\"}]}");
+                "a",
+                "{\"cronSpec\":\"* * *\",\"replicas\":11,\"mode\":\"odd\",\"port\":true,\"parts\":[{\"name\":\"p\"},{\"name\":\"p\"}]}");
         assertThat(refused.code()).isEqualTo(422);
         assertThat(refused.at("message").toString())
                 .startsWith("CronTab.stable.example.com \"a\" is invalid: [")
@@ -238,7 +239,8 @@ class CustomResourcesTest {
                 .contains("spec.cronSpec: Invalid value: \"* * *\": spec.cronSpec in body should match '^")
                 .contains("spec.replicas: Invalid value: 11: spec.replicas in body should be less than or equal to 10")
                 .contains("spec.mode: Unsupported value: \"odd\": supported values: \"fast\", \"slow\"")
-                .contains("spec.port: Invalid value: \"boolean\": spec.port in body must be of type integer,string: \"boolean\"")
+                .contains(
+                        "spec.port: Invalid value: \"boolean\": spec.port in body must be of type integer,string: \"boolean\"")
                 .contains("spec.parts[1]: Duplicate value: {\"name\":\"p\"}");
         Answer wrongType = create("a", "\"text\"");
         assertThat(wrongType.at("message").toString())
@@ -266,7 +268,8 @@ class CustomResourcesTest {
         assertThat(merged.text()).contains("k:{\\\"name\\\":\\\"q\\\"}");
         Answer conflict = patch(APPLY, CRONTABS + "/a?fieldManager=two", one.replace("image: i", "image: j"));
         assertThat(conflict.code()).isEqualTo(409);
-        assertThat(conflict.at("message")).isEqualTo("Apply failed with 1 conflict: conflict with \"one\": .spec.image");
+        assertThat(conflict.at("message"))
+                .isEqualTo("Apply failed with 1 conflict: conflict with \"one\": .spec.image");
         Answer removed = patch(APPLY, CRONTABS + "/a?fieldManager=one", one.replace("{name: p, size: 1}", ""));
         assertThat(removed.at("spec.parts.0.name")).isEqualTo("q");
     }
@@ -297,8 +300,8 @@ class CustomResourcesTest {
         crontabs();
         try (var lines = http.lines(CRONTABS + "?watch=true&allowWatchBookmarks=true")) {
             Iterator<String> events = lines.iterator();
-            Kind<CustomObject> kind = CustomObject.kind(
-                    "stable.example.com", "v1", CustomObject.Names.of("CronTab", "crontabs"), true);
+            Kind<CustomObject> kind =
+                    CustomObject.kind("stable.example.com", "v1", CustomObject.Names.of("CronTab", "crontabs"), true);
             CustomObject made = http.local.create(
                     kind,
                     new CustomObject(
@@ -309,7 +312,8 @@ class CustomResourcesTest {
                                     .build(),
                             Map.of("spec", Map.of("image", "i", "lost", 1L))),
                     WriteOptions.DEFAULT);
-            assertThat(made.content().get("spec")).isEqualTo(Map.of("image", "i", "cronSpec", "* * * * *", "replicas", 1L));
+            assertThat(made.content().get("spec"))
+                    .isEqualTo(Map.of("image", "i", "cronSpec", "* * * * *", "replicas", 1L));
             assertThat(events.next()).contains("ADDED").contains("\"replicas\":1");
             assertThat(http.local.list(kind, "", ListQuery.ALL).items()).hasSize(1);
             http.send("DELETE", CRONTABS + "/a", "");
@@ -327,12 +331,12 @@ class CustomResourcesTest {
         Answer deleted = http.send("DELETE", CRDS + "/crontabs.stable.example.com", "");
         assertThat(deleted.at("metadata.finalizers.0")).isEqualTo("customresourcecleanup.apiextensions.k8s.io");
         await().until(() -> http.get(CRONTABS + "/free").code() == 404);
-        assertThat(http.get(CRONTABS + "/held").at("metadata.deletionTimestamp")).isNotEqualTo("");
+        assertThat(http.get(CRONTABS + "/held").at("metadata.deletionTimestamp"))
+                .isNotEqualTo("");
         assertThat(http.get(CRDS + "/crontabs.stable.example.com").text()).contains("InstanceDeletionInProgress");
         Answer late = create("late", "{\"image\":\"i\"}");
         assertThat(late.code()).isEqualTo(405);
-        assertThat(late.at("message"))
-                .isEqualTo("create not allowed while custom resource definition is terminating");
+        assertThat(late.at("message")).isEqualTo("create not allowed while custom resource definition is terminating");
         patch(MERGE, CRONTABS + "/held", "{\"metadata\":{\"finalizers\":null}}");
         await().until(() -> http.get(CRDS + "/crontabs.stable.example.com").code() == 404);
         assertThat(http.get(CRONTABS).code()).isEqualTo(404);
@@ -358,7 +362,9 @@ class CustomResourcesTest {
 
     @Test
     void versionsShowTheSameObjects() throws Exception {
-        String two = CRONTAB.replace("  - name: v1\n", "  - name: v2\n    served: true\n    storage: false\n    schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {image: {type: string}, extra: {type: string, default: e}}}}}}\n  - name: v1\n");
+        String two = CRONTAB.replace(
+                "  - name: v1\n",
+                "  - name: v2\n    served: true\n    storage: false\n    schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {image: {type: string}, extra: {type: string, default: e}}}}}}\n  - name: v1\n");
         define(two, "crontabs.stable.example.com");
         create("a", "{\"image\":\"i\"}");
         String second = CRONTABS.replace("/v1/", "/v2/");
@@ -373,7 +379,8 @@ class CustomResourcesTest {
                 HttpFixture.JSON);
         assertThat(made.code()).isEqualTo(201);
         assertThat(http.get(CRONTABS + "/b").at("spec.replicas")).isEqualTo(1L);
-        assertThat(http.get("/apis/stable.example.com").at("preferredVersion.version")).isEqualTo("v2");
+        assertThat(http.get("/apis/stable.example.com").at("preferredVersion.version"))
+                .isEqualTo("v2");
     }
 
     @Test
@@ -393,18 +400,21 @@ class CustomResourcesTest {
                 "content-type",
                 YAML);
         assertThat(schema.text())
-                .contains("spec.validation.openAPIV3Schema.properties[spec].properties[replicas].uniqueItems: Forbidden")
+                .contains(
+                        "spec.validation.openAPIV3Schema.properties[spec].properties[replicas].uniqueItems: Forbidden")
                 .contains("properties[image].type: Required value: must not be empty for specified object fields");
         Answer defaults = http.send("POST", CRDS, CRONTAB.replace("default: 1", "default: many"), "content-type", YAML);
         assertThat(defaults.at("details.causes.0.field"))
                 .isEqualTo("spec.validation.openAPIV3Schema.properties[spec].properties[replicas].default");
         crontabs();
         Answer scope = patch(MERGE, CRDS + "/crontabs.stable.example.com", "{\"spec\":{\"scope\":\"Cluster\"}}");
-        assertThat(scope.at("message").toString()).endsWith("spec.scope: Invalid value: \"Cluster\": field is immutable");
-        Answer approval = http.send(
-                "POST", CRDS, CRONTAB.replace("stable.example.com", "stable.k8s.io"), "content-type", YAML);
+        assertThat(scope.at("message").toString())
+                .endsWith("spec.scope: Invalid value: \"Cluster\": field is immutable");
+        Answer approval =
+                http.send("POST", CRDS, CRONTAB.replace("stable.example.com", "stable.k8s.io"), "content-type", YAML);
         assertThat(approval.at("message").toString())
-                .contains("metadata.annotations[api-approved.kubernetes.io]: Required value: protected groups must have");
+                .contains(
+                        "metadata.annotations[api-approved.kubernetes.io]: Required value: protected groups must have");
     }
 
     @Test
@@ -412,13 +422,13 @@ class CustomResourcesTest {
         crontabs();
         create("a", "{\"image\":\"long enough\",\"replicas\":9}");
         String definition = CRDS + "/crontabs.stable.example.com";
-        String stricter = http.get(definition)
-                .text()
-                .replace("\"maximum\":10", "\"maximum\":5");
+        String stricter = http.get(definition).text().replace("\"maximum\":10", "\"maximum\":5");
         assertThat(http.send("PUT", definition, stricter, "content-type", HttpFixture.JSON)
                         .code())
                 .isEqualTo(200);
-        assertThat(patch(MERGE, CRONTABS + "/a", "{\"spec\":{\"image\":\"other\"}}").code()).isEqualTo(200);
+        assertThat(patch(MERGE, CRONTABS + "/a", "{\"spec\":{\"image\":\"other\"}}")
+                        .code())
+                .isEqualTo(200);
         Answer refused = patch(MERGE, CRONTABS + "/a", "{\"spec\":{\"replicas\":8}}");
         assertThat(refused.at("message").toString())
                 .contains("spec.replicas in body should be less than or equal to 5");
@@ -433,13 +443,20 @@ class CustomResourcesTest {
                                 + "            - {rule: 'self.replicas < 5 || self.mode == \"fast\"', message: many must be fast}\n"
                                 + "            - {rule: self.image == oldSelf.image, message: image is immutable}\n"),
                 "crontabs.stable.example.com");
-        assertThat(create("a", "{\"image\":\"i\",\"replicas\":6,\"mode\":\"slow\"}").at("message"))
-                .isEqualTo("CronTab.stable.example.com \"a\" is invalid: spec: Invalid value: \"object\": many must be fast");
-        assertThat(create("a", "{\"image\":\"i\",\"replicas\":6,\"mode\":\"fast\"}").code()).isEqualTo(201);
-        assertThat(patch(MERGE, CRONTABS + "/a", "{\"spec\":{\"image\":\"j\"}}").at("message").toString())
+        assertThat(create("a", "{\"image\":\"i\",\"replicas\":6,\"mode\":\"slow\"}")
+                        .at("message"))
+                .isEqualTo(
+                        "CronTab.stable.example.com \"a\" is invalid: spec: Invalid value: \"object\": many must be fast");
+        assertThat(create("a", "{\"image\":\"i\",\"replicas\":6,\"mode\":\"fast\"}")
+                        .code())
+                .isEqualTo(201);
+        assertThat(patch(MERGE, CRONTABS + "/a", "{\"spec\":{\"image\":\"j\"}}")
+                        .at("message")
+                        .toString())
                 .endsWith("spec: Invalid value: \"object\": image is immutable");
         Answer skipped = create("b", "{\"replicas\":6}");
-        assertThat(skipped.at("details.causes.1.message").toString()).contains("some validation rules were not checked");
+        assertThat(skipped.at("details.causes.1.message").toString())
+                .contains("some validation rules were not checked");
     }
 
     @Test
@@ -453,7 +470,8 @@ class CustomResourcesTest {
                 "POST",
                 base + "roles",
                 rights.formatted(
-                        "Role", "\"rules\":[{\"apiGroups\":[\"stable.example.com\"],\"resources\":[\"crontabs\"],\"verbs\":[\"list\"]}]"),
+                        "Role",
+                        "\"rules\":[{\"apiGroups\":[\"stable.example.com\"],\"resources\":[\"crontabs\"],\"verbs\":[\"list\"]}]"),
                 "content-type",
                 HttpFixture.JSON);
         http.send(
@@ -466,7 +484,8 @@ class CustomResourcesTest {
                 "content-type",
                 HttpFixture.JSON);
         assertThat(http.send("jane", "GET", CRONTABS, new byte[0]).code()).isEqualTo(200);
-        assertThat(http.send("jane", "POST", CRONTABS, "{}".getBytes(StandardCharsets.UTF_8)).code())
+        assertThat(http.send("jane", "POST", CRONTABS, "{}".getBytes(StandardCharsets.UTF_8))
+                        .code())
                 .isEqualTo(403);
     }
 
@@ -474,7 +493,8 @@ class CustomResourcesTest {
     void formsThatCustomResourcesDoNotHave() throws Exception {
         crontabs();
         create("a", "{\"image\":\"i\"}");
-        assertThat(http.get(CRONTABS + "/a", "accept", "application/vnd.kubernetes.protobuf").code())
+        assertThat(http.get(CRONTABS + "/a", "accept", "application/vnd.kubernetes.protobuf")
+                        .code())
                 .isEqualTo(406);
         assertThat(http.get(CRONTABS + "/a", "accept", "application/vnd.kubernetes.protobuf, application/json")
                         .header("content-type"))

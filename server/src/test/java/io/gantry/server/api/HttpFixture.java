@@ -44,8 +44,8 @@ final class HttpFixture implements AutoCloseable {
     /** Tables are not printed but counted. */
     HttpFixture() throws IOException {
         this((kind, metadata, objects, include, headers) -> ("{\"kind\":\"Table\",\"rows\":" + objects.size()
-                                + ",\"headers\":" + headers + ",\"include\":\"" + include + "\"}")
-                        .getBytes(StandardCharsets.UTF_8));
+                        + ",\"headers\":" + headers + ",\"include\":\"" + include + "\"}")
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     HttpFixture(TablePrinter tables) throws IOException {

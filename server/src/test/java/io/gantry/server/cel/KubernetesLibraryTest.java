@@ -59,7 +59,8 @@ class KubernetesLibraryTest {
 
     @Test
     void whatCannotBeEvaluatedSaysWhy() {
-        assertThatThrownBy(() -> evaluate("[1].filter(i, i > 1).min() == 1")).hasMessageContaining("min called on empty list");
+        assertThatThrownBy(() -> evaluate("[1].filter(i, i > 1).min() == 1"))
+                .hasMessageContaining("min called on empty list");
         assertThatThrownBy(() -> evaluate("{'a': 1}['b'] == 1")).hasMessage("no such key: b");
         assertThatThrownBy(() -> evaluate("1 / 0 == 1")).hasMessage("division by zero");
         assertThatThrownBy(() -> evaluate("quantity('odd').sign() == 1")).isInstanceOf(EvaluationException.class);
@@ -73,7 +74,9 @@ class KubernetesLibraryTest {
             expression = nested + ".all(" + variable + ", " + expression + ")";
         }
         String loop = expression;
-        assertThatThrownBy(() -> evaluate(loop)).isInstanceOf(EvaluationException.class).hasMessageContaining("exceeded");
+        assertThatThrownBy(() -> evaluate(loop))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageContaining("exceeded");
     }
 
     @Test

@@ -60,7 +60,8 @@ class SchemaExpressionsTest {
     }
 
     private static @Nullable Object tree(String yaml) {
-        return Yaml.parse(("apiVersion: x/v1\nkind: X\nmetadata: {name: abc}\nspec: " + yaml).getBytes(StandardCharsets.UTF_8));
+        return Yaml.parse(
+                ("apiVersion: x/v1\nkind: X\nmetadata: {name: abc}\nspec: " + yaml).getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<String> wrong(String now, @Nullable String before) {
@@ -127,8 +128,9 @@ class SchemaExpressionsTest {
         assertThat(refused("{type: object, x-kubernetes-validations: [{rule: self.odd > 1}]}"))
                 .singleElement()
                 .asString()
-                .startsWith("schema.x-kubernetes-validations[0].rule: Invalid value: \"self.odd > 1\": compilation failed: "
-                        + "ERROR: <input>:1:5: undefined field 'odd'");
+                .startsWith(
+                        "schema.x-kubernetes-validations[0].rule: Invalid value: \"self.odd > 1\": compilation failed: "
+                                + "ERROR: <input>:1:5: undefined field 'odd'");
         assertThat(refused("{type: string, x-kubernetes-validations: [{rule: self.size()}]}"))
                 .containsExactly("schema.x-kubernetes-validations[0].rule: Invalid value: \"self.size()\": "
                         + "compilation failed: cel expression must evaluate to a bool");

@@ -60,7 +60,8 @@ class SchemaValidatorTest {
 
     @Test
     void alternativesNameTheWholeAndWhatComesClosest() {
-        String either = "{type: object, properties: {a: {type: integer}, b: {type: integer}}, %s: [{required: [a]}, {required: [b]}]}";
+        String either =
+                "{type: object, properties: {a: {type: integer}, b: {type: integer}}, %s: [{required: [a]}, {required: [b]}]}";
         assertThat(wrong(either.formatted("oneOf"), "{}"))
                 .containsExactly(
                         "<nil>: Invalid value: \"\": \"x\" must validate one and only one schema (oneOf). Found none valid",
@@ -70,9 +71,12 @@ class SchemaValidatorTest {
                         "<nil>: Invalid value: \"\": \"x\" must validate one and only one schema (oneOf). Found 2 valid alternatives");
         assertThat(wrong(either.formatted("anyOf"), "{}"))
                 .containsExactly(
-                        "<nil>: Invalid value: \"\": \"x\" must validate at least one schema (anyOf)", "x.a: Required value");
+                        "<nil>: Invalid value: \"\": \"x\" must validate at least one schema (anyOf)",
+                        "x.a: Required value");
         assertThat(wrong(either.formatted("allOf"), "{a: 1}"))
-                .containsExactly("x.b: Required value", "<nil>: Invalid value: \"\": \"x\" must validate all the schemas (allOf)");
+                .containsExactly(
+                        "x.b: Required value",
+                        "<nil>: Invalid value: \"\": \"x\" must validate all the schemas (allOf)");
     }
 
     @Test
@@ -86,12 +90,29 @@ class SchemaValidatorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ipv6, fe80::1, true", "ipv6, 1.2.3.4, false", "ipv6, 1:2:3:4:5:6:7:8, true", "ipv6, 1::2::3, false",
-        "cidr, 10.0.0.0/8, true", "cidr, 10.0.0.0/33, false", "uuid, 123e4567-e89b-12d3-a456-426614174000, true",
-        "email, a@b.c, true", "email, nobody, false", "hostname, www.example.com, true", "uri, https://a/b, true",
-        "uri, not a uri, false", "date, 2026-02-29, false", "date, 2026-02-28, true", "byte, aGk=, true", "byte, ???, false",
-        "duration, 1h30m, true", "duration, soon, false", "mac, 01:02:03:04:05:06, true", "hexcolor, #fff, true",
-        "isbn13, 978-3-16-148410-0, true", "isbn10, 3-16-148410-X, true", "creditcard, 4111111111111111, true",
+        "ipv6, fe80::1, true",
+        "ipv6, 1.2.3.4, false",
+        "ipv6, 1:2:3:4:5:6:7:8, true",
+        "ipv6, 1::2::3, false",
+        "cidr, 10.0.0.0/8, true",
+        "cidr, 10.0.0.0/33, false",
+        "uuid, 123e4567-e89b-12d3-a456-426614174000, true",
+        "email, a@b.c, true",
+        "email, nobody, false",
+        "hostname, www.example.com, true",
+        "uri, https://a/b, true",
+        "uri, not a uri, false",
+        "date, 2026-02-29, false",
+        "date, 2026-02-28, true",
+        "byte, aGk=, true",
+        "byte, ???, false",
+        "duration, 1h30m, true",
+        "duration, soon, false",
+        "mac, 01:02:03:04:05:06, true",
+        "hexcolor, #fff, true",
+        "isbn13, 978-3-16-148410-0, true",
+        "isbn10, 3-16-148410-X, true",
+        "creditcard, 4111111111111111, true",
         "date-time, 2026-01-01T00:00:00Z, true"
     })
     void formats(String format, String text, boolean right) {
@@ -124,9 +145,10 @@ class SchemaValidatorTest {
 
     @Test
     void defaultsReachIntoWhatIsThere() {
-        SchemaNode node = schema("{type: object, properties: {a: {type: object, default: {}, properties: {b: {type: integer, default: 1}}}, "
-                + "list: {type: array, items: {type: object, properties: {c: {type: string, default: x}}}}, "
-                + "nn: {type: string, nullable: true, default: y}, m: {type: string, default: z}, gone: {type: string}}}");
+        SchemaNode node = schema(
+                "{type: object, properties: {a: {type: object, default: {}, properties: {b: {type: integer, default: 1}}}, "
+                        + "list: {type: array, items: {type: object, properties: {c: {type: string, default: x}}}}, "
+                        + "nn: {type: string, nullable: true, default: y}, m: {type: string, default: z}, gone: {type: string}}}");
         assertThat(Pruner.complete(node, Tree.object(yaml("{list: [{}], nn: null, m: null, gone: null}"))))
                 .isEqualTo(yaml("{a: {b: 1}, list: [{c: x}], nn: null, m: z}"));
     }
