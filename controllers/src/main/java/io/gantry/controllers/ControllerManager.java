@@ -18,6 +18,9 @@ import io.gantry.controllers.node.NodeAddressesLoop;
 import io.gantry.controllers.node.NodeLifecycleLoop;
 import io.gantry.controllers.node.PodCollectorLoop;
 import io.gantry.controllers.node.TaintEvictionLoop;
+import io.gantry.controllers.protection.ClaimProtectionLoop;
+import io.gantry.controllers.protection.VolumeProtectionLoop;
+import io.gantry.controllers.quota.QuotaLoop;
 import io.gantry.controllers.replicas.ReplicasLoop;
 import io.gantry.controllers.runtime.Context;
 import io.gantry.controllers.runtime.DeletableKinds;
@@ -107,7 +110,10 @@ public final class ControllerManager implements AutoCloseable {
                 TaintEvictionLoop.create(context),
                 PodCollectorLoop.create(context),
                 JobLoop.create(context),
-                FinishedJobsLoop.create(context)));
+                FinishedJobsLoop.create(context),
+                QuotaLoop.create(context, config.kinds()),
+                ClaimProtectionLoop.create(context),
+                VolumeProtectionLoop.create(context)));
         if (!config.podRange().isEmpty()) {
             loops.add(NodeAddressesLoop.create(context, config.podRange(), config.nodeBits()));
         }

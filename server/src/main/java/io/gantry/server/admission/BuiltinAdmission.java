@@ -1,22 +1,48 @@
 package io.gantry.server.admission;
 
+import io.gantry.base.Time;
+import io.gantry.server.admission.podsecurity.PodSecurity;
+import io.gantry.server.admission.webhook.Webhooks;
 import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.registry.Registries;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The admission steps that are always there, in Kubernetes' order. */
+/**
+ * The admission steps that are always there: the plugins that Kubernetes has on by default, and {@code NodeRestriction}, which
+ * every installer turns on, in Kubernetes' order.
+ */
 public final class BuiltinAdmission {
     private BuiltinAdmission() {}
 
     /** The suppliers are asked when a request comes, not before: the registries themselves need the steps. */
-    public static List<Admission> steps(Supplier<Registries> registries, Supplier<RbacAuthorizer> authorizer) {
-        return List.of(
+    public static List<Admission> steps(
+            Supplier<Registries> registries, Supplier<RbacAuthorizer> authorizer, Time time) {
+        Signers signers = new Signers(authorizer);
+        List<Admission> plugins = List.of(
                 new NamespaceLifecycle(registries),
+                new LimitRanger(registries),
                 new ServiceAccounts(registries),
-                new Tolerations(),
+                new NodeRestriction(registries),
+                new NodeTaints(),
+                new PodSecurity(registries, PodSecurity.Exemptions.NONE),
                 new Priorities(registries),
+                new Tolerations(),
                 new StorageClasses(registries),
+                new StorageProtection(),
+                new ClaimResize(registries),
+                new RuntimeClasses(registries),
+                new CertificateApproval(signers),
+                new CertificateSigning(signers),
+                new TrustBundleAttest(signers),
+                new CertificateSubjects(),
+                new IngressClasses(registries),
+                new PodTopologyLabels(registries),
                 new Escalations(registries, authorizer));
+        List<Admission> all = new ArrayList<>(plugins);
+        all.add(new Webhooks(Admission.chain(plugins), registries, time));
+        all.add(new ResourceQuotas(time));
+        return all;
     }
 }

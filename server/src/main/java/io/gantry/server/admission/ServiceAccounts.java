@@ -20,7 +20,6 @@ import io.gantry.api.core.v1.VolumeBuilder;
 import io.gantry.api.core.v1.VolumeMount;
 import io.gantry.api.core.v1.VolumeMountBuilder;
 import io.gantry.api.core.v1.VolumeProjection;
-import io.gantry.api.status.StatusException;
 import io.gantry.client.ListQuery;
 import io.gantry.server.admission.AdmissionRequest.Operation;
 import io.gantry.server.registry.Registries;
@@ -33,7 +32,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every pod runs as a service account, whose token its containers find at {@value #MOUNT_PATH}.
+ * Kubernetes' {@code ServiceAccount}: every pod runs as a service account, whose token its containers find at {@value #MOUNT_PATH}.
  *
  * <p>In Kubernetes the token volume's name ends in five random characters; here they follow from the account, so that all
  * pods of one template have equal specs and share them in memory.
@@ -57,24 +56,13 @@ final class ServiceAccounts implements Admission {
 
     @Override
     public KubeObject mutate(AdmissionRequest request, KubeObject object) {
-        if (request.operation() != Operation.CREATE
-                || !request.main()
-                || !(object instanceof Pod pod)
-                || pod.metadata().annotations().containsKey(MIRROR)) {
+        if (!request.creates() || !(object instanceof Pod pod) || isMirror(pod)) {
             return object;
         }
         PodSpec spec = pod.spec();
         String given = spec.serviceAccountName();
         String name = given == null || given.isEmpty() ? "default" : given;
-        ServiceAccount account = account(request.namespace(), name);
-        if (account == null) {
-            throw StatusException.forbidden(
-                    "",
-                    "pods",
-                    pod.name(),
-                    "error looking up service account " + request.namespace() + "/" + name + ": serviceaccount \""
-                            + name + "\" not found");
-        }
+        ServiceAccount account = required(request, name);
         PodSpecBuilder builder =
                 PodSpecBuilder.of(spec).serviceAccountName(name).serviceAccount(name);
         if (spec.imagePullSecrets().isEmpty()) {
@@ -84,6 +72,65 @@ final class ServiceAccounts implements Admission {
             mount(spec, request.namespace() + "/" + name, builder);
         }
         return new Pod(pod.metadata(), builder.build(), pod.status());
+    }
+
+    private static boolean isMirror(Pod pod) {
+        return pod.metadata().annotations().containsKey(MIRROR);
+    }
+
+    @Override
+    public void validate(AdmissionRequest request) {
+        if (!(request.object() instanceof Pod pod)) {
+            return;
+        }
+        if (request.creates()) {
+            if (isMirror(pod)) {
+                checkMirror(request, pod.spec());
+                return;
+            }
+            String name = pod.spec().serviceAccountName();
+            ServiceAccount account = required(request, name == null ? "" : name);
+            if (MountableSecrets.limited(account)) {
+                MountableSecrets.check(request, pod.spec(), account);
+            }
+        } else if (request.operation() == Operation.UPDATE
+                && request.subresource().equals("ephemeralcontainers")
+                && !isMirror(pod)) {
+            String name = pod.spec().serviceAccountName();
+            ServiceAccount account = required(request, name == null ? "" : name);
+            if (MountableSecrets.limited(account)) {
+                MountableSecrets.checkContainers(
+                        request,
+                        "ephemeral container",
+                        pod.spec().ephemeralContainers().stream()
+                                .map(PodContainers::plain)
+                                .toList(),
+                        account);
+            }
+        }
+    }
+
+    /** A mirror pod shows what a node runs on its own account: it may use no secrets and tokens of the cluster's. */
+    private static void checkMirror(AdmissionRequest request, PodSpec spec) {
+        String account = spec.serviceAccountName();
+        if (account != null && !account.isEmpty()) {
+            throw request.forbidden("a mirror pod may not reference service accounts");
+        }
+        if (PodReferences.secrets(spec)) {
+            throw request.forbidden("a mirror pod may not reference secrets");
+        }
+        if (PodReferences.tokens(spec)) {
+            throw request.forbidden("a mirror pod may not use ServiceAccountToken volume projections");
+        }
+    }
+
+    private ServiceAccount required(AdmissionRequest request, String name) {
+        ServiceAccount account = account(request.namespace(), name);
+        if (account == null) {
+            throw request.forbidden("error looking up service account " + request.namespace() + "/" + name
+                    + ": serviceaccount \"" + name + "\" not found");
+        }
+        return account;
     }
 
     private static boolean mountsToken(PodSpec spec, ServiceAccount account) {

@@ -5,16 +5,17 @@ import io.gantry.api.core.v1.PersistentVolumeClaim;
 import io.gantry.api.core.v1.PersistentVolumeClaimSpecBuilder;
 import io.gantry.api.storage.v1.StorageClass;
 import io.gantry.api.storage.v1.StorageClassType;
-import io.gantry.server.admission.AdmissionRequest.Operation;
 import io.gantry.server.registry.Registries;
-import java.time.Instant;
-import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A claim that names no storage class gets the default one, of several the newest. */
+/** Kubernetes' {@code DefaultStorageClass}: a claim that names no class gets the default one, of several the newest. */
 final class StorageClasses implements Admission {
     private static final String DEFAULT = "storageclass.kubernetes.io/is-default-class";
+    private static final String BETA_DEFAULT = "storageclass.beta.kubernetes.io/is-default-class";
+    private static final String BETA_CLASS = "volume.beta.kubernetes.io/storage-class";
 
     private final Supplier<Registries> registries;
 
@@ -24,16 +25,12 @@ final class StorageClasses implements Admission {
 
     @Override
     public KubeObject mutate(AdmissionRequest request, KubeObject object) {
-        if (request.operation() != Operation.CREATE
-                || !request.main()
-                || !(object instanceof PersistentVolumeClaim claim)
-                || claim.spec().storageClassName() != null) {
+        if (!request.creates() || !(object instanceof PersistentVolumeClaim claim) || nameOf(claim) != null) {
             return object;
         }
         Optional<StorageClass> chosen = registries.get().registry(StorageClassType.KIND).all("").stream()
-                .filter(each -> "true".equals(each.metadata().annotations().get(DEFAULT)))
-                .max(Comparator.<StorageClass, Instant>comparing(StorageClasses::created)
-                        .thenComparing(StorageClass::name, Comparator.reverseOrder()));
+                .filter(StorageClasses::isDefault)
+                .min(Newest.FIRST);
         return chosen.isEmpty()
                 ? claim
                 : new PersistentVolumeClaim(
@@ -44,8 +41,14 @@ final class StorageClasses implements Admission {
                         claim.status());
     }
 
-    private static Instant created(StorageClass storageClass) {
-        Instant created = storageClass.metadata().creationTimestamp();
-        return created == null ? Instant.EPOCH : created;
+    private static boolean isDefault(StorageClass each) {
+        Map<String, String> annotations = each.metadata().annotations();
+        return "true".equals(annotations.get(DEFAULT)) || "true".equals(annotations.get(BETA_DEFAULT));
+    }
+
+    /** The class that a claim names, in either of two ways; null when it names none, empty when it wants none. */
+    static @Nullable String nameOf(PersistentVolumeClaim claim) {
+        String annotated = claim.metadata().annotations().get(BETA_CLASS);
+        return annotated != null ? annotated : claim.spec().storageClassName();
     }
 }

@@ -4,11 +4,13 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodSpecBuilder;
 import io.gantry.api.core.v1.Toleration;
-import io.gantry.server.admission.AdmissionRequest.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A pod bears a node that is not ready or not reached for five minutes, unless it says otherwise. */
+/**
+ * Kubernetes' {@code DefaultTolerationSeconds}: a pod bears a node that is not ready or not reached for five minutes, unless
+ * it says otherwise.
+ */
 final class Tolerations implements Admission {
     private static final long SECONDS = 300;
     private static final List<Toleration> DEFAULTS = List.of(
@@ -17,7 +19,7 @@ final class Tolerations implements Admission {
 
     @Override
     public KubeObject mutate(AdmissionRequest request, KubeObject object) {
-        if (request.operation() != Operation.CREATE || !request.main() || !(object instanceof Pod pod)) {
+        if (!request.main() || !(object instanceof Pod pod)) {
             return object;
         }
         List<Toleration> given = pod.spec().tolerations();

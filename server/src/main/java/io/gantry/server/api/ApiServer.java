@@ -80,7 +80,7 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer(ServerParts parts, StaticPathsSource morePaths) {
         Lazy<RbacAuthorizer> rbac = new Lazy<>();
         Lazy<Registries> self = new Lazy<>();
-        Admission admission = Admission.chain(BuiltinAdmission.steps(self::get, rbac::get));
+        Admission admission = Admission.chain(BuiltinAdmission.steps(self::get, rbac::get, parts.time()));
         CustomCatalog catalog = new CustomCatalog(self::get);
         this.customKinds = catalog;
         Registries registries = new Registries(

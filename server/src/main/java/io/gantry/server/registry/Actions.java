@@ -19,7 +19,10 @@ import io.gantry.api.core.v1.ServiceAccountType;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
 import io.gantry.client.WriteOptions;
+import io.gantry.server.admission.AdmissionRequest;
+import io.gantry.server.admission.AdmissionRequest.Operation;
 import io.gantry.server.registry.Registry.Edited;
+import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.request.TokenIssuer.Bound;
 import java.time.Duration;
@@ -126,6 +129,18 @@ public final class Actions {
     /** Issues a token for a service account. */
     public TokenRequest issueToken(String namespace, String name, TokenRequest request) {
         ServiceAccount account = registries.registry(ServiceAccountType.KIND).get(namespace, name);
+        registries
+                .admission()
+                .validate(new AdmissionRequest(
+                        Operation.CREATE,
+                        ServiceAccountType.KIND,
+                        "token",
+                        namespace,
+                        name,
+                        request,
+                        null,
+                        RequestScope.currentUser(),
+                        false));
         TokenRequestSpec spec = request.spec();
         Long seconds = spec.expirationSeconds();
         long expiration = seconds == null ? 3600 : seconds;

@@ -17,6 +17,7 @@ record Core(
         NameGenerator names,
         Admission admission,
         Departed departed,
+        WaitingLines lines,
         Consumer<Kind<?>> written) {
     Core(
             Store<KubeObject> store,
@@ -25,7 +26,16 @@ record Core(
             RandomGenerator random,
             Admission admission,
             Consumer<Kind<?>> written) {
-        this(store, codec, time, random, new NameGenerator(random), admission, new Departed(), written);
+        this(
+                store,
+                codec,
+                time,
+                random,
+                new NameGenerator(random),
+                admission,
+                new Departed(),
+                new WaitingLines(),
+                written);
     }
 
     Strategy.Context context() {

@@ -74,6 +74,11 @@ public final class Registries {
         return core.store();
     }
 
+    /** What requests that write no object go through, too. */
+    Admission admission() {
+        return core.admission();
+    }
+
     /** To be called after an object of a kind was written to the store directly, past its registry. */
     public void wrote(Kind<?> kind) {
         core.written().accept(kind);

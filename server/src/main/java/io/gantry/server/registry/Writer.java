@@ -84,6 +84,20 @@ final class Writer<T extends KubeObject> {
     private T createNamed(String namespace, T given, String name, AdmissionRequest request, WriteOptions options) {
         String key = StorageKeys.key(kind, namespace, name);
         String uid = core.names().uid();
+        try (WaitingLines.Place place = core.lines().place()) {
+            return createNamed(namespace, given, name, uid, key, place, request, options);
+        }
+    }
+
+    private T createNamed(
+            String namespace,
+            T given,
+            String name,
+            String uid,
+            String key,
+            WaitingLines.Place place,
+            AdmissionRequest request,
+            WriteOptions options) {
         for (int attempt = 1; ; attempt++) {
             Strategy.Context context = core.context();
             strategy.mayCreate(context);
@@ -93,7 +107,9 @@ final class Writer<T extends KubeObject> {
             Strategy.Plan<T> plan = strategy.plan(object, null, context);
             object = plan.object();
             check(Rules.ofNew(kind, object), strategy.check(object, null), name);
-            core.admission().validate(request.withObject(object));
+            AdmissionRequest last = request.withObject(object);
+            core.admission().validate(last);
+            List<Op<KubeObject>> also = both(plan.also(), core.admission().commit(last, context.snapshot()));
             if (options.dryRun()) {
                 if (context.snapshot().get(key) != null) {
                     throw StatusException.alreadyExists(kind.group(), kind.plural(), name);
@@ -101,12 +117,13 @@ final class Writer<T extends KubeObject> {
                 return object;
             }
             try {
-                return write(Op.put(key, stored(object), Expect.absent()), plan.also());
+                return write(Op.put(key, stored(object), Expect.absent()), also);
             } catch (ConflictException e) {
                 if (e.key().equals(key)) {
                     throw StatusException.alreadyExists(kind.group(), kind.plural(), name);
                 }
                 giveUpAfter(attempt, name);
+                place.lineUp(e.key());
             }
         }
     }
@@ -153,7 +170,10 @@ final class Writer<T extends KubeObject> {
                     old,
                     RequestScope.currentUser(),
                     options.dryRun());
-            next = own(core.admission().mutate(request, next));
+            T admitted = own(core.admission().mutate(request, next));
+            if (admitted != next) {
+                next = prepare(subresource, admitted, old, context); // nor may admission change what a client may not
+            }
             next = withGeneration(subresource, next, old);
             Strategy.Plan<T> plan = strategy.plan(next, old, context);
             next = plan.object();
@@ -163,7 +183,9 @@ final class Writer<T extends KubeObject> {
                             : Rules.ofSubresource(kind, subresource, old, next),
                     strategy.check(next, old),
                     name);
-            core.admission().validate(request.withObject(next));
+            AdmissionRequest last = request.withObject(next);
+            core.admission().validate(last);
+            List<Op<KubeObject>> also = both(plan.also(), core.admission().commit(last, context.snapshot()));
             if (options.dryRun()) {
                 return new Written<>(next, false);
             }
@@ -178,11 +200,20 @@ final class Writer<T extends KubeObject> {
                 if (MetadataRules.readyToGo(next) && !strategy.heldBack(next)) {
                     return new Written<>(remove(key, old, next, expect, context), false);
                 }
-                return new Written<>(write(Op.put(key, kept, expect), plan.also()), false);
+                return new Written<>(write(Op.put(key, kept, expect), also), false);
             } catch (ConflictException e) {
                 giveUpAfter(attempt, name);
             }
         }
+    }
+
+    private static List<Op<KubeObject>> both(List<Op<KubeObject>> one, List<Op<KubeObject>> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        List<Op<KubeObject>> both = new ArrayList<>(one);
+        both.addAll(other);
+        return both;
     }
 
     private T createAbsent(String namespace, String name, Edited<T> ifAbsent, WriteOptions options) {

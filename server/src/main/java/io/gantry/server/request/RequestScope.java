@@ -1,12 +1,14 @@
 package io.gantry.server.request;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What accompanies a request through the registry without being part of its arguments: who asks, and the warnings that
- * the answer will carry. Bound to {@link #CURRENT} for the time of one request.
+ * What accompanies a request through the registry without being part of its arguments: who asks, the warnings that the
+ * answer will carry, and what admission notes for the audit. Bound to {@link #CURRENT} for the time of one request.
  *
  * <p>Thread-safe. Without a binding, code runs as the API server itself and warnings are dropped.
  */
@@ -19,6 +21,7 @@ public final class RequestScope {
     private final UserInfo user;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<String> warnings = new ArrayList<>();
+    private final Map<String, String> annotations = new LinkedHashMap<>();
     private int warningLength;
 
     public RequestScope(UserInfo user) {
@@ -48,6 +51,29 @@ public final class RequestScope {
                 warnings.add(text);
                 warningLength += text.length();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes something for the audit of the running request; the first note of a key stays, as in Kubernetes. */
+    public static void annotate(String key, String value) {
+        if (CURRENT.isBound()) {
+            RequestScope scope = CURRENT.get();
+            scope.lock.lock();
+            try {
+                scope.annotations.putIfAbsent(key, value);
+            } finally {
+                scope.lock.unlock();
+            }
+        }
+    }
+
+    /** What was noted for the audit so far. */
+    public Map<String, String> annotations() {
+        lock.lock();
+        try {
+            return Map.copyOf(annotations);
         } finally {
             lock.unlock();
         }

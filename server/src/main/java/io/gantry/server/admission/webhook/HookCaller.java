@@ -1,0 +1,76 @@
+package io.gantry.server.admission.webhook;
+
+import io.gantry.api.admission.v1.AdmissionResponse;
+import io.gantry.api.status.StatusException;
+import io.gantry.base.Time;
+import io.gantry.server.admission.AdmissionRequest;
+import io.gantry.server.registry.Registries;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Asks one webhook about one request. Thread-safe. */
+final class HookCaller {
+    private static final System.Logger LOG = System.getLogger(HookCaller.class.getName());
+
+    private final Supplier<Registries> registries;
+    private final HttpsPost post;
+    private final TrustAnchors trust = new TrustAnchors();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    HookCaller(Supplier<Registries> registries, Time time) {
+        this.registries = registries;
+        this.post = new HttpsPost(time);
+    }
+
+    /**
+     * The answer; empty when there is none and the hook's policy is to go on without.
+     *
+     * @throws StatusException when there is none and the policy is to fail, or when the hook cannot be asked for a dry run
+     */
+    Optional<AdmissionResponse> ask(Hook hook, AdmissionRequest request, boolean mutating) {
+        if (request.dryRun() && !hook.sideEffects().equals("None") && !hook.sideEffects().equals("NoneOnDryRun")) {
+            throw StatusException.badRequest("admission webhook \"" + hook.name() + "\" does not support dry run");
+        }
+        try {
+            return Optional.of(call(hook, request, mutating));
+        } catch (HookFailure e) {
+            if (!hook.ignoreFailure()) {
+                throw e.refusal(hook);
+            }
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    () -> "Failed calling webhook, failing open " + hook.name() + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private AdmissionResponse call(Hook hook, AdmissionRequest request, boolean mutating) throws HookFailure {
+        if (hook.conditional()) {
+            // What a condition would say is not known: as in Kubernetes, the failure policy decides then.
+            throw new HookFailure("match conditions are CEL expressions, which this server does not evaluate yet");
+        }
+        String uid = UUID.randomUUID().toString();
+        HookAddress address = HookAddress.of(hook, registries.get(), turn.getAndIncrement());
+        HttpsPost.Answer answer = post.send(
+                address, trust.context(hook.client().caBundle()), Review.question(uid, request), hook.timeout());
+        if (answer.status() < 200 || answer.status() > 299) {
+            throw new HookFailure("failed to call webhook: " + text(answer));
+        }
+        return Review.answer(answer.body(), uid, mutating);
+    }
+
+    private static String text(HttpsPost.Answer answer) {
+        if (answer.status() == 404) {
+            return "the server could not find the requested resource";
+        }
+        if (answer.status() >= 500) {
+            return "an error on the server (\""
+                    + new String(answer.body(), StandardCharsets.UTF_8).strip()
+                    + "\") has prevented the request from succeeding";
+        }
+        return "the server rejected our request for an unknown reason";
+    }
+}

@@ -1,0 +1,211 @@
+package io.gantry.server.admission.webhook;
+
+import io.gantry.api.KubeObject;
+import io.gantry.api.admission.v1.AdmissionResponse;
+import io.gantry.api.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.gantry.api.admissionregistration.v1.MutatingWebhookConfigurationType;
+import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfigurationType;
+import io.gantry.api.codec.DecodeException;
+import io.gantry.api.codec.DecodeOptions;
+import io.gantry.api.codec.Tree;
+import io.gantry.api.defaults.Defaults;
+import io.gantry.api.status.StatusException;
+import io.gantry.base.Time;
+import io.gantry.server.admission.Admission;
+import io.gantry.server.admission.AdmissionRequest;
+import io.gantry.server.admission.AdmissionRequest.Operation;
+import io.gantry.server.patch.JsonPatch;
+import io.gantry.server.registry.Registries;
+import io.gantry.server.request.RequestScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/**
+ * Kubernetes' {@code MutatingAdmissionWebhook} and {@code ValidatingAdmissionWebhook}.
+ *
+ * <p>Mutating hooks are asked one after the other, in the order of their configurations' names; when one of them changed the
+ * object, the steps before them go over it again, and after these the hooks that wish so. Validating hooks are asked all at
+ * once. A request that no hook wants costs a look at two empty collections. Thread-safe.
+ */
+public final class Webhooks implements Admission {
+    /** What decides about admission is not itself subject to it: nobody could ever repair it. */
+    private static final Set<String> EXEMPT = Set.of(
+            "mutatingwebhookconfigurations",
+            "validatingwebhookconfigurations",
+            "mutatingadmissionpolicies",
+            "mutatingadmissionpolicybindings",
+            "validatingadmissionpolicies",
+            "validatingadmissionpolicybindings");
+
+    /** What is stored for these is not the object that was sent: a hook would be shown something else. */
+    private static final Set<String> NOT_SHOWN = Set.of("binding", "eviction", "scale", "token");
+
+    private final Admission before;
+    private final Supplier<Registries> registries;
+    private final HookRules rules;
+    private final HookCaller caller;
+
+    /** @param before the steps that mutate before hooks do */
+    public Webhooks(Admission before, Supplier<Registries> registries, Time time) {
+        this.before = before;
+        this.registries = registries;
+        this.rules = new HookRules(registries);
+        this.caller = new HookCaller(registries, time);
+    }
+
+    private static boolean subject(AdmissionRequest request) {
+        return !NOT_SHOWN.contains(request.subresource())
+                && !(request.kind().group().equals("admissionregistration.k8s.io")
+                        && EXEMPT.contains(request.kind().plural()));
+    }
+
+    @Override
+    public KubeObject mutate(AdmissionRequest request, KubeObject object) {
+        List<Hook> hooks = mutating();
+        if (hooks.isEmpty() || !subject(request)) {
+            return object;
+        }
+        KubeObject result = object;
+        List<Hook> again = new ArrayList<>();
+        List<Hook> asked = new ArrayList<>();
+        for (Hook hook : hooks) {
+            AdmissionRequest current = request.withObject(result);
+            if (rules.match(hook, current)) {
+                KubeObject next = mutated(hook, current, result);
+                if (!next.equals(result)) {
+                    result = next;
+                    again.addAll(asked);
+                    asked.clear();
+                }
+                if (hook.again()) {
+                    asked.add(hook);
+                }
+            }
+        }
+        if (result == object) {
+            return object;
+        }
+        KubeObject gone = before.mutate(request.withObject(result), result);
+        if (!gone.equals(result)) {
+            again.addAll(asked);
+        }
+        result = gone;
+        for (Hook hook : again) {
+            AdmissionRequest current = request.withObject(result);
+            if (rules.match(hook, current)) {
+                result = mutated(hook, current, result);
+            }
+        }
+        return result;
+    }
+
+    private KubeObject mutated(Hook hook, AdmissionRequest request, KubeObject object) {
+        Optional<AdmissionResponse> answer = caller.ask(hook, request, true);
+        if (answer.isEmpty()) {
+            return object;
+        }
+        note(hook, answer.get());
+        var patch = answer.get().patch();
+        if (patch == null || patch.size() == 0) {
+            return object;
+        }
+        try {
+            Object tree = JsonPatch.apply(Tree.of(object), Tree.parseJson(patch.shared()));
+            KubeObject next = (KubeObject) Tree.toObject(Tree.object(tree), object.kind(), DecodeOptions.LENIENT);
+            return Defaults.apply(next);
+        } catch (DecodeException e) {
+            throw StatusException.internal(String.valueOf(e.getMessage()), e);
+        } catch (StatusException e) {
+            throw StatusException.internal(e.status().message() == null ? "" : e.status().message(), e);
+        }
+    }
+
+    @Override
+    public void validate(AdmissionRequest request) {
+        if (request.operation() == Operation.DELETE) {
+            refuseDelete(request);
+        }
+        List<ValidatingWebhookConfiguration> configurations =
+                registries.get().registry(ValidatingWebhookConfigurationType.KIND).all("");
+        if (configurations.isEmpty() || !subject(request)) {
+            return;
+        }
+        List<Hook> hooks = configurations.stream()
+                .flatMap(configuration -> configuration.webhooks().stream())
+                .map(Hook::of)
+                .filter(hook -> rules.match(hook, request))
+                .toList();
+        List<Optional<AdmissionResponse>> answers = hooks.size() == 1
+                ? List.of(caller.ask(hooks.getFirst(), request, false))
+                : askAll(hooks, request);
+        for (int i = 0; i < hooks.size(); i++) {
+            if (answers.get(i).isPresent()) {
+                note(hooks.get(i), answers.get(i).get());
+            }
+        }
+    }
+
+    /** There is nothing to change in what goes, but a mutating hook may say no to it, too. */
+    private void refuseDelete(AdmissionRequest request) {
+        List<Hook> hooks = mutating();
+        if (hooks.isEmpty() || !subject(request)) {
+            return;
+        }
+        for (Hook hook : hooks) {
+            if (rules.match(hook, request)) {
+                caller.ask(hook, request, true).ifPresent(answer -> note(hook, answer));
+            }
+        }
+    }
+
+    /** In the order of their configurations' names, which is the store's. */
+    private List<Hook> mutating() {
+        List<MutatingWebhookConfiguration> configurations =
+                registries.get().registry(MutatingWebhookConfigurationType.KIND).all("");
+        return configurations.isEmpty()
+                ? List.of()
+                : configurations.stream()
+                        .flatMap(configuration -> configuration.webhooks().stream())
+                        .map(Hook::of)
+                        .toList();
+    }
+
+    private List<Optional<AdmissionResponse>> askAll(List<Hook> hooks, AdmissionRequest request) {
+        List<Future<Optional<AdmissionResponse>>> futures = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Hook hook : hooks) {
+                futures.add(threads.submit(() -> caller.ask(hook, request, false)));
+            }
+        }
+        List<Optional<AdmissionResponse>> answers = new ArrayList<>();
+        for (Future<Optional<AdmissionResponse>> future : futures) {
+            try {
+                answers.add(future.get());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw StatusException.unavailable("the request was given up");
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof StatusException refused
+                        ? refused
+                        : new IllegalStateException("a webhook could not be asked", e.getCause());
+            }
+        }
+        return answers;
+    }
+
+    /** Passes on what an answer says beside yes or no, and the no. */
+    private static void note(Hook hook, AdmissionResponse answer) {
+        answer.warnings().forEach(RequestScope::warn);
+        answer.auditAnnotations().forEach((key, value) -> RequestScope.annotate(hook.name() + "/" + key, value));
+        if (!Boolean.TRUE.equals(answer.allowed())) {
+            throw Review.refusal(hook, answer);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.gantry.server.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gantry.api.authentication.v1.BoundObjectReference;
+import io.gantry.api.authentication.v1.TokenRequest;
+import io.gantry.api.authentication.v1.TokenRequestSpec;
+import io.gantry.api.authentication.v1.TokenRequestStatus;
+import io.gantry.api.core.v1.Node;
+import io.gantry.api.core.v1.NodeSpecBuilder;
+import io.gantry.api.core.v1.NodeType;
+import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodType;
+import io.gantry.api.meta.v1.DeleteOptionsType;
+import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.client.WriteOptions;
+import io.gantry.server.registry.Actions;
+import io.gantry.server.registry.Metas;
+import io.gantry.server.request.TokenIssuer;
+import io.gantry.server.request.UserInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class NodeRestrictionTest {
+    private static final UserInfo NODE = UserInfo.of("system:node:n1", "system:nodes", UserInfo.AUTHENTICATED);
+
+    private final AdmissionFixture cluster = new AdmissionFixture();
+
+    @BeforeEach
+    void nodes() {
+        for (String name : List.of("n1", "n2")) {
+            cluster.create("{apiVersion: v1, kind: Node, metadata: {name: %s}}".formatted(name));
+            cluster.create("""
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: on-%s, namespace: shop}
+                    spec: {nodeName: %s, containers: [{name: a, image: x}]}
+                    """.formatted(name, name));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    private void create(String yaml) {
+        cluster.create(AdmissionFixture.parse(yaml), NODE, WriteOptions.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{apiVersion: v1, kind: Node, metadata: {name: n3}} | node \"n1\" is not allowed to modify node \"n3\"",
+                "{apiVersion: v1, kind: Pod, metadata: {name: p, namespace: shop}, spec: {containers: [{name: a, image: x}]}}"
+                        + " | pod does not have \"kubernetes.io/config.mirror\" annotation, node \"n1\" can only create mirror"
+                        + " pods",
+                "{apiVersion: coordination.k8s.io/v1, kind: Lease, metadata: {name: n1, namespace: shop}}"
+                        + " | can only access leases in the \"kube-node-lease\" system namespace",
+                "{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: n2}, spec: {drivers: []}}"
+                        + " | can only access CSINode with the same name as the requesting node",
+            })
+    void aNodeMakesNothingForOthers(String yaml, String why) {
+        assertThatThrownBy(() -> create(yaml)).hasMessageEndingWith(" is forbidden: " + why);
+    }
+
+    @Test
+    void aNodeChangesItselfButNotItsTaintsNorTheLabelsOfOthers() {
+        Node node = cluster.get(NodeType.KIND, "n1");
+        cluster.update(
+                node, "", NODE, n -> Metas.edit(n, m -> m.labels(Map.of("kubernetes.io/os", "linux", "own", "x"))));
+        assertThatThrownBy(() -> cluster.update(
+                        node,
+                        "",
+                        NODE,
+                        n -> Metas.edit(
+                                n,
+                                m -> m.labels(Map.of(
+                                        "node-restriction.kubernetes.io/a",
+                                        "x",
+                                        "kubernetes.io/role",
+                                        "y",
+                                        "own",
+                                        "z")))))
+                .hasMessage("nodes \"n1\" is forbidden: is not allowed to modify labels: kubernetes.io/role, "
+                        + "node-restriction.kubernetes.io/a");
+        assertThatThrownBy(() -> cluster.update(
+                        node,
+                        "",
+                        NODE,
+                        n -> new Node(
+                                n.metadata(),
+                                NodeSpecBuilder.of(n.spec()).taints(List.of()).build(),
+                                n.status())))
+                .hasMessage("nodes \"n1\" is forbidden: node \"n1\" is not allowed to modify taints");
+        assertThatThrownBy(() -> cluster.update(
+                        cluster.get(NodeType.KIND, "n2"),
+                        "status",
+                        NODE,
+                        n -> Metas.edit(n, m -> m.annotations(Map.of("a", "b")))))
+                .hasMessageEndingWith("node \"n1\" is not allowed to modify node \"n2\"");
+    }
+
+    @Test
+    void aNodeReportsOnAndDeletesItsOwnPodsOnly() {
+        Pod own = cluster.get(PodType.KIND, "on-n1");
+        Pod other = cluster.get(PodType.KIND, "on-n2");
+        cluster.update(own, "status", NODE, p -> Metas.edit(p, m -> m.annotations(Map.of("a", "b"))));
+        assertThatThrownBy(() ->
+                        cluster.update(other, "status", NODE, p -> Metas.edit(p, m -> m.annotations(Map.of("a", "b")))))
+                .hasMessage("pods \"on-n2\" is forbidden: node \"n1\" can only update pod status for pods with "
+                        + "spec.nodeName set to itself");
+        assertThatThrownBy(() ->
+                        cluster.update(own, "", NODE, p -> Metas.edit(p, m -> m.annotations(Map.of("a", "c")))))
+                .hasMessageContaining(
+                        "unexpected operation \"UPDATE\", node \"n1\" can only create and delete mirror pods");
+        assertThatThrownBy(() -> delete("on-n2"))
+                .hasMessage(
+                        "pods \"on-n2\" is forbidden: node \"n1\" can only delete pods with spec.nodeName set to itself");
+        delete("on-n1");
+    }
+
+    private void delete(String pod) {
+        cluster.as(NODE, () -> cluster.registries.registry(PodType.KIND).delete("shop", pod, DeleteOptionsType.EMPTY));
+    }
+
+    @Test
+    void aNodeGetsTokensForThePodsOnIt() {
+        Actions actions = new Actions(
+                cluster.registries, cluster.time, request -> new TokenIssuer.Token("secret", Instant.EPOCH));
+        String own = cluster.get(PodType.KIND, "on-n1").uid();
+        String other = cluster.get(PodType.KIND, "on-n2").uid();
+        assertThat(token(actions, new BoundObjectReference("Pod", "v1", "on-n1", own)))
+                .isEqualTo("secret");
+        assertThatThrownBy(() -> token(actions, new BoundObjectReference("Pod", "v1", "on-n2", other)))
+                .hasMessage(
+                        "serviceaccounts \"default\" is forbidden: node requested token bound to a pod scheduled on a "
+                                + "different node");
+        assertThatThrownBy(() -> token(actions, null))
+                .hasMessage("serviceaccounts \"default\" is forbidden: node requested token not bound to a pod");
+    }
+
+    private String token(Actions actions, @Nullable BoundObjectReference bound) {
+        TokenRequest request = new TokenRequest(
+                ObjectMetaBuilder.of().build(),
+                new TokenRequestSpec(List.of(), bound, 600L),
+                new TokenRequestStatus("", Instant.EPOCH));
+        return cluster.as(NODE, () -> actions.issueToken("shop", "default", request))
+                .status()
+                .token();
+    }
+}

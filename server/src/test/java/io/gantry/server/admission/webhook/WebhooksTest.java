@@ -1,0 +1,358 @@
+package io.gantry.server.admission.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfigurationType;
+import io.gantry.api.codec.Tree;
+import io.gantry.api.core.v1.ConfigMap;
+import io.gantry.api.core.v1.ConfigMapType;
+import io.gantry.api.core.v1.Container;
+import io.gantry.api.core.v1.Pod;
+import io.gantry.api.discovery.v1.EndpointSliceType;
+import io.gantry.api.meta.v1.DeleteOptionsType;
+import io.gantry.api.status.StatusException;
+import io.gantry.client.WriteOptions;
+import io.gantry.server.admission.AdmissionFixture;
+import io.gantry.server.edge.TestTls;
+import io.gantry.server.registry.Metas;
+import io.gantry.server.registry.StorageKeys;
+import io.gantry.store.Expect;
+import io.gantry.store.Op;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class WebhooksTest {
+    private static final String ALLOW = "\"allowed\": true";
+    private static final String MAPS =
+            "rules: [{operations: ['*'], apiGroups: [''], apiVersions: [v1], resources: [configmaps]}]";
+    private static final String PODS =
+            "rules: [{operations: [CREATE], apiGroups: [''], apiVersions: [v1], resources: [pods]}]";
+    private static final WriteOptions DRY_RUN = new WriteOptions("", true, false);
+
+    private final AdmissionFixture cluster = new AdmissionFixture();
+    private final HookServer server = new HookServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+        cluster.close();
+    }
+
+    private static String bundle(X509Bundle authority) {
+        return ", caBundle: "
+                + Base64.getEncoder()
+                        .encodeToString(authority.getCertificatePEM().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void hook(String sort, String name, String path, String rest) {
+        hookAt(sort, name, "url: '" + server.url(path) + "'" + bundle(TestTls.CA), rest);
+    }
+
+    private void hookAt(String sort, String name, String client, String rest) {
+        String effects = rest.contains("sideEffects") ? "" : ", sideEffects: None";
+        cluster.create("""
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: %sWebhookConfiguration
+                metadata: {name: %s}
+                webhooks:
+                - {name: %s.example.com, clientConfig: {%s}, admissionReviewVersions: [v1], %s}
+                """.formatted(sort, name, name, client, rest + effects));
+    }
+
+    private static String map(String name, String rest) {
+        return "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: shop%s}}".formatted(name, rest);
+    }
+
+    private ConfigMap create(String name, String rest) {
+        return (ConfigMap) cluster.create(map(name, rest));
+    }
+
+    @Test
+    void aHookIsAskedInKubernetesForm() {
+        server.answer("/ask", _ -> ALLOW);
+        hook("Validating", "check", "/ask", MAPS);
+        create("m", ", labels: {a: b}");
+        Map<String, Object> question = server.questions.getFirst();
+        assertThat(question)
+                .containsEntry("operation", "CREATE")
+                .containsEntry("name", "m")
+                .containsEntry("namespace", "shop")
+                .containsEntry("dryRun", false)
+                .containsEntry("kind", Map.of("group", "", "version", "v1", "kind", "ConfigMap"))
+                .containsEntry("requestResource", Map.of("group", "", "version", "v1", "resource", "configmaps"))
+                .containsEntry("options", Map.of("kind", "CreateOptions", "apiVersion", "meta.k8s.io/v1"))
+                .containsEntry("oldObject", null);
+        assertThat(Tree.object(question.get("userInfo"))).containsEntry("username", "admin");
+        assertThat(Tree.object(Tree.object(question.get("object")).get("metadata")))
+                .containsEntry("labels", Map.of("a", "b"))
+                .containsKey("uid");
+        cluster.as(
+                AdmissionFixture.ADMIN,
+                () -> cluster.registries.registry(ConfigMapType.KIND).delete("shop", "m", DeleteOptionsType.EMPTY));
+        assertThat(server.questions.getLast()).containsEntry("operation", "DELETE").containsEntry("object", null);
+        assertThat(server.questions.getLast().get("oldObject")).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'\"allowed\": false' | 400 | without explanation",
+                "'\"allowed\": false, \"status\": {\"message\": \"no\", \"code\": 403, \"reason\": \"Forbidden\"}' | 403 | : no",
+                "'\"allowed\": false, \"status\": {\"reason\": \"Because\"}' | 400 | : Because",
+            })
+    void aNoIsPassedOnWithTheHooksName(String response, int code, String rest) {
+        server.answer("/no", _ -> response);
+        hook("Validating", "check", "/no", MAPS);
+        String end = rest.startsWith(":") ? rest : " " + rest;
+        assertThatThrownBy(() -> create("m", ""))
+                .hasMessage("admission webhook \"check.example.com\" denied the request" + end)
+                .isInstanceOfSatisfying(
+                        StatusException.class, e -> assertThat(e.code()).isEqualTo(code));
+        assertThat(cluster.registries.registry(ConfigMapType.KIND).find("shop", "m")).isNull();
+    }
+
+    @Test
+    void warningsAndAnnotationsArePassedOn() {
+        server.answer(
+                "/warn",
+                _ -> ALLOW + ", \"warnings\": [\"old\", \"ugly\"], \"auditAnnotations\": {\"k\": \"v\"}");
+        hook("Validating", "check", "/warn", MAPS);
+        create("m", "");
+        assertThat(cluster.scope.warnings()).containsExactly("old", "ugly");
+        assertThat(cluster.scope.annotations()).containsEntry("check.example.com/k", "v");
+    }
+
+    @Test
+    void patchesChangeTheObjectAndTheStepsBeforeGoOverItAgain() {
+        cluster.create("""
+                apiVersion: v1
+                kind: LimitRange
+                metadata: {name: l, namespace: shop}
+                spec: {limits: [{type: Container, default: {cpu: 100m}}]}
+                """);
+        server.answer("/add", _ -> HookServer.patch("""
+                [{"op": "add", "path": "/spec/containers/-", "value": {"name": "side", "image": "y"}}]
+                """));
+        hook("Mutating", "inject", "/add", PODS);
+        Pod pod = cluster.pod("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p, namespace: shop}
+                spec: {containers: [{name: a, image: x}]}
+                """);
+        assertThat(pod.spec().containers()).extracting(Container::name).containsExactly("a", "side");
+        Container side = pod.spec().containers().get(1);
+        assertThat(side.resources().limits()).hasToString("{cpu=100m}");
+        assertThat(side.volumeMounts()).hasSize(1);
+        assertThat(side.imagePullPolicy()).isEqualTo("Always"); // a default
+    }
+
+    @Test
+    void hooksAreAskedInOrderAndAgainIfTheyWishWhenALaterOneChangedSomething() {
+        server.answer("/first", _ -> ALLOW);
+        server.answer("/second", _ -> HookServer.patch("""
+                [{"op": "add", "path": "/data", "value": {"a": "b"}}]
+                """));
+        hook("Mutating", "a-again", "/first", MAPS + ", reinvocationPolicy: IfNeeded");
+        hook("Mutating", "b-once", "/first", MAPS);
+        hook("Mutating", "c-changes", "/second", MAPS);
+        assertThat(create("m", "").data()).isEqualTo(Map.of("a", "b"));
+        assertThat(server.questions).hasSize(4);
+        assertThat(Tree.object(server.questions.getLast().get("object"))).containsEntry("data", Map.of("a", "b"));
+    }
+
+    @Test
+    void aServerThatIsNotThereFailsTheRequestUnlessThePolicyIsToIgnoreIt() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        String client = "url: 'https://127.0.0.1:" + port + "/x'" + bundle(TestTls.CA);
+        hookAt("Validating", "lax", client, MAPS + ", failurePolicy: Ignore");
+        create("one", "");
+        hookAt("Validating", "strict", client, MAPS);
+        assertThatThrownBy(() -> create("two", ""))
+                .hasMessage("Internal error occurred: failed calling webhook \"strict.example.com\": failed to call "
+                        + "webhook: Post \"https://127.0.0.1:" + port + "/x?timeout=10s\": dial tcp 127.0.0.1:" + port
+                        + ": connect: connection refused")
+                .isInstanceOfSatisfying(
+                        StatusException.class, e -> assertThat(e.code()).isEqualTo(500));
+    }
+
+    @Test
+    void aServerThatNobodyVouchesForIsNotAsked() {
+        server.answer("/ask", _ -> ALLOW);
+        hookAt("Validating", "check", "url: '" + server.url("/ask") + "'" + bundle(TestTls.OTHER_CA), MAPS);
+        assertThatThrownBy(() -> create("m", ""))
+                .hasMessageEndingWith(
+                        "tls: failed to verify certificate: x509: certificate signed by unknown authority");
+        assertThat(server.questions).isEmpty();
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerInTimeIsGivenUp() {
+        CountDownLatch over = new CountDownLatch(1);
+        server.answer("/slow", _ -> {
+            try {
+                return over.await(30, TimeUnit.SECONDS) ? ALLOW : "";
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return "";
+            }
+        });
+        hook("Validating", "check", "/slow", MAPS + ", timeoutSeconds: 1");
+        assertThatThrownBy(() -> create("m", ""))
+                .hasMessageEndingWith("/slow?timeout=1s\": context deadline exceeded");
+        over.countDown();
+    }
+
+    @Test
+    void aPathThatIsNotThereIsAFailure() {
+        hook("Validating", "check", "/nowhere", MAPS);
+        assertThatThrownBy(() -> create("m", ""))
+                .hasMessageEndingWith("failed to call webhook: the server could not find the requested resource");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Validating | '{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\"}'"
+                        + " | webhook response was absent",
+                "Validating | '{\"apiVersion\": \"v1\", \"kind\": \"Status\"}'"
+                        + " | 'expected webhook response of admission.k8s.io/v1, Kind=AdmissionReview, got v1, Kind=Status'",
+                "Validating | '\"allowed\": true, \"patch\": \"W10=\"'"
+                        + " | validating webhook may not return response.patch",
+                "Mutating | '\"allowed\": true, \"patch\": \"W10=\"'"
+                        + " | webhook returned response.patch but not response.patchType",
+                "Mutating | '{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\","
+                        + " \"response\": {\"uid\": \"\", \"allowed\": true}}' | expected response.uid=",
+            })
+    void answersThatMakeNoSenseAreFailures(String sort, String response, String why) {
+        server.answer("/odd", _ -> response);
+        hook(sort, "check", "/odd", MAPS);
+        assertThatThrownBy(() -> create("m", ""))
+                .hasMessageStartingWith("Internal error occurred: failed calling webhook \"check.example.com\": "
+                        + "received invalid webhook response: " + why);
+    }
+
+    @Test
+    void aDryRunReachesOnlyHooksWithoutSideEffects() {
+        server.answer("/ask", _ -> ALLOW);
+        hook("Validating", "pure", "/ask", MAPS + ", sideEffects: NoneOnDryRun");
+        cluster.create(AdmissionFixture.parse(map("m", "")), AdmissionFixture.ADMIN, DRY_RUN);
+        assertThat(server.questions.getLast()).containsEntry("dryRun", true);
+        // Validation lets none in any more that has others; one may have come before that.
+        cluster.store.write(Op.put(
+                StorageKeys.key(ValidatingWebhookConfigurationType.KIND, "", "old"),
+                AdmissionFixture.parse("""
+                        apiVersion: admissionregistration.k8s.io/v1
+                        kind: ValidatingWebhookConfiguration
+                        metadata: {name: old}
+                        webhooks:
+                        - {name: old.example.com, clientConfig: {url: 'https://127.0.0.1:1'}, sideEffects: Some, %s}
+                        """.formatted(MAPS)),
+                Expect.absent()));
+        assertThatThrownBy(
+                        () -> cluster.create(AdmissionFixture.parse(map("m", "")), AdmissionFixture.ADMIN, DRY_RUN))
+                .hasMessage("admission webhook \"old.example.com\" does not support dry run")
+                .isInstanceOfSatisfying(
+                        StatusException.class, e -> assertThat(e.code()).isEqualTo(400));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "rules: [{operations: [CREATE], apiGroups: [''], apiVersions: ['*'], resources: ['*']}] | 1",
+                "rules: [{operations: [UPDATE], apiGroups: [''], apiVersions: [v1], resources: [configmaps]}] | 0",
+                "rules: [{operations: [CREATE], apiGroups: [apps], apiVersions: [v1], resources: ['*/*']}] | 0",
+                "rules: [{operations: [CREATE], apiGroups: [''], apiVersions: [v1], resources: [configmaps/status]}] | 0",
+                "rules: [{operations: [CREATE], apiGroups: [''], apiVersions: [v1], resources: ['*'], scope: Cluster}] | 0",
+                "rules: [{operations: [CREATE], apiGroups: [''], apiVersions: [v1], resources: ['*'], scope: Namespaced}]"
+                        + " | 1",
+                "namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}} | 1",
+                "namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: other}} | 0",
+                "objectSelector: {matchLabels: {team: red}} | 1",
+                "objectSelector: {matchLabels: {team: blue}} | 0",
+            })
+    void rulesAndSelectorsChoose(String choice, int asked) {
+        server.answer("/ask", _ -> ALLOW);
+        hook("Validating", "check", "/ask", choice.startsWith("rules") ? choice : MAPS + ", " + choice);
+        create("m", ", labels: {team: red}");
+        assertThat(server.questions).hasSize(asked);
+    }
+
+    @Test
+    void anObjectIsAlsoChosenByWhatItWas() {
+        server.answer("/ask", _ -> ALLOW);
+        ConfigMap map = create("m", ", labels: {team: red}");
+        hook("Validating", "check", "/ask", MAPS + ", objectSelector: {matchLabels: {team: red}}");
+        cluster.update(map, m -> Metas.edit(m, meta -> meta.labels(Map.of())));
+        assertThat(server.questions).hasSize(1);
+        assertThat(server.questions.getFirst().get("oldObject")).isNotNull();
+    }
+
+    @Test
+    void conditionsThatCannotBeEvaluatedAreFailures() {
+        server.answer("/ask", _ -> ALLOW);
+        String condition = ", matchConditions: [{name: c, expression: 'true'}]";
+        hook("Validating", "lax", "/ask", MAPS + condition + ", failurePolicy: Ignore");
+        create("one", "");
+        hook("Validating", "strict", "/ask", MAPS + condition);
+        assertThatThrownBy(() -> create("two", ""))
+                .hasMessageContaining("failed calling webhook \"strict.example.com\": match conditions");
+        assertThat(server.questions).isEmpty();
+    }
+
+    @Test
+    void hooksDoNotDecideAboutHooks() {
+        server.answer("/no", _ -> "\"allowed\": false");
+        hook(
+                "Validating",
+                "all",
+                "/no",
+                "rules: [{operations: ['*'], apiGroups: ['*'], apiVersions: ['*'], resources: ['*/*']}]");
+        hook("Validating", "another", "/no", MAPS);
+        assertThat(server.questions).isEmpty();
+    }
+
+    @Test
+    void aServiceIsFoundByItsEndpointsAndCertifiedUnderItsName() {
+        server.answer("/svc", _ -> ALLOW);
+        hookAt("Validating", "check", "service: {name: hook, namespace: shop, path: /svc}" + bundle(TestTls.CA), MAPS);
+        String prefix = "Internal error occurred: failed calling webhook \"check.example.com\": failed to call "
+                + "webhook: Post \"https://hook.shop.svc:443/svc?timeout=10s\": ";
+        assertThatThrownBy(() -> create("m", "")).hasMessage(prefix + "service \"hook\" not found");
+        cluster.create("{apiVersion: v1, kind: Service, metadata: {name: hook, namespace: shop},"
+                + " spec: {ports: [{port: 443}]}}");
+        assertThatThrownBy(() -> create("m", "")).hasMessage(prefix + "no endpoints available for service \"hook\"");
+        cluster.store.write(Op.put(
+                StorageKeys.key(EndpointSliceType.KIND, "shop", "hook-1"),
+                AdmissionFixture.parse("""
+                        apiVersion: discovery.k8s.io/v1
+                        kind: EndpointSlice
+                        metadata: {name: hook-1, namespace: shop, labels: {kubernetes.io/service-name: hook}}
+                        addressType: IPv4
+                        ports: [{name: '', port: %d}]
+                        endpoints: [{addresses: [127.0.0.1]}]
+                        """.formatted(server.port())),
+                Expect.absent()));
+        create("m", "");
+        assertThat(server.questions).hasSize(1);
+    }
+}
