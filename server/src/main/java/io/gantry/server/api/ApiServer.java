@@ -19,6 +19,7 @@ import io.gantry.client.Client;
 import io.gantry.client.Reader;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.BuiltinAdmission;
+import io.gantry.server.admission.webhook.HookPost;
 import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.auth.RequestAuthenticator;
 import io.gantry.server.auth.Reviews;
@@ -81,7 +82,7 @@ public final class ApiServer implements AutoCloseable {
         Lazy<RbacAuthorizer> rbac = new Lazy<>();
         Lazy<Registries> self = new Lazy<>();
         Admission admission = Admission.chain(BuiltinAdmission.steps(self::get, rbac::get, parts.time()));
-        CustomCatalog catalog = new CustomCatalog(self::get);
+        CustomCatalog catalog = new CustomCatalog(self::get, new HookPost(self::get, parts.time()));
         this.customKinds = catalog;
         Registries registries = new Registries(
                 parts.store(),

@@ -3,29 +3,24 @@ package io.gantry.server.custom;
 import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.apiextensions.v1.CustomResourceConversion;
-import io.gantry.api.status.StatusException;
-import io.gantry.server.schema.CustomDefinition;
+import io.gantry.api.apiextensions.v1.CustomResourceDefinition;
+import io.gantry.server.admission.webhook.HookPost;
+import java.util.List;
 
-/** Brings a custom resource from one of its versions to another. Thread-safe. */
+/** Brings custom resources from one of their versions to another. Thread-safe. */
 interface Converter {
     /** Versions that differ in nothing but their name. */
-    Converter NONE = CustomObject::withKind;
+    Converter NONE = (objects, target) ->
+            objects.stream().map(object -> object.withKind(target)).toList();
 
-    CustomObject convert(CustomObject object, Kind<CustomObject> target);
+    /** The same objects in the same order. */
+    List<CustomObject> convert(List<CustomObject> objects, Kind<CustomObject> target);
 
-    /** The way that a definition says; objects that already are of the target's version are not converted. */
-    static Converter of(CustomDefinition definition) {
-        CustomResourceConversion conversion = definition.source().spec().conversion();
-        if (conversion == null || conversion.strategy().equals("None")) {
-            return NONE;
-        }
-        return (object, target) -> {
-            if (object.kind().version().equals(target.version())) {
-                return object.withKind(target);
-            }
-            String text = "conversion webhook for " + object.kind().apiVersion() + ", Kind="
-                    + object.kind().name() + " failed: this server calls no conversion webhooks yet";
-            throw StatusException.internal(text, new IllegalStateException(text));
-        };
+    /** The way that a definition says. */
+    static Converter of(CustomResourceDefinition definition, HookPost hooks) {
+        CustomResourceConversion conversion = definition.spec().conversion();
+        return conversion == null || !conversion.strategy().equals("Webhook") || conversion.webhook() == null
+                ? NONE
+                : new WebhookConverter(conversion.webhook(), hooks);
     }
 }

@@ -5,6 +5,7 @@ import io.gantry.api.Kind;
 import io.gantry.api.apiextensions.v1.CustomResourceDefinition;
 import io.gantry.api.apiextensions.v1.CustomResourceDefinitionType;
 import io.gantry.api.status.StatusException;
+import io.gantry.server.admission.webhook.HookPost;
 import io.gantry.server.discovery.ServedApi;
 import io.gantry.server.registry.Metas;
 import io.gantry.server.registry.Registries;
@@ -25,18 +26,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomCatalog implements Registries.CustomKinds {
     /** @param source the state of the definition that was last found to mean {@code definition} */
-    private record Compiled(CustomResourceDefinition source, CustomDefinition definition) {}
+    private record Compiled(CustomResourceDefinition source, CustomDefinition definition, Converter converter) {}
 
     /** @param at how many changes had been when it was made */
     private record Api(long at, ServedApi served) {}
 
     private final Supplier<Registries> registries;
+    private final HookPost hooks;
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Api api;
 
-    public CustomCatalog(Supplier<Registries> registries) {
+    /** @param hooks calls the webhooks that definitions name */
+    public CustomCatalog(Supplier<Registries> registries, HookPost hooks) {
         this.registries = registries;
+        this.hooks = hooks;
     }
 
     /** To be called after a definition was written or removed. */
@@ -54,7 +58,7 @@ public final class CustomCatalog implements Registries.CustomKinds {
     /** The definition of this name, such as {@code crontabs.example.com}; null when it is not established. */
     public @Nullable CustomDefinition definition(String name) {
         CustomResourceDefinition source = established(name);
-        return source == null ? null : compiled(source);
+        return source == null ? null : compiled(source).definition();
     }
 
     private @Nullable CustomResourceDefinition established(String name) {
@@ -67,16 +71,16 @@ public final class CustomCatalog implements Registries.CustomKinds {
         return source;
     }
 
-    private CustomDefinition compiled(CustomResourceDefinition source) {
+    private Compiled compiled(CustomResourceDefinition source) {
         Compiled known = compiled.get(source.name());
         if (known == null || !known.definition().fits(source)) {
-            known = new Compiled(source, CustomDefinition.of(source));
+            known = new Compiled(source, CustomDefinition.of(source), Converter.of(source, hooks));
             compiled.put(source.name(), known);
         } else if (known.source() != source) {
-            known = new Compiled(source, known.definition());
+            known = new Compiled(source, known.definition(), known.converter());
             compiled.put(source.name(), known);
         }
-        return known.definition();
+        return known;
     }
 
     private List<CustomDefinition> all() {
@@ -84,7 +88,7 @@ public final class CustomCatalog implements Registries.CustomKinds {
         for (CustomResourceDefinition source :
                 registries.get().registry(CustomResourceDefinitionType.KIND).all("")) {
             if (Conditions.established(source)) {
-                definitions.add(compiled(source));
+                definitions.add(compiled(source).definition());
             }
         }
         return definitions;
@@ -96,7 +100,8 @@ public final class CustomCatalog implements Registries.CustomKinds {
         if (source == null) {
             throw StatusException.noSuchPath(); // gone in this moment
         }
-        return new CustomStrategy(kind, compiled(source), Metas.deleting(source));
+        Compiled found = compiled(source);
+        return new CustomStrategy(kind, found.definition(), found.converter(), Metas.deleting(source));
     }
 
     /** One kind of each custom resource, in a version that is served. */

@@ -12,6 +12,8 @@ import io.gantry.server.registry.Metas;
 import io.gantry.server.registry.Strategy;
 import io.gantry.server.schema.CustomDefinition;
 import io.gantry.server.schema.CustomVersion;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class CustomStrategy extends Strategy<CustomObject> {
     private final CustomDefinition definition;
     private final CustomVersion version;
+    private final Converter converter;
     private final boolean terminating;
 
     /** @param terminating whether the definition is being deleted */
-    CustomStrategy(Kind<CustomObject> kind, CustomDefinition definition, boolean terminating) {
+    CustomStrategy(
+            Kind<CustomObject> kind, CustomDefinition definition, Converter converter, boolean terminating) {
         super(kind);
         this.definition = definition;
         this.version = CustomVersion.of(kind);
+        this.converter = converter;
         this.terminating = terminating;
     }
 
@@ -40,15 +45,38 @@ final class CustomStrategy extends Strategy<CustomObject> {
         if (object.kind() == kind()) {
             return object;
         }
-        CustomObject converted = Converter.of(definition).convert(object, kind());
-        return converted.withContent(version.complete(version.prune(converted.content(), null)));
+        return coerced(converter.convert(List.of(object), kind()).getFirst());
+    }
+
+    /** All at once, so that a webhook is asked once. */
+    @Override
+    public List<CustomObject> readAll(List<KubeObject> stored) {
+        List<CustomObject> others = new ArrayList<>();
+        for (KubeObject each : stored) {
+            if (each instanceof CustomObject object && object.kind() != kind()) {
+                others.add(object);
+            }
+        }
+        Iterator<CustomObject> converted =
+                others.isEmpty() ? others.iterator() : converter.convert(others, kind()).iterator();
+        List<CustomObject> all = new ArrayList<>(stored.size());
+        for (KubeObject each : stored) {
+            CustomObject object = (CustomObject) each;
+            all.add(object.kind() == kind() ? object : coerced(converted.next()));
+        }
+        return all;
+    }
+
+    /** As the schema is now, whatever it was when the object was written. */
+    private CustomObject coerced(CustomObject object) {
+        return object.withContent(version.complete(version.prune(object.content(), null)));
     }
 
     @Override
     public KubeObject stored(CustomObject object) {
         return object.kind().version().equals(definition.storage().version())
                 ? object
-                : Converter.of(definition).convert(object, definition.raw());
+                : converter.convert(List.of(object), definition.raw()).getFirst();
     }
 
     @Override

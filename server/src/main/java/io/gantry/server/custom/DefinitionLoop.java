@@ -146,7 +146,7 @@ public final class DefinitionLoop implements AutoCloseable {
         }
         // Also of a version that is not served any more: only a strategy knows how to read what is stored.
         Kind<CustomObject> kind = compiled.storage();
-        Registry<CustomObject> objects = registries.over(new CustomStrategy(kind, compiled, true));
+        Registry<CustomObject> objects = registries.over(catalog.strategy(kind));
         objects.deleteCollection("", ListQuery.ALL, DeleteOptionsBuilder.of().build());
         if (!objects.all("").isEmpty()) {
             return false; // finalizers hold some back

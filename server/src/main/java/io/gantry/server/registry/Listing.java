@@ -13,7 +13,6 @@ import io.gantry.store.EntryRange;
 import io.gantry.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Lists after Kubernetes' rules: which state answers follows from {@code resourceVersion} and {@code
@@ -23,18 +22,17 @@ import java.util.function.Function;
 final class Listing<T extends KubeObject> {
     private final Core core;
     private final Kind<T> kind;
-    private final Function<KubeObject, T> read;
+    private final Strategy<T> strategy;
 
-    /** @param read shows a stored object as the kind */
-    Listing(Core core, Kind<T> kind, Function<KubeObject, T> read) {
+    Listing(Core core, Strategy<T> strategy) {
         this.core = core;
-        this.kind = kind;
-        this.read = read;
+        this.kind = strategy.kind();
+        this.strategy = strategy;
     }
 
     ObjectList<T> list(String namespace, ListQuery query) {
         checkOptions(query);
-        Selection selection = Selection.of(kind, query, read);
+        Selection selection = Selection.of(kind, query, strategy::read);
         String inNamespace = namespace;
         if (namespace.isEmpty() && !selection.namespace().isEmpty()) {
             inNamespace = selection.namespace();
@@ -57,14 +55,14 @@ final class Listing<T extends KubeObject> {
     private ObjectList<T> single(Snapshot<KubeObject> snapshot, String namespace, Selection selection) {
         Entry<KubeObject> entry = snapshot.get(StorageKeys.key(kind, namespace, selection.name()));
         List<T> items =
-                entry != null && selection.matches(entry.value()) ? List.of(read.apply(entry.value())) : List.<T>of();
+                entry != null && selection.matches(entry.value()) ? List.of(strategy.read(entry.value())) : List.<T>of();
         return new ObjectList<>(Long.toString(snapshot.revision()), "", null, items);
     }
 
     private ObjectList<T> page(
             Snapshot<KubeObject> snapshot, EntryRange<KubeObject> range, String base, Selection selection, long limit) {
         boolean everything = selection.everything();
-        List<T> items =
+        List<KubeObject> items =
                 new ArrayList<>(everything ? (int) Math.min(limit > 0 ? limit : Integer.MAX_VALUE, range.size()) : 16);
         String last = "";
         long seen = 0;
@@ -73,17 +71,17 @@ final class Listing<T extends KubeObject> {
                 // With a selector nobody knows how many of the rest match; without one it is a subtraction.
                 Long remaining = everything ? Long.valueOf(range.size() - seen) : null;
                 String token = ContinueToken.after(snapshot.revision(), last).encode();
-                return new ObjectList<>(Long.toString(snapshot.revision()), token, remaining, items);
+                return new ObjectList<>(Long.toString(snapshot.revision()), token, remaining, strategy.readAll(items));
             }
             seen++;
             if (everything || selection.matches(entry.value())) {
-                items.add(read.apply(entry.value()));
+                items.add(entry.value());
             }
             if (limit > 0) {
                 last = entry.key().substring(base.length());
             }
         }
-        return new ObjectList<>(Long.toString(snapshot.revision()), "", null, items);
+        return new ObjectList<>(Long.toString(snapshot.revision()), "", null, strategy.readAll(items));
     }
 
     private Snapshot<KubeObject> state(ListQuery query) {

@@ -90,11 +90,11 @@ public final class Registry<T extends KubeObject> {
     /** All objects as of now, in the order of their keys; of all namespaces if {@code namespace} is empty. */
     public List<T> all(String namespace) {
         var range = core.store().snapshot().prefix(StorageKeys.collection(kind, namespace));
-        List<T> objects = new ArrayList<>(range.size());
+        List<KubeObject> objects = new ArrayList<>(range.size());
         for (Entry<KubeObject> entry : range) {
-            objects.add(strategy.read(entry.value()));
+            objects.add(entry.value());
         }
-        return objects;
+        return strategy.readAll(objects);
     }
 
     Strategy<T> strategy() {
@@ -103,7 +103,7 @@ public final class Registry<T extends KubeObject> {
 
     /** A list after Kubernetes' rules for chunks and revisions. */
     public ObjectList<T> list(String namespace, ListQuery query) {
-        return new Listing<>(core, kind, strategy::read).list(namespace, query);
+        return new Listing<>(core, strategy).list(namespace, query);
     }
 
     /** Watches the collection after Kubernetes' rules. The caller closes the result. */

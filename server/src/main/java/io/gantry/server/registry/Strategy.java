@@ -60,6 +60,12 @@ public class Strategy<T extends KubeObject> {
         return (T) stored;
     }
 
+    /** Stored objects as this kind, in their order: what {@link #read} does, at once. */
+    @SuppressWarnings("unchecked") // what lies under a kind's prefix is of this kind
+    public List<T> readAll(List<KubeObject> stored) {
+        return (List<T>) (List<?>) stored;
+    }
+
     /** An object in the version in which it is stored. */
     public KubeObject stored(T object) {
         return object;
