@@ -2,6 +2,7 @@ package io.gantry.server.cel;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.cel.common.CelAbstractSyntaxTree;
@@ -40,7 +41,7 @@ public final class CelEnvironment {
 
     private static final KubernetesLibrary LIBRARY = new KubernetesLibrary();
 
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(OPTIONS)
             .addLibraries(
                     CelExtensions.strings(),
@@ -83,7 +84,7 @@ public final class CelEnvironment {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .setTypeProvider(new Named(types))
+                .setTypeProvider(new Named(ImmutableMap.copyOf(types)))
                 .addLibraries(
                         CelExtensions.strings(),
                         CelExtensions.optional(),
@@ -94,7 +95,7 @@ public final class CelEnvironment {
         return new CelEnvironment(builder.build());
     }
 
-    private record Named(Map<String, CelType> all) implements CelTypeProvider {
+    private record Named(ImmutableMap<String, CelType> all) implements CelTypeProvider {
         @Override
         public ImmutableCollection<CelType> types() {
             return ImmutableList.copyOf(all.values());

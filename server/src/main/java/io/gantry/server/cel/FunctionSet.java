@@ -54,6 +54,7 @@ final class FunctionSet {
         return Arrays.stream(parameters).map(Parameter::type).toList();
     }
 
+    @SuppressWarnings("Immutable") // bodies have nothing but constants around them
     private void bind(String id, Body body, Parameter... parameters) {
         List<Class<?>> classes = new ArrayList<>();
         for (Parameter parameter : parameters) {

@@ -5,7 +5,6 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.OptionalType;
 import io.gantry.api.apiextensions.v1.ValidationRule;
 import io.gantry.api.validation.FieldError;
-import io.gantry.api.validation.FieldError.Type;
 import io.gantry.api.validation.FieldErrors;
 import io.gantry.api.validation.FieldPath;
 import io.gantry.server.cel.CelEnvironment.CompileException;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ public final class SchemaExpressions {
             Expression rule,
             @Nullable Expression message) {}
 
-    private final Map<SchemaNode, List<Rule>> rules = new IdentityHashMap<>();
+    private final IdentityHashMap<SchemaNode, List<Rule>> rules = new IdentityHashMap<>();
     private final SchemaTypes types = new SchemaTypes();
 
     private SchemaExpressions() {}
@@ -211,7 +211,8 @@ public final class SchemaExpressions {
                         walk(child, each, earlier, next, child.embedded());
                     }
                 });
-            } else if (value instanceof List<?> list && node.items() instanceof SchemaNode items) {
+            } else if (value instanceof List<?> list && node.items() != null) {
+                SchemaNode items = Objects.requireNonNull(node.items());
                 Map<Map<String, Object>, Object> before = Schemas.byKeys(node, old);
                 for (int i = 0; i < list.size(); i++) {
                     Object earlier = list.get(i) instanceof Map<?, ?> element && !before.isEmpty()
@@ -234,7 +235,7 @@ public final class SchemaExpressions {
                 if (--left <= 0) {
                     errors.add(
                             new FieldError(
-                                    Type.INVALID,
+                                    FieldError.Type.INVALID,
                                     place(path),
                                     node.type(),
                                     "validation failed due to running out of cost budget, no further validation rules will be run"));
@@ -257,7 +258,7 @@ public final class SchemaExpressions {
                 result = rule.rule().evaluate(variables);
             } catch (EvaluationException e) {
                 errors.add(new FieldError(
-                        Type.INVALID,
+                        FieldError.Type.INVALID,
                         place(path),
                         node.type(),
                         e.getMessage() + " evaluating rule: " + message(rule, null)));
@@ -274,10 +275,10 @@ public final class SchemaExpressions {
                     ? path
                     : path.isEmpty() && field.startsWith(".") ? field.substring(1) : path + quotedPlain(field);
             return switch (rule.source().reason() == null ? "" : rule.source().reason()) {
-                case "FieldValueRequired" -> new FieldError(Type.REQUIRED, place(at), FieldError.OMITTED, message);
-                case "FieldValueForbidden" -> new FieldError(Type.FORBIDDEN, place(at), FieldError.OMITTED, message);
-                case "FieldValueDuplicate" -> new FieldError(Type.DUPLICATE, place(at), node.type(), message);
-                default -> new FieldError(Type.INVALID, place(at), node.type(), message);
+                case "FieldValueRequired" -> new FieldError(FieldError.Type.REQUIRED, place(at), FieldError.OMITTED, message);
+                case "FieldValueForbidden" -> new FieldError(FieldError.Type.FORBIDDEN, place(at), FieldError.OMITTED, message);
+                case "FieldValueDuplicate" -> new FieldError(FieldError.Type.DUPLICATE, place(at), node.type(), message);
+                default -> new FieldError(FieldError.Type.INVALID, place(at), node.type(), message);
             };
         }
 

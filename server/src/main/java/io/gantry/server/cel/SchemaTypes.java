@@ -1,6 +1,6 @@
 package io.gantry.server.cel;
 
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
@@ -54,7 +54,7 @@ final class SchemaTypes {
             "void",
             "while");
 
-    private final Map<SchemaNode, CelType> known = new IdentityHashMap<>();
+    private final IdentityHashMap<SchemaNode, CelType> known = new IdentityHashMap<>();
     private final Map<String, CelType> named = new HashMap<>();
 
     /** The types made so far, by their names. */
@@ -132,8 +132,8 @@ final class SchemaTypes {
     }
 
     private CelType named(String name, Map<String, CelType> fields) {
-        CelType type = StructType.create(
-                name, ImmutableSet.copyOf(fields.keySet()), field -> Optional.ofNullable(fields.get(field)));
+        ImmutableMap<String, CelType> all = ImmutableMap.copyOf(fields);
+        CelType type = StructType.create(name, all.keySet(), field -> Optional.ofNullable(all.get(field)));
         named.put(name, type);
         return type;
     }

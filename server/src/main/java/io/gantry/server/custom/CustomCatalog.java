@@ -51,7 +51,10 @@ public final class CustomCatalog implements Registries.CustomKinds {
     @Override
     public @Nullable Kind<CustomObject> find(String group, String version, String plural) {
         CustomDefinition definition = definition(plural + "." + group);
-        Kind<CustomObject> kind = definition == null ? null : definition.version(version);
+        if (definition == null) {
+            return null;
+        }
+        Kind<CustomObject> kind = definition.version(version);
         return kind != null && definition.served().contains(kind) ? kind : null;
     }
 

@@ -2,7 +2,6 @@ package io.gantry.server.schema;
 
 import io.gantry.api.names.Names;
 import io.gantry.api.validation.FieldError;
-import io.gantry.api.validation.FieldError.Type;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,9 @@ final class EmbeddedObjects {
                     walk(child, each, next, child.embedded(), errors);
                 }
             });
-        } else if (value instanceof List<?> list && node.items() instanceof SchemaNode items) {
-            for (int i = 0; i < list.size(); i++) {
+        } else if (value instanceof List<?> list) {
+            SchemaNode items = node.items();
+            for (int i = 0; items != null && i < list.size(); i++) {
                 walk(items, list.get(i), path + "[" + i + "]", items.embedded(), errors);
             }
         }
@@ -42,19 +42,19 @@ final class EmbeddedObjects {
         for (String name : List.of("apiVersion", "kind")) {
             Object value = object.get(name);
             if (value == null) {
-                errors.add(new FieldError(Type.REQUIRED, path + "." + name, FieldError.OMITTED, "must not be empty"));
+                errors.add(new FieldError(FieldError.Type.REQUIRED, path + "." + name, FieldError.OMITTED, "must not be empty"));
             } else if (!(value instanceof String text)) {
-                errors.add(new FieldError(Type.INVALID, path + "." + name, Values.type(value), "must be a string"));
+                errors.add(new FieldError(FieldError.Type.INVALID, path + "." + name, Values.type(value), "must be a string"));
             } else if (text.isEmpty()) {
-                errors.add(new FieldError(Type.INVALID, path + "." + name, text, "must not be empty"));
+                errors.add(new FieldError(FieldError.Type.INVALID, path + "." + name, text, "must not be empty"));
             } else if (name.equals("apiVersion")
                     && text.chars().filter(c -> c == '/').count() > 1) {
                 errors.add(new FieldError(
-                        Type.INVALID, path + ".apiVersion", text, "unexpected GroupVersion string: " + text));
+                        FieldError.Type.INVALID, path + ".apiVersion", text, "unexpected GroupVersion string: " + text));
             } else if (name.equals("kind")) {
                 for (String wrong : Names.dns1035Label(text.toLowerCase(java.util.Locale.ROOT))) {
                     errors.add(new FieldError(
-                            Type.INVALID,
+                            FieldError.Type.INVALID,
                             path + ".kind",
                             text,
                             "may have mixed case, but should otherwise match: " + wrong));
@@ -63,7 +63,7 @@ final class EmbeddedObjects {
         }
         if (object.get("metadata") instanceof Map<?, ?> metadata && metadata.get("name") instanceof String name) {
             for (String wrong : Names.dns1123Subdomain(name)) {
-                errors.add(new FieldError(Type.INVALID, path + ".metadata.name", name, wrong));
+                errors.add(new FieldError(FieldError.Type.INVALID, path + ".metadata.name", name, wrong));
             }
         }
     }

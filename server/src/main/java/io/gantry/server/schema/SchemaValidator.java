@@ -3,7 +3,6 @@ package io.gantry.server.schema;
 import io.gantry.api.CustomObject;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.validation.FieldError;
-import io.gantry.api.validation.FieldError.Type;
 import io.gantry.server.cel.SchemaExpressions;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ final class SchemaValidator {
     private static final String NOWHERE = "<nil>";
 
     /** After these, an object may not be what its rules take for granted. */
-    private static final Set<Type> BLOCKING = Set.of(Type.REQUIRED, Type.TOO_LONG, Type.TOO_MANY, Type.TYPE_INVALID);
+    private static final Set<FieldError.Type> BLOCKING = Set.of(FieldError.Type.REQUIRED, FieldError.Type.TOO_LONG, FieldError.Type.TOO_MANY, FieldError.Type.TYPE_INVALID);
 
     /** Stands for an old value that cannot be told. */
     private static final Object UNKNOWN = new Object();
@@ -64,7 +63,7 @@ final class SchemaValidator {
     private void rules(Map<String, Object> tree, Object before, List<FieldError> errors) {
         if (errors.stream().anyMatch(error -> BLOCKING.contains(error.type()))) {
             errors.add(new FieldError(
-                    Type.INVALID,
+                    FieldError.Type.INVALID,
                     NOWHERE,
                     "null",
                     "some validation rules were not checked because the object was invalid; "
@@ -138,7 +137,7 @@ final class SchemaValidator {
     private static FieldError wrongType(SchemaNode node, String given, String path) {
         String wanted = node.intOrString() ? "integer,string" : node.type();
         return new FieldError(
-                Type.TYPE_INVALID,
+                FieldError.Type.TYPE_INVALID,
                 place(path),
                 given,
                 path + " in body must be of type " + wanted + ": \"" + given + '"');
@@ -149,7 +148,7 @@ final class SchemaValidator {
     }
 
     private static void invalid(String path, Object value, String text, List<FieldError> errors) {
-        errors.add(new FieldError(Type.INVALID, place(path), value, path + " in body " + text));
+        errors.add(new FieldError(FieldError.Type.INVALID, place(path), value, path + " in body " + text));
     }
 
     // ---- values
@@ -159,7 +158,7 @@ final class SchemaValidator {
         long length = text.codePointCount(0, text.length());
         if (props.maxLength() != null && length > props.maxLength()) {
             errors.add(new FieldError(
-                    Type.TOO_LONG, place(path), text, "may not be more than " + props.maxLength() + " bytes"));
+                    FieldError.Type.TOO_LONG, place(path), text, "may not be more than " + props.maxLength() + " bytes"));
         }
         if (props.minLength() != null && length < props.minLength()) {
             invalid(path, text, "should be at least " + props.minLength() + " chars long", errors);
@@ -169,7 +168,7 @@ final class SchemaValidator {
         }
         if (!Formats.valid(node.format(), text)) {
             errors.add(new FieldError(
-                    Type.TYPE_INVALID,
+                    FieldError.Type.TYPE_INVALID,
                     place(path),
                     text,
                     path + " in body must be of type " + node.format() + ": " + FieldError.quote(text)));
@@ -219,7 +218,7 @@ final class SchemaValidator {
                     each instanceof String text ? text : new String(Tree.toJson(each), StandardCharsets.UTF_8)));
         }
         errors.add(new FieldError(
-                Type.NOT_SUPPORTED, place(path), value, "supported values: " + String.join(", ", allowed)));
+                FieldError.Type.NOT_SUPPORTED, place(path), value, "supported values: " + String.join(", ", allowed)));
     }
 
     // ---- lists and objects
@@ -253,7 +252,7 @@ final class SchemaValidator {
 
     private static void tooMany(String path, int actual, long most, List<FieldError> errors) {
         errors.add(new FieldError(
-                Type.TOO_MANY,
+                FieldError.Type.TOO_MANY,
                 place(path),
                 (long) actual,
                 "must have at most " + most + (most == 1 ? " item" : " items")));
@@ -278,7 +277,7 @@ final class SchemaValidator {
         }
         for (String name : props.required()) {
             if (!fields.containsKey(name)) {
-                errors.add(new FieldError(Type.REQUIRED, join(path, name), FieldError.OMITTED, ""));
+                errors.add(new FieldError(FieldError.Type.REQUIRED, join(path, name), FieldError.OMITTED, ""));
             }
         }
         fields.forEach((name, value) -> {
@@ -288,7 +287,7 @@ final class SchemaValidator {
                 check(child, value, earlier, join(path, name), errors);
             } else if (node.closed()) {
                 errors.add(new FieldError(
-                        Type.INVALID, place(path), "", join(path, name) + " in body is a forbidden property"));
+                        FieldError.Type.INVALID, place(path), "", join(path, name) + " in body is a forbidden property"));
             }
         });
     }
@@ -342,7 +341,7 @@ final class SchemaValidator {
     }
 
     private static void whole(String path, String text, List<FieldError> errors) {
-        errors.add(new FieldError(Type.INVALID, NOWHERE, "", "\"" + path + "\" " + text));
+        errors.add(new FieldError(FieldError.Type.INVALID, NOWHERE, "", "\"" + path + "\" " + text));
     }
 
     /**
@@ -393,7 +392,7 @@ final class SchemaValidator {
                     if (list.get(i) instanceof Map<?, ?> element) {
                         Map<String, Object> keys = Values.keysOf(node, element);
                         if (seen.putIfAbsent(keys, element) != null) {
-                            errors.add(new FieldError(Type.DUPLICATE, path + "[" + i + "]", new TreeMap<>(keys), ""));
+                            errors.add(new FieldError(FieldError.Type.DUPLICATE, path + "[" + i + "]", new TreeMap<>(keys), ""));
                         }
                     }
                 }
@@ -409,7 +408,7 @@ final class SchemaValidator {
         Set<Object> seen = new java.util.HashSet<>();
         for (int i = 0; i < list.size(); i++) {
             if (!seen.add(Values.comparable(list.get(i)))) {
-                errors.add(new FieldError(Type.DUPLICATE, path + "[" + i + "]", list.get(i), ""));
+                errors.add(new FieldError(FieldError.Type.DUPLICATE, path + "[" + i + "]", list.get(i), ""));
             }
         }
     }

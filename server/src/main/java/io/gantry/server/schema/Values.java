@@ -96,7 +96,8 @@ final class Values {
         SchemaNode items = list.items();
         for (String key : list.mapKeys()) {
             Object value = element.get(key);
-            if (value == null && items != null && items.properties().get(key) instanceof SchemaNode field) {
+            SchemaNode field = items == null ? null : items.properties().get(key);
+            if (value == null && field != null) {
                 value = field.defaultValue();
             }
             if (value != null) {
