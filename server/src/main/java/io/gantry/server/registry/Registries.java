@@ -115,6 +115,10 @@ public final class Registries {
     /** The registry of a built-in kind in the version that is stored. */
     @SuppressWarnings("unchecked") // the map holds for each kind its own registry
     public <T extends KubeObject> Registry<T> registry(Kind<T> kind) {
+        Registry<?> known = stored.get(kind); // holds kinds as they are stored, and no others
+        if (known != null) {
+            return (Registry<T>) known;
+        }
         if (storageKind(kind) != kind) {
             throw new IllegalArgumentException(kind + " is stored as " + storageKind(kind));
         }

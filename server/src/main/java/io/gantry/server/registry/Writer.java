@@ -85,12 +85,11 @@ final class Writer<T extends KubeObject> {
         String key = StorageKeys.key(kind, namespace, name);
         String uid = core.names().uid();
         try (WaitingLines.Place place = core.lines().place()) {
-            return createNamed(namespace, given, name, uid, key, place, request, options);
+            return createNamed(given, name, uid, key, place, request, options);
         }
     }
 
     private T createNamed(
-            String namespace,
             T given,
             String name,
             String uid,

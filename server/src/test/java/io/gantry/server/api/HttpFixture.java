@@ -19,6 +19,7 @@ import io.gantry.store.MemoryStore;
 import io.gantry.store.Store;
 import io.gantry.store.StoreOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -78,7 +79,8 @@ final class HttpFixture implements AutoCloseable {
                                 .build())
                         .build(),
                 WriteOptions.DEFAULT);
-        InetSocketAddress at = server.open(EdgeConfig.plaintext(new InetSocketAddress("127.0.0.1", 0)));
+        InetSocketAddress at =
+                server.open(EdgeConfig.plaintext(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
         base = URI.create("http://127.0.0.1:" + at.getPort());
     }
 

@@ -50,8 +50,8 @@ record HookAddress(String url, String name, String host, int port, String path) 
         return new HookAddress(shown, uri.getHost(), uri.getHost(), port, path + "?" + query);
     }
 
-    private static HookAddress ofService(
-            ServiceReference reference, String timeout, Registries registries, int turn) throws HookFailure {
+    private static HookAddress ofService(ServiceReference reference, String timeout, Registries registries, int turn)
+            throws HookFailure {
         String name = reference.name() + "." + reference.namespace() + ".svc";
         int port = reference.port() == null ? HTTPS : reference.port();
         String given = reference.path() == null ? "" : reference.path();
@@ -68,8 +68,8 @@ record HookAddress(String url, String name, String host, int port, String path) 
         ServicePort servicePort = service.spec().ports().stream()
                 .filter(each -> each.port() == port)
                 .findFirst()
-                .orElseThrow(() -> failed(
-                        url, "no service port " + port + " found for service \"" + reference.name() + "\""));
+                .orElseThrow(() ->
+                        failed(url, "no service port " + port + " found for service \"" + reference.name() + "\""));
         List<HookAddress> ready = new ArrayList<>();
         for (EndpointSlice slice : registries.registry(EndpointSliceType.KIND).all(reference.namespace())) {
             Integer target = service.name().equals(slice.metadata().labels().get("kubernetes.io/service-name"))
@@ -78,8 +78,8 @@ record HookAddress(String url, String name, String host, int port, String path) 
             if (target != null) {
                 for (Endpoint endpoint : slice.endpoints()) {
                     if (!Boolean.FALSE.equals(endpoint.conditions().ready())) {
-                        ready.add(new HookAddress(
-                                url, name, endpoint.addresses().getFirst(), target, path));
+                        ready.add(
+                                new HookAddress(url, name, endpoint.addresses().getFirst(), target, path));
                     }
                 }
             }

@@ -7,7 +7,6 @@ import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.registry.Registries;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -31,7 +30,9 @@ final class HookCaller {
      * @throws StatusException when there is none and the policy is to fail, or when the hook cannot be asked for a dry run
      */
     Optional<AdmissionResponse> ask(Hook hook, AdmissionRequest request, boolean mutating) {
-        if (request.dryRun() && !hook.sideEffects().equals("None") && !hook.sideEffects().equals("NoneOnDryRun")) {
+        if (request.dryRun()
+                && !hook.sideEffects().equals("None")
+                && !hook.sideEffects().equals("NoneOnDryRun")) {
             throw StatusException.badRequest("admission webhook \"" + hook.name() + "\" does not support dry run");
         }
         try {
@@ -52,7 +53,7 @@ final class HookCaller {
             // What a condition would say is not known: as in Kubernetes, the failure policy decides then.
             throw new HookFailure("match conditions are CEL expressions, which this server does not evaluate yet");
         }
-        String uid = UUID.randomUUID().toString();
+        String uid = registries.get().names().uid();
         HookAddress address = HookAddress.of(hook, registries.get(), turn.getAndIncrement());
         HttpsPost.Answer answer = post.send(
                 address, trust.context(hook.client().caBundle()), Review.question(uid, request), hook.timeout());

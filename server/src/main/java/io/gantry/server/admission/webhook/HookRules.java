@@ -32,7 +32,8 @@ final class HookRules {
         return any(rule.operations(), request.operation().name())
                 && any(rule.apiGroups(), kind.group())
                 && (any(rule.apiVersions(), kind.version()) || (!exact && otherVersion(rule, kind)))
-                && rule.resources().stream().anyMatch(pattern -> resource(pattern, kind.plural(), request.subresource()))
+                && rule.resources().stream()
+                        .anyMatch(pattern -> resource(pattern, kind.plural(), request.subresource()))
                 && scope(rule.scope(), kind);
     }
 

@@ -64,8 +64,7 @@ final class HttpsPost {
         } catch (UnknownHostException e) {
             throw address.failed("dial tcp: lookup " + address.host() + ": no such host");
         } catch (ConnectException e) {
-            throw address.failed(
-                    "dial tcp " + address.host() + ":" + address.port() + ": connect: connection refused");
+            throw address.failed("dial tcp " + address.host() + ":" + address.port() + ": connect: connection refused");
         } catch (SocketTimeoutException e) {
             throw address.failed("context deadline exceeded");
         } catch (SocketException e) {

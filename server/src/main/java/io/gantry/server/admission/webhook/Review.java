@@ -81,11 +81,13 @@ final class Review {
 
     private static Map<String, Object> options(AdmissionRequest request) {
         Map<String, Object> options = new LinkedHashMap<>();
-        options.put("kind", switch (request.operation()) {
-            case CREATE -> "CreateOptions";
-            case UPDATE -> "UpdateOptions";
-            case DELETE -> "DeleteOptions";
-        });
+        options.put(
+                "kind",
+                switch (request.operation()) {
+                    case CREATE -> "CreateOptions";
+                    case UPDATE -> "UpdateOptions";
+                    case DELETE -> "DeleteOptions";
+                });
         options.put("apiVersion", "meta.k8s.io/v1");
         if (request.dryRun()) {
             options.put("dryRun", List.of("All"));
@@ -115,8 +117,8 @@ final class Review {
             throw invalid("webhook response was absent");
         }
         if (!uid.equals(response.uid())) {
-            throw invalid("expected response.uid=\"" + uid + "\", got \"" + (response.uid() == null ? "" : response.uid())
-                    + "\"");
+            throw invalid("expected response.uid=\"" + uid + "\", got \""
+                    + (response.uid() == null ? "" : response.uid()) + "\"");
         }
         boolean patch = response.patch() != null && response.patch().size() > 0;
         String type = response.patchType();
@@ -127,7 +129,7 @@ final class Review {
             if (!patch && type != null) {
                 throw invalid("webhook returned response.patchType but not response.patch");
             }
-            if (patch && !type.equals("JSONPatch")) {
+            if (patch && !"JSONPatch".equals(type)) {
                 throw invalid("unsupported patchType \"" + type + "\"");
             }
         } else if (patch) {

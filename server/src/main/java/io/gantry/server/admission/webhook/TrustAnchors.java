@@ -49,8 +49,8 @@ final class TrustAnchors {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int number = 0;
-        for (Certificate certificate :
-                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bundle.shared()))) {
+        for (Certificate certificate : CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(bundle.shared()))) {
             store.setCertificateEntry("ca-" + number++, certificate);
         }
         return store;

@@ -123,7 +123,8 @@ public final class Webhooks implements Admission {
         } catch (DecodeException e) {
             throw StatusException.internal(String.valueOf(e.getMessage()), e);
         } catch (StatusException e) {
-            throw StatusException.internal(e.status().message() == null ? "" : e.status().message(), e);
+            throw StatusException.internal(
+                    e.status().message() == null ? "" : e.status().message(), e);
         }
     }
 
@@ -132,8 +133,10 @@ public final class Webhooks implements Admission {
         if (request.operation() == Operation.DELETE) {
             refuseDelete(request);
         }
-        List<ValidatingWebhookConfiguration> configurations =
-                registries.get().registry(ValidatingWebhookConfigurationType.KIND).all("");
+        List<ValidatingWebhookConfiguration> configurations = registries
+                .get()
+                .registry(ValidatingWebhookConfigurationType.KIND)
+                .all("");
         if (configurations.isEmpty() || !subject(request)) {
             return;
         }
@@ -142,9 +145,8 @@ public final class Webhooks implements Admission {
                 .map(Hook::of)
                 .filter(hook -> rules.match(hook, request))
                 .toList();
-        List<Optional<AdmissionResponse>> answers = hooks.size() == 1
-                ? List.of(caller.ask(hooks.getFirst(), request, false))
-                : askAll(hooks, request);
+        List<Optional<AdmissionResponse>> answers =
+                hooks.size() == 1 ? List.of(caller.ask(hooks.getFirst(), request, false)) : askAll(hooks, request);
         for (int i = 0; i < hooks.size(); i++) {
             if (answers.get(i).isPresent()) {
                 note(hooks.get(i), answers.get(i).get());

@@ -69,14 +69,13 @@ public final class HookServer implements AutoCloseable {
             }
             questions.add(request);
             String text = answer.apply(request);
-            String whole = text.startsWith("{")
-                    ? text
-                    : """
+            String whole = text.startsWith("{") ? text : """
                     {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview",
                      "response": {"uid": "%s", %s}}
                     """.formatted(request.get("uid"), text);
             byte[] body = whole.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, questions.size() % 2 == 0 ? body.length : 0); // with a length or in chunks
+            exchange.sendResponseHeaders(
+                    200, questions.size() % 2 == 0 ? body.length : 0); // with a length or in chunks
             exchange.getResponseBody().write(body);
         }
     }

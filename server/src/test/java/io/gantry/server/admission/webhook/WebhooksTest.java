@@ -101,7 +101,9 @@ final class WebhooksTest {
         cluster.as(
                 AdmissionFixture.ADMIN,
                 () -> cluster.registries.registry(ConfigMapType.KIND).delete("shop", "m", DeleteOptionsType.EMPTY));
-        assertThat(server.questions.getLast()).containsEntry("operation", "DELETE").containsEntry("object", null);
+        assertThat(server.questions.getLast())
+                .containsEntry("operation", "DELETE")
+                .containsEntry("object", null);
         assertThat(server.questions.getLast().get("oldObject")).isNotNull();
     }
 
@@ -121,14 +123,14 @@ final class WebhooksTest {
                 .hasMessage("admission webhook \"check.example.com\" denied the request" + end)
                 .isInstanceOfSatisfying(
                         StatusException.class, e -> assertThat(e.code()).isEqualTo(code));
-        assertThat(cluster.registries.registry(ConfigMapType.KIND).find("shop", "m")).isNull();
+        assertThat(cluster.registries.registry(ConfigMapType.KIND).find("shop", "m"))
+                .isNull();
     }
 
     @Test
     void warningsAndAnnotationsArePassedOn() {
         server.answer(
-                "/warn",
-                _ -> ALLOW + ", \"warnings\": [\"old\", \"ugly\"], \"auditAnnotations\": {\"k\": \"v\"}");
+                "/warn", _ -> ALLOW + ", \"warnings\": [\"old\", \"ugly\"], \"auditAnnotations\": {\"k\": \"v\"}");
         hook("Validating", "check", "/warn", MAPS);
         create("m", "");
         assertThat(cluster.scope.warnings()).containsExactly("old", "ugly");
@@ -214,8 +216,7 @@ final class WebhooksTest {
             }
         });
         hook("Validating", "check", "/slow", MAPS + ", timeoutSeconds: 1");
-        assertThatThrownBy(() -> create("m", ""))
-                .hasMessageEndingWith("/slow?timeout=1s\": context deadline exceeded");
+        assertThatThrownBy(() -> create("m", "")).hasMessageEndingWith("/slow?timeout=1s\": context deadline exceeded");
         over.countDown();
     }
 
@@ -266,8 +267,7 @@ final class WebhooksTest {
                         - {name: old.example.com, clientConfig: {url: 'https://127.0.0.1:1'}, sideEffects: Some, %s}
                         """.formatted(MAPS)),
                 Expect.absent()));
-        assertThatThrownBy(
-                        () -> cluster.create(AdmissionFixture.parse(map("m", "")), AdmissionFixture.ADMIN, DRY_RUN))
+        assertThatThrownBy(() -> cluster.create(AdmissionFixture.parse(map("m", "")), AdmissionFixture.ADMIN, DRY_RUN))
                 .hasMessage("admission webhook \"old.example.com\" does not support dry run")
                 .isInstanceOfSatisfying(
                         StatusException.class, e -> assertThat(e.code()).isEqualTo(400));
