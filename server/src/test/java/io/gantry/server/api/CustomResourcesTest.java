@@ -512,9 +512,13 @@ class CustomResourcesTest {
         define(
                 CRONTAB.replace(
                         "spec:\n            type: object\n",
-                        "spec:\n            type: object\n            x-kubernetes-validations:\n"
-                                + "            - {rule: 'self.replicas < 5 || self.mode == \"fast\"', message: many must be fast}\n"
-                                + "            - {rule: self.image == oldSelf.image, message: image is immutable}\n"),
+                        """
+                        spec:
+                                    type: object
+                                    x-kubernetes-validations:
+                                    - {rule: 'self.replicas < 5 || self.mode == "fast"', message: many must be fast}
+                                    - {rule: self.image == oldSelf.image, message: image is immutable}
+                        """),
                 "crontabs.stable.example.com");
         assertThat(create("a", "{\"image\":\"i\",\"replicas\":6,\"mode\":\"slow\"}")
                         .at("message"))
