@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,28 +24,47 @@ public record CustomObject(Kind<CustomObject> kind, ObjectMeta metadata, Map<Str
         content = freezeMap(content);
     }
 
-    /** A kind whose objects are custom objects; it has no field table. */
+    /**
+     * What a custom kind and its resource are called.
+     *
+     * @param kind of one object, such as {@code CronTab}
+     * @param listKind of a list of them
+     */
+    public record Names(
+            String kind,
+            String listKind,
+            String plural,
+            String singular,
+            List<String> shortNames,
+            List<String> categories) {
+        public Names {
+            shortNames = List.copyOf(shortNames);
+            categories = List.copyOf(categories);
+        }
+
+        public static Names of(String kind, String plural) {
+            return new Names(kind, kind + "List", plural, kind.toLowerCase(Locale.ROOT), List.of(), List.of());
+        }
+    }
+
+    /** A kind of which only the names are known: enough to ask a server for its objects. */
+    public static Kind<CustomObject> kind(String group, String version, Names names, boolean namespaced) {
+        return kind(group, version, names, namespaced, List.of(), CustomRules.NONE);
+    }
+
+    /**
+     * A kind as its definition declares it.
+     *
+     * @param subresources as {@link Kind#subresources} gives them
+     */
     public static Kind<CustomObject> kind(
             String group,
             String version,
-            String name,
-            String plural,
-            String singular,
+            Names names,
             boolean namespaced,
-            List<String> shortNames,
-            List<String> categories) {
-        return new Kind<>(
-                group,
-                version,
-                name,
-                plural,
-                singular,
-                namespaced,
-                shortNames,
-                categories,
-                List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"),
-                List.of(),
-                null);
+            List<String> subresources,
+            CustomRules rules) {
+        return Kind.custom(group, version, names, namespaced, subresources, rules);
     }
 
     @Override
@@ -54,6 +74,11 @@ public record CustomObject(Kind<CustomObject> kind, ObjectMeta metadata, Map<Str
 
     public CustomObject withContent(Map<String, Object> content) {
         return new CustomObject(kind, metadata, content);
+    }
+
+    /** The same content under another kind. */
+    public CustomObject withKind(Kind<CustomObject> newKind) {
+        return new CustomObject(newKind, metadata, content);
     }
 
     /** Marks what is frozen already, so that copies of an object do not copy its tree. */

@@ -23,7 +23,9 @@ public final class Kind<T> {
     private final List<String> categories;
     private final List<String> verbs;
     private final List<String> subresources;
+    private final String listName;
     private final @Nullable Supplier<RecordType<T>> type;
+    private final @Nullable CustomRules rules;
 
     public Kind(
             String group,
@@ -36,10 +38,41 @@ public final class Kind<T> {
             List<String> categories,
             List<String> verbs,
             List<String> subresources,
-            @Nullable Supplier<RecordType<T>> type) {
+            Supplier<RecordType<T>> type) {
+        this(
+                group,
+                version,
+                name,
+                name + "List",
+                plural,
+                singular,
+                namespaced,
+                shortNames,
+                categories,
+                verbs,
+                subresources,
+                type,
+                null);
+    }
+
+    private Kind(
+            String group,
+            String version,
+            String name,
+            String listName,
+            String plural,
+            String singular,
+            boolean namespaced,
+            List<String> shortNames,
+            List<String> categories,
+            List<String> verbs,
+            List<String> subresources,
+            @Nullable Supplier<RecordType<T>> type,
+            @Nullable CustomRules rules) {
         this.group = group;
         this.version = version;
         this.name = name;
+        this.listName = listName;
         this.plural = plural;
         this.singular = singular;
         this.namespaced = namespaced;
@@ -48,6 +81,37 @@ public final class Kind<T> {
         this.verbs = List.copyOf(verbs);
         this.subresources = List.copyOf(subresources);
         this.type = type;
+        this.rules = rules;
+    }
+
+    /**
+     * A kind whose objects are {@link CustomObject}s.
+     *
+     * @param names what discovery says of the resource
+     * @param subresources as {@link #subresources} gives them
+     * @param rules what its definition says of its objects
+     */
+    static Kind<CustomObject> custom(
+            String group,
+            String version,
+            CustomObject.Names names,
+            boolean namespaced,
+            List<String> subresources,
+            CustomRules rules) {
+        return new Kind<>(
+                group,
+                version,
+                names.kind(),
+                names.listKind(),
+                names.plural(),
+                names.singular(),
+                namespaced,
+                names.shortNames(),
+                names.categories(),
+                List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"),
+                subresources,
+                null,
+                rules);
     }
 
     /** The API group, empty for the core group. */
@@ -62,6 +126,11 @@ public final class Kind<T> {
     /** The kind's name, such as {@code Pod}. */
     public String name() {
         return name;
+    }
+
+    /** The name of the kind's list, such as {@code PodList}. */
+    public String listName() {
+        return listName;
     }
 
     /** {@code v1} or {@code apps/v1}: the value of the field {@code apiVersion}. */
@@ -118,6 +187,18 @@ public final class Kind<T> {
             throw new IllegalStateException(this + " is a custom kind: it has no field table");
         }
         return type.get();
+    }
+
+    /**
+     * What the definition of a custom kind says of its objects.
+     *
+     * @throws IllegalStateException for a built-in kind, which has a field table instead
+     */
+    public CustomRules rules() {
+        if (rules == null) {
+            throw new IllegalStateException(this + " is a built-in kind: its field table says what it is");
+        }
+        return rules;
     }
 
     /** {@code pods} or {@code deployments.apps}: how error texts and permissions name the resource. */

@@ -15,6 +15,6 @@ public record KubeList<T>(Kind<T> itemKind, ListMeta metadata, List<T> items) {
 
     /** The list's own kind name, such as {@code PodList}. */
     public String kindName() {
-        return itemKind.name() + "List";
+        return itemKind.listName();
     }
 }

@@ -63,6 +63,20 @@ public final class Informers implements AutoCloseable {
         }
     }
 
+    /** Ends the informer of a kind that is served no more, if there is one; its handlers are not called again. */
+    public void forget(Kind<?> kind) {
+        WatchInformer<?> former;
+        lock.lock();
+        try {
+            former = byKind.remove(kind);
+        } finally {
+            lock.unlock();
+        }
+        if (former != null) {
+            former.close();
+        }
+    }
+
     /** Starts all that were asked for, and from now on each that is. */
     public void start() {
         lock.lock();

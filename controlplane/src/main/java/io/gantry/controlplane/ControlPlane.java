@@ -1,5 +1,6 @@
 package io.gantry.controlplane;
 
+import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.base.Time;
 import io.gantry.client.ApiEventRecorder;
@@ -7,6 +8,7 @@ import io.gantry.client.Client;
 import io.gantry.client.Informers;
 import io.gantry.client.node.NodeApi;
 import io.gantry.controllers.ControllerManager;
+import io.gantry.controllers.runtime.DeletableKinds;
 import io.gantry.controlplane.ControlPlaneSetup.Keys;
 import io.gantry.scheduler.Profile;
 import io.gantry.scheduler.Scheduler;
@@ -22,6 +24,7 @@ import io.gantry.store.Store;
 import io.gantry.store.StoreOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +133,12 @@ public final class ControlPlane {
                         informers,
                         time,
                         random,
-                        ControllerManager.Config.of(keys.authority().certificatePem())));
+                        ControllerManager.Config.of(keys.authority().certificatePem())
+                                .withKinds(() -> {
+                                    List<Kind<?>> kinds = new ArrayList<>(DeletableKinds.builtin());
+                                    kinds.addAll(server.customKinds());
+                                    return kinds;
+                                })));
         informers.start();
         scheduler.start();
         controllers.start();

@@ -109,7 +109,8 @@ public final class Tree {
         content.remove("apiVersion");
         content.remove("kind");
         content.remove("metadata");
-        return new CustomObject((Kind<CustomObject>) kind, metadata, content);
+        return new CustomObject(
+                (Kind<CustomObject>) kind, metadata, kind.rules().prune(content, options.strictErrors()));
     }
 
     private static <T> KubeList<T> list(Map<String, ?> tree, Kind<T> kind, DecodeOptions options) {

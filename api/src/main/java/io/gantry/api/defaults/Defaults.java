@@ -1,5 +1,6 @@
 package io.gantry.api.defaults;
 
+import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.Kinds;
 import io.gantry.api.schema.FieldInfo;
@@ -44,10 +45,15 @@ public final class Defaults {
 
     private Defaults() {}
 
-    /** Completes an object of a kind; custom objects come back as they are, their defaults stand in their schema. */
+    /** Completes an object of a kind; of a custom kind by what its definition says. */
+    @SuppressWarnings("unchecked") // a custom object completed is a custom object
     public static <T> T apply(T object) {
+        if (object instanceof CustomObject custom) {
+            Map<String, Object> content = custom.kind().rules().complete(custom.content());
+            return content == custom.content() ? object : (T) custom.withContent(content);
+        }
         Kind<?> kind = Kinds.of(object);
-        return kind == null || kind.custom() ? object : applyUnchecked(kind.type(), object);
+        return kind == null ? object : applyUnchecked(kind.type(), object);
     }
 
     /** Completes any record. */

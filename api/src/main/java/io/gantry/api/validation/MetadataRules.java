@@ -127,7 +127,7 @@ final class MetadataRules {
 
     private static void finalizers(List<String> finalizers, FieldPath path, FieldErrors errors) {
         for (String finalizer : finalizers) {
-            finalizer(finalizer, path, errors);
+            errors.invalid(path, finalizer, Names.qualifiedName(finalizer));
         }
         if (finalizers.contains("orphan") && finalizers.contains("foregroundDeletion")) {
             errors.invalid(path, finalizers, "finalizer orphan and foregroundDeletion cannot be both set");
@@ -136,6 +136,11 @@ final class MetadataRules {
 
     static void finalizer(String finalizer, FieldPath path, FieldErrors errors) {
         errors.invalid(path, finalizer, Names.qualifiedName(finalizer));
+        standardFinalizer(finalizer, path, errors);
+    }
+
+    /** Kubernetes asks this of its own kinds; not of custom resources, and not of those that other servers serve for it. */
+    static void standardFinalizer(String finalizer, FieldPath path, FieldErrors errors) {
         if (finalizer.indexOf('/') < 0 && !STANDARD_FINALIZERS.contains(finalizer)) {
             errors.invalid(path, finalizer, "name is neither a standard finalizer name nor is it fully qualified");
         }

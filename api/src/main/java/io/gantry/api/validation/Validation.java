@@ -1,16 +1,22 @@
 package io.gantry.api.validation;
 
+import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.names.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks objects after their defaults are set, with Kubernetes' rules and texts. A kind without rules of its own has only
- * its metadata checked; custom resources have their schema for the rest. Thread-safe.
+ * its metadata checked; of custom resources also what their definition demands. Thread-safe.
  */
 public final class Validation {
+    /** Groups that servers of their own serve in Kubernetes. */
+    private static final Set<String> OTHER_SERVERS = Set.of("apiextensions.k8s.io", "apiregistration.k8s.io");
+
     private static final Map<Class<?>, KindRules<?>> RULES = KindRulesTable.all();
 
     private Validation() {}
@@ -32,8 +38,10 @@ public final class Validation {
         // What is only ever created, such as a review, is a question and has no name.
         if (object instanceof KubeObject known && (kind.custom() || kind.verbs().contains("get"))) {
             MetadataRules.create(known.metadata(), kind.namespaced(), rules.names(), FieldPath.METADATA, errors);
+            finalizers(kind, known, errors);
         }
         rules.create().check(object, errors);
+        custom(object, null, "", errors);
         return errors.list();
     }
 
@@ -42,8 +50,10 @@ public final class Validation {
         FieldErrors errors = new FieldErrors();
         if (updated instanceof KubeObject known && old instanceof KubeObject before) {
             MetadataRules.update(known.metadata(), before.metadata(), FieldPath.METADATA, errors);
+            finalizers(kind, known, errors);
         }
         rules(updated).update().check(updated, old, errors);
+        custom(updated, old, "", errors);
         return errors.list();
     }
 
@@ -52,8 +62,27 @@ public final class Validation {
         FieldErrors errors = new FieldErrors();
         if (updated instanceof KubeObject known && old instanceof KubeObject before) {
             MetadataRules.update(known.metadata(), before.metadata(), FieldPath.METADATA, errors);
+            finalizers(kind, known, errors);
         }
         rules(updated).status().check(updated, old, errors);
+        custom(updated, old, "status", errors);
         return errors.list();
+    }
+
+    private static void finalizers(Kind<?> kind, KubeObject object, FieldErrors errors) {
+        if (!kind.custom() && !OTHER_SERVERS.contains(kind.group())) {
+            for (String finalizer : object.metadata().finalizers()) {
+                MetadataRules.standardFinalizer(finalizer, FieldPath.METADATA.child("finalizers"), errors);
+            }
+        }
+    }
+
+    private static void custom(Object object, @Nullable Object old, String subresource, FieldErrors errors) {
+        if (object instanceof CustomObject custom) {
+            custom.kind()
+                    .rules()
+                    .validate(custom, old instanceof CustomObject before ? before : null, subresource)
+                    .forEach(errors::add);
+        }
     }
 }

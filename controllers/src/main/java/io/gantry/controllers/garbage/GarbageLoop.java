@@ -2,6 +2,7 @@ package io.gantry.controllers.garbage;
 
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
+import io.gantry.api.apiextensions.v1.CustomResourceDefinitionType;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.meta.v1.OwnerReference;
 import io.gantry.client.Client;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * know different moments.
  */
 public final class GarbageLoop implements Loop {
-    /** How often new and former kinds are looked for. */
+    /** How often new and former kinds are looked for, should a definition's event not have told of them. */
     private static final Duration REFRESH = Duration.ofSeconds(30);
 
     private final Context context;
@@ -45,6 +46,7 @@ public final class GarbageLoop implements Loop {
         this.kinds = kinds;
         refresh();
         refresher = Tick.every(context, "garbage-collector-kinds", REFRESH, this::refresh);
+        context.informer(CustomResourceDefinitionType.KIND).addHandler((before, after) -> refresher.enqueue(Tick.KEY));
     }
 
     /** @param kinds whose objects may own and be owned; asked again and again */
@@ -70,6 +72,9 @@ public final class GarbageLoop implements Loop {
                 KindCollector<?> former = collectors.remove(kind);
                 if (former != null) {
                     former.close();
+                    if (kind.custom()) {
+                        context.forget(kind); // its definition changed or went: nobody else looks at this state of it
+                    }
                 }
             }
         }

@@ -64,6 +64,15 @@ public final class Context implements AutoCloseable {
         return (Informer<T>) scoped.computeIfAbsent(kind, _ -> new ScopedInformer<>(informers.of(kind)));
     }
 
+    /** Ends the informer of a kind that is served no more. */
+    public void forget(Kind<?> kind) {
+        ScopedInformer<?> former = scoped.remove(kind);
+        if (former != null) {
+            former.close();
+        }
+        informers.forget(kind);
+    }
+
     public EventRecorder recorder(String component) {
         return recorders.apply(component);
     }

@@ -1,7 +1,9 @@
 package io.gantry.server.api;
 
+import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
+import io.gantry.api.apiextensions.v1.CustomResourceDefinitionType;
 import io.gantry.api.authentication.v1.SelfSubjectReview;
 import io.gantry.api.authentication.v1.TokenReview;
 import io.gantry.api.authorization.v1.LocalSubjectAccessReview;
@@ -17,11 +19,13 @@ import io.gantry.client.Client;
 import io.gantry.client.Reader;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.BuiltinAdmission;
+import io.gantry.server.admission.webhook.HookPost;
 import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.auth.RequestAuthenticator;
 import io.gantry.server.auth.Reviews;
+import io.gantry.server.custom.CustomCatalog;
+import io.gantry.server.custom.DefinitionLoop;
 import io.gantry.server.discovery.Discovery;
-import io.gantry.server.discovery.ServedApi;
 import io.gantry.server.edge.EdgeConfig;
 import io.gantry.server.edge.EdgeServer;
 import io.gantry.server.edge.Handler;
@@ -32,6 +36,7 @@ import io.gantry.server.registry.Actions;
 import io.gantry.server.registry.Evictions;
 import io.gantry.server.registry.Patcher;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.registry.Strategy;
 import io.gantry.server.request.Authenticator;
 import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.Reviewer;
@@ -41,6 +46,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +60,8 @@ public final class ApiServer implements AutoCloseable {
     private final LocalApi api;
     private final Bootstrap bootstrap;
     private final EventExpiry eventExpiry;
+    private final CustomCatalog customKinds;
+    private final DefinitionLoop definitions;
     private final ApiHandler handler;
     private final Proxies proxies;
     private @Nullable EdgeServer edge;
@@ -74,14 +82,20 @@ public final class ApiServer implements AutoCloseable {
         Lazy<RbacAuthorizer> rbac = new Lazy<>();
         Lazy<Registries> self = new Lazy<>();
         Admission admission = Admission.chain(BuiltinAdmission.steps(self::get, rbac::get, parts.time()));
+        CustomCatalog catalog = new CustomCatalog(self::get, new HookPost(self::get, parts.time()));
+        this.customKinds = catalog;
         Registries registries = new Registries(
                 parts.store(),
                 parts.codec(),
                 parts.time(),
                 parts.random(),
                 admission,
-                kind -> Strategies.of(kind, parts.services()),
+                catalog,
+                kind -> strategyOf(kind, catalog, parts),
                 kind -> {
+                    if (kind == CustomResourceDefinitionType.KIND) {
+                        catalog.changed();
+                    }
                     if (kind.group().equals("rbac.authorization.k8s.io")) {
                         rbac.get().invalidate();
                     }
@@ -104,6 +118,8 @@ public final class ApiServer implements AutoCloseable {
         bootstrap.run();
         this.eventExpiry = new EventExpiry(parts.store(), parts.time());
         eventExpiry.start();
+        this.definitions = new DefinitionLoop(registries, catalog, parts.time());
+        definitions.start();
         Replies replies = new Replies(parts.tables());
         this.proxies = new Proxies(registries);
         Bodies bodies = new Bodies(parts.codec().interner());
@@ -119,13 +135,23 @@ public final class ApiServer implements AutoCloseable {
         Authenticator authenticate = new CertificateUsers(authenticator::authenticate);
         Lazy<ApiHandler> me = new Lazy<>();
         StaticPaths standard = new StandardPaths(
-                once(() -> new Discovery(ServedApi.builtin())),
-                once(() -> new OpenApi(ServedApi.builtin(), parts.version())),
+                editions(catalog::served, (before, served) -> new Discovery(served)),
+                editions(catalog::served, (before, served) -> OpenApi.after(before, served, parts.version())),
                 StandardPaths.version(parts.version()),
                 () -> !me.get().isDraining());
         this.handler = new ApiHandler(
                 authenticate, authorizer, standard.or(morePaths.paths()), resources, replies, parts.maxInFlight());
         me.set(handler);
+    }
+
+    @SuppressWarnings("unchecked") // a custom kind is a kind of custom objects
+    private static @Nullable Strategy<?> strategyOf(Kind<?> kind, CustomCatalog catalog, ServerParts parts) {
+        return kind.custom() ? catalog.strategy((Kind<CustomObject>) kind) : Strategies.of(kind, parts.services());
+    }
+
+    /** The kinds of the custom resources that are served now, one for each. */
+    public List<Kind<?>> customKinds() {
+        return customKinds.resources();
     }
 
     private static <T extends KubeObject> Reader<T> reader(Registries registries, Kind<T> kind) {
@@ -188,6 +214,7 @@ public final class ApiServer implements AutoCloseable {
     public void close() {
         handler.drain();
         bootstrap.close();
+        definitions.close();
         eventExpiry.close();
         if (edge != null) {
             edge.close();
@@ -212,30 +239,34 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    /** Makes a value when it is first asked for, once. */
-    private static <T> Supplier<T> once(Supplier<T> maker) {
+    /** Makes a value when it is first asked for, and a new one whenever what it is made from is another object. */
+    private static <S, T> Supplier<T> editions(Supplier<S> source, BiFunction<@Nullable T, S, T> maker) {
         return new Supplier<>() {
             private final ReentrantLock lock = new ReentrantLock();
-            private volatile @Nullable T made;
+            private volatile @Nullable Edition<S, T> edition;
 
             @Override
+            @SuppressWarnings("ReferenceEquality") // the source gives the same object as long as nothing changes
             public T get() {
-                T known = made;
-                if (known != null) {
-                    return known;
+                S now = source.get();
+                Edition<S, T> known = edition;
+                if (known != null && known.source() == now) {
+                    return known.made();
                 }
                 lock.lock();
                 try {
-                    known = made;
-                    if (known == null) {
-                        known = maker.get();
-                        made = known;
+                    known = edition;
+                    if (known == null || known.source() != now) {
+                        known = new Edition<>(now, maker.apply(known == null ? null : known.made(), now));
+                        edition = known;
                     }
-                    return known;
+                    return known.made();
                 } finally {
                     lock.unlock();
                 }
             }
         };
     }
+
+    private record Edition<S, T>(S source, T made) {}
 }

@@ -46,7 +46,11 @@ final class Bodies {
 
     /** The object in the body, which must be of the expected kind. */
     <T> T read(Exchange exchange, Kind<T> expected, Strictness strictness) throws IOException {
-        return decode(bytes(exchange), contentType(exchange), expected, strictness);
+        Encoding encoding = contentType(exchange);
+        if (encoding == Encoding.PROTOBUF && expected.custom()) {
+            throw StatusException.unsupportedMediaType(encoding.mediaType(), Encoding.WITHOUT_PROTOBUF);
+        }
+        return decode(bytes(exchange), encoding, expected, strictness);
     }
 
     /**

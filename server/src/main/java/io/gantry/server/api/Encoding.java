@@ -8,6 +8,9 @@ enum Encoding {
 
     static final String ALL = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
 
+    /** What custom resources travel in. */
+    static final String WITHOUT_PROTOBUF = "application/json, application/yaml";
+
     private final String mediaType;
 
     Encoding(String mediaType) {

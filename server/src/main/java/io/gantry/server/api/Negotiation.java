@@ -1,5 +1,6 @@
 package io.gantry.server.api;
 
+import io.gantry.api.Kind;
 import io.gantry.api.status.StatusException;
 import io.gantry.server.edge.Exchange;
 import java.util.ArrayList;
@@ -24,8 +25,23 @@ record Negotiation(Encoding encoding, Shape shape, boolean pretty) {
 
     private record Range(String type, Map<String, String> parameters, double quality) {}
 
+    /**
+     * For a request about a kind of objects that are kept.
+     *
+     * @throws StatusException 406 when nothing that the client accepts is offered
+     */
+    static Negotiation of(Exchange exchange, @Nullable String prettyParameter, Kind<?> kind) {
+        return of(exchange, prettyParameter, true, !kind.custom());
+    }
+
     /** @throws StatusException 406 when nothing that the client accepts is offered */
     static Negotiation of(Exchange exchange, @Nullable String prettyParameter, boolean tables) {
+        return of(exchange, prettyParameter, tables, true);
+    }
+
+    /** @param protobuf whether the objects themselves have a protobuf form; their metadata always has one */
+    private static Negotiation of(
+            Exchange exchange, @Nullable String prettyParameter, boolean tables, boolean protobuf) {
         List<Range> ranges = new ArrayList<>();
         for (String element : exchange.headers().elements("accept")) {
             ranges.add(range(element));
@@ -38,11 +54,12 @@ record Negotiation(Encoding encoding, Shape shape, boolean pretty) {
         for (Range range : ranges) {
             Encoding encoding = encoding(range.type());
             Shape shape = shape(range.parameters(), tables);
-            if (encoding != null && shape != null && !(encoding == Encoding.PROTOBUF && shape == Shape.TABLE)) {
+            boolean without = shape == Shape.TABLE || (shape == Shape.OBJECT && !protobuf);
+            if (encoding != null && shape != null && !(encoding == Encoding.PROTOBUF && without)) {
                 return new Negotiation(encoding, shape, pretty);
             }
         }
-        throw StatusException.notAcceptable(Encoding.ALL);
+        throw StatusException.notAcceptable(protobuf ? Encoding.ALL : Encoding.WITHOUT_PROTOBUF);
     }
 
     private static Range range(String element) {

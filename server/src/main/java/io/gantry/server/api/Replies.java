@@ -92,7 +92,7 @@ final class Replies {
     private static <S extends KubeObject> void stream(Exchange exchange, Kind<S> kind, ListMeta metadata, List<S> items)
             throws IOException {
         try (ResponseStream out = exchange.respondLarge(200, headers(exchange, Encoding.JSON.mediaType()))) {
-            try (Json.ListWriter writer = Json.list(out, kind.apiVersion(), kind.name() + "List", metadata)) {
+            try (Json.ListWriter writer = Json.list(out, kind.apiVersion(), kind.listName(), metadata)) {
                 items.forEach(writer::item);
             }
         }

@@ -1,7 +1,6 @@
 package io.gantry.server.api;
 
 import io.gantry.api.Kind;
-import io.gantry.api.Kinds;
 import io.gantry.api.KubeList;
 import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.DeleteOptions;
@@ -27,6 +26,7 @@ import io.gantry.server.registry.WatchCursor;
 import io.gantry.server.registry.WatchQuery;
 import io.gantry.server.request.RequestInfo;
 import io.gantry.server.request.RequestScope;
+import io.gantry.server.schema.CustomVersion;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +62,7 @@ final class ResourceHandler {
     }
 
     void handle(Exchange exchange, Query query, RequestInfo info) throws IOException {
-        Kind<?> kind = Kinds.findResource(info.group(), info.version(), info.resource());
+        Kind<?> kind = api.registries().kind(info.group(), info.version(), info.resource());
         if (kind == null) {
             throw StatusException.noSuchPath();
         }
@@ -71,6 +71,12 @@ final class ResourceHandler {
         if (resource == null) {
             unstored(exchange, query, info, kind);
             return;
+        }
+        if (kind.custom()) {
+            String deprecation = CustomVersion.of(kind).deprecation(kind);
+            if (deprecation != null) {
+                RequestScope.warn(deprecation);
+            }
         }
         if (!info.subresource().isEmpty()) {
             if (subresources.handle(exchange, query, info, resource)) {
@@ -140,14 +146,14 @@ final class ResourceHandler {
 
     private <S extends KubeObject> void get(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
             throws IOException {
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         S object = resource.get(namespace(info, resource.kind()), info.name());
         replies.object(exchange, how, 200, resource.kind(), object, include(query));
     }
 
     private <S extends KubeObject> void list(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
             throws IOException {
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         if (query.contains("sendInitialEvents")) {
             throw Options.invalid(
                     "ListOptions",
@@ -161,7 +167,7 @@ final class ResourceHandler {
 
     private <S extends KubeObject> void watch(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
             throws IOException {
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         boolean bookmarks = Options.flag(query, "allowWatchBookmarks");
         ListQuery select = Options.list(query);
         if (!info.name().isEmpty()
@@ -190,7 +196,7 @@ final class ResourceHandler {
 
     private <S extends KubeObject> void create(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
             throws IOException {
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         WriteOptions options = Options.write(exchange, query, "CreateOptions", true);
         S object = bodies.read(exchange, resource.kind(), Options.strictness(query, "CreateOptions"));
         S created = resource.create(namespace(info, resource.kind()), new Edited<>(object, null), options);
@@ -202,7 +208,7 @@ final class ResourceHandler {
         if (!named) {
             throw notAllowed();
         }
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         WriteOptions options = Options.write(exchange, query, "UpdateOptions", true);
         S object = bodies.read(exchange, resource.kind(), Options.strictness(query, "UpdateOptions"));
         if (object.name().isEmpty()) {
@@ -219,7 +225,7 @@ final class ResourceHandler {
         if (!named) {
             throw notAllowed();
         }
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         Patch patch = patchOf(exchange);
         WriteOptions options = Options.write(exchange, query, "PatchOptions", patch.type() != Patch.Type.APPLY);
         Strictness strictness = Options.strictness(query, "PatchOptions");
@@ -252,7 +258,7 @@ final class ResourceHandler {
 
     private <S extends KubeObject> void delete(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
             throws IOException {
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         DeleteOptions options = deleteOptions(exchange, query);
         Kind<S> kind = resource.kind();
         Deleted<S> deleted = resource.delete(namespace(info, kind), info.name(), options);
@@ -279,7 +285,7 @@ final class ResourceHandler {
 
     private <S extends KubeObject> void deleteCollection(
             Exchange exchange, Query query, RequestInfo info, Resource<S> resource) throws IOException {
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), true);
+        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         DeleteOptions options = deleteOptions(exchange, query);
         ObjectList<S> list = resource.deleteCollection(namespace(info, resource.kind()), Options.list(query), options);
         replies.list(exchange, how, resource.kind(), list, include(query));

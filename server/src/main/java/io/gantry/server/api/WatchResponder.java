@@ -1,5 +1,6 @@
 package io.gantry.server.api;
 
+import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ListMeta;
@@ -188,11 +189,10 @@ final class WatchResponder {
                     .resourceVersion(Long.toString(revision))
                     .annotations(initialEnd ? Map.of(INITIAL_END, "true") : Map.of())
                     .build();
-            if (how.shape() == Shape.METADATA || kind.custom()) {
+            if (how.shape() == Shape.METADATA) {
                 return Replies.encode(new PartialObjectMetadata(metadata), objectEncoding());
             }
-            RecordType<S> type = kind.type();
-            KubeObject empty = type.empty().withMetadata(metadata);
+            KubeObject empty = empty(metadata);
             if (how.shape() == Shape.TABLE) {
                 return tables.print(
                         kind,
@@ -204,6 +204,15 @@ final class WatchResponder {
                         false);
             }
             return Replies.encode(empty, objectEncoding());
+        }
+
+        @SuppressWarnings("unchecked") // a custom kind is a kind of custom objects
+        private KubeObject empty(ObjectMeta metadata) {
+            if (kind.custom()) {
+                return new CustomObject((Kind<CustomObject>) (Kind<?>) kind, metadata, Map.of());
+            }
+            RecordType<S> type = kind.type();
+            return type.empty().withMetadata(metadata);
         }
 
         private byte[] event(String type, byte[] object) {

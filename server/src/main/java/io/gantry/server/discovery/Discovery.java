@@ -2,6 +2,7 @@ package io.gantry.server.discovery;
 
 import io.gantry.api.Kind;
 import io.gantry.api.codec.Tree;
+import io.gantry.server.schema.CustomVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -234,6 +235,9 @@ public final class Discovery {
         String exception = STORED_OLDER.get(kind.group() + "/" + kind.name());
         if (exception != null) {
             return exception;
+        }
+        if (kind.custom()) {
+            return kind.group() + "/" + CustomVersion.of(kind).storageVersion();
         }
         String version = served.groups().stream()
                 .filter(group -> group.name().equals(kind.group()))

@@ -70,6 +70,17 @@ public record ServedApi(List<Group> groups) {
         return of(Kinds.all().stream().filter(kind -> !kind.plural().isEmpty()).toList());
     }
 
+    /** These kinds beside those that are here; versions without new kinds equal what they were. */
+    public ServedApi with(List<? extends Kind<?>> kinds) {
+        if (kinds.isEmpty()) {
+            return this;
+        }
+        List<Kind<?>> all = new ArrayList<>();
+        groups.forEach(group -> group.versions().forEach(version -> all.addAll(version.kinds())));
+        all.addAll(kinds);
+        return of(all);
+    }
+
     /** These kinds; groups that Kubernetes does not have come last, in the order of their names. */
     public static ServedApi of(List<? extends Kind<?>> kinds) {
         Map<String, Map<String, List<Kind<?>>>> byGroup = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.gantry.server.openapi;
 import io.gantry.api.Kind;
 import io.gantry.api.codec.Tree;
 import io.gantry.server.discovery.ServedApi;
+import io.gantry.server.schema.CustomVersion;
 import java.lang.ref.SoftReference;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,6 +30,37 @@ public final class OpenApi {
     private final String version;
     private final Map<String, SoftReference<Document>> documents = new ConcurrentHashMap<>();
 
+    /**
+     * The same after a change of what is served; documents of versions in which nothing changed are kept.
+     *
+     * @param before what was served until now
+     */
+    public static OpenApi after(@Nullable OpenApi before, ServedApi served, String version) {
+        OpenApi next = new OpenApi(served, version);
+        if (before != null) {
+            for (ServedApi.Group group : served.groups()) {
+                if (before.served.groups().contains(group)) {
+                    for (ServedApi.Version each : group.versions()) {
+                        String key = key(each);
+                        SoftReference<Document> known = before.documents.get(key);
+                        if (known != null) {
+                            next.documents.put(key, known);
+                        }
+                    }
+                }
+            }
+        }
+        return next;
+    }
+
+    private static String key(ServedApi.Version version) {
+        return "v3/" + path(version);
+    }
+
+    private static String path(ServedApi.Version version) {
+        return (version.group().isEmpty() ? "api/" : "apis/") + version.groupVersion();
+    }
+
     /** @param version what {@code info.version} says, such as {@code v1.36.0} */
     public OpenApi(ServedApi served, String version) {
         this.served = served;
@@ -45,7 +77,7 @@ public final class OpenApi {
             Map<String, Object> paths = new LinkedHashMap<>();
             for (ServedApi.Group group : served.groups()) {
                 for (ServedApi.Version version : group.versions()) {
-                    String path = (group.name().isEmpty() ? "api/" : "apis/") + version.groupVersion();
+                    String path = path(version);
                     paths.put(
                             path, Map.of("serverRelativeURL", "/openapi/v3/" + path + "?hash=" + fingerprint(version)));
                 }
@@ -62,8 +94,8 @@ public final class OpenApi {
     public @Nullable Document v3(String path) {
         for (ServedApi.Group group : served.groups()) {
             for (ServedApi.Version version : group.versions()) {
-                if (path.equals((group.name().isEmpty() ? "api/" : "apis/") + version.groupVersion())) {
-                    return cached("v3/" + path, () -> Tree.toJson(document(version)));
+                if (path.equals(path(version))) {
+                    return cached(key(version), () -> Tree.toJson(document(version)));
                 }
             }
         }
@@ -83,6 +115,9 @@ public final class OpenApi {
         StringBuilder text = new StringBuilder(this.version).append(version.groupVersion());
         for (Kind<?> kind : version.kinds()) {
             text.append(' ').append(kind.name()).append(kind.verbs()).append(kind.subresources());
+            if (kind.custom()) {
+                text.append(CustomVersion.of(kind).fingerprint());
+            }
         }
         return hash(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }

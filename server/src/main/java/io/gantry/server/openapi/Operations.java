@@ -51,7 +51,7 @@ final class Operations {
     void add(Kind<?> kind, Map<String, Object> paths) {
         String root = (kind.group().isEmpty() ? "/api/" : "/apis/") + kind.apiVersion();
         String collection = root + (kind.namespaced() ? "/namespaces/{namespace}/" : "/") + kind.plural();
-        Map<String, Object> body = schemas.reference(kind.type());
+        Map<String, Object> body = schemas.reference(kind);
 
         Map<String, Object> many = new TreeMap<>();
         if (kind.verbs().contains("list")) {
@@ -109,11 +109,14 @@ final class Operations {
     }
 
     private void subresource(Kind<?> kind, Subresource subresource, String collection, Map<String, Object> paths) {
-        Kind<?> answer = Kinds.find(subresource.group(), subresource.version(), subresource.kind());
+        boolean itself = subresource.group().equals(kind.group())
+                && subresource.version().equals(kind.version())
+                && subresource.kind().equals(kind.name());
+        Kind<?> answer = itself ? kind : Kinds.find(subresource.group(), subresource.version(), subresource.kind());
         if (answer == null) {
             return;
         }
-        Map<String, Object> body = schemas.reference(answer.type());
+        Map<String, Object> body = schemas.reference(answer);
         String suffix = subresource.name().substring(0, 1).toUpperCase(Locale.ROOT)
                 + subresource.name().substring(1);
         Map<String, Object> methods = new TreeMap<>();
@@ -178,13 +181,13 @@ final class Operations {
             operation.put("parameters", described);
             if (body != null) {
                 Map<String, Object> content = new LinkedHashMap<>();
-                for (String type : patch ? PATCHES : List.of("*/*")) {
+                for (String type : patch ? patches(owner) : List.of("*/*")) {
                     content.put(type, Map.of("schema", body));
                 }
                 operation.put("requestBody", Map.of("content", content));
             }
             Map<String, Object> content = new LinkedHashMap<>();
-            for (String type : MEDIA_TYPES) {
+            for (String type : mediaTypes(said)) {
                 content.put(type, Map.of("schema", answer));
             }
             operation.put("responses", Map.of("200", Map.of("description", "OK", "content", content)));
@@ -197,8 +200,8 @@ final class Operations {
                 parameter.put("schema", body);
                 described.addFirst(parameter);
             }
-            operation.put("consumes", patch ? PATCHES : List.of("*/*"));
-            operation.put("produces", MEDIA_TYPES);
+            operation.put("consumes", patch ? patches(owner) : List.of("*/*"));
+            operation.put("produces", mediaTypes(said));
             operation.put("schemes", List.of("https"));
             operation.put("parameters", described);
             operation.put("responses", Map.of("200", Map.of("description", "OK", "schema", answer)));
@@ -207,6 +210,16 @@ final class Operations {
         operation.put("x-kubernetes-action", action);
         operation.put("x-kubernetes-group-version-kind", Schemas.groupVersionKind(said, said.name()));
         return operation;
+    }
+
+    private static List<String> patches(Kind<?> kind) {
+        return kind.custom()
+                ? PATCHES.stream().filter(type -> !type.contains("strategic")).toList()
+                : PATCHES;
+    }
+
+    private static List<String> mediaTypes(Kind<?> kind) {
+        return kind.custom() ? MEDIA_TYPES.subList(0, 2) : MEDIA_TYPES;
     }
 
     private static String tag(Kind<?> kind) {

@@ -109,6 +109,7 @@ final class ProtobufV2 {
             switch (key) {
                 case "$ref" -> out.text(1, value);
                 case "format" -> out.text(2, value);
+                case "description" -> out.text(4, value);
                 case "required" -> out.texts(19, value);
                 case "additionalProperties" -> out.message(21, new Message().message(1, schema(map(value))));
                 case "type" -> out.message(22, new Message().text(1, value));

@@ -1,6 +1,10 @@
 package io.gantry.server.openapi;
 
+import io.gantry.api.Kind;
 import io.gantry.api.schema.RecordType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** The names that Kubernetes' OpenAPI documents give to types: {@code io.k8s.api.apps.v1.Deployment}. */
 final class SchemaNames {
@@ -16,6 +20,21 @@ final class SchemaNames {
     private static final String OURS = "io.gantry.api.";
 
     private SchemaNames() {}
+
+    /** {@code com.example.stable.v1.CronTab}: a custom kind's group backwards, its version and its name. */
+    static String of(Kind<?> kind) {
+        return base(kind) + kind.name();
+    }
+
+    static String ofList(Kind<?> kind) {
+        return base(kind) + kind.listName();
+    }
+
+    private static String base(Kind<?> kind) {
+        List<String> parts = new ArrayList<>(List.of(kind.group().split("\\.", -1)));
+        Collections.reverse(parts);
+        return String.join(".", parts) + "." + kind.version() + ".";
+    }
 
     static String of(RecordType<?> type) {
         String packageName = type.recordClass().getPackageName().substring(OURS.length());

@@ -1,6 +1,7 @@
 package io.gantry.server.openapi;
 
 import io.gantry.api.Kind;
+import io.gantry.api.meta.v1.ObjectMetaType;
 import io.gantry.api.schema.FieldInfo;
 import io.gantry.api.schema.ListType;
 import io.gantry.api.schema.RecordType;
@@ -34,6 +35,17 @@ final class Schemas {
         return done;
     }
 
+    /** The schema of a kind's objects. */
+    Map<String, Object> reference(Kind<?> kind) {
+        if (!kind.custom()) {
+            return reference(kind.type());
+        }
+        String name = SchemaNames.of(kind);
+        return done.containsKey(name)
+                ? Map.of("$ref", prefix + name)
+                : reference(name, new CustomSchemas(v3, reference(ObjectMetaType.TYPE)).describe(kind));
+    }
+
     Map<String, Object> reference(RecordType<?> type) {
         String name = SchemaNames.of(type);
         if (!done.containsKey(name)) {
@@ -50,8 +62,8 @@ final class Schemas {
 
     /** The schema {@code XList} of a kind's collection. */
     Map<String, Object> listReference(Kind<?> kind) {
-        Map<String, Object> item = reference(kind.type());
-        String name = SchemaNames.of(kind.type()) + "List";
+        Map<String, Object> item = reference(kind);
+        String name = kind.custom() ? SchemaNames.ofList(kind) : SchemaNames.of(kind.type()) + "List";
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("apiVersion", Map.of("type", "string"));
         properties.put("items", Map.of("type", "array", "items", v3 ? wrapped(item, Map.of()) : item));
@@ -62,7 +74,7 @@ final class Schemas {
         schema.put("type", "object");
         schema.put("required", List.of("items"));
         schema.put("properties", properties);
-        schema.put("x-kubernetes-group-version-kind", List.of(groupVersionKind(kind, kind.name() + "List")));
+        schema.put("x-kubernetes-group-version-kind", List.of(groupVersionKind(kind, kind.listName())));
         return reference(name, schema);
     }
 

@@ -44,8 +44,8 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
                 FieldSet.Builder remove) {
             boolean leaf = schema.form() == Schema.Form.LEAF
                     || (gone(before) && gone(after))
-                    || (!container(before) && !gone(before))
-                    || (!container(after) && !gone(after));
+                    || (!fits(schema.form(), before) && !gone(before))
+                    || (!fits(schema.form(), after) && !gone(after));
             if (leaf) {
                 if (before == ABSENT) {
                     add.insert();
@@ -68,8 +68,13 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
             }
         }
 
-        private static boolean container(@Nullable Object value) {
-            return value instanceof Map || value instanceof List;
+        /** Whether the value has parts of the kind that the schema tells; another one is compared as a whole. */
+        private static boolean fits(Schema.Form form, @Nullable Object value) {
+            return switch (form) {
+                case LEAF -> false;
+                case STRUCT, MAP -> value instanceof Map;
+                case KEYED_LIST, SET -> value instanceof List;
+            };
         }
 
         /** Absent, null or without elements: both sides so are compared as leaves, which keeps empty and null apart. */

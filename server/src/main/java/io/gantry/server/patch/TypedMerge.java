@@ -54,7 +54,7 @@ final class TypedMerge {
 
     /**
      * The live elements in their order, each element of the configuration merged into its like; elements that are only in
-     * the configuration follow the one that stands before them there. If both order common elements differently, the
+     * the configuration stand before the next that both have, behind all others there, or at the end. If both order common elements differently, the
      * configuration's order wins and the other live elements follow.
      */
     private static List<@Nullable Object> mergeElements(
@@ -69,18 +69,11 @@ final class TypedMerge {
                     element, left.containsKey(element) ? merge(schema.element(), left.get(element), item, path) : item);
             path.removeLast();
         }
-        List<PathElement> order = new ArrayList<>(left.keySet());
+        List<PathElement> order;
         if (sameOrder(left.keySet(), right.keySet())) {
-            int at = 0;
-            for (PathElement element : right.keySet()) {
-                int found = order.indexOf(element);
-                if (found >= 0) {
-                    at = found + 1;
-                } else {
-                    order.add(at++, element);
-                }
-            }
+            order = interleaved(new ArrayList<>(left.keySet()), right.keySet());
         } else {
+            order = new ArrayList<>(left.keySet());
             order.removeAll(right.keySet());
             order.addAll(0, right.keySet());
         }
@@ -89,6 +82,24 @@ final class TypedMerge {
             result.add(right.containsKey(element) ? right.get(element) : left.get(element));
         }
         return result;
+    }
+
+    /** Both in one order, given that what they have in common has the same order in both. */
+    private static List<PathElement> interleaved(List<PathElement> left, Set<PathElement> right) {
+        Set<PathElement> known = new HashSet<>(left);
+        List<PathElement> order = new ArrayList<>();
+        int at = 0;
+        for (PathElement element : right) {
+            while (at < left.size() && !right.contains(left.get(at))) {
+                order.add(left.get(at++));
+            }
+            order.add(element);
+            if (known.contains(element)) {
+                at++;
+            }
+        }
+        order.addAll(left.subList(at, left.size()));
+        return order;
     }
 
     private static boolean sameOrder(Set<PathElement> left, Set<PathElement> right) {

@@ -1,5 +1,6 @@
 package io.gantry.server.registry;
 
+import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.codec.DecodeOptions;
@@ -15,6 +16,9 @@ final class Conversions {
     /** How a served version becomes the stored one. */
     @SuppressWarnings("unchecked") // each branch looks at the kinds first
     static <S extends KubeObject, T extends KubeObject> Conversion<S, T> between(Kind<S> served, Kind<T> stored) {
+        if (served.custom()) {
+            return (Conversion<S, T>) new Adoption((Kind<CustomObject>) (Kind<?>) served);
+        }
         if (served == (Kind<?>) stored) {
             return (Conversion<S, T>) new Same<>();
         }
@@ -36,6 +40,21 @@ final class Conversions {
         @Override
         public T toServed(T stored) {
             return stored;
+        }
+    }
+
+    /** Callers may hold objects of a kind of which they know but the names: these are taken for the kind that is served. */
+    private record Adoption(Kind<CustomObject> kind) implements Conversion<CustomObject, CustomObject> {
+        @Override
+        public CustomObject toStored(CustomObject object) {
+            return object.kind() == kind
+                    ? object
+                    : object.withKind(kind).withContent(kind.rules().prune(object.content(), null));
+        }
+
+        @Override
+        public CustomObject toServed(CustomObject object) {
+            return object;
         }
     }
 

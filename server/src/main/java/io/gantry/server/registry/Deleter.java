@@ -52,7 +52,7 @@ final class Deleter<T extends KubeObject> {
             if (entry == null) {
                 throw StatusException.notFound(kind.group(), kind.plural(), name);
             }
-            T old = own(entry.value());
+            T old = strategy.read(entry.value());
             checkPreconditions(old, options.preconditions());
             boolean dryRun = !options.dryRun().isEmpty();
             core.admission()
@@ -76,9 +76,9 @@ final class Deleter<T extends KubeObject> {
                     return new Deleted<>(marked, false);
                 }
                 Entry<KubeObject> written = Writer.commit(
-                                core, kind, List.of(Op.put(key, core.codec().shared(marked), expect)))
+                                core, kind, List.of(Op.put(key, core.codec().shared(strategy.stored(marked)), expect)))
                         .entry();
-                return new Deleted<>(written == null ? marked : own(written.value()), false);
+                return new Deleted<>(written == null ? marked : strategy.read(written.value()), false);
             } catch (ConflictException e) {
                 if (attempt >= Writer.MAX_ATTEMPTS) {
                     throw StatusException.modified(kind.group(), kind.plural(), name);
@@ -98,7 +98,13 @@ final class Deleter<T extends KubeObject> {
     /** The object as it stays for now, marked as being deleted; null when it goes at once. */
     private @Nullable T mark(T old, DeleteOptions options, Instant now) {
         ObjectMeta metadata = old.metadata();
-        List<String> finalizers = finalizers(metadata.finalizers(), options);
+        List<String> present = new ArrayList<>(metadata.finalizers());
+        if (metadata.deletionTimestamp() == null) {
+            strategy.finalizersOfDeletion().stream()
+                    .filter(finalizer -> !present.contains(finalizer))
+                    .forEach(present::add);
+        }
+        List<String> finalizers = finalizers(present, options);
         Instant deletion = metadata.deletionTimestamp();
         Long current = metadata.deletionGracePeriodSeconds();
         Long requested = options.gracePeriodSeconds();
@@ -222,10 +228,5 @@ final class Deleter<T extends KubeObject> {
                     "",
                     causes);
         }
-    }
-
-    @SuppressWarnings("unchecked") // what lies under this kind's keys is of this kind
-    private T own(KubeObject object) {
-        return (T) object;
     }
 }

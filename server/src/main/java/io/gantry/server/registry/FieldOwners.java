@@ -4,10 +4,12 @@ import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.meta.v1.ManagedFieldsEntry;
+import io.gantry.api.status.StatusException;
 import io.gantry.server.patch.FieldSet;
 import io.gantry.server.patch.ManagedFields;
 import io.gantry.server.patch.Manager;
-import io.gantry.server.patch.RecordSchema;
+import io.gantry.server.patch.Schema;
+import io.gantry.server.schema.CustomVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +34,13 @@ public final class FieldOwners {
         if (managers != null) {
             return stamp(object, managers);
         }
-        if (manager.isEmpty() || kind.custom()) {
+        if (manager.isEmpty()) {
             return stamp(object, List.of());
         }
         return stamp(
                 object,
-                ManagedFields.update(
-                        RecordSchema.of(kind.type()),
+                written(
+                        kind,
                         emptyTree(kind),
                         Tree.of(object),
                         given(object, List.of()),
@@ -63,19 +65,41 @@ public final class FieldOwners {
             before = given(next, before);
         }
         T kept = stamp(next, before);
-        if (manager.isEmpty() || kind.custom() || kept.equals(old)) {
+        if (manager.isEmpty() || kept.equals(old)) {
             return kept;
         }
         return stamp(
                 next,
-                ManagedFields.update(
-                        RecordSchema.of(kind.type()),
+                written(
+                        kind,
                         Tree.of(old),
                         Tree.of(next),
                         before,
                         new Manager(manager, Manager.UPDATE, kind.apiVersion(), subresource),
                         excluded(kind, subresource),
                         now));
+    }
+
+    private static List<ManagedFieldsEntry> written(
+            Kind<?> kind,
+            Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> after,
+            List<ManagedFieldsEntry> entries,
+            Manager manager,
+            FieldSet excluded,
+            Instant now) {
+        Schema schema = CustomVersion.schemaOf(kind);
+        if (!kind.custom()) {
+            return ManagedFields.update(schema, before, after, entries, manager, excluded, now);
+        }
+        try {
+            return ManagedFields.update(schema, before, after, entries, manager, excluded, now);
+        } catch (StatusException e) {
+            // The object is not as its schema says (elements of a list without their keys). Validation will say so
+            // better,
+            // and where it lets the object pass, Kubernetes, too, leaves the owners as they were.
+            return entries;
+        }
     }
 
     /** What a write of this part of an object can never own. */
@@ -89,6 +113,10 @@ public final class FieldOwners {
 
     /** The tree of an object of this kind with nothing in it: what a create starts from. */
     public static Map<String, @Nullable Object> emptyTree(Kind<?> kind) {
+        if (kind.custom()) {
+            // Metadata is always there, so that nobody comes to own it by creating the object.
+            return Map.of("apiVersion", kind.apiVersion(), "kind", kind.name(), "metadata", Map.of());
+        }
         return EMPTY.computeIfAbsent(kind, k -> Tree.of(k.type().empty()));
     }
 

@@ -22,15 +22,17 @@ import java.util.List;
 final class Listing<T extends KubeObject> {
     private final Core core;
     private final Kind<T> kind;
+    private final Strategy<T> strategy;
 
-    Listing(Core core, Kind<T> kind) {
+    Listing(Core core, Strategy<T> strategy) {
         this.core = core;
-        this.kind = kind;
+        this.kind = strategy.kind();
+        this.strategy = strategy;
     }
 
     ObjectList<T> list(String namespace, ListQuery query) {
         checkOptions(query);
-        Selection selection = Selection.of(kind, query);
+        Selection selection = Selection.of(kind, query, strategy::read);
         String inNamespace = namespace;
         if (namespace.isEmpty() && !selection.namespace().isEmpty()) {
             inNamespace = selection.namespace();
@@ -55,14 +57,15 @@ final class Listing<T extends KubeObject> {
 
     private ObjectList<T> single(Snapshot<KubeObject> snapshot, String namespace, Selection selection) {
         Entry<KubeObject> entry = snapshot.get(StorageKeys.key(kind, namespace, selection.name()));
-        List<T> items = entry != null && selection.matches(entry.value()) ? List.of(own(entry.value())) : List.<T>of();
+        List<T> items =
+                entry != null && selection.matches(entry.value()) ? List.of(strategy.read(entry.value())) : List.<T>of();
         return new ObjectList<>(Long.toString(snapshot.revision()), "", null, items);
     }
 
     private ObjectList<T> page(
             Snapshot<KubeObject> snapshot, EntryRange<KubeObject> range, String base, Selection selection, long limit) {
         boolean everything = selection.everything();
-        List<T> items =
+        List<KubeObject> items =
                 new ArrayList<>(everything ? (int) Math.min(limit > 0 ? limit : Integer.MAX_VALUE, range.size()) : 16);
         String last = "";
         long seen = 0;
@@ -71,17 +74,17 @@ final class Listing<T extends KubeObject> {
                 // With a selector nobody knows how many of the rest match; without one it is a subtraction.
                 Long remaining = everything ? Long.valueOf(range.size() - seen) : null;
                 String token = ContinueToken.after(snapshot.revision(), last).encode();
-                return new ObjectList<>(Long.toString(snapshot.revision()), token, remaining, items);
+                return new ObjectList<>(Long.toString(snapshot.revision()), token, remaining, strategy.readAll(items));
             }
             seen++;
             if (everything || selection.matches(entry.value())) {
-                items.add(own(entry.value()));
+                items.add(entry.value());
             }
             if (limit > 0) {
                 last = entry.key().substring(base.length());
             }
         }
-        return new ObjectList<>(Long.toString(snapshot.revision()), "", null, items);
+        return new ObjectList<>(Long.toString(snapshot.revision()), "", null, strategy.readAll(items));
     }
 
     private Snapshot<KubeObject> state(ListQuery query) {
@@ -140,10 +143,5 @@ final class Listing<T extends KubeObject> {
             violations.forbidden(
                     "resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
         }
-    }
-
-    @SuppressWarnings("unchecked") // what lies under this kind's prefix is of this kind
-    private T own(KubeObject object) {
-        return (T) object;
     }
 }

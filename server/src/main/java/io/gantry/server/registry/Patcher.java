@@ -23,6 +23,7 @@ import io.gantry.server.patch.StrategicMerge;
 import io.gantry.server.registry.Registry.Edited;
 import io.gantry.server.registry.Registry.Written;
 import io.gantry.server.request.RequestScope;
+import io.gantry.server.schema.CustomVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public final class Patcher {
         }
         if (patch.type() == Patch.Type.STRATEGIC && kind.custom()) {
             throw StatusException.unsupportedMediaType(
-                    "application/json-patch+json, application/merge-patch+json, " + "application/apply-patch+yaml");
+                    "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
         }
         Object parsed = parse(patch);
         return resource.update(
@@ -142,11 +143,8 @@ public final class Patcher {
             violations.required("fieldManager", "is required for apply patch");
             throw StatusException.invalid("meta.k8s.io", "PatchOptions", "", violations.causes());
         }
-        if (kind.custom()) {
-            throw StatusException.unsupportedMediaType("application/json-patch+json, application/merge-patch+json");
-        }
         Map<String, @Nullable Object> config = config(kind, patch, name, strictness);
-        Schema schema = RecordSchema.of(kind.type());
+        Schema schema = CustomVersion.schemaOf(kind);
         Manager manager = new Manager(options.fieldManager(), Manager.APPLY, kind.apiVersion(), subresource);
         FieldSet excluded = FieldOwners.excluded(kind, subresource);
         Edited<S> ifAbsent = null;

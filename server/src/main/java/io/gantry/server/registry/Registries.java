@@ -1,9 +1,11 @@
 package io.gantry.server.registry;
 
+import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.Kinds;
 import io.gantry.api.KubeObject;
 import io.gantry.api.core.v1.EventType;
+import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
 import io.gantry.server.admission.Admission;
 import io.gantry.store.Snapshot;
@@ -26,7 +28,18 @@ import org.jspecify.annotations.Nullable;
 public final class Registries {
     private static final Pattern VERSION = Pattern.compile("v(\\d+)(?:(alpha|beta)(\\d+))?");
 
+    /** Finds the kinds that are declared by objects of the cluster. */
+    public interface CustomKinds {
+        /** None at all. */
+        CustomKinds NONE = (group, version, plural) -> null;
+
+        /** The kind that a custom resource has now; null when it is not served. */
+        @Nullable
+        Kind<CustomObject> find(String group, String version, String plural);
+    }
+
     private final Core core;
+    private final CustomKinds customKinds;
     private final Function<Kind<?>, @Nullable Strategy<?>> strategies;
     private final Map<Kind<?>, Registry<?>> stored = new ConcurrentHashMap<>();
     private final Map<Kind<?>, Resource<?>> served = new ConcurrentHashMap<>();
@@ -34,6 +47,7 @@ public final class Registries {
     /**
      * @param codec the store's
      * @param random need not be thread-safe
+     * @param customKinds the kinds beside the built-in ones; asked for every request
      * @param strategies what is particular to a kind; null for nothing
      * @param written told of every kind of which an object was just written, before the writer is answered
      */
@@ -43,9 +57,11 @@ public final class Registries {
             Time time,
             RandomGenerator random,
             Admission admission,
+            CustomKinds customKinds,
             Function<Kind<?>, @Nullable Strategy<?>> strategies,
             Consumer<Kind<?>> written) {
         this.core = new Core(store, codec, time, new SharedRandom(random), admission, written);
+        this.customKinds = customKinds;
         this.strategies = strategies;
     }
 
@@ -75,8 +91,14 @@ public final class Registries {
 
     /** The resource at a path such as {@code apps}, {@code v1}, {@code deployments}; null when nothing is stored there. */
     public @Nullable Resource<?> find(String group, String version, String plural) {
-        Kind<?> kind = Kinds.findResource(group, version, plural);
+        Kind<?> kind = kind(group, version, plural);
         return kind == null || !isStored(kind) ? null : resource(kind);
+    }
+
+    /** The kind that is served at a path such as {@code apps}, {@code v1}, {@code deployments}; null for none. */
+    public @Nullable Kind<?> kind(String group, String version, String plural) {
+        Kind<?> kind = Kinds.findResource(group, version, plural);
+        return kind == null && group.indexOf('.') > 0 ? customKinds.find(group, version, plural) : kind;
     }
 
     /** Whether objects of this kind are kept; others, such as reviews, are only answered. */
@@ -90,7 +112,7 @@ public final class Registries {
         return (Resource<S>) resource(kind);
     }
 
-    /** The registry of a kind in the version that is stored. */
+    /** The registry of a built-in kind in the version that is stored. */
     @SuppressWarnings("unchecked") // the map holds for each kind its own registry
     public <T extends KubeObject> Registry<T> registry(Kind<T> kind) {
         Registry<?> known = stored.get(kind); // holds kinds as they are stored, and no others
@@ -105,6 +127,9 @@ public final class Registries {
 
     @SuppressWarnings("unchecked") // kinds that are stored are kinds of KubeObjects
     private Resource<?> resource(Kind<?> kind) {
+        if (kind.custom()) {
+            return custom((Kind<CustomObject>) kind);
+        }
         Resource<?> known = served.get(kind);
         if (known != null) {
             return known;
@@ -113,24 +138,41 @@ public final class Registries {
         return served.computeIfAbsent(kind, k -> Resource.of((Kind<KubeObject>) k, registry));
     }
 
-    @SuppressWarnings("unchecked") // the strategy given for a kind is one for that kind
+    /**
+     * Made for every use, since definitions come and go: it is but a few small objects. The kind that is asked for may be
+     * an earlier state of the one that is served, or only its names.
+     */
+    private Resource<CustomObject> custom(Kind<CustomObject> kind) {
+        Kind<CustomObject> current = customKinds.find(kind.group(), kind.version(), kind.plural());
+        if (current == null) {
+            throw StatusException.noSuchPath();
+        }
+        return Resource.of(current, over(strategy(current)));
+    }
+
+    /** A registry that follows a strategy of its own; the caller keeps it. */
+    public <T extends KubeObject> Registry<T> over(Strategy<T> strategy) {
+        return new Registry<>(core, strategy);
+    }
+
     private <T extends KubeObject> Registry<?> open(Kind<T> kind) {
         Registry<?> known = stored.get(kind);
         if (known != null) {
             return known;
         }
+        return stored.computeIfAbsent(kind, k -> new Registry<>(core, strategy(kind)));
+    }
+
+    @SuppressWarnings("unchecked") // the strategy given for a kind is one for that kind
+    private <T extends KubeObject> Strategy<T> strategy(Kind<T> kind) {
         Strategy<?> special = strategies.apply(kind);
-        Strategy<T> strategy = special == null ? new Strategy<>(kind) : (Strategy<T>) special;
-        return stored.computeIfAbsent(kind, k -> new Registry<>(core, strategy));
+        return special == null ? new Strategy<>(kind) : (Strategy<T>) special;
     }
 
     /** The version in which objects of a kind are stored. */
     static Kind<?> storageKind(Kind<?> kind) {
         if (kind.group().equals("events.k8s.io")) {
             return EventType.KIND;
-        }
-        if (kind.custom()) {
-            return kind;
         }
         Kind<?> best = kind;
         for (Kind<?> other : Kinds.all()) {

@@ -75,7 +75,7 @@ public final class Registry<T extends KubeObject> {
     @Nullable
     T find(Snapshot<KubeObject> snapshot, String namespace, String name) {
         Entry<KubeObject> entry = snapshot.get(StorageKeys.key(kind, namespace, name));
-        return entry == null ? null : own(entry.value());
+        return entry == null ? null : strategy.read(entry.value());
     }
 
     /** @throws StatusException 404 when there is none */
@@ -90,21 +90,25 @@ public final class Registry<T extends KubeObject> {
     /** All objects as of now, in the order of their keys; of all namespaces if {@code namespace} is empty. */
     public List<T> all(String namespace) {
         var range = core.store().snapshot().prefix(StorageKeys.collection(kind, namespace));
-        List<T> objects = new ArrayList<>(range.size());
+        List<KubeObject> objects = new ArrayList<>(range.size());
         for (Entry<KubeObject> entry : range) {
-            objects.add(own(entry.value()));
+            objects.add(entry.value());
         }
-        return objects;
+        return strategy.readAll(objects);
+    }
+
+    Strategy<T> strategy() {
+        return strategy;
     }
 
     /** A list after Kubernetes' rules for chunks and revisions. */
     public ObjectList<T> list(String namespace, ListQuery query) {
-        return new Listing<>(core, kind).list(namespace, query);
+        return new Listing<>(core, strategy).list(namespace, query);
     }
 
     /** Watches the collection after Kubernetes' rules. The caller closes the result. */
     public WatchCursor<T> watch(String namespace, WatchQuery query) {
-        return watch(namespace, query, this::own);
+        return watch(namespace, query, strategy::read);
     }
 
     <V extends KubeObject> WatchCursor<V> watch(String namespace, WatchQuery query, Function<KubeObject, V> view) {
@@ -162,10 +166,5 @@ public final class Registry<T extends KubeObject> {
             }
         }
         return list;
-    }
-
-    @SuppressWarnings("unchecked") // what lies under this kind's prefix is of this kind
-    private T own(KubeObject object) {
-        return (T) object;
     }
 }

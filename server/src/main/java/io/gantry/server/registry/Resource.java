@@ -111,7 +111,8 @@ public final class Resource<S extends KubeObject> {
         }
 
         WatchCursor<S> watch(String namespace, WatchQuery query) {
-            return registry.watch(namespace, query, this::served);
+            Strategy<T> strategy = registry.strategy();
+            return registry.watch(namespace, query, stored -> conversion.toServed(strategy.read(stored)));
         }
 
         S create(String namespace, Edited<S> edited, WriteOptions options) {
@@ -146,11 +147,6 @@ public final class Resource<S extends KubeObject> {
 
         private Edited<T> stored(Edited<S> edited) {
             return new Edited<>(conversion.toStored(edited.object()), edited.managers());
-        }
-
-        @SuppressWarnings("unchecked") // what lies under this kind's prefix is of this kind
-        private S served(KubeObject object) {
-            return conversion.toServed((T) object);
         }
 
         private List<S> served(List<T> objects) {

@@ -27,7 +27,7 @@ final class Rules {
         };
     }
 
-    private static List<StatusCause> causes(List<FieldError> errors) {
+    static List<StatusCause> causes(List<FieldError> errors) {
         return errors.stream()
                 .map(error -> new StatusCause(error.causeReason(), error.body(), error.path()))
                 .toList();

@@ -1,5 +1,6 @@
 package io.gantry.server.registry;
 
+import io.gantry.api.CustomObject;
 import io.gantry.api.KubeObject;
 import io.gantry.api.apps.v1.Deployment;
 import io.gantry.api.apps.v1.DeploymentSpecBuilder;
@@ -51,6 +52,7 @@ public final class Scales {
                         c.spec().replicas(),
                         c.status().replicas(),
                         equality(c.spec().selector()));
+            case CustomObject c -> CustomScales.of(c);
             default -> throw StatusException.noSuchPath();
         };
     }
@@ -88,13 +90,14 @@ public final class Scales {
                                 .replicas(wanted)
                                 .build(),
                         c.status());
+            case CustomObject c -> CustomScales.with(c, wanted);
             default -> throw StatusException.noSuchPath();
         };
         String version = scale.resourceVersion();
         return (T) Metas.withResourceVersion(result, version.isEmpty() ? null : version);
     }
 
-    private static Scale scale(KubeObject object, @Nullable Integer wanted, @Nullable Integer have, String selector) {
+    static Scale scale(KubeObject object, @Nullable Integer wanted, @Nullable Integer have, String selector) {
         ObjectMeta metadata = object.metadata();
         return new Scale(
                 ObjectMetaBuilder.of()

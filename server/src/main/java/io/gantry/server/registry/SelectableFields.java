@@ -3,6 +3,7 @@ package io.gantry.server.registry;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.core.v1.Event;
+import io.gantry.server.schema.CustomVersion;
 import java.util.List;
 import java.util.Map;
 
@@ -58,7 +59,8 @@ final class SelectableFields {
         if (field.equals("metadata.name") || field.equals("metadata.namespace")) {
             return;
         }
-        List<String> own = BY_RESOURCE.get(kind.qualifiedResource());
+        List<String> own =
+                kind.custom() ? CustomVersion.of(kind).selectable() : BY_RESOURCE.get(kind.qualifiedResource());
         if (own == null) {
             throw new IllegalArgumentException(
                     '"' + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");

@@ -1,27 +1,35 @@
 package io.gantry.server.registry;
 
+import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.select.FieldSelector;
 import io.gantry.api.select.LabelSelector;
 import io.gantry.api.status.StatusException;
 import io.gantry.client.ListQuery;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which objects of a collection are wanted, by labels and fields. Immutable. */
 final class Selection {
-    static final Selection EVERYTHING = new Selection(LabelSelector.EVERYTHING, null);
+    static final Selection EVERYTHING = new Selection(LabelSelector.EVERYTHING, null, object -> object);
 
     private final LabelSelector labels;
     private final @Nullable FieldSelector fields;
+    private final Function<KubeObject, ? extends KubeObject> view;
 
-    private Selection(LabelSelector labels, @Nullable FieldSelector fields) {
+    private Selection(
+            LabelSelector labels, @Nullable FieldSelector fields, Function<KubeObject, ? extends KubeObject> view) {
         this.labels = labels;
         this.fields = fields;
+        this.view = view;
     }
 
-    /** @throws StatusException 400 when a selector cannot be read or names a field that the kind does not offer */
-    static Selection of(Kind<?> kind, ListQuery query) {
+    /**
+     * @param view shows a stored object in the version whose fields are meant
+     * @throws StatusException 400 when a selector cannot be read or names a field that the kind does not offer
+     */
+    static Selection of(Kind<?> kind, ListQuery query, Function<KubeObject, ? extends KubeObject> view) {
         if (query.labelSelector().isEmpty() && query.fieldSelector().isEmpty()) {
             return EVERYTHING;
         }
@@ -35,7 +43,7 @@ final class Selection {
                     SelectableFields.check(kind, requirement.field());
                 }
             }
-            return new Selection(labels, fields);
+            return new Selection(labels, fields, view);
         } catch (IllegalArgumentException e) {
             String message = e.getMessage();
             throw StatusException.badRequest(message == null ? "invalid selector" : message);
@@ -69,7 +77,14 @@ final class Selection {
         if (everything()) {
             return true;
         }
-        return labels.matches(object.metadata().labels())
-                && (fields == null || fields.matches(field -> SelectableFields.value(object, field)));
+        if (!labels.matches(object.metadata().labels())) {
+            return false;
+        }
+        if (fields == null) {
+            return true;
+        }
+        // The fields of custom resources may differ from version to version; those of built-in kinds do not.
+        KubeObject seen = object instanceof CustomObject ? view.apply(object) : object;
+        return fields.matches(field -> SelectableFields.value(seen, field));
     }
 }

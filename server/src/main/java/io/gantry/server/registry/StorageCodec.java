@@ -1,12 +1,17 @@
 package io.gantry.server.registry;
 
 import io.gantry.api.CustomObject;
+import io.gantry.api.Kind;
+import io.gantry.api.Kinds;
 import io.gantry.api.KubeObject;
 import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.Interner;
 import io.gantry.api.codec.Json;
 import io.gantry.api.codec.Proto;
+import io.gantry.api.codec.TypeMeta;
 import io.gantry.store.ValueCodec;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,7 @@ public final class StorageCodec implements ValueCodec<KubeObject> {
     }
 
     private final Interner interner;
+    private final Map<TypeMeta, Kind<CustomObject>> unknown = new ConcurrentHashMap<>();
     private final AtomicReferenceArray<@Nullable Encoded> encoded = new AtomicReferenceArray<>(SLOTS);
 
     public StorageCodec(Interner interner) {
@@ -66,13 +72,35 @@ public final class StorageCodec implements ValueCodec<KubeObject> {
     }
 
     private KubeObject decode(byte[] bytes) {
-        Object object = Proto.isProto(bytes)
-                ? Proto.decode(bytes, null, interner)
-                : Json.decode(bytes, null, DecodeOptions.LENIENT);
+        Object object = Proto.isProto(bytes) ? Proto.decode(bytes, null, interner) : json(bytes);
         if (object instanceof KubeObject kube) {
             return kube;
         }
         throw new IllegalStateException("the store holds a " + object.getClass().getName() + ", which is no object");
+    }
+
+    /**
+     * A custom resource is read before its definition is known, so that its kind has nothing but names; whoever serves
+     * it shows it as the kind that the definition makes ({@link Strategy#read}).
+     */
+    private Object json(byte[] bytes) {
+        TypeMeta type = Json.typeMeta(bytes);
+        if (Kinds.find(type.apiVersion(), type.kind()) != null) {
+            return Json.decode(bytes, null, DecodeOptions.LENIENT);
+        }
+        return Json.decode(bytes, unknown.computeIfAbsent(type, StorageCodec::kindOf), DecodeOptions.LENIENT);
+    }
+
+    private static Kind<CustomObject> kindOf(TypeMeta type) {
+        int slash = type.apiVersion().indexOf('/');
+        if (slash < 0 || type.kind().isEmpty()) {
+            throw new IllegalStateException("the store holds a custom resource of no kind: " + type);
+        }
+        return CustomObject.kind(
+                type.apiVersion().substring(0, slash),
+                type.apiVersion().substring(slash + 1),
+                CustomObject.Names.of(type.kind(), ""),
+                true);
     }
 
     @Override

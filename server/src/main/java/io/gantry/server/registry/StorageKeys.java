@@ -21,14 +21,14 @@ public final class StorageKeys {
             "services", "services/specs",
             "ingresses", "ingress");
 
-    /** Groups served by programs of their own in Kubernetes, which put their name in front. */
+    /** Groups served by programs of their own in Kubernetes, which put their name in front, as it does for custom resources. */
     private static final Set<String> OWN_PREFIX = Set.of("apiextensions.k8s.io", "apiregistration.k8s.io");
 
     private StorageKeys() {}
 
     /** The prefix, ending in a slash, under which all objects of a kind lie. */
     public static String prefix(Kind<?> kind) {
-        if (OWN_PREFIX.contains(kind.group())) {
+        if (kind.custom() || OWN_PREFIX.contains(kind.group())) {
             return ROOT + kind.group() + "/" + kind.plural() + "/";
         }
         return ROOT + SPECIAL.getOrDefault(kind.plural(), kind.plural()) + "/";

@@ -4,6 +4,7 @@ import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.api.validation.FieldError;
 import io.gantry.store.Op;
 import io.gantry.store.Snapshot;
 import java.time.Instant;
@@ -53,6 +54,36 @@ public class Strategy<T extends KubeObject> {
         }
     }
 
+    /** A stored object as this kind. */
+    @SuppressWarnings("unchecked") // what lies under a kind's prefix is of this kind
+    public T read(KubeObject stored) {
+        return (T) stored;
+    }
+
+    /** Stored objects as this kind, in their order: what {@link #read} does, at once. */
+    @SuppressWarnings("unchecked") // what lies under a kind's prefix is of this kind
+    public List<T> readAll(List<KubeObject> stored) {
+        return (List<T>) (List<?>) stored;
+    }
+
+    /** An object in the version in which it is stored. */
+    public KubeObject stored(T object) {
+        return object;
+    }
+
+    /** Refuses, by throwing, what must not come into being now. */
+    public void mayCreate(Context context) {}
+
+    /** What must hold of an object beside the rules of its type; {@code old} is null for a new one. */
+    public List<FieldError> check(T next, @Nullable T old) {
+        return List.of();
+    }
+
+    /** Whether two states want the same: the generation stays. */
+    public boolean sameDesire(T next, T old) {
+        return FieldValues.sameDesire(next, old);
+    }
+
     /** Sets aside what a client may not decide when it creates an object. */
     public T prepareCreate(T object, Context context) {
         return traits.statusReset() ? FieldValues.clear(object, "status") : object;
@@ -96,6 +127,11 @@ public class Strategy<T extends KubeObject> {
     /** Whether something besides finalizers keeps an object that is being deleted. */
     public boolean heldBack(T object) {
         return false;
+    }
+
+    /** The finalizers that an object gets when its deletion begins. */
+    public List<String> finalizersOfDeletion() {
+        return List.of();
     }
 
     /** What else changes in an object when it is marked as being deleted. */

@@ -78,7 +78,7 @@ public final class WatchCursor<T extends KubeObject> implements AutoCloseable {
             Core core, Kind<?> kind, Function<KubeObject, T> view, String namespace, WatchQuery query) {
         ListQuery select = query.select();
         checkOptions(query);
-        Selection selection = Selection.of(kind, select);
+        Selection selection = Selection.of(kind, select, view);
         String inNamespace =
                 namespace.isEmpty() && !selection.namespace().isEmpty() ? selection.namespace() : namespace;
         String prefix = StorageKeys.collection(kind, inNamespace);

@@ -6,6 +6,7 @@ import io.gantry.api.defaults.Defaults;
 import io.gantry.api.meta.v1.ManagedFieldsEntry;
 import io.gantry.api.meta.v1.StatusCause;
 import io.gantry.api.status.StatusException;
+import io.gantry.api.validation.FieldError;
 import io.gantry.client.WriteOptions;
 import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.admission.AdmissionRequest.Operation;
@@ -95,12 +96,13 @@ final class Writer<T extends KubeObject> {
             WriteOptions options) {
         for (int attempt = 1; ; attempt++) {
             Strategy.Context context = core.context();
+            strategy.mayCreate(context);
             T object = MetadataRules.forCreate(
                     given, name, uid, context.now(), strategy.traits().generation());
             object = strategy.prepareCreate(object, context);
             Strategy.Plan<T> plan = strategy.plan(object, null, context);
             object = plan.object();
-            check(Rules.ofNew(kind, object), name);
+            check(Rules.ofNew(kind, object), strategy.check(object, null), name);
             AdmissionRequest last = request.withObject(object);
             core.admission().validate(last);
             List<Op<KubeObject>> also = both(plan.also(), core.admission().commit(last, context.snapshot()));
@@ -111,7 +113,7 @@ final class Writer<T extends KubeObject> {
                 return object;
             }
             try {
-                return write(Op.put(key, core.codec().shared(object), Expect.absent()), also);
+                return write(Op.put(key, stored(object), Expect.absent()), also);
             } catch (ConflictException e) {
                 if (e.key().equals(key)) {
                     throw StatusException.alreadyExists(kind.group(), kind.plural(), name);
@@ -139,7 +141,7 @@ final class Writer<T extends KubeObject> {
                 }
                 return new Written<>(createAbsent(namespace, name, ifAbsent, options), true);
             }
-            T old = own(entry.value());
+            T old = strategy.read(entry.value());
             Edited<T> edited = edit.apply(old);
             T next = edited.object();
             if (!next.name().isEmpty() && !next.name().equals(name)) {
@@ -178,6 +180,7 @@ final class Writer<T extends KubeObject> {
                     subresource.isEmpty()
                             ? Rules.ofUpdate(kind, old, next)
                             : Rules.ofSubresource(kind, subresource, old, next),
+                    strategy.check(next, old),
                     name);
             AdmissionRequest last = request.withObject(next);
             core.admission().validate(last);
@@ -186,7 +189,8 @@ final class Writer<T extends KubeObject> {
                 return new Written<>(next, false);
             }
             // In its stored form, so that what is written in two ways (nothing, or empty) is no change.
-            next = core.codec().shared(next);
+            KubeObject kept = stored(next);
+            next = strategy.read(kept);
             if (next.equals(Metas.withResourceVersion(old, null))) {
                 return new Written<>(old, false);
             }
@@ -195,7 +199,7 @@ final class Writer<T extends KubeObject> {
                 if (MetadataRules.readyToGo(next) && !strategy.heldBack(next)) {
                     return new Written<>(remove(key, old, next, expect, context), false);
                 }
-                return new Written<>(write(Op.put(key, next, expect), also), false);
+                return new Written<>(write(Op.put(key, kept, expect), also), false);
             } catch (ConflictException e) {
                 giveUpAfter(attempt, name);
             }
@@ -238,7 +242,7 @@ final class Writer<T extends KubeObject> {
 
     /** The generation counts what is desired: it moves when anything but metadata and status does. */
     private T withGeneration(String subresource, T next, T old) {
-        if (subresource.equals("status") || !strategy.traits().generation() || FieldValues.sameDesire(next, old)) {
+        if (subresource.equals("status") || !strategy.traits().generation() || strategy.sameDesire(next, old)) {
             return next;
         }
         Long generation = old.metadata().generation();
@@ -262,7 +266,7 @@ final class Writer<T extends KubeObject> {
         if (entry == null) {
             throw new IllegalStateException("the store wrote " + main.key() + " and has no entry for it");
         }
-        return own(entry.value());
+        return strategy.read(entry.value());
     }
 
     private WriteResult<KubeObject> commit(List<Op<KubeObject>> operations) {
@@ -286,14 +290,20 @@ final class Writer<T extends KubeObject> {
         }
     }
 
-    private void check(List<StatusCause> causes, String name) {
-        if (!causes.isEmpty()) {
+    private void check(List<StatusCause> ofType, List<FieldError> special, String name) {
+        if (!ofType.isEmpty() || !special.isEmpty()) {
+            List<StatusCause> causes = new ArrayList<>(ofType);
+            causes.addAll(Rules.causes(special));
             throw StatusException.invalid(kind.group(), kind.name(), name, causes);
         }
     }
 
-    @SuppressWarnings("unchecked") // what lies under this kind's keys is of this kind, and admission keeps the kind
+    @SuppressWarnings("unchecked") // admission keeps the kind
     private T own(KubeObject object) {
         return (T) object;
+    }
+
+    private KubeObject stored(T object) {
+        return core.codec().shared(strategy.stored(object));
     }
 }

@@ -9,6 +9,7 @@ import io.gantry.api.core.v1.PersistentVolumeClaimStatusBuilder;
 import io.gantry.api.core.v1.PersistentVolumeClaimType;
 import io.gantry.api.core.v1.PersistentVolumeStatusBuilder;
 import io.gantry.api.core.v1.PersistentVolumeType;
+import io.gantry.server.custom.DefinitionStrategy;
 import io.gantry.server.registry.Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Strategies {
             case "namespaces" -> new NamespaceStrategy();
             case "secrets" -> new SecretStrategy();
             case "jobs.batch" -> new JobStrategy();
+            case "customresourcedefinitions.apiextensions.k8s.io" -> new DefinitionStrategy();
             case "nodes" -> new NodeStrategy();
             case "persistentvolumes" -> new VolumeStrategy();
             case "persistentvolumeclaims" -> new ClaimStrategy();

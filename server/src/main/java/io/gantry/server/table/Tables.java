@@ -16,8 +16,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Every built-in kind's table; a kind without one of its own gets its name and the moment of its creation. */
+/**
+ * Every built-in kind's table; a kind without one of its own gets its name and the moment of its creation, a custom kind the
+ * columns of its definition.
+ */
 public final class Tables implements TablePrinter {
     private static final TableKind<KubeObject> OTHERS = new TableKind<>(
             List.of(Column.of("Name"), new Column("Created At", "date", "", 0, "When the object was created.")),
@@ -49,7 +53,7 @@ public final class Tables implements TablePrinter {
         table.put("kind", "Table");
         table.put("apiVersion", "meta.k8s.io/v1");
         table.put("metadata", Tree.ofRecord(ListMetaType.TYPE, metadata));
-        TableKind<?> shown = kinds.getOrDefault(kind, OTHERS);
+        TableKind<?> shown = kind.custom() ? CustomTables.of(kind) : kinds.getOrDefault(kind, OTHERS);
         List<Object> columns = new ArrayList<>();
         if (headers) {
             for (Column column : shown.columns()) {
@@ -75,9 +79,10 @@ public final class Tables implements TablePrinter {
     @SuppressWarnings("unchecked") // a table is registered under the kind of its objects
     private static <T> Map<String, Object> row(TableKind<T> shown, KubeObject object, Instant now, Include include) {
         Map<String, Object> row = new LinkedHashMap<>();
-        List<Object> cells = new ArrayList<>();
+        List<@Nullable Object> cells = new ArrayList<>();
         for (Object cell : shown.row().apply((T) object, now)) {
-            cells.add(cell instanceof Integer number ? Long.valueOf(number) : cell);
+            cells.add(
+                    cell instanceof Integer number ? Long.valueOf(number) : cell == CustomTables.NOTHING ? null : cell);
         }
         row.put("cells", cells);
         if (object instanceof Pod pod) {

@@ -42,7 +42,14 @@ final class HttpFixture implements AutoCloseable {
     private final URI base;
     private final HttpClient http = HttpClient.newHttpClient();
 
+    /** Tables are not printed but counted. */
     HttpFixture() throws IOException {
+        this((kind, metadata, objects, include, headers) -> ("{\"kind\":\"Table\",\"rows\":" + objects.size()
+                        + ",\"headers\":" + headers + ",\"include\":\"" + include + "\"}")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpFixture(TablePrinter tables) throws IOException {
         StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
         store = MemoryStore.open(codec, StoreOptions.defaults().withLogOf(StorageKeys::logOf));
         server = new ApiServer(new ServerParts(
@@ -57,9 +64,7 @@ final class HttpFixture implements AutoCloseable {
                 },
                 request -> new TokenIssuer.Token("token of " + request.serviceAccount(), Instant.EPOCH),
                 NodeDirectory.none(),
-                (kind, metadata, objects, include, headers) -> ("{\"kind\":\"Table\",\"rows\":" + objects.size()
-                                + ",\"headers\":" + headers + ",\"include\":\"" + include + "\"}")
-                        .getBytes(StandardCharsets.UTF_8),
+                tables,
                 ServiceNetwork.of("10.96.0.0/16"),
                 new InetSocketAddress("192.168.0.1", 6443),
                 "v1.36.0",

@@ -48,6 +48,7 @@ public final class RegistryFixture {
                 time,
                 new SplittableRandom(1),
                 Admission.none(),
+                Registries.CustomKinds.NONE,
                 kind -> Strategies.of(kind, ServiceNetwork.of("10.96.0.0/24")),
                 kind -> {});
         configMaps = registries.registry(ConfigMapType.KIND);

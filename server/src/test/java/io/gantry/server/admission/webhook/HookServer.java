@@ -23,12 +23,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A webhook's server: each path answers with what a test wants, and the questions are remembered. */
-final class HookServer implements AutoCloseable {
-    final List<Map<String, Object>> questions = new CopyOnWriteArrayList<>();
+public final class HookServer implements AutoCloseable {
+    public final List<Map<String, Object>> questions = new CopyOnWriteArrayList<>();
     private final Map<String, Function<Map<String, Object>, String>> paths = new ConcurrentHashMap<>();
     private final HttpsServer server;
 
-    HookServer() {
+    public HookServer() {
         try {
             X509Bundle certificate = TestTls.build(
                     new CertificateBuilder()
@@ -84,12 +84,12 @@ final class HookServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "https://127.0.0.1:" + port() + path;
     }
 
     /** @param response the fields of the response without braces, or a whole answer with them */
-    void answer(String path, Function<Map<String, Object>, String> response) {
+    public void answer(String path, Function<Map<String, Object>, String> response) {
         paths.put(path, response);
     }
 

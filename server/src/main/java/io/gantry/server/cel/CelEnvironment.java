@@ -1,0 +1,161 @@
+package io.gantry.server.cel;
+
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The language as Kubernetes has it: standard functions, strings, sets, optional values, comprehensions over two variables,
+ * and the functions of {@link KubernetesLibrary}. Made when the first expression is compiled. Thread-safe.
+ */
+public final class CelEnvironment {
+    /** Of one evaluation; Kubernetes counts cost, and an iteration costs three at the least of a million. */
+    private static final int MAX_ITERATIONS = 300_000;
+
+    private static final int MAX_EXPRESSION_LENGTH = 100_000;
+
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .comprehensionMaxIterations(MAX_ITERATIONS)
+            .maxExpressionCodePointSize(MAX_EXPRESSION_LENGTH)
+            .build();
+
+    private static final KubernetesLibrary LIBRARY = new KubernetesLibrary();
+
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.legacyCelRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addLibraries(
+                    CelExtensions.strings(),
+                    CelExtensions.optional(),
+                    CelExtensions.sets(OPTIONS),
+                    CelExtensions.comprehensions(),
+                    LIBRARY)
+            .build();
+
+    private final CelCompiler compiler;
+
+    private CelEnvironment(CelCompiler compiler) {
+        this.compiler = compiler;
+    }
+
+    /** An expression that does not compile; the message is the compiler's, with the place underlined. */
+    public static final class CompileException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        CompileException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** An evaluation that came to no value. */
+    public static final class EvaluationException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        EvaluationException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * The language with variables.
+     *
+     * @param types the named types that the variables' types refer to
+     */
+    public static CelEnvironment with(Map<String, CelType> variables, Map<String, CelType> types) {
+        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .setTypeProvider(new Named(ImmutableMap.copyOf(types)))
+                .addLibraries(
+                        CelExtensions.strings(),
+                        CelExtensions.optional(),
+                        CelExtensions.sets(OPTIONS),
+                        CelExtensions.comprehensions(),
+                        LIBRARY);
+        variables.forEach(builder::addVar);
+        return new CelEnvironment(builder.build());
+    }
+
+    private record Named(ImmutableMap<String, CelType> all) implements CelTypeProvider {
+        @Override
+        public ImmutableCollection<CelType> types() {
+            return ImmutableList.copyOf(all.values());
+        }
+
+        @Override
+        public Optional<CelType> findType(String name) {
+            return Optional.ofNullable(all.get(name));
+        }
+    }
+
+    /** @throws CompileException when it is no expression, or not of one of the kinds that are expected */
+    public Expression compile(String text, List<CelKind> expected, String otherwise) throws CompileException {
+        try {
+            CelAbstractSyntaxTree tree = compiler.compile(text).getAst();
+            CelKind kind = tree.getResultType().kind();
+            if (!expected.contains(kind) && kind != CelKind.DYN) {
+                throw new CompileException(otherwise, new IllegalArgumentException(kind.toString()));
+            }
+            boolean old = tree.getReferenceMap().values().stream()
+                    .anyMatch(reference -> reference.name().equals("oldSelf"));
+            return new Expression(RUNTIME.createProgram(tree), old);
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new CompileException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * A compiled expression. Immutable and thread-safe.
+     *
+     * @param usesOldSelf whether it looks at the variable {@code oldSelf}
+     */
+    public record Expression(CelRuntime.Program program, boolean usesOldSelf) {
+        private static final Pattern MISSING_KEY = Pattern.compile("key '(.*)' is not present in map");
+
+        public Object evaluate(Map<String, ?> variables) throws EvaluationException {
+            try {
+                return program.eval(variables);
+            } catch (CelEvaluationException e) {
+                throw new EvaluationException(text(e), e);
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw new EvaluationException(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        /** The cause alone, as Kubernetes shows it: without the place in the expression. */
+        private static String text(CelEvaluationException e) {
+            String message = String.valueOf(e.getMessage());
+            int place = message.startsWith("evaluation error at ") ? message.indexOf(": ") : -1;
+            String plain = place < 0 ? message : message.substring(place + 2);
+            if (e.getCause() instanceof IllegalArgumentException own && own.getMessage() != null) {
+                return own.getMessage(); // one of our functions says what is wrong
+            }
+            Matcher missing = MISSING_KEY.matcher(plain);
+            return switch (e.getErrorCode()) {
+                case ATTRIBUTE_NOT_FOUND -> "no such key: " + (missing.find() ? missing.group(1) : plain);
+                case OVERLOAD_NOT_FOUND -> "no such overload";
+                case DIVIDE_BY_ZERO -> "division by zero";
+                default -> plain;
+            };
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package io.gantry.server.cel;
+
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.OptionalType;
+import io.gantry.api.apiextensions.v1.ValidationRule;
+import io.gantry.api.validation.FieldError;
+import io.gantry.api.validation.FieldErrors;
+import io.gantry.api.validation.FieldPath;
+import io.gantry.server.cel.CelEnvironment.CompileException;
+import io.gantry.server.cel.CelEnvironment.EvaluationException;
+import io.gantry.server.cel.CelEnvironment.Expression;
+import io.gantry.server.schema.SchemaNode;
+import io.gantry.server.schema.Schemas;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a schema ({@code x-kubernetes-validations}), compiled, and what they find wrong with objects. Immutable and
+ * thread-safe once made.
+ */
+public final class SchemaExpressions {
+    /** Stands for an earlier value that is not known. */
+    public static final Object UNKNOWN = new Object();
+
+    /** Evaluations for one object; beyond them, Kubernetes would have run out of its budget, too. */
+    private static final int BUDGET = 100_000;
+
+    /** @param message computes the message; null when there is none */
+    private record Rule(
+            ValidationRule source,
+            Expression rule,
+            @Nullable Expression message) {}
+
+    private final IdentityHashMap<SchemaNode, List<Rule>> rules = new IdentityHashMap<>();
+    private final SchemaTypes types = new SchemaTypes();
+
+    private SchemaExpressions() {}
+
+    /** Compiles the rules of a schema that has passed {@link #check}; what does not compile constrains nothing. */
+    public static SchemaExpressions of(SchemaNode root) {
+        SchemaExpressions expressions = new SchemaExpressions();
+        expressions.compile(root, true, true, FieldPath.of(""), new FieldErrors());
+        return expressions;
+    }
+
+    /** What is wrong with the rules themselves. */
+    public static void check(SchemaNode root, FieldPath path, FieldErrors errors) {
+        new SchemaExpressions().compile(root, true, true, path, errors);
+    }
+
+    // ---- compiling
+
+    /** @param correlated whether the earlier value of this place can always be told */
+    private void compile(SchemaNode node, boolean root, boolean correlated, FieldPath path, FieldErrors errors) {
+        List<ValidationRule> given = node.props().xKubernetesValidations();
+        if (!given.isEmpty()) {
+            List<Rule> compiled = new ArrayList<>();
+            for (int i = 0; i < given.size(); i++) {
+                FieldPath at = path.child("x-kubernetes-validations").index(i);
+                Rule rule = rule(node, root, correlated, given.get(i), at, path, errors);
+                if (rule != null) {
+                    compiled.add(rule);
+                }
+            }
+            rules.put(node, compiled);
+        }
+        node.properties()
+                .forEach((name, child) -> compile(
+                        child,
+                        child.embedded(),
+                        correlated,
+                        path.child("properties").key(name),
+                        errors));
+        SchemaNode items = node.items();
+        if (items != null) {
+            compile(items, items.embedded(), correlated && node.listType().equals("map"), path.child("items"), errors);
+        }
+        SchemaNode additional = node.additional();
+        if (additional != null) {
+            compile(additional, additional.embedded(), correlated, path.child("additionalProperties"), errors);
+        }
+    }
+
+    private @Nullable Rule rule(
+            SchemaNode node,
+            boolean root,
+            boolean correlated,
+            ValidationRule source,
+            FieldPath at,
+            FieldPath place,
+            FieldErrors errors) {
+        int before = errors.size();
+        text(source, at, errors);
+        if (errors.size() > before) {
+            return null;
+        }
+        CelType self = types.of(node, root);
+        if (self == null) {
+            errors.invalid(at.child("rule"), source.rule(), "compilation failed: the type of self is not known");
+            return null;
+        }
+        boolean optional = Boolean.TRUE.equals(source.optionalOldSelf());
+        CelEnvironment environment = CelEnvironment.with(
+                Map.of("self", self, "oldSelf", optional ? OptionalType.create(self) : self), types.named());
+        Expression rule;
+        try {
+            rule = environment.compile(source.rule(), List.of(CelKind.BOOL), "cel expression must evaluate to a bool");
+        } catch (CompileException e) {
+            errors.invalid(at.child("rule"), source.rule(), "compilation failed: " + e.getMessage());
+            return null;
+        }
+        if (rule.usesOldSelf() && !correlated) {
+            errors.invalid(
+                    at.child("rule"),
+                    source.rule(),
+                    "oldSelf cannot be used on the uncorrelatable portion of the schema within " + place);
+        }
+        if (optional && !rule.usesOldSelf()) {
+            errors.invalid(at.child("optionalOldSelf"), true, "may not be set if oldSelf is not used in rule");
+        }
+        Expression message = null;
+        String given = source.messageExpression();
+        if (given != null && !given.isEmpty()) {
+            try {
+                message = environment.compile(
+                        given, List.of(CelKind.STRING), "messageExpression must evaluate to a string");
+            } catch (CompileException e) {
+                errors.invalid(
+                        at.child("messageExpression"),
+                        given,
+                        "messageExpression compilation failed: " + e.getMessage());
+            }
+        }
+        return new Rule(source, rule, message);
+    }
+
+    private static void text(ValidationRule source, FieldPath at, FieldErrors errors) {
+        String message = source.message();
+        if (source.rule().isBlank()) {
+            errors.required(at.child("rule"), "rule is not specified");
+        }
+        boolean lines = source.rule().strip().indexOf('\n') >= 0;
+        if (message != null && !message.isEmpty() && message.isBlank()) {
+            errors.invalid(at.child("message"), message, "message must be non-empty if specified");
+        } else if (message != null && message.indexOf('\n') >= 0) {
+            errors.invalid(at.child("message"), message, "message must not contain line breaks");
+        } else if (lines && (message == null || message.isEmpty())) {
+            errors.required(at.child("message"), "message must be specified if rule contains line breaks");
+        }
+        String expression = source.messageExpression();
+        if (expression != null && !expression.isEmpty() && expression.isBlank()) {
+            errors.required(at.child("messageExpression"), "must be non-empty if specified");
+        }
+        if (source.reason() != null) {
+            errors.optionalOneOf(
+                    at.child("reason"),
+                    source.reason(),
+                    List.of("FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired"));
+        }
+        String path = source.fieldPath();
+        if (path != null && !path.isEmpty() && !path.startsWith(".") && !path.startsWith("[")) {
+            errors.invalid(at.child("fieldPath"), path, "fieldPath must be a valid path: expected [ or .");
+        }
+    }
+
+    // ---- evaluating
+
+    /**
+     * What the rules find wrong.
+     *
+     * @param tree the whole object
+     * @param old the object that it succeeds; {@link #UNKNOWN} for a new object
+     */
+    public List<FieldError> validate(SchemaNode root, Object tree, @Nullable Object old) {
+        Run run = new Run();
+        run.walk(root, tree, old, "", true);
+        return run.errors;
+    }
+
+    /** One object's way through the rules. */
+    private final class Run {
+        final List<FieldError> errors = new ArrayList<>();
+        private int left = BUDGET;
+
+        void walk(SchemaNode node, @Nullable Object value, @Nullable Object old, String path, boolean whole) {
+            if (value == null || left <= 0 || (old != UNKNOWN && Schemas.same(value, old))) {
+                return; // what stands as it stood is not complained of
+            }
+            List<Rule> own = rules.get(node);
+            if (own != null) {
+                apply(node, own, value, old, path, whole);
+            }
+            if (value instanceof Map<?, ?> map) {
+                map.forEach((key, each) -> {
+                    String name = (String) key;
+                    SchemaNode child = node.child(name);
+                    if (child != null) {
+                        Object earlier = old instanceof Map<?, ?> before && before.containsKey(name)
+                                ? before.get(name)
+                                : UNKNOWN;
+                        String next = !node.properties().containsKey(name)
+                                ? path + "[" + name + "]"
+                                : path.isEmpty() ? name : path + "." + name;
+                        walk(child, each, earlier, next, child.embedded());
+                    }
+                });
+            } else if (value instanceof List<?> list && node.items() != null) {
+                SchemaNode items = Objects.requireNonNull(node.items());
+                Map<Map<String, Object>, Object> before = Schemas.byKeys(node, old);
+                for (int i = 0; i < list.size(); i++) {
+                    Object earlier = list.get(i) instanceof Map<?, ?> element && !before.isEmpty()
+                            ? before.getOrDefault(Schemas.keysOf(node, element), UNKNOWN)
+                            : UNKNOWN;
+                    walk(items, list.get(i), earlier, path + "[" + i + "]", items.embedded());
+                }
+            }
+        }
+
+        private void apply(
+                SchemaNode node, List<Rule> own, Object value, @Nullable Object old, String path, boolean whole) {
+            Object self = SchemaTypes.value(node, value, whole);
+            Object oldSelf = old == UNKNOWN || old == null ? null : SchemaTypes.value(node, old, whole);
+            for (Rule rule : own) {
+                boolean optional = Boolean.TRUE.equals(rule.source().optionalOldSelf());
+                if (rule.rule().usesOldSelf() && oldSelf == null && !optional) {
+                    continue; // nothing to compare with: a transition rule has nothing to say
+                }
+                if (--left <= 0) {
+                    errors.add(
+                            new FieldError(
+                                    FieldError.Type.INVALID,
+                                    place(path),
+                                    node.type(),
+                                    "validation failed due to running out of cost budget, no further validation rules will be run"));
+                    return;
+                }
+                Map<String, Object> variables = new HashMap<>();
+                variables.put("self", self);
+                if (optional) {
+                    variables.put("oldSelf", Optional.ofNullable(oldSelf));
+                } else if (oldSelf != null) {
+                    variables.put("oldSelf", oldSelf);
+                }
+                evaluate(node, rule, variables, path);
+            }
+        }
+
+        private void evaluate(SchemaNode node, Rule rule, Map<String, Object> variables, String path) {
+            Object result;
+            try {
+                result = rule.rule().evaluate(variables);
+            } catch (EvaluationException e) {
+                errors.add(new FieldError(
+                        FieldError.Type.INVALID,
+                        place(path),
+                        node.type(),
+                        e.getMessage() + " evaluating rule: " + message(rule, null)));
+                return;
+            }
+            if (!Boolean.TRUE.equals(result)) {
+                errors.add(failed(node, rule, path, message(rule, variables)));
+            }
+        }
+
+        private FieldError failed(SchemaNode node, Rule rule, String path, String message) {
+            String field = rule.source().fieldPath();
+            String at = field == null || field.isEmpty()
+                    ? path
+                    : path.isEmpty() && field.startsWith(".") ? field.substring(1) : path + quotedPlain(field);
+            return switch (rule.source().reason() == null ? "" : rule.source().reason()) {
+                case "FieldValueRequired" -> new FieldError(FieldError.Type.REQUIRED, place(at), FieldError.OMITTED, message);
+                case "FieldValueForbidden" -> new FieldError(FieldError.Type.FORBIDDEN, place(at), FieldError.OMITTED, message);
+                case "FieldValueDuplicate" -> new FieldError(FieldError.Type.DUPLICATE, place(at), node.type(), message);
+                default -> new FieldError(FieldError.Type.INVALID, place(at), node.type(), message);
+            };
+        }
+
+        private static String quotedPlain(String field) {
+            return field.replace("['", "[").replace("']", "]");
+        }
+
+        /** @param variables null when the message may not be computed */
+        private String message(Rule rule, @Nullable Map<String, Object> variables) {
+            if (rule.message() != null && variables != null) {
+                try {
+                    if (rule.message().evaluate(variables) instanceof String text
+                            && !text.isBlank()
+                            && text.indexOf('\n') < 0
+                            && text.length() <= 5 * 1024) {
+                        return text.strip();
+                    }
+                } catch (EvaluationException e) {
+                    // As in Kubernetes, a message that cannot be computed gives way to the one that is written down.
+                }
+            }
+            String message = rule.source().message();
+            return message == null || message.isBlank()
+                    ? "failed rule: " + rule.source().rule().strip()
+                    : message.strip();
+        }
+
+        private static String place(String path) {
+            return path.isEmpty() ? "<nil>" : path;
+        }
+    }
+}
