@@ -48,7 +48,7 @@ final class Bodies {
     <T> T read(Exchange exchange, Kind<T> expected, Strictness strictness) throws IOException {
         Encoding encoding = contentType(exchange);
         if (encoding == Encoding.PROTOBUF && expected.custom()) {
-            throw StatusException.unsupportedMediaType(encoding.mediaType(), Encoding.WITHOUT_PROTOBUF);
+            throw StatusException.unsupportedMediaType(Encoding.WITHOUT_PROTOBUF);
         }
         return decode(bytes(exchange), encoding, expected, strictness);
     }
