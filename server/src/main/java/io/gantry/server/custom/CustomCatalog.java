@@ -104,7 +104,7 @@ public final class CustomCatalog implements Registries.CustomKinds {
             throw StatusException.noSuchPath(); // gone in this moment
         }
         Compiled found = compiled(source);
-        return new CustomStrategy(kind, found.definition(), found.converter(), Metas.deleting(source));
+        return new CustomStrategy(this, kind, found.definition(), found.converter(), Metas.deleting(source));
     }
 
     /** One kind of each custom resource, in a version that is served. */

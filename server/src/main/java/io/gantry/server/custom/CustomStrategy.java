@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * whatever is read is shown as the schema is now: without what it has no place for, with its defaults. Thread-safe.
  */
 final class CustomStrategy extends Strategy<CustomObject> {
+    private final CustomCatalog catalog;
     private final CustomDefinition definition;
     private final CustomVersion version;
     private final Converter converter;
@@ -31,8 +32,13 @@ final class CustomStrategy extends Strategy<CustomObject> {
 
     /** @param terminating whether the definition is being deleted */
     CustomStrategy(
-            Kind<CustomObject> kind, CustomDefinition definition, Converter converter, boolean terminating) {
+            CustomCatalog catalog,
+            Kind<CustomObject> kind,
+            CustomDefinition definition,
+            Converter converter,
+            boolean terminating) {
         super(kind);
+        this.catalog = catalog;
         this.definition = definition;
         this.version = CustomVersion.of(kind);
         this.converter = converter;
@@ -46,6 +52,14 @@ final class CustomStrategy extends Strategy<CustomObject> {
             return object;
         }
         return coerced(converter.convert(List.of(object), kind()).getFirst());
+    }
+
+    /** As the definition is by then: who follows the objects must not lose fields that came to the schema since. */
+    @Override
+    public CustomObject readLater(KubeObject stored) {
+        Kind<CustomObject> current =
+                catalog.find(kind().group(), kind().version(), kind().plural());
+        return current == null || current == kind() ? read(stored) : catalog.strategy(current).read(stored);
     }
 
     /** All at once, so that a webhook is asked once. */

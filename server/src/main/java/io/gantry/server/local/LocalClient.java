@@ -160,6 +160,9 @@ public final class LocalClient implements Client {
 
     @Override
     public <T extends KubeObject> Optional<Reader<T>> image(Kind<T> kind) {
+        if (kind.custom()) {
+            return Optional.of(new CustomReader<>(kind));
+        }
         Resource<T> resource = api.registries().of(kind);
         return Optional.of(new Reader<>() {
             @Override
@@ -172,6 +175,29 @@ public final class LocalClient implements Client {
                 return resource.all(namespace);
             }
         });
+    }
+
+    /** Definitions change and go while their objects are read: each look takes the resource as it is then. */
+    private final class CustomReader<T extends KubeObject> implements Reader<T> {
+        private final Kind<T> kind;
+
+        CustomReader(Kind<T> kind) {
+            this.kind = kind;
+        }
+
+        private boolean served() {
+            return api.registries().kind(kind.group(), kind.version(), kind.plural()) != null;
+        }
+
+        @Override
+        public @Nullable T get(String namespace, String name) {
+            return served() ? api.registries().of(kind).find(namespace, name) : null;
+        }
+
+        @Override
+        public List<T> list(String namespace) {
+            return served() ? api.registries().of(kind).all(namespace) : List.of();
+        }
     }
 
     @SuppressWarnings("unchecked") // what is stored is an object

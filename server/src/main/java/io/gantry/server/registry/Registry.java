@@ -108,7 +108,7 @@ public final class Registry<T extends KubeObject> {
 
     /** Watches the collection after Kubernetes' rules. The caller closes the result. */
     public WatchCursor<T> watch(String namespace, WatchQuery query) {
-        return watch(namespace, query, strategy::read);
+        return watch(namespace, query, strategy::readLater);
     }
 
     <V extends KubeObject> WatchCursor<V> watch(String namespace, WatchQuery query, Function<KubeObject, V> view) {

@@ -112,7 +112,7 @@ public final class Resource<S extends KubeObject> {
 
         WatchCursor<S> watch(String namespace, WatchQuery query) {
             Strategy<T> strategy = registry.strategy();
-            return registry.watch(namespace, query, stored -> conversion.toServed(strategy.read(stored)));
+            return registry.watch(namespace, query, stored -> conversion.toServed(strategy.readLater(stored)));
         }
 
         S create(String namespace, Edited<S> edited, WriteOptions options) {

@@ -60,6 +60,11 @@ public class Strategy<T extends KubeObject> {
         return (T) stored;
     }
 
+    /** {@link #read} for a watch, which may outlive this strategy. */
+    public T readLater(KubeObject stored) {
+        return read(stored);
+    }
+
     /** Stored objects as this kind, in their order: what {@link #read} does, at once. */
     @SuppressWarnings("unchecked") // what lies under a kind's prefix is of this kind
     public List<T> readAll(List<KubeObject> stored) {

@@ -329,6 +329,32 @@ class CustomResourcesTest {
     }
 
     @Test
+    void watchesAndReadersFollowTheDefinition() throws Exception {
+        crontabs();
+        Kind<CustomObject> kind =
+                CustomObject.kind("stable.example.com", "v1", CustomObject.Names.of("CronTab", "crontabs"), true);
+        var reader = http.local.image(kind).orElseThrow();
+        try (var lines = http.lines(CRONTABS + "?watch=true")) {
+            Iterator<String> events = lines.iterator();
+            create("a", "{\"image\":\"i\",\"more\":\"x\"}");
+            assertThat(events.next()).contains("\"image\":\"i\"").doesNotContain("more");
+            String definition = CRDS + "/crontabs.stable.example.com";
+            String wider = http.get(definition).text().replace("\"cronSpec\":{", "\"more\":{\"type\":\"string\"},\"cronSpec\":{");
+            assertThat(http.send("PUT", definition, wider, "content-type", HttpFixture.JSON)
+                            .code())
+                    .isEqualTo(200);
+            create("b", "{\"image\":\"i\",\"more\":\"x\"}");
+            assertThat(events.next()).contains("\"more\":\"x\"");
+            assertThat(reader.get("default", "b").content().get("spec").toString()).contains("more=x");
+            assertThat(reader.list("")).hasSize(2);
+        }
+        http.send("DELETE", CRDS + "/crontabs.stable.example.com", "");
+        await().until(() -> http.get(CRONTABS).code() == 404);
+        assertThat(reader.list("")).isEmpty();
+        assertThat(reader.get("default", "b")).isNull();
+    }
+
+    @Test
     void finalizersHoldObjectsAndTheirDefinition() throws Exception {
         crontabs();
         create("free", "{\"image\":\"i\"}");
