@@ -34,6 +34,8 @@ public final class ApiEventRecorder implements EventRecorder, AutoCloseable {
     private static final int BURST = 25;
     private static final Duration REFILL = Duration.ofMinutes(5);
     private static final Duration WINDOW = Duration.ofMinutes(10);
+    /** Events are of use, but nobody should wait long for them. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
     /** The API server refuses longer messages. */
     private static final int MESSAGE_LIMIT = 1024;
 
@@ -217,9 +219,24 @@ public final class ApiEventRecorder implements EventRecorder, AutoCloseable {
         return client.create(EventType.KIND, event, WriteOptions.as(component));
     }
 
-    /** Takes no more events. Those that wait are still written, unless the process ends first. */
+    /** Takes no more events, and waits until those that wait are written, but not for long. */
     @Override
     public void close() {
         queue.close();
+        Thread writer = writer();
+        if (writer == null || writer == Thread.currentThread()) {
+            return;
+        }
+        try {
+            if (!writer.join(CLOSE_LIMIT)) {
+                LOG.log(Level.DEBUG, "{0} events are not written yet", queue.size());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // they are still written, unless the process ends first
+        }
+    }
+
+    private synchronized @Nullable Thread writer() {
+        return thread;
     }
 }
