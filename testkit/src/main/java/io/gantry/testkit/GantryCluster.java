@@ -74,7 +74,7 @@ public final class GantryCluster implements AutoCloseable {
     private final ControlPlane controlPlane;
     private final Machinery machinery;
     private final Client client;
-    private final KindNames kinds = new KindNames(Kinds::all);
+    private final KindNames kinds;
     private final Manifests manifests;
     private final URI url;
     private final String kubeconfig;
@@ -102,6 +102,7 @@ public final class GantryCluster implements AutoCloseable {
                     time,
                     random);
             this.controlPlane = ControlPlane.open(setup, parts);
+            this.kinds = new KindNames(() -> servedBy(controlPlane));
             this.keys = TestKeys.get();
             this.url = URI.create("https://127.0.0.1:" + controlPlane.address().getPort());
             this.client = controlPlane
@@ -373,6 +374,13 @@ public final class GantryCluster implements AutoCloseable {
     /** Waits for an object of a kind. */
     public <T extends KubeObject> Await<T> await(Kind<T> kind, String namespace, String name) {
         return Await.of(client, time, kind, namespace, name);
+    }
+
+    /** The built-in kinds and those of custom resources. */
+    private static List<Kind<?>> servedBy(ControlPlane controlPlane) {
+        List<Kind<?>> kinds = new ArrayList<>(Kinds.all());
+        kinds.addAll(controlPlane.server().customKinds());
+        return kinds;
     }
 
     /** Says what the processes of an image do that start from now until the next {@link #reset}. */

@@ -275,9 +275,12 @@ public final class SchemaExpressions {
                     ? path
                     : path.isEmpty() && field.startsWith(".") ? field.substring(1) : path + quotedPlain(field);
             return switch (rule.source().reason() == null ? "" : rule.source().reason()) {
-                case "FieldValueRequired" -> new FieldError(FieldError.Type.REQUIRED, place(at), FieldError.OMITTED, message);
-                case "FieldValueForbidden" -> new FieldError(FieldError.Type.FORBIDDEN, place(at), FieldError.OMITTED, message);
-                case "FieldValueDuplicate" -> new FieldError(FieldError.Type.DUPLICATE, place(at), node.type(), message);
+                case "FieldValueRequired" ->
+                    new FieldError(FieldError.Type.REQUIRED, place(at), FieldError.OMITTED, message);
+                case "FieldValueForbidden" ->
+                    new FieldError(FieldError.Type.FORBIDDEN, place(at), FieldError.OMITTED, message);
+                case "FieldValueDuplicate" ->
+                    new FieldError(FieldError.Type.DUPLICATE, place(at), node.type(), message);
                 default -> new FieldError(FieldError.Type.INVALID, place(at), node.type(), message);
             };
         }

@@ -57,8 +57,9 @@ final class Listing<T extends KubeObject> {
 
     private ObjectList<T> single(Snapshot<KubeObject> snapshot, String namespace, Selection selection) {
         Entry<KubeObject> entry = snapshot.get(StorageKeys.key(kind, namespace, selection.name()));
-        List<T> items =
-                entry != null && selection.matches(entry.value()) ? List.of(strategy.read(entry.value())) : List.<T>of();
+        List<T> items = entry != null && selection.matches(entry.value())
+                ? List.of(strategy.read(entry.value()))
+                : List.<T>of();
         return new ObjectList<>(Long.toString(snapshot.revision()), "", null, items);
     }
 
