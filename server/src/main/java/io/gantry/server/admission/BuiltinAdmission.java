@@ -41,6 +41,7 @@ public final class BuiltinAdmission {
                 new PodTopologyLabels(registries),
                 new Escalations(registries, authorizer));
         List<Admission> all = new ArrayList<>(plugins);
+        all.add(new PolicyNotice());
         all.add(new Webhooks(Admission.chain(plugins), registries, time));
         all.add(new ResourceQuotas(time));
         return all;
