@@ -115,6 +115,16 @@ public final class StatusException extends RuntimeException {
                 details(group, resource, name).build()));
     }
 
+    /** Every name that was made from {@code generateName} is taken. */
+    public static StatusException nameNotGenerated(String group, String resource, String name) {
+        return new StatusException(failure(
+                409,
+                "AlreadyExists",
+                qualified(group, resource) + " \"" + name
+                        + "\" already exists, the server was not able to generate a unique name for the object",
+                details(group, resource, name).retryAfterSeconds(1).build()));
+    }
+
     public static StatusException conflict(String group, String resource, String name, String why) {
         return new StatusException(failure(
                 409,
@@ -173,6 +183,26 @@ public final class StatusException extends RuntimeException {
                 details(group, kind, name).causes(causes).build()));
     }
 
+    /** A patch that cannot be applied. Kubernetes does not say why; {@code why} is for who reads the log. */
+    public static StatusException unprocessable(String why) {
+        return new StatusException(
+                failure(
+                        422,
+                        "Invalid",
+                        "the server rejected our request due to an error in our request",
+                        StatusDetailsBuilder.of().build()),
+                new IllegalArgumentException(why));
+    }
+
+    /** A method that the path does not take. */
+    public static StatusException notAllowed() {
+        return new StatusException(failure(
+                405,
+                "MethodNotAllowed",
+                "the server does not allow this method on the requested resource",
+                StatusDetailsBuilder.of().build()));
+    }
+
     /** A revision or continue token that was compacted away. */
     public static StatusException expired(String message) {
         return new StatusException(failure(410, "Expired", message, null));
@@ -195,17 +225,16 @@ public final class StatusException extends RuntimeException {
                 failure(406, "NotAcceptable", "only the following media types are accepted: " + supported, null));
     }
 
-    public static StatusException unsupportedMediaType(String given, String supported) {
+    public static StatusException unsupportedMediaType(String supported) {
         return new StatusException(failure(
                 415,
                 "UnsupportedMediaType",
-                "the body of the request was in an unknown format - accepted media types include: " + supported
-                        + (given.isEmpty() ? "" : " (given: " + given + ")"),
+                "the body of the request was in an unknown format - accepted media types include: " + supported,
                 null));
     }
 
     public static StatusException tooLarge(String message) {
-        return new StatusException(failure(413, "RequestEntityTooLarge", message, null));
+        return new StatusException(failure(413, "RequestEntityTooLarge", "Request entity too large: " + message, null));
     }
 
     public static StatusException tooManyRequests(String message, int retryAfterSeconds) {

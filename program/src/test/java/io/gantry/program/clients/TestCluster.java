@@ -40,6 +40,7 @@ import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -58,6 +59,9 @@ import org.awaitility.core.ConditionFactory;
 final class TestCluster implements AutoCloseable {
     /** So few that a test can outrun a watch: its resourceVersion is gone then. */
     static final int CHANGES_PER_LOG = 256;
+
+    /** So few that a test can outrun a list in chunks, and more than happens beside one. */
+    private static final int CHANGES_OF_HISTORY = 600;
 
     private static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
 
@@ -95,7 +99,8 @@ final class TestCluster implements AutoCloseable {
         var names = SubjectNames.ofApiServer("test", "cluster.local", List.of(), List.of());
         var served = authority.issueServer("kube-apiserver", names, now);
         var tls = new TlsMaterial(served.key(), served.chain(), List.of(authority.certificate()));
-        InetSocketAddress at = server.open(EdgeConfig.of(new InetSocketAddress("127.0.0.1", 0), () -> tls));
+        InetSocketAddress at = server.open(
+                EdgeConfig.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> tls));
         url = URI.create("https://127.0.0.1:" + at.getPort());
         kubeconfig = kubeconfig("kubernetes-admin", "system:masters");
         Informers informers = parts.add("informers", new Informers(local, time, random));
@@ -122,7 +127,7 @@ final class TestCluster implements AutoCloseable {
                 defaults.maxValueBytes(),
                 CHANGES_PER_LOG,
                 defaults.changesAge(),
-                defaults.historyChanges(),
+                CHANGES_OF_HISTORY,
                 defaults.historyAge());
     }
 
@@ -177,6 +182,8 @@ final class TestCluster implements AutoCloseable {
 
     static KubernetesClient fabric8(Config config) {
         config.setRequestRetryBackoffLimit(0);
+        // The default of ten seconds is short on a machine that has much else to do.
+        config.setRequestTimeout(60_000);
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 

@@ -3,6 +3,7 @@ package io.gantry.server.api;
 import static java.util.Objects.requireNonNull;
 
 import io.gantry.api.Kind;
+import io.gantry.api.KubeList;
 import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.Interner;
@@ -39,7 +40,7 @@ final class Bodies {
         try {
             return exchange.readBody(MAX_BYTES);
         } catch (BodyTooLargeException e) {
-            throw StatusException.tooLarge("Request entity too large: limit is " + MAX_BYTES);
+            throw StatusException.tooLarge("limit is " + MAX_BYTES);
         }
     }
 
@@ -47,7 +48,7 @@ final class Bodies {
     <T> T read(Exchange exchange, Kind<T> expected, Strictness strictness) throws IOException {
         Encoding encoding = contentType(exchange);
         if (encoding == Encoding.PROTOBUF && expected.custom()) {
-            throw StatusException.unsupportedMediaType(encoding.mediaType(), Encoding.WITHOUT_PROTOBUF);
+            throw StatusException.unsupportedMediaType(Encoding.WITHOUT_PROTOBUF);
         }
         return decode(bytes(exchange), encoding, expected, strictness);
     }
@@ -78,7 +79,7 @@ final class Bodies {
             }
             return decode(retyped(body, kind), encoding, kind, strictness);
         } catch (DecodeException e) {
-            throw StatusException.badRequest(prefix(kind) + e.getMessage());
+            throw DecodeErrors.of(body, encoding, kind, e);
         }
     }
 
@@ -105,41 +106,33 @@ final class Bodies {
         DecodeOptions options =
                 strictness == Strictness.IGNORE ? DecodeOptions.LENIENT : DecodeOptions.collecting(errors);
         Object object;
-        Kind<?> kind;
         try {
             object = switch (encoding) {
                 case JSON -> Json.decode(body, expected, options);
                 case YAML -> Yaml.decode(body, expected, options);
-                case PROTOBUF -> {
-                    if (!Proto.isProto(body)) {
-                        throw new DecodeException("provided data does not appear to be a protobuf message");
-                    }
-                    yield Proto.decode(body, expected, interner);
-                }
+                case PROTOBUF -> Proto.decode(body, expected, interner);
             };
-            kind = Objects.kindOf(object);
         } catch (DecodeException e) {
-            throw StatusException.badRequest(prefix(expected) + e.getMessage());
+            throw DecodeErrors.of(body, encoding, expected, e);
         }
+        if (object instanceof KubeList<?> list) {
+            throw DecodeErrors.otherKind(list.itemKind(), list.kindName(), expected);
+        }
+        Kind<?> kind = Objects.kindOf(object);
         if (kind != expected) {
-            if (!kind.apiVersion().equals(expected.apiVersion())) {
-                throw StatusException.badRequest("the API version in the data (" + kind.apiVersion()
-                        + ") does not match the expected API version (" + expected.apiVersion() + ")");
+            if (!kind.name().equals(expected.name())) {
+                throw DecodeErrors.otherKind(kind, kind.name(), expected);
             }
-            throw StatusException.badRequest(
-                    kind.name() + " in version \"" + kind.version() + "\" cannot be handled as a " + expected.name());
+            throw StatusException.badRequest("the API version in the data (" + kind.apiVersion()
+                    + ") does not match the expected API version (" + expected.apiVersion() + ")");
         }
         if (!errors.isEmpty()) {
             if (strictness == Strictness.STRICT) {
-                throw StatusException.badRequest(prefix(expected) + errors.message());
+                throw DecodeErrors.strict(expected, errors.message());
             }
             errors.list().forEach(RequestScope::warn);
         }
         return (T) object;
-    }
-
-    private static String prefix(Kind<?> kind) {
-        return kind.name() + " in version \"" + kind.version() + "\" cannot be handled as a " + kind.name() + ": ";
     }
 
     private static Encoding contentType(Exchange exchange) {
@@ -156,7 +149,7 @@ final class Bodies {
             case "application/json" -> Encoding.JSON;
             case "application/yaml" -> Encoding.YAML;
             case "application/vnd.kubernetes.protobuf" -> Encoding.PROTOBUF;
-            default -> throw StatusException.unsupportedMediaType(header, Encoding.ALL);
+            default -> throw StatusException.unsupportedMediaType(Encoding.ALL);
         };
     }
 }

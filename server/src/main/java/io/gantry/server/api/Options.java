@@ -3,6 +3,7 @@ package io.gantry.server.api;
 import io.gantry.api.meta.v1.DeleteOptions;
 import io.gantry.api.meta.v1.DeleteOptionsBuilder;
 import io.gantry.api.meta.v1.StatusCause;
+import io.gantry.api.status.GoText;
 import io.gantry.api.status.StatusException;
 import io.gantry.client.ListQuery;
 import io.gantry.client.WriteOptions;
@@ -34,6 +35,17 @@ final class Options {
         String manager = text(query, "fieldManager");
         if (manager.length() > MAX_MANAGER_LENGTH) {
             throw invalid(kind, "FieldValueTooLong", "fieldManager", "Too long: may not be more than 128 bytes");
+        }
+        for (int i = 0; i < manager.length(); i += Character.charCount(manager.codePointAt(i))) {
+            int c = manager.codePointAt(i);
+            if (c != ' ' && (Character.isISOControl(c) || Character.isSpaceChar(c) || !Character.isDefined(c))) {
+                throw invalid(
+                        kind,
+                        "FieldValueInvalid",
+                        "fieldManager",
+                        "Invalid value: " + GoText.quoted(manager) + ": invalid character "
+                                + "U+%04X (at position %d)".formatted(c, i));
+            }
         }
         if (manager.isEmpty() && defaultManager) {
             manager = userAgentName(exchange);
@@ -100,8 +112,9 @@ final class Options {
     }
 
     static boolean flag(Query query, String name) {
+        // As in Kubernetes: whatever does not say no says yes.
         String value = query.first(name);
-        return value != null && (value.isEmpty() || value.equals("true") || value.equals("1"));
+        return value != null && !value.equalsIgnoreCase("false") && !value.equals("0");
     }
 
     static @Nullable Boolean optionalFlag(Query query, String name) {
@@ -116,11 +129,11 @@ final class Options {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            throw StatusException.badRequest(name + ": strconv.ParseInt: parsing \"" + value + "\": invalid syntax");
+            throw StatusException.badRequest("strconv.ParseInt: parsing \"" + value + "\": invalid syntax");
         }
     }
 
-    private static StatusException invalid(String kind, String reason, String field, String message) {
+    static StatusException invalid(String kind, String reason, String field, String message) {
         return StatusException.invalid("meta.k8s.io", kind, "", List.of(new StatusCause(reason, message, field)));
     }
 }

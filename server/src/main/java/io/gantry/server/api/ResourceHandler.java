@@ -66,16 +66,11 @@ final class ResourceHandler {
         if (kind == null) {
             throw StatusException.noSuchPath();
         }
+        warnOfDeprecation(kind);
         Resource<?> resource = api.registries().find(info.group(), info.version(), info.resource());
         if (resource == null) {
             unstored(exchange, query, info, kind);
             return;
-        }
-        if (kind.custom()) {
-            String deprecation = CustomVersion.of(kind).deprecation(kind);
-            if (deprecation != null) {
-                RequestScope.warn(deprecation);
-            }
         }
         if (!info.subresource().isEmpty()) {
             if (subresources.handle(exchange, query, info, resource)) {
@@ -86,6 +81,23 @@ final class ResourceHandler {
             }
         }
         serve(exchange, query, info, resource);
+    }
+
+    /** Everything that is done with these kinds is answered with a warning; as in Kubernetes. */
+    private static void warnOfDeprecation(Kind<?> kind) {
+        if (kind.custom()) {
+            String deprecation = CustomVersion.of(kind).deprecation(kind);
+            if (deprecation != null) {
+                RequestScope.warn(deprecation);
+            }
+            return;
+        }
+        switch (kind.qualifiedResource()) {
+            case "endpoints" ->
+                RequestScope.warn("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
+            case "componentstatuses" -> RequestScope.warn("v1 ComponentStatus is deprecated in v1.19+");
+            default -> {}
+        }
     }
 
     /** Whether the subresource is the object itself, of which only a part is written. */
@@ -143,6 +155,13 @@ final class ResourceHandler {
     private <S extends KubeObject> void list(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
             throws IOException {
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
+        if (query.contains("sendInitialEvents")) {
+            throw Options.invalid(
+                    "ListOptions",
+                    "FieldValueForbidden",
+                    "sendInitialEvents",
+                    "Forbidden: sendInitialEvents is forbidden for list");
+        }
         ObjectList<S> list = resource.list(namespace(info, resource.kind()), Options.list(query));
         replies.list(exchange, how, resource.kind(), list, include(query));
     }
@@ -194,8 +213,8 @@ final class ResourceHandler {
         WriteOptions options = Options.write(exchange, query, "UpdateOptions", true);
         S object = bodies.read(exchange, resource.kind(), Options.strictness(query, "UpdateOptions"));
         if (object.name().isEmpty()) {
-            throw StatusException.badRequest(
-                    "the name of the object () does not match the name on the URL (" + info.name() + ")");
+            throw StatusException.badRequest("the name of the object (" + info.name()
+                    + " based on URL) was undeterminable: name must be provided");
         }
         Written<S> written =
                 resource.replace(namespace(info, resource.kind()), info.name(), info.subresource(), object, options);
@@ -234,7 +253,6 @@ final class ResourceHandler {
             }
         }
         throw StatusException.unsupportedMediaType(
-                bare,
                 "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, "
                         + "application/apply-patch+yaml");
     }
@@ -326,7 +344,6 @@ final class ResourceHandler {
     }
 
     static StatusException notAllowed() {
-        return StatusException.of(
-                405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+        return StatusException.notAllowed();
     }
 }

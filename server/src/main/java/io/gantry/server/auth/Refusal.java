@@ -1,5 +1,6 @@
 package io.gantry.server.auth;
 
+import io.gantry.api.status.GoText;
 import io.gantry.api.status.StatusException;
 import io.gantry.server.request.Attributes;
 import io.gantry.server.request.Decision;
@@ -18,15 +19,21 @@ public final class Refusal {
     }
 
     static String sentence(Attributes request) {
-        String user = "User \"" + request.user().name() + "\" cannot " + request.verb() + " ";
+        String user = "User " + GoText.quoted(request.user().name()) + " cannot " + request.verb() + " ";
         if (!request.resourceRequest()) {
-            return user + "path \"" + request.path() + "\"";
+            return harmless(user + "path " + GoText.quoted(request.path()));
         }
         String resource =
                 request.subresource().isEmpty() ? request.resource() : request.resource() + "/" + request.subresource();
-        return user + "resource \"" + resource + "\" in API group \"" + request.group() + "\""
+        return harmless(user + "resource " + GoText.quoted(resource) + " in API group "
+                + GoText.quoted(request.group())
                 + (request.namespace().isEmpty()
                         ? " at the cluster scope"
-                        : " in the namespace \"" + request.namespace() + "\"");
+                        : " in the namespace " + GoText.quoted(request.namespace())));
+    }
+
+    /** Where a browser shows it as a page, what the client sent stays text; as in Kubernetes. */
+    private static String harmless(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -258,7 +258,8 @@ public final class SchemaExpressions {
                             budget.exhausted()
                                     ? "validation failed due to running out of cost budget, no further validation rules "
                                             + "will be run"
-                                    : "call cost exceeds limit for rule: " + rule.source().rule().strip()));
+                                    : "call cost exceeds limit for rule: "
+                                            + rule.source().rule().strip()));
                     return;
                 }
                 errors.add(new FieldError(
@@ -279,9 +280,12 @@ public final class SchemaExpressions {
                     ? path
                     : path.isEmpty() && field.startsWith(".") ? field.substring(1) : path + quotedPlain(field);
             return switch (rule.source().reason() == null ? "" : rule.source().reason()) {
-                case "FieldValueRequired" -> new FieldError(FieldError.Type.REQUIRED, place(at), FieldError.OMITTED, message);
-                case "FieldValueForbidden" -> new FieldError(FieldError.Type.FORBIDDEN, place(at), FieldError.OMITTED, message);
-                case "FieldValueDuplicate" -> new FieldError(FieldError.Type.DUPLICATE, place(at), node.type(), message);
+                case "FieldValueRequired" ->
+                    new FieldError(FieldError.Type.REQUIRED, place(at), FieldError.OMITTED, message);
+                case "FieldValueForbidden" ->
+                    new FieldError(FieldError.Type.FORBIDDEN, place(at), FieldError.OMITTED, message);
+                case "FieldValueDuplicate" ->
+                    new FieldError(FieldError.Type.DUPLICATE, place(at), node.type(), message);
                 default -> new FieldError(FieldError.Type.INVALID, place(at), node.type(), message);
             };
         }

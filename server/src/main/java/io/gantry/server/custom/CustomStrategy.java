@@ -57,9 +57,10 @@ final class CustomStrategy extends Strategy<CustomObject> {
     /** As the definition is by then: who follows the objects must not lose fields that came to the schema since. */
     @Override
     public CustomObject readLater(KubeObject stored) {
-        Kind<CustomObject> current =
-                catalog.find(kind().group(), kind().version(), kind().plural());
-        return current == null || current == kind() ? read(stored) : catalog.strategy(current).read(stored);
+        Kind<CustomObject> current = catalog.find(kind().group(), kind().version(), kind().plural());
+        return current == null || current == kind()
+                ? read(stored)
+                : catalog.strategy(current).read(stored);
     }
 
     /** All at once, so that a webhook is asked once. */
@@ -71,8 +72,9 @@ final class CustomStrategy extends Strategy<CustomObject> {
                 others.add(object);
             }
         }
-        Iterator<CustomObject> converted =
-                others.isEmpty() ? others.iterator() : converter.convert(others, kind()).iterator();
+        Iterator<CustomObject> converted = others.isEmpty()
+                ? others.iterator()
+                : converter.convert(others, kind()).iterator();
         List<CustomObject> all = new ArrayList<>(stored.size());
         for (KubeObject each : stored) {
             CustomObject object = (CustomObject) each;

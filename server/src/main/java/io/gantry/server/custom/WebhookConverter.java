@@ -86,7 +86,8 @@ final class WebhookConverter implements Converter {
     private static @Nullable State state(CustomObject object, Kind<CustomObject> target) {
         return object.uid().isEmpty() || object.resourceVersion().isEmpty()
                 ? null
-                : new State(object.uid(), object.resourceVersion(), object.kind().version(), target.version());
+                : new State(
+                        object.uid(), object.resourceVersion(), object.kind().version(), target.version());
     }
 
     private void remember(State state, CustomObject object) {
@@ -165,8 +166,8 @@ final class WebhookConverter implements Converter {
 
     private static CustomObject one(
             Map<String, Object> tree, int index, CustomObject original, Kind<CustomObject> target) {
-        String place = "conversion webhook for " + named(original.kind()) + " returned invalid converted object at index "
-                + index + ": ";
+        String place = "conversion webhook for " + named(original.kind())
+                + " returned invalid converted object at index " + index + ": ";
         if (!target.apiVersion().equals(tree.get("apiVersion"))) {
             throw refused(place + "invalid groupVersion (expected " + target.apiVersion() + ", received "
                     + tree.get("apiVersion") + ")");

@@ -21,7 +21,9 @@ public final class JsonPatch {
     public static @Nullable Object apply(@Nullable Object object, @Nullable Object operations) {
         List<@Nullable Object> list = Trees.list(operations);
         if (list == null) {
-            throw StatusException.badRequest("error decoding patch: a JSON patch must be a list of operations");
+            throw StatusException.badRequest(
+                    "error decoding patch: json: cannot unmarshal " + (operations instanceof Map ? "object" : "value")
+                            + " into Go value of type []handlers.jsonPatchOp");
         }
         if (list.size() > OPERATIONS_LIMIT) {
             throw StatusException.tooLarge(
@@ -185,8 +187,7 @@ public final class JsonPatch {
     }
 
     private static StatusException unprocessable(String why) {
-        return StatusException.of(
-                422, "Invalid", "the server rejected our request due to an error in our request: " + why);
+        return StatusException.unprocessable(why);
     }
 
     /** A copy whose maps and lists can be changed. */

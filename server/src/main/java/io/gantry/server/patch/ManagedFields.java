@@ -210,6 +210,15 @@ public final class ManagedFields {
                 .build());
     }
 
+    /** Whether these entries, which a client sent, are what the server could have written. */
+    public static boolean readable(List<ManagedFieldsEntry> entries) {
+        try {
+            return !read(entries).isEmpty();
+        } catch (StatusException e) {
+            return false; // Kubernetes goes on with those of the stored object, too
+        }
+    }
+
     private static Map<Manager, Owned> read(List<ManagedFieldsEntry> entries) {
         Map<Manager, Owned> managers = new LinkedHashMap<>();
         for (ManagedFieldsEntry entry : entries) {

@@ -1,9 +1,11 @@
 package io.gantry.server.registry;
 
+import io.gantry.api.codec.DecodeException;
+import io.gantry.api.codec.Tree;
 import io.gantry.api.status.StatusException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.regex.Matcher;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -16,8 +18,9 @@ import java.util.regex.Pattern;
  * @param start the first key, below the collection's prefix, that may be returned
  */
 record ContinueToken(long revision, String start) {
-    private static final Pattern FORM = Pattern.compile(
-            "\\{\"v\":\"meta\\.k8s\\.io/v1\",\"rv\":(-?\\d{1,18}),\"start\":\"([^\"\\\\]*)(\\\\u0000)?\"\\}");
+    private static final String VERSION = "meta.k8s.io/v1";
+    /** What a cleaned path does not have. */
+    private static final Pattern DOTS = Pattern.compile("(^|/)\\.{0,2}(/|$)");
 
     String encode() {
         boolean after = start.endsWith("\0");
@@ -31,27 +34,50 @@ record ContinueToken(long revision, String start) {
         return new ContinueToken(revision, key + '\0');
     }
 
+    /** @throws StatusException 400 in the words of Kubernetes' {@code DecodeContinue} */
     static ContinueToken decode(String token) {
         String json;
         try {
             json = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw invalid();
+            throw invalid(": illegal base64 data at input byte " + firstIllegal(token));
         }
-        Matcher matcher = FORM.matcher(json);
-        if (!matcher.matches()
-                || matcher.group(2).startsWith("/")
-                || matcher.group(2).contains("..")) {
-            throw invalid();
+        Map<String, Object> fields;
+        try {
+            fields = Tree.object(Tree.parseJson(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (DecodeException e) {
+            throw invalid(": " + e.getMessage());
         }
-        long revision = Long.parseLong(matcher.group(1));
-        if (revision < -1) {
-            throw invalid();
+        if (!VERSION.equals(fields.get("v"))) {
+            throw invalid(": server does not recognize this encoded version " + fields.getOrDefault("v", ""));
         }
-        return new ContinueToken(revision, matcher.group(2) + (matcher.group(3) == null ? "" : "\0"));
+        long revision = fields.get("rv") instanceof Number number ? number.longValue() : 0;
+        if (revision == 0) {
+            throw invalid(": incorrect encoded start resourceVersion (version " + VERSION + ")");
+        }
+        String start = fields.get("start") instanceof String text ? text : "";
+        if (start.isEmpty()) {
+            throw invalid(": encoded start key empty (version " + VERSION + ")");
+        }
+        // Nobody may get out of the collection that was listed.
+        if (start.startsWith("/") || start.endsWith("/") || DOTS.matcher(start).find()) {
+            throw invalid(": " + start);
+        }
+        return new ContinueToken(revision, start);
     }
 
-    private static StatusException invalid() {
-        return StatusException.badRequest("invalid continue token");
+    private static int firstIllegal(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            boolean legal = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!legal && c != '-' && c != '_') {
+                return i;
+            }
+        }
+        return token.length() - 1;
+    }
+
+    private static StatusException invalid(String why) {
+        return StatusException.badRequest("invalid continue token: continue key is not valid" + why);
     }
 }

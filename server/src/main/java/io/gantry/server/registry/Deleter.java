@@ -184,20 +184,23 @@ final class Deleter<T extends KubeObject> {
         }
         String uid = preconditions.uid();
         if (uid != null && !uid.equals(object.uid())) {
+            // Kubernetes names the kind here where it names the resource everywhere else.
             throw StatusException.conflict(
                     kind.group(),
-                    kind.plural(),
+                    kind.name(),
                     object.name(),
-                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + object.uid());
+                    "the UID in the precondition (" + uid + ") does not match the UID in record (" + object.uid()
+                            + "). The object might have been deleted and then recreated");
         }
         String version = preconditions.resourceVersion();
         if (version != null && !version.equals(object.resourceVersion())) {
             throw StatusException.conflict(
                     kind.group(),
-                    kind.plural(),
+                    kind.name(),
                     object.name(),
-                    "Precondition failed: ResourceVersion in precondition: " + version
-                            + ", ResourceVersion in object meta: " + object.resourceVersion());
+                    "the ResourceVersion in the precondition (" + version
+                            + ") does not match the ResourceVersion in record (" + object.resourceVersion()
+                            + "). The object might have been modified");
         }
     }
 
@@ -210,7 +213,7 @@ final class Deleter<T extends KubeObject> {
         }
         List<String> policies = List.of("Foreground", "Background", "Orphan");
         if (policy != null && !policies.contains(policy)) {
-            violations.notSupported("propagationPolicy", policy, policies);
+            violations.notSupported("propagationPolicy", policy, List.of("Foreground", "Background", "Orphan", "nil"));
         }
         for (String dryRun : options.dryRun()) {
             if (!dryRun.equals("All")) {

@@ -43,7 +43,7 @@ public final class FieldOwners {
                         kind,
                         emptyTree(kind),
                         Tree.of(object),
-                        List.of(),
+                        given(object, List.of()),
                         new Manager(manager, Manager.UPDATE, kind.apiVersion(), ""),
                         excluded(kind, ""),
                         now));
@@ -60,10 +60,10 @@ public final class FieldOwners {
         if (managers != null) {
             return stamp(next, managers);
         }
-        // A client may write the entries themselves, as kubectl does when it goes over to server-side apply.
-        List<ManagedFieldsEntry> given = next.metadata().managedFields();
-        List<ManagedFieldsEntry> before =
-                reset(next) ? List.of() : given.isEmpty() ? old.metadata().managedFields() : given;
+        List<ManagedFieldsEntry> before = old.metadata().managedFields();
+        if (subresource.isEmpty()) {
+            before = given(next, before);
+        }
         T kept = stamp(next, before);
         if (manager.isEmpty() || kept.equals(old)) {
             return kept;
@@ -118,6 +118,18 @@ public final class FieldOwners {
             return Map.of("apiVersion", kind.apiVersion(), "kind", kind.name(), "metadata", Map.of());
         }
         return EMPTY.computeIfAbsent(kind, k -> Tree.of(k.type().empty()));
+    }
+
+    /**
+     * The entries that a write starts from: those that the client sent, since it may change them; {@code present} when it
+     * sent none that can be read, as clients do that know nothing of them.
+     */
+    private static List<ManagedFieldsEntry> given(KubeObject object, List<ManagedFieldsEntry> present) {
+        if (reset(object)) {
+            return List.of();
+        }
+        List<ManagedFieldsEntry> sent = object.metadata().managedFields();
+        return sent.isEmpty() || !ManagedFields.readable(sent) ? present : sent;
     }
 
     /** A client clears the entries by sending a list with one empty entry. */

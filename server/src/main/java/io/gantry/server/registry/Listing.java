@@ -42,6 +42,9 @@ final class Listing<T extends KubeObject> {
         String base = StorageKeys.collection(kind, namespace);
         if (!query.continueToken().isEmpty()) {
             ContinueToken token = ContinueToken.decode(query.continueToken());
+            if (!query.resourceVersion().isEmpty() && !query.resourceVersion().equals("0")) {
+                throw StatusException.badRequest("specifying resource version is not allowed when using continue");
+            }
             Snapshot<KubeObject> snapshot = stateOf(token);
             return page(snapshot, snapshot.prefixFrom(prefix, base + token.start()), base, selection, query.limit());
         }
@@ -54,8 +57,9 @@ final class Listing<T extends KubeObject> {
 
     private ObjectList<T> single(Snapshot<KubeObject> snapshot, String namespace, Selection selection) {
         Entry<KubeObject> entry = snapshot.get(StorageKeys.key(kind, namespace, selection.name()));
-        List<T> items =
-                entry != null && selection.matches(entry.value()) ? List.of(strategy.read(entry.value())) : List.<T>of();
+        List<T> items = entry != null && selection.matches(entry.value())
+                ? List.of(strategy.read(entry.value()))
+                : List.<T>of();
         return new ObjectList<>(Long.toString(snapshot.revision()), "", null, items);
     }
 
@@ -119,11 +123,6 @@ final class Listing<T extends KubeObject> {
         Violations violations = new Violations();
         if (!match.isEmpty()) {
             checkMatch(match, query, violations);
-        }
-        if (!query.continueToken().isEmpty()
-                && !query.resourceVersion().isEmpty()
-                && !query.resourceVersion().equals("0")) {
-            throw StatusException.badRequest("specifying resource version is not allowed when using continue");
         }
         if (!violations.isEmpty()) {
             throw StatusException.invalid("meta.k8s.io", "ListOptions", "", violations.causes());

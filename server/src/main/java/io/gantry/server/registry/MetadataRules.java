@@ -49,16 +49,13 @@ final class MetadataRules {
     }
 
     /** What is the server's in an update is kept from the old object, where the client left it out or may not set it. */
-    static <T extends KubeObject> T forUpdate(Kind<T> kind, T next, T old) {
+    static <T extends KubeObject> T forUpdate(Kind<T> kind, String key, T next, T old) {
         ObjectMeta before = old.metadata();
         ObjectMeta after = next.metadata();
         String uid = after.uid();
         if (uid != null && !uid.isEmpty() && !uid.equals(before.uid())) {
             throw StatusException.conflict(
-                    kind.group(),
-                    kind.plural(),
-                    old.name(),
-                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + before.uid());
+                    kind.group(), kind.plural(), old.name(), wrongUid(key, uid, String.valueOf(before.uid())));
         }
         return Metas.with(
                 next,
@@ -83,6 +80,12 @@ final class MetadataRules {
                                         ? before.deletionGracePeriodSeconds()
                                         : after.deletionGracePeriodSeconds())
                         .build());
+    }
+
+    /** An update of an object that is gone, or was replaced by another one of its name; in the words of Kubernetes' storage. */
+    static String wrongUid(String key, String wanted, String present) {
+        return "StorageError: invalid object, Code: 4, Key: " + key + ", ResourceVersion: 0, AdditionalErrorMsg: "
+                + "Precondition failed: UID in precondition: " + wanted + ", UID in object meta: " + present;
     }
 
     static <T extends KubeObject> T withGeneration(T object, @Nullable Long generation) {

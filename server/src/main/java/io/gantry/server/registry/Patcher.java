@@ -66,7 +66,6 @@ public final class Patcher {
         }
         if (patch.type() == Patch.Type.STRATEGIC && kind.custom()) {
             throw StatusException.unsupportedMediaType(
-                    patch.type().mediaType(),
                     "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
         }
         Object parsed = parse(patch);
@@ -74,25 +73,60 @@ public final class Patcher {
                 namespace,
                 name,
                 subresource,
-                current -> new Edited<>(patched(kind, current, patch, parsed, strictness), null),
+                current -> new Edited<>(named(patched(kind, current, patch.type(), parsed, strictness), name), null),
                 null,
                 options);
     }
 
     /** The object with a patch laid over it that is no apply. */
     public <S> S patched(Kind<S> kind, S current, Patch patch, Strictness strictness) {
-        return patched(kind, current, patch, parse(patch), strictness);
+        return patched(kind, current, patch.type(), parse(patch), strictness);
     }
 
-    private static <S> S patched(Kind<S> kind, S current, Patch patch, @Nullable Object parsed, Strictness strictness) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>(Tree.of(current));
-        Object result = switch (patch.type()) {
+    private static <S> S patched(
+            Kind<S> kind, S current, Patch.Type type, @Nullable Object parsed, Strictness strictness) {
+        Map<String, @Nullable Object> tree =
+                mentionsOwners(parsed) ? new LinkedHashMap<>(Tree.of(current)) : tree(current);
+        Object result = switch (type) {
             case JSON -> JsonPatch.apply(tree, parsed);
-            case MERGE -> MergePatch.apply(tree, map(parsed));
-            case STRATEGIC -> StrategicMerge.apply(RecordSchema.of(kind.type()), tree, map(parsed));
+            case MERGE -> MergePatch.apply(tree, map(parsed, type));
+            case STRATEGIC -> StrategicMerge.apply(RecordSchema.of(kind.type()), tree, map(parsed, type));
             case APPLY -> throw new IllegalArgumentException("an apply is no plain patch");
         };
-        return decode(kind, map(result), strictness);
+        Map<String, @Nullable Object> outcome = map(result, type);
+        if (type == Patch.Type.STRATEGIC) {
+            // It changes fields of a known type, which the type's own name is not one of.
+            outcome = new LinkedHashMap<>(outcome);
+            outcome.put("apiVersion", kind.apiVersion());
+            outcome.put("kind", kind.name());
+        }
+        return decode(kind, outcome, type, type == Patch.Type.STRATEGIC ? parsed : outcome, strictness);
+    }
+
+    /** Whether a patch is about who owns which fields; what it does not name is not worth the way through a tree. */
+    private static boolean mentionsOwners(@Nullable Object patch) {
+        return switch (patch) {
+            case Map<?, ?> map ->
+                map.get("metadata") instanceof Map<?, ?> metadata && metadata.containsKey("managedFields");
+            case List<?> operations ->
+                operations.stream()
+                        .anyMatch(operation -> operation instanceof Map<?, ?> fields
+                                && (concernsMetadata(fields.get("path")) || concernsMetadata(fields.get("from"))));
+            case null, default -> false;
+        };
+    }
+
+    private static boolean concernsMetadata(@Nullable Object pointer) {
+        return pointer instanceof String path
+                && (path.isEmpty() || path.equals("/metadata") || path.startsWith("/metadata/managedFields"));
+    }
+
+    private static <S extends KubeObject> S named(S object, String name) {
+        if (object.name().isEmpty()) {
+            throw StatusException.badRequest(
+                    "the name of the object (" + name + " based on URL) was undeterminable: name must be provided");
+        }
+        return object;
     }
 
     private <S extends KubeObject> Written<S> apply(
@@ -117,7 +151,7 @@ public final class Patcher {
         if (subresource.isEmpty()) {
             ManagedFields.Applied created = ManagedFields.apply(
                     schema, new LinkedHashMap<>(), config, List.of(), manager, excluded, options.force(), time.now());
-            ifAbsent = new Edited<>(decode(kind, created.object(), strictness), created.managers());
+            ifAbsent = new Edited<>(applied(kind, created.object()), created.managers());
         }
         return resource.update(
                 namespace,
@@ -128,7 +162,7 @@ public final class Patcher {
                     ManagedFields.Applied applied = ManagedFields.apply(
                             schema, tree(current), config, entries, manager, excluded, options.force(), time.now());
                     return applied.changed()
-                            ? new Edited<>(decode(kind, applied.object(), strictness), applied.managers())
+                            ? new Edited<>(applied(kind, applied.object()), applied.managers())
                             : new Edited<>(current, entries);
                 },
                 ifAbsent,
@@ -136,13 +170,14 @@ public final class Patcher {
     }
 
     private static Map<String, @Nullable Object> config(Kind<?> kind, Patch patch, String name, Strictness strictness) {
+        StrictErrors duplicates = new StrictErrors();
         Object parsed;
         try {
-            parsed = Yaml.parse(patch.body());
+            parsed = Yaml.parse(patch.body(), DecodeOptions.collecting(duplicates));
         } catch (DecodeException e) {
-            throw StatusException.badRequest("error decoding YAML: " + e.getMessage());
+            throw PatchErrors.unreadable(Patch.Type.APPLY, e.getMessage());
         }
-        Map<String, @Nullable Object> config = map(parsed);
+        Map<String, @Nullable Object> config = map(parsed, Patch.Type.APPLY);
         Object apiVersion = config.get("apiVersion");
         Object kindName = config.get("kind");
         if (!kind.apiVersion().equals(apiVersion) || !kind.name().equals(kindName)) {
@@ -159,16 +194,37 @@ public final class Patcher {
                         "the name of the object (" + given + ") does not match the name on the URL (" + name + ")");
             }
         }
-        // Reading it as the type tells unknown fields and wrong types before anything is merged.
-        decode(kind, config, strictness);
+        checkType(kind, config);
+        if (!duplicates.isEmpty()) {
+            if (strictness == Strictness.STRICT) {
+                throw StatusException.badRequest("error strict decoding YAML: " + String.join(", ", duplicates.list()));
+            }
+            if (strictness == Strictness.WARN) {
+                duplicates.list().forEach(RequestScope::warn);
+            }
+        }
         return config;
+    }
+
+    /** Reading it as the type tells unknown fields and wrong types before anything is merged. */
+    private static void checkType(Kind<?> kind, Map<String, @Nullable Object> config) {
+        StrictErrors errors = new StrictErrors();
+        Schema schema = CustomVersion.schemaOf(kind);
+        try {
+            Tree.toObject(config, kind, DecodeOptions.collecting(errors));
+        } catch (DecodeException e) {
+            throw PatchErrors.untyped(kind, schema, config, e);
+        }
+        if (!errors.isEmpty()) {
+            throw PatchErrors.undeclared(kind, schema, config, errors);
+        }
     }
 
     private static @Nullable Object parse(Patch patch) {
         try {
             return Tree.parseJson(patch.body());
         } catch (DecodeException e) {
-            throw StatusException.badRequest("error decoding patch: " + e.getMessage());
+            throw PatchErrors.unreadable(patch.type(), e.getMessage());
         }
     }
 
@@ -179,15 +235,33 @@ public final class Patcher {
     }
 
     @SuppressWarnings("unchecked") // trees have string keys
-    private static Map<String, @Nullable Object> map(@Nullable Object tree) {
+    private static Map<String, @Nullable Object> map(@Nullable Object tree, Patch.Type type) {
         if (tree instanceof Map<?, ?> map) {
             return (Map<String, @Nullable Object>) map;
         }
-        throw StatusException.badRequest("error decoding patch: it must be an object");
+        String given = switch (tree) {
+            case null -> "null";
+            case List<?> list -> "array";
+            case String text -> "string";
+            case Boolean bool -> "bool";
+            default -> "number";
+        };
+        throw PatchErrors.unreadable(
+                type, "json: cannot unmarshal " + given + " into Go value of type map[string]interface {}");
+    }
+
+    /** What an apply has made of an object and a configuration that both fit the type. */
+    private static <S> S applied(Kind<S> kind, Map<String, @Nullable Object> tree) {
+        return decode(kind, tree, Patch.Type.APPLY, tree, Strictness.IGNORE);
     }
 
     @SuppressWarnings("unchecked") // the kind is compared first
-    private static <S> S decode(Kind<S> kind, Map<String, @Nullable Object> tree, Strictness strictness) {
+    private static <S> S decode(
+            Kind<S> kind,
+            Map<String, @Nullable Object> tree,
+            Patch.Type type,
+            @Nullable Object shown,
+            Strictness strictness) {
         StrictErrors errors = new StrictErrors();
         Object object;
         try {
@@ -196,25 +270,19 @@ public final class Patcher {
                     kind,
                     strictness == Strictness.IGNORE ? DecodeOptions.LENIENT : DecodeOptions.collecting(errors));
         } catch (DecodeException e) {
-            throw refused(tree, e.getMessage());
+            throw PatchErrors.misfit(type, shown, e.getMessage());
         }
         if (!kind.apiVersion().equals(tree.get("apiVersion")) || !kind.name().equals(tree.get("kind"))) {
-            throw StatusException.badRequest("the patch may not change apiVersion or kind");
+            throw PatchErrors.misfit(
+                    type, shown, "unable to decode " + tree.get("apiVersion") + ", Kind=" + tree.get("kind"));
         }
         if (!errors.isEmpty()) {
             if (strictness == Strictness.STRICT) {
-                throw refused(tree, errors.message());
+                throw PatchErrors.misfit(type, shown, errors.message());
             }
             errors.list().forEach(RequestScope::warn);
         }
         return (S) object;
-    }
-
-    private static StatusException refused(Map<String, @Nullable Object> tree, @Nullable String why) {
-        Violations violations = new Violations();
-        violations.invalid(
-                "patch", tree.keySet().toString(), why == null ? "it cannot be read as the resource's type" : why);
-        return StatusException.invalid("", "", "", violations.causes());
     }
 
     private static List<io.gantry.api.meta.v1.StatusCause> forbidden(String field, String detail) {

@@ -1,9 +1,11 @@
 package io.gantry.server.registry;
 
+import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.StatusBuilder;
 import io.gantry.api.meta.v1.StatusCause;
 import io.gantry.api.meta.v1.StatusDetailsBuilder;
+import io.gantry.api.status.GoText;
 import io.gantry.api.status.StatusException;
 import io.gantry.store.CompactedException;
 import io.gantry.store.RevisionNotReachedException;
@@ -21,21 +23,48 @@ final class Revisions {
 
     /** The revision; 0 when the text is empty or 0, which leaves the choice to the server. */
     static long parse(String version) {
+        long revision = number(version);
+        if (revision < 0) {
+            throw StatusException.badRequest("invalid resource version: resourceVersion: Invalid value: "
+                    + GoText.quoted(version) + ": " + invalidSyntax(version));
+        }
+        return revision;
+    }
+
+    /** The same for a watch, which Kubernetes refuses in another way. */
+    static long parseForWatch(Kind<?> kind, String version) {
+        long revision = number(version);
+        if (revision < 0) {
+            Violations violations = new Violations();
+            violations.invalid("resourceVersion", version, invalidSyntax(version));
+            throw StatusException.invalid(kind.group(), kind.plural(), "", violations.causes());
+        }
+        return revision;
+    }
+
+    /** Whether the text is a resource version. */
+    static boolean readable(String version) {
+        return number(version) >= 0;
+    }
+
+    /** The number; negative when there is none. */
+    private static long number(String version) {
         if (version.isEmpty()) {
             return 0;
         }
-        try {
-            long revision = Long.parseLong(version);
-            if (revision >= 0) {
-                return revision;
-            }
-        } catch (NumberFormatException e) {
-            // refused below, as a negative number is
+        if (!version.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return -1;
         }
-        Violations violations = new Violations();
-        violations.invalid(
-                "resourceVersion", version, "strconv.ParseUint: parsing \"" + version + "\": invalid syntax");
-        throw StatusException.invalid("meta.k8s.io", "ListOptions", "", violations.causes());
+        try {
+            return Long.parseLong(version);
+        } catch (NumberFormatException e) {
+            return -1; // more digits than any revision has
+        }
+    }
+
+    /** Go's complaint about a text that is no number. */
+    static String invalidSyntax(String version) {
+        return "strconv.ParseUint: parsing " + GoText.quoted(version) + ": invalid syntax";
     }
 
     /** The newest state, once it is at least at {@code revision}. */

@@ -1,6 +1,7 @@
 package io.gantry.server.registry;
 
 import io.gantry.api.meta.v1.StatusCause;
+import io.gantry.api.status.GoText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,10 +56,10 @@ public final class Violations {
     private static String shown(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
-            case String text -> '"' + text + '"';
+            case String text -> GoText.quoted(text);
             case Number number -> number.toString();
             case Boolean bool -> bool.toString();
-            default -> '"' + value.toString() + '"';
+            default -> GoText.quoted(value.toString());
         };
     }
 

@@ -82,7 +82,7 @@ public final class WatchCursor<T extends KubeObject> implements AutoCloseable {
         String inNamespace =
                 namespace.isEmpty() && !selection.namespace().isEmpty() ? selection.namespace() : namespace;
         String prefix = StorageKeys.collection(kind, inNamespace);
-        long revision = Revisions.parse(select.resourceVersion());
+        long revision = Revisions.parseForWatch(kind, select.resourceVersion());
         Boolean sendInitial = query.sendInitialEvents();
         Store<KubeObject> store = core.store();
         boolean initial = sendInitial == null ? revision == 0 : sendInitial;
@@ -118,10 +118,20 @@ public final class WatchCursor<T extends KubeObject> implements AutoCloseable {
         if (query.sendInitialEvents() != null && !match.equals("NotOlderThan")) {
             violations.forbidden(
                     "resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
-        } else if (query.sendInitialEvents() == null && !match.isEmpty()) {
-            violations.forbidden(
-                    "resourceVersionMatch",
-                    "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+        }
+        if (!match.isEmpty()) {
+            if (query.sendInitialEvents() == null) {
+                violations.forbidden(
+                        "resourceVersionMatch",
+                        "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+            }
+            if (!match.equals("NotOlderThan")) {
+                violations.notSupported("resourceVersionMatch", match, List.of("NotOlderThan"));
+            }
+            if (!query.select().continueToken().isEmpty()) {
+                violations.forbidden(
+                        "resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided");
+            }
         }
         if (!violations.isEmpty()) {
             throw StatusException.invalid("meta.k8s.io", "ListOptions", "", violations.causes());

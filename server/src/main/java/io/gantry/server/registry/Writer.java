@@ -72,10 +72,7 @@ final class Writer<T extends KubeObject> {
                     throw e;
                 }
                 if (attempt >= MAX_GENERATED_NAMES) {
-                    throw StatusException.of(
-                            409,
-                            "AlreadyExists",
-                            e.getMessage() + ", the server was not able to generate a unique name for the object");
+                    throw StatusException.nameNotGenerated(kind.group(), kind.plural(), name);
                 }
             }
         }
@@ -152,11 +149,14 @@ final class Writer<T extends KubeObject> {
                         + ") does not match the name on the URL (" + name + ")");
             }
             String version = next.resourceVersion();
+            if (!Revisions.readable(version)) {
+                throw StatusException.of(500, "", Revisions.invalidSyntax(version));
+            }
             if (!version.isEmpty() && !version.equals("0") && !version.equals(old.resourceVersion())) {
                 throw StatusException.modified(kind.group(), kind.plural(), name);
             }
             next = MetadataRules.inNamespace(kind, Defaults.apply(next), namespace);
-            next = prepare(subresource, MetadataRules.forUpdate(kind, next, old), old, context);
+            next = prepare(subresource, MetadataRules.forUpdate(kind, key, next, old), old, context);
             next = FieldOwners.afterUpdate(
                     kind, subresource, old, next, edited.managers(), options.fieldManager(), context.now());
             AdmissionRequest request = new AdmissionRequest(
@@ -226,7 +226,7 @@ final class Writer<T extends KubeObject> {
                     kind.group(),
                     kind.plural(),
                     name,
-                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: ");
+                    MetadataRules.wrongUid(StorageKeys.key(kind, namespace, name), uid, ""));
         }
         T named = Metas.edit(object, m -> m.name(name).resourceVersion(null));
         return create(namespace, named, ifAbsent.managers(), options);

@@ -42,15 +42,20 @@ final class EmbeddedObjects {
         for (String name : List.of("apiVersion", "kind")) {
             Object value = object.get(name);
             if (value == null) {
-                errors.add(new FieldError(FieldError.Type.REQUIRED, path + "." + name, FieldError.OMITTED, "must not be empty"));
+                errors.add(new FieldError(
+                        FieldError.Type.REQUIRED, path + "." + name, FieldError.OMITTED, "must not be empty"));
             } else if (!(value instanceof String text)) {
-                errors.add(new FieldError(FieldError.Type.INVALID, path + "." + name, Values.type(value), "must be a string"));
+                errors.add(new FieldError(
+                        FieldError.Type.INVALID, path + "." + name, Values.type(value), "must be a string"));
             } else if (text.isEmpty()) {
                 errors.add(new FieldError(FieldError.Type.INVALID, path + "." + name, text, "must not be empty"));
             } else if (name.equals("apiVersion")
                     && text.chars().filter(c -> c == '/').count() > 1) {
                 errors.add(new FieldError(
-                        FieldError.Type.INVALID, path + ".apiVersion", text, "unexpected GroupVersion string: " + text));
+                        FieldError.Type.INVALID,
+                        path + ".apiVersion",
+                        text,
+                        "unexpected GroupVersion string: " + text));
             } else if (name.equals("kind")) {
                 for (String wrong : Names.dns1035Label(text.toLowerCase(java.util.Locale.ROOT))) {
                     errors.add(new FieldError(

@@ -23,7 +23,8 @@ final class SchemaValidator {
     private static final String NOWHERE = "<nil>";
 
     /** After these, an object may not be what its rules take for granted. */
-    private static final Set<FieldError.Type> BLOCKING = Set.of(FieldError.Type.REQUIRED, FieldError.Type.TOO_LONG, FieldError.Type.TOO_MANY, FieldError.Type.TYPE_INVALID);
+    private static final Set<FieldError.Type> BLOCKING = Set.of(
+            FieldError.Type.REQUIRED, FieldError.Type.TOO_LONG, FieldError.Type.TOO_MANY, FieldError.Type.TYPE_INVALID);
 
     /** Stands for an old value that cannot be told. */
     private static final Object UNKNOWN = new Object();
@@ -158,7 +159,10 @@ final class SchemaValidator {
         long length = text.codePointCount(0, text.length());
         if (props.maxLength() != null && length > props.maxLength()) {
             errors.add(new FieldError(
-                    FieldError.Type.TOO_LONG, place(path), text, "may not be more than " + props.maxLength() + " bytes"));
+                    FieldError.Type.TOO_LONG,
+                    place(path),
+                    text,
+                    "may not be more than " + props.maxLength() + " bytes"));
         }
         if (props.minLength() != null && length < props.minLength()) {
             invalid(path, text, "should be at least " + props.minLength() + " chars long", errors);
@@ -287,7 +291,10 @@ final class SchemaValidator {
                 check(child, value, earlier, join(path, name), errors);
             } else if (node.closed()) {
                 errors.add(new FieldError(
-                        FieldError.Type.INVALID, place(path), "", join(path, name) + " in body is a forbidden property"));
+                        FieldError.Type.INVALID,
+                        place(path),
+                        "",
+                        join(path, name) + " in body is a forbidden property"));
             }
         });
     }
@@ -392,7 +399,8 @@ final class SchemaValidator {
                     if (list.get(i) instanceof Map<?, ?> element) {
                         Map<String, Object> keys = Values.keysOf(node, element);
                         if (seen.putIfAbsent(keys, element) != null) {
-                            errors.add(new FieldError(FieldError.Type.DUPLICATE, path + "[" + i + "]", new TreeMap<>(keys), ""));
+                            errors.add(new FieldError(
+                                    FieldError.Type.DUPLICATE, path + "[" + i + "]", new TreeMap<>(keys), ""));
                         }
                     }
                 }

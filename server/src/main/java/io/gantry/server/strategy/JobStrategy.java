@@ -7,6 +7,7 @@ import io.gantry.api.core.v1.PodTemplateSpec;
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.meta.v1.LabelSelectorBuilder;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.server.registry.Metas;
 import io.gantry.server.registry.Strategy;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,11 +23,11 @@ public final class JobStrategy extends Strategy<Job> {
     @Override
     public Job prepareCreate(Job object, Context context) {
         Job job = super.prepareCreate(object, context);
-        if (Boolean.TRUE.equals(job.spec().manualSelector())) {
-            return job;
-        }
         PodTemplateSpec template = job.spec().template();
         Map<String, String> labels = new HashMap<>(template.metadata().labels());
+        if (Boolean.TRUE.equals(job.spec().manualSelector())) {
+            return labelled(job, labels);
+        }
         labels.put("job-name", job.name());
         labels.put("batch.kubernetes.io/job-name", job.name());
         labels.put("controller-uid", job.uid());
@@ -38,7 +39,12 @@ public final class JobStrategy extends Strategy<Job> {
                 .matchLabels(selected)
                 .build();
         return new Job(
-                job.metadata(),
+                labelled(
+                                job,
+                                template.metadata().labels().isEmpty()
+                                        ? labels
+                                        : template.metadata().labels())
+                        .metadata(),
                 JobSpecBuilder.of(job.spec())
                         .selector(selector)
                         .template(new PodTemplateSpec(
@@ -48,5 +54,10 @@ public final class JobStrategy extends Strategy<Job> {
                                 template.spec()))
                         .build(),
                 job.status());
+    }
+
+    /** A job without labels has those of its template: a default that Kubernetes applies whenever it reads one. */
+    private static Job labelled(Job job, Map<String, String> labels) {
+        return job.metadata().labels().isEmpty() ? Metas.edit(job, metadata -> metadata.labels(labels)) : job;
     }
 }

@@ -56,6 +56,7 @@ public final class AdmissionFixture implements AutoCloseable {
                 time,
                 new SplittableRandom(1),
                 Admission.chain(BuiltinAdmission.steps(self::get, rbac::get, time)),
+                Registries.CustomKinds.NONE,
                 kind -> Strategies.of(kind, ServiceNetwork.of("10.96.0.0/24")),
                 kind -> rbac.get().invalidate());
         self.set(registries);

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
-import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.api.codec.Tree;
+import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.base.Time;
 import io.gantry.client.ListQuery;
 import io.gantry.client.WriteOptions;
@@ -339,13 +339,16 @@ class CustomResourcesTest {
             create("a", "{\"image\":\"i\",\"more\":\"x\"}");
             assertThat(events.next()).contains("\"image\":\"i\"").doesNotContain("more");
             String definition = CRDS + "/crontabs.stable.example.com";
-            String wider = http.get(definition).text().replace("\"cronSpec\":{", "\"more\":{\"type\":\"string\"},\"cronSpec\":{");
+            String wider = http.get(definition)
+                    .text()
+                    .replace("\"cronSpec\":{", "\"more\":{\"type\":\"string\"},\"cronSpec\":{");
             assertThat(http.send("PUT", definition, wider, "content-type", HttpFixture.JSON)
                             .code())
                     .isEqualTo(200);
             create("b", "{\"image\":\"i\",\"more\":\"x\"}");
             assertThat(events.next()).contains("\"more\":\"x\"");
-            assertThat(reader.get("default", "b").content().get("spec").toString()).contains("more=x");
+            assertThat(reader.get("default", "b").content().get("spec").toString())
+                    .contains("more=x");
             assertThat(reader.list("")).hasSize(2);
         }
         http.send("DELETE", CRDS + "/crontabs.stable.example.com", "");
@@ -437,7 +440,9 @@ class CustomResourcesTest {
             assertThat(list.at("items.1.metadata.labels.converted")).isEqualTo("yes");
             assertThat(hook.questions).hasSize(1);
             assertThat(http.get(second + "/a").at("picture")).isEqualTo("one");
-            assertThat(hook.questions).as("the answer for a state is remembered").hasSize(1);
+            assertThat(hook.questions)
+                    .as("the answer for a state is remembered")
+                    .hasSize(1);
             Answer made = http.send(
                     "POST",
                     second,
@@ -535,17 +540,13 @@ class CustomResourcesTest {
 
     @Test
     void rulesAreEvaluated() throws Exception {
-        define(
-                CRONTAB.replace(
-                        "spec:\n            type: object\n",
-                        """
+        define(CRONTAB.replace("spec:\n            type: object\n", """
                         spec:
                                     type: object
                                     x-kubernetes-validations:
                                     - {rule: 'self.replicas < 5 || self.mode == "fast"', message: many must be fast}
                                     - {rule: self.image == oldSelf.image, message: image is immutable}
-                        """),
-                "crontabs.stable.example.com");
+                        """), "crontabs.stable.example.com");
         assertThat(create("a", "{\"image\":\"i\",\"replicas\":6,\"mode\":\"slow\"}")
                         .at("message"))
                 .isEqualTo(

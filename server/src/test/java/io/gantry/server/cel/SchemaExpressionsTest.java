@@ -156,9 +156,11 @@ class SchemaExpressionsTest {
                         - {rule: "self.all(a, self.all(b, self.all(c, a + b + c >= 0)))"}
                         - {rule: "false", message: never asked}
                 """);
-        String many = "{many: " + java.util.stream.IntStream.range(0, 200).boxed().toList() + "}";
+        String many =
+                "{many: " + java.util.stream.IntStream.range(0, 200).boxed().toList() + "}";
         assertThat(SchemaExpressions.of(root).validate(root, tree(many), SchemaExpressions.UNKNOWN))
                 .extracting(FieldError::detail)
-                .containsExactly("call cost exceeds limit for rule: self.all(a, self.all(b, self.all(c, a + b + c >= 0)))");
+                .containsExactly(
+                        "call cost exceeds limit for rule: self.all(a, self.all(b, self.all(c, a + b + c >= 0)))");
     }
 }

@@ -100,7 +100,7 @@ class RegistryListTest {
         "'',Exact,0,422",
         "0,Exact,0,422",
         "2,Sometimes,0,422",
-        "x,'',0,422",
+        "x,'',0,400",
     })
     void theResourceVersionChoosesTheState(String version, String match, long limit, String expected) {
         for (String name : List.of("a", "b", "c")) {
