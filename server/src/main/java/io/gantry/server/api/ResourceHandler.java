@@ -72,12 +72,6 @@ final class ResourceHandler {
             unstored(exchange, query, info, kind);
             return;
         }
-        if (kind.custom()) {
-            String deprecation = CustomVersion.of(kind).deprecation(kind);
-            if (deprecation != null) {
-                RequestScope.warn(deprecation);
-            }
-        }
         if (!info.subresource().isEmpty()) {
             if (subresources.handle(exchange, query, info, resource)) {
                 return;
@@ -91,6 +85,13 @@ final class ResourceHandler {
 
     /** Everything that is done with these kinds is answered with a warning; as in Kubernetes. */
     private static void warnOfDeprecation(Kind<?> kind) {
+        if (kind.custom()) {
+            String deprecation = CustomVersion.of(kind).deprecation(kind);
+            if (deprecation != null) {
+                RequestScope.warn(deprecation);
+            }
+            return;
+        }
         switch (kind.qualifiedResource()) {
             case "endpoints" ->
                 RequestScope.warn("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");

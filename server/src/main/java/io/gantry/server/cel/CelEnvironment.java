@@ -28,8 +28,8 @@ import java.util.Optional;
  * and the functions of {@link KubernetesLibrary}. Made when the first expression is compiled. Thread-safe.
  */
 public final class CelEnvironment {
-    /** Of one evaluation; Kubernetes counts cost, and an iteration costs three at the least of a million. */
-    private static final int MAX_ITERATIONS = 300_000;
+    /** Of one evaluation: what {@link CostBudget} would stop anyway, since an iteration takes some steps. */
+    private static final int MAX_ITERATIONS = 1_000_000;
 
     private static final int MAX_EXPRESSION_LENGTH = 100_000;
 
@@ -69,6 +69,16 @@ public final class CelEnvironment {
     /** An evaluation that came to no value. */
     public static final class EvaluationException extends Exception {
         private static final long serialVersionUID = 1;
+
+        /** Whether it was stopped because it cost too much. */
+        boolean tooCostly() {
+            for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof CostBudget.Exceeded) {
+                    return true;
+                }
+            }
+            return false;
+        }
 
         EvaluationException(String message, Throwable cause) {
             super(message, cause);
@@ -131,9 +141,12 @@ public final class CelEnvironment {
     public record Expression(CelRuntime.Program program, boolean usesOldSelf) {
         private static final Pattern MISSING_KEY = Pattern.compile("key '(.*)' is not present in map");
 
-        public Object evaluate(Map<String, ?> variables) throws EvaluationException {
+        public Object evaluate(Map<String, ?> variables, CostBudget budget) throws EvaluationException {
+            budget.begin();
             try {
-                return program.eval(variables);
+                return program.trace(variables, (step, result) -> budget.spend(result));
+            } catch (CostBudget.Exceeded e) {
+                throw new EvaluationException(String.valueOf(e.getMessage()), e);
             } catch (CelEvaluationException e) {
                 throw new EvaluationException(text(e), e);
             } catch (IllegalArgumentException | ArithmeticException e) {

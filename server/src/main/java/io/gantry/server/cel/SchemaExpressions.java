@@ -29,9 +29,6 @@ public final class SchemaExpressions {
     /** Stands for an earlier value that is not known. */
     public static final Object UNKNOWN = new Object();
 
-    /** Evaluations for one object; beyond them, Kubernetes would have run out of its budget, too. */
-    private static final int BUDGET = 100_000;
-
     /** @param message computes the message; null when there is none */
     private record Rule(
             ValidationRule source,
@@ -187,10 +184,11 @@ public final class SchemaExpressions {
     /** One object's way through the rules. */
     private final class Run {
         final List<FieldError> errors = new ArrayList<>();
-        private int left = BUDGET;
+        private final CostBudget budget = new CostBudget();
+        private boolean ended;
 
         void walk(SchemaNode node, @Nullable Object value, @Nullable Object old, String path, boolean whole) {
-            if (value == null || left <= 0 || (old != UNKNOWN && Schemas.same(value, old))) {
+            if (value == null || ended || (old != UNKNOWN && Schemas.same(value, old))) {
                 return; // what stands as it stood is not complained of
             }
             List<Rule> own = rules.get(node);
@@ -232,13 +230,7 @@ public final class SchemaExpressions {
                 if (rule.rule().usesOldSelf() && oldSelf == null && !optional) {
                     continue; // nothing to compare with: a transition rule has nothing to say
                 }
-                if (--left <= 0) {
-                    errors.add(
-                            new FieldError(
-                                    FieldError.Type.INVALID,
-                                    place(path),
-                                    node.type(),
-                                    "validation failed due to running out of cost budget, no further validation rules will be run"));
+                if (ended) {
                     return;
                 }
                 Map<String, Object> variables = new HashMap<>();
@@ -255,8 +247,21 @@ public final class SchemaExpressions {
         private void evaluate(SchemaNode node, Rule rule, Map<String, Object> variables, String path) {
             Object result;
             try {
-                result = rule.rule().evaluate(variables);
+                result = rule.rule().evaluate(variables, budget);
             } catch (EvaluationException e) {
+                if (e.tooCostly()) {
+                    ended = true;
+                    errors.add(new FieldError(
+                            FieldError.Type.INVALID,
+                            place(path),
+                            node.type(),
+                            budget.exhausted()
+                                    ? "validation failed due to running out of cost budget, no further validation rules "
+                                            + "will be run"
+                                    : "call cost exceeds limit for rule: "
+                                            + rule.source().rule().strip()));
+                    return;
+                }
                 errors.add(new FieldError(
                         FieldError.Type.INVALID,
                         place(path),
@@ -293,7 +298,7 @@ public final class SchemaExpressions {
         private String message(Rule rule, @Nullable Map<String, Object> variables) {
             if (rule.message() != null && variables != null) {
                 try {
-                    if (rule.message().evaluate(variables) instanceof String text
+                    if (rule.message().evaluate(variables, budget) instanceof String text
                             && !text.isBlank()
                             && text.indexOf('\n') < 0
                             && text.length() <= 5 * 1024) {

@@ -209,7 +209,7 @@ public final class Patcher {
     /** Reading it as the type tells unknown fields and wrong types before anything is merged. */
     private static void checkType(Kind<?> kind, Map<String, @Nullable Object> config) {
         StrictErrors errors = new StrictErrors();
-        Schema schema = RecordSchema.of(kind.type());
+        Schema schema = CustomVersion.schemaOf(kind);
         try {
             Tree.toObject(config, kind, DecodeOptions.collecting(errors));
         } catch (DecodeException e) {

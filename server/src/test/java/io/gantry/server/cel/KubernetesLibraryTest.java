@@ -16,7 +16,7 @@ class KubernetesLibraryTest {
     private static final CelEnvironment PLAIN = CelEnvironment.with(Map.of(), Map.of());
 
     private static Object evaluate(String expression) throws CompileException, EvaluationException {
-        return PLAIN.compile(expression, List.of(CelKind.BOOL), "no bool").evaluate(Map.of());
+        return PLAIN.compile(expression, List.of(CelKind.BOOL), "no bool").evaluate(Map.of(), new CostBudget());
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class KubernetesLibraryTest {
         String loop = expression;
         assertThatThrownBy(() -> evaluate(loop))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessageContaining("exceeded");
+                .hasMessageContaining("cost limit exceeded");
     }
 
     @Test

@@ -140,4 +140,27 @@ class SchemaExpressionsTest {
                 .containsExactly("schema.items.x-kubernetes-validations[0].rule: Invalid value: \"self == oldSelf\": "
                         + "oldSelf cannot be used on the uncorrelatable portion of the schema within schema.items");
     }
+
+    @Test
+    void rulesThatCostTooMuchAreStopped() {
+        SchemaNode root = schema("""
+                type: object
+                properties:
+                  spec:
+                    type: object
+                    properties:
+                      many:
+                        type: array
+                        items: {type: integer}
+                        x-kubernetes-validations:
+                        - {rule: "self.all(a, self.all(b, self.all(c, a + b + c >= 0)))"}
+                        - {rule: "false", message: never asked}
+                """);
+        String many =
+                "{many: " + java.util.stream.IntStream.range(0, 200).boxed().toList() + "}";
+        assertThat(SchemaExpressions.of(root).validate(root, tree(many), SchemaExpressions.UNKNOWN))
+                .extracting(FieldError::detail)
+                .containsExactly(
+                        "call cost exceeds limit for rule: self.all(a, self.all(b, self.all(c, a + b + c >= 0)))");
+    }
 }
