@@ -8,6 +8,7 @@ import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.core.v1.ConfigMapType;
 import io.gantry.server.api.HttpFixture.Answer;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,7 @@ class ApiServerTest {
     void aBodyBeyondTheLimitIs413() throws Exception {
         byte[] body = map("big")
                 .replace("\"v\"", "\"" + "x".repeat(Bodies.MAX_BYTES) + "\"")
-                .getBytes();
+                .getBytes(StandardCharsets.UTF_8);
 
         assertThat(http.send("admin", "POST", MAPS, body, AS_JSON).code()).isEqualTo(413);
     }
@@ -191,8 +192,8 @@ class ApiServerTest {
 
     @Test
     void deleteOptionsMayComeInAnyVersion() throws Exception {
-        byte[] json =
-                "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"apps/v1\",\"propagationPolicy\":\"Orphan\"}".getBytes();
+        byte[] json = "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"apps/v1\",\"propagationPolicy\":\"Orphan\"}"
+                .getBytes(StandardCharsets.UTF_8);
         byte[] proto = Proto.encode(io.gantry.api.meta.v1.DeleteOptionsBuilder.of()
                 .propagationPolicy("Foreground")
                 .build());
@@ -247,8 +248,10 @@ class ApiServerTest {
 
     @Test
     void protobufBodiesAreRead() throws Exception {
-        ConfigMap object = (ConfigMap)
-                Json.decode(map("proto").getBytes(), ConfigMapType.KIND, io.gantry.api.codec.DecodeOptions.LENIENT);
+        ConfigMap object = (ConfigMap) Json.decode(
+                map("proto").getBytes(StandardCharsets.UTF_8),
+                ConfigMapType.KIND,
+                io.gantry.api.codec.DecodeOptions.LENIENT);
 
         Answer created = http.send(
                 "admin",
@@ -455,10 +458,10 @@ class ApiServerTest {
         assertThat(http.send("POST", roles, maker, AS_JSON).code()).isEqualTo(201);
         assertThat(http.send("POST", bindings, binding, AS_JSON).code()).isEqualTo(201);
 
-        byte[] same = maker.replace("\"maker\"", "\"same\"").getBytes();
+        byte[] same = maker.replace("\"maker\"", "\"same\"").getBytes(StandardCharsets.UTF_8);
         byte[] more = maker.replace("\"maker\"", "\"more\"")
                 .replace("[\"create\"]", "[\"*\"]")
-                .getBytes();
+                .getBytes(StandardCharsets.UTF_8);
         assertThat(http.send("jane", "POST", roles, same, AS_JSON).code()).isEqualTo(201);
         Answer refused = http.send("jane", "POST", roles, more, AS_JSON);
         assertThat(refused.code()).isEqualTo(403);
