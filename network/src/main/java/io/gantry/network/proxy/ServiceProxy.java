@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +63,8 @@ public final class ServiceProxy implements AutoCloseable {
     private @Nullable Model applied;
     private @Nullable Cancellable timer;
 
-    private final AtomicReference<Metrics> metrics =
-            new AtomicReference<>(new Metrics(0, 0, Duration.ZERO, Duration.ZERO, 0));
+    /** Written by the syncing thread only. */
+    private volatile Metrics metrics = new Metrics(0, 0, Duration.ZERO, Duration.ZERO, 0);
 
     /**
      * How the proxy has been doing.
@@ -130,7 +129,7 @@ public final class ServiceProxy implements AutoCloseable {
     }
 
     public Metrics metrics() {
-        return metrics.get();
+        return metrics;
     }
 
     @Override
@@ -189,8 +188,8 @@ public final class ServiceProxy implements AutoCloseable {
                 conntrack.forget(fresh ? conntrack.stale(model) : diff.staleFlows());
             } catch (RuntimeException e) {
                 failures++;
-                metrics.updateAndGet(
-                        m -> new Metrics(m.syncs(), m.failures() + 1, m.last(), m.longest(), m.services()));
+                Metrics m = metrics;
+                metrics = new Metrics(m.syncs(), m.failures() + 1, m.last(), m.longest(), m.services());
                 LOG.log(Level.WARNING, "The table of Services cannot be written, it is tried again from the start", e);
                 schedule(RETRY.delay(failures, new java.util.Random(failures)), false);
             }
@@ -331,8 +330,9 @@ public final class ServiceProxy implements AutoCloseable {
     }
 
     private void count(Duration took, int size) {
-        metrics.updateAndGet(m -> new Metrics(
-                m.syncs() + 1, m.failures(), took, took.compareTo(m.longest()) > 0 ? took : m.longest(), size));
+        Metrics m = metrics;
+        Duration longest = took.compareTo(m.longest()) > 0 ? took : m.longest();
+        metrics = new Metrics(m.syncs() + 1, m.failures(), took, longest, size);
     }
 
     private boolean isClosed() {

@@ -7,7 +7,7 @@ import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.meta.v1.DeleteOptionsType;
 import io.gantry.api.status.StatusException;
 import io.gantry.client.ListQuery;
-import io.gantry.client.WatchEvent.Type;
+import io.gantry.client.WatchEvent;
 import io.gantry.client.WriteOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ class RegistryWatchTest {
             maps.delete("ns", "a", DeleteOptionsType.EMPTY);
             var item = cursor.next(Duration.ZERO);
             assertThat(item).isNotNull();
-            assertThat(item.type()).isEqualTo(Type.DELETED);
+            assertThat(item.type()).isEqualTo(WatchEvent.Type.DELETED);
             assertThat(item.object()).isNotNull();
             assertThat(item.object().resourceVersion()).isEqualTo("2");
             assertThat(item.object().data()).containsEntry("key", "value");
