@@ -6,16 +6,10 @@ import io.gantry.api.apiextensions.v1.JSONSchemaProps;
 import io.gantry.api.apiextensions.v1.JSONSchemaPropsOrArray;
 import io.gantry.api.apiextensions.v1.JSONSchemaPropsOrBool;
 import io.gantry.api.apiextensions.v1.JSONSchemaPropsType;
-import io.gantry.api.codec.DecodeException;
-import io.gantry.api.codec.StrictErrors;
-import io.gantry.api.codec.Tree;
-import io.gantry.api.types.RawJson;
-import io.gantry.api.validation.FieldError;
 import io.gantry.api.validation.FieldErrors;
 import io.gantry.api.validation.FieldPath;
 import io.gantry.server.cel.SchemaExpressions;
 import io.gantry.server.schema.SchemaNode;
-import io.gantry.server.schema.Schemas;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +45,7 @@ final class SchemaRules {
         complete(root, root, path, path);
         if (errors.size() == before) {
             SchemaNode node = SchemaNode.of(root);
-            defaults(root, node, path);
+            DefaultRules.check(node, path, errors);
             if (node.any(each -> !each.props().xKubernetesValidations().isEmpty())) {
                 SchemaExpressions.check(node, path, errors);
             }
@@ -489,51 +483,5 @@ final class SchemaRules {
             named(items, own, path.child("items"), at.child("items"));
         }
         complete(nested, structure, path, at);
-    }
-
-    // ---- defaults
-
-    private void defaults(JSONSchemaProps schema, SchemaNode node, FieldPath path) {
-        RawJson given = schema.defaultValue();
-        if (given != null) {
-            value(given, node, path.child("default"));
-        }
-        node.properties()
-                .forEach((name, child) ->
-                        defaults(child.props(), child, path.child("properties").key(name)));
-        SchemaNode items = node.items();
-        if (items != null) {
-            defaults(items.props(), items, path.child("items"));
-        }
-        SchemaNode additional = node.additional();
-        if (additional != null) {
-            defaults(additional.props(), additional, path.child("additionalProperties"));
-        }
-    }
-
-    private void value(RawJson given, SchemaNode node, FieldPath path) {
-        Object tree;
-        try {
-            tree = Tree.parseJson(given.shared());
-        } catch (DecodeException e) {
-            errors.invalid(path, given.json(), "must be JSON: " + e.getMessage());
-            return;
-        }
-        if (tree == null) {
-            if (!node.nullable()) {
-                errors.add(new FieldError(
-                        FieldError.Type.TYPE_INVALID,
-                        path.toString(),
-                        "null",
-                        path + " in body must be of type " + node.type() + ": \"null\""));
-            }
-            return;
-        }
-        StrictErrors unknown = new StrictErrors();
-        Schemas.prune(node, tree, unknown);
-        if (!unknown.isEmpty()) {
-            errors.invalid(path, tree, "must not have unknown fields");
-        }
-        Schemas.validate(node, tree, path.toString()).forEach(errors::add);
     }
 }
