@@ -20,7 +20,8 @@ final class DefaultRules {
         if (given != null) {
             value(given, node, path.child("default"), errors);
         }
-        node.properties().forEach((name, child) -> check(child, path.child("properties").key(name), errors));
+        node.properties()
+                .forEach((name, child) -> check(child, path.child("properties").key(name), errors));
         SchemaNode items = node.items();
         if (items != null) {
             check(items, path.child("items"), errors);
