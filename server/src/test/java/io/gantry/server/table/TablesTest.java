@@ -102,11 +102,13 @@ final class TablesTest {
 
     @Test
     void aDeletedPodTerminates() {
-        List<?> cells = cells(
-                PodType.KIND,
-                "apiVersion: v1\nkind: Pod\n"
-                        + "metadata: {name: p, namespace: ns, deletionTimestamp: '2026-01-01T00:00:00Z'}\n"
-                        + "spec: {containers: [{name: a}]}\nstatus: {phase: Running}");
+        List<?> cells = cells(PodType.KIND, """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p, namespace: ns, deletionTimestamp: '2026-01-01T00:00:00Z'}
+                spec: {containers: [{name: a}]}
+                status: {phase: Running}
+                """);
         assertThat(cells.get(2)).isEqualTo("Terminating");
     }
 
