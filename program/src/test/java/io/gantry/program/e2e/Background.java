@@ -1,5 +1,6 @@
 package io.gantry.program.e2e;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** A program that runs beside the test, which sees what it has written so far. Closing kills it. */
 final class Background implements AutoCloseable {
     private final Process process;
-    private final StringBuffer output = new StringBuffer();
+    /** Bytes, since a read may end in the middle of a character; its methods are synchronized. */
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
     Background(Map<String, String> environment, List<String> command) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -29,16 +31,16 @@ final class Background implements AutoCloseable {
         var bytes = new byte[8192];
         try (stream) {
             for (int n = stream.read(bytes); n >= 0; n = stream.read(bytes)) {
-                output.append(new String(bytes, 0, n, StandardCharsets.UTF_8));
+                output.write(bytes, 0, n);
             }
         } catch (IOException closed) {
-            output.append("\n[").append(closed).append("]\n");
+            output.writeBytes(("\n[" + closed + "]\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 
     /** What it wrote so far, both streams. */
     String output() {
-        return output.toString();
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     /** For what is typed. */
