@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,14 +31,19 @@ final class Leftovers {
     /** Network namespaces and devices of the pods that run now: what {@link #find} asks for later. */
     record Marks(Set<String> namespaces, Set<String> devices) {}
 
+    /** Nothing for a process that has ended meanwhile. */
+    private static Optional<String> networkNamespace(Path process) {
+        try {
+            return Optional.of(Files.readSymbolicLink(process.resolve("ns/net")).toString());
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
+    }
+
     Marks marks() throws IOException {
         var namespaces = new HashSet<String>();
         for (var process : processes()) {
-            try {
-                namespaces.add(Files.readSymbolicLink(process.resolve("ns/net")).toString());
-            } catch (IOException ended) {
-                continue;
-            }
+            networkNamespace(process).ifPresent(namespaces::add);
         }
         namespaces.remove(Files.readSymbolicLink(Path.of("/proc/self/ns/net")).toString());
         var devices = new TreeSet<String>();
