@@ -292,30 +292,37 @@ abstract class BaseExchange implements Exchange, Runnable {
 
     /** The client went away, or reset the stream. On the event loop. */
     final void clientGone() {
-        gone = true;
+        List<Runnable> actions;
+        synchronized (this) {
+            // At once: a handler that sees the end and returns must not make the actions void.
+            gone = true;
+            actions = takeCloseActions();
+        }
         body.fail(SendWindow.gone());
         var streaming = stream;
         if (streaming != null) {
             streaming.clientGone();
         }
-        runCloseActions();
+        start(actions);
     }
 
     /** The server wants to close: what would go on for ever is to end. On any thread. */
     final void drain() {
-        draining = true;
-        runCloseActions();
-    }
-
-    private void runCloseActions() {
         List<Runnable> actions;
         synchronized (this) {
-            actions = closeActions;
-            closeActions = null;
-            if (ended || actions == null) {
-                return;
-            }
+            draining = true;
+            actions = takeCloseActions();
         }
+        start(actions);
+    }
+
+    private List<Runnable> takeCloseActions() {
+        var actions = closeActions;
+        closeActions = null;
+        return ended || actions == null ? List.of() : actions;
+    }
+
+    private static void start(List<Runnable> actions) {
         for (Runnable action : actions) {
             Thread.ofVirtual().name("edge-close").start(action);
         }
