@@ -218,6 +218,8 @@ class OfficialObjectsTest {
                         namespace,
                         new V1Pod().metadata(new V1ObjectMeta().name("p")).spec(podSpec()))
                 .execute();
+        // Whatever the scheduler writes of the pod meanwhile.
+        pod.getMetadata().setResourceVersion(null);
         pod.setStatus(new V1PodStatus().phase("Running").message("by a test"));
         pod.getSpec().setNodeName("nowhere");
         var written = core.replaceNamespacedPodStatus("p", namespace, pod).execute();
@@ -236,6 +238,7 @@ class OfficialObjectsTest {
                 .execute();
         // A pod that does not run yet may always go: it has to run for the budget to hold it.
         var running = core.readNamespacedPod("p", namespace).execute();
+        running.getMetadata().setResourceVersion(null);
         running.setStatus(new V1PodStatus().phase("Running"));
         core.replaceNamespacedPodStatus("p", namespace, running).execute();
         new PolicyV1Api(client)
