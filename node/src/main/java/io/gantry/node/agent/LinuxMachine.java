@@ -2,6 +2,7 @@ package io.gantry.node.agent;
 
 import io.gantry.api.core.v1.NodeSystemInfo;
 import io.gantry.api.types.Quantity;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -79,13 +80,23 @@ final class LinuxMachine implements Machine {
         if (store.getUsableSpace() < Math.min(store.getTotalSpace() / 10, DISK_RESERVE)) {
             pressure.add("DiskPressure");
         }
-        long limit = digits(Files.readString(Path.of("/proc/sys/kernel/pid_max")));
-        String load = Files.readString(Path.of("/proc/loadavg")); // 0.1 0.2 0.3 RUNNING/ALL LAST
+        long limit = digits(firstLine(Path.of("/proc/sys/kernel/pid_max")));
+        String load = firstLine(Path.of("/proc/loadavg")); // 0.1 0.2 0.3 RUNNING/ALL LAST
         long processes = digits(load.substring(load.indexOf('/') + 1).split(" ", 2)[0]);
         if (limit - processes < limit / 10) {
             pressure.add("PIDPressure");
         }
         return pressure;
+    }
+
+    /**
+     * By one large read: the kernel gives the numbers of {@code /proc/sys} only to a read from their beginning, and
+     * {@link Files#readString} begins with a single byte.
+     */
+    private static String firstLine(Path file) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            return String.valueOf(reader.readLine());
+        }
     }
 
     private static long digits(String text) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LinuxMachineTest {
@@ -26,6 +28,12 @@ final class LinuxMachineTest {
         assertThat(LinuxMachine.hugePages(directory))
                 .isEqualTo(Map.of("hugepages-2Mi", Quantity.parse("6Mi"), "hugepages-1Gi", Quantity.parse("0")));
         assertThat(LinuxMachine.hugePages(directory.resolve("absent"))).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void processesOfAMachineThatRunsTests() throws IOException {
+        assertThat(new LinuxMachine(directory, 110).pressure()).doesNotContain("PIDPressure");
     }
 
     @Test
