@@ -74,8 +74,9 @@ public final class Sysctls {
     private String read(String name) {
         // The namespace of the thread that opens the file decides whose setting it is.
         return namespace.call(() -> {
-            try {
-                return Files.readString(ROOT.resolve(name)).strip();
+            // In one piece: Files.readString begins with a single byte, and the kernel gives numbers only from their beginning.
+            try (var reader = Files.newBufferedReader(ROOT.resolve(name))) {
+                return String.valueOf(reader.readLine()).strip();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
