@@ -74,7 +74,8 @@ public final class Sysctls {
     private String read(String name) {
         // The namespace of the thread that opens the file decides whose setting it is.
         return namespace.call(() -> {
-            // In one piece: Files.readString begins with a single byte, and the kernel gives numbers only from their beginning.
+            // In one piece: Files.readString begins with a single byte, and the kernel gives numbers only from their
+            // beginning.
             try (var reader = Files.newBufferedReader(ROOT.resolve(name))) {
                 return String.valueOf(reader.readLine()).strip();
             } catch (IOException e) {
