@@ -25,10 +25,6 @@ public final class Informers implements AutoCloseable {
     private boolean started;
     private boolean closed;
 
-    public Informers(Client client, Time time) {
-        this(client, time, new java.util.Random());
-    }
-
     /** @param random spreads retries; must be safe to use from several threads unless everything runs in one */
     public Informers(Client client, Time time, RandomGenerator random) {
         this.client = client;
@@ -91,9 +87,10 @@ public final class Informers implements AutoCloseable {
     /** Waits until every informer asked for so far has handled its first list. Returns whether that is so. */
     public boolean awaitSynced(Duration timeout) throws InterruptedException {
         // Real time by intent, as in Informer.awaitSynced: it bounds a wait for other threads.
-        long deadline = System.nanoTime() + timeout.toNanos();
+        Time real = Time.system();
+        long deadline = real.nanoTime() + timeout.toNanos();
         for (WatchInformer<?> informer : all()) {
-            if (!informer.awaitSynced(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+            if (!informer.awaitSynced(Duration.ofNanos(Math.max(0, deadline - real.nanoTime())))) {
                 return false;
             }
         }

@@ -148,7 +148,7 @@ class WatchInformerTest {
     @Test
     void runs_on_its_own_thread_until_closed() throws Exception {
         var client = new MemoryClient(Time.system());
-        try (var informers = new Informers(client, Time.system())) {
+        try (var informers = new Informers(client, Time.system(), new Random(1))) {
             Informer<ConfigMap> informer = informers.of(ConfigMapType.KIND);
             informers.start();
             assertThat(informers.awaitSynced(Duration.ofSeconds(10))).isTrue();

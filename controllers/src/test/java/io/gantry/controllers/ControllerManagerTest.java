@@ -142,7 +142,7 @@ class ControllerManagerTest {
                         .metadata(ObjectMetaBuilder.of().name("default").build())
                         .build(),
                 WriteOptions.DEFAULT);
-        try (var informers = new Informers(client, time)) {
+        try (var informers = new Informers(client, time, new Random(1))) {
             for (int round = 1; round <= 2; round++) {
                 String name = "web" + round;
                 client.create(

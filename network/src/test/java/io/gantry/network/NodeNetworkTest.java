@@ -124,7 +124,7 @@ class NodeNetworkTest {
     void servesAClusterAndLeavesNothingBehind() throws Exception {
         var client = new MemoryClient(Time.system());
         try (var lab = new Lab(0, false);
-                var informers = new Informers(client, Time.system())) {
+                var informers = new Informers(client, Time.system(), new Random(1))) {
             informers.start();
             var before = lab.node.run("sysctl", "net.ipv4.conf.all.send_redirects");
             var config = new NodeNetworkConfig(

@@ -63,7 +63,7 @@ final class RandomRecords {
         } else {
             for (FieldInfo field : type.fields()) {
                 boolean given = field.required() || random.nextInt(3) == 0;
-                if (given && (field.kind() != ValueKind.RECORD || depth < MAX_DEPTH)) {
+                if (given && (field.kind() != ValueKind.RECORD || depth < deepest(type, field))) {
                     values[field.index()] = value(type, field, depth);
                 }
             }
@@ -71,13 +71,21 @@ final class RandomRecords {
         return type.erased().create(values);
     }
 
+    /** A schema or something else that is neither has no form in JSON: so it is not made where a schema is too deep. */
+    private static int deepest(RecordType<?> type, FieldInfo field) {
+        return switch (type.child(field).shape()) {
+            case SCHEMA_OR_ARRAY, SCHEMA_OR_STRINGS -> MAX_DEPTH - 1;
+            default -> MAX_DEPTH;
+        };
+    }
+
     private void union(RecordType<?> type, @Nullable Object[] values, int depth) {
         if (type.shape() == Shape.SCHEMA_OR_BOOL) {
             boolean schema = depth < MAX_DEPTH && random.nextBoolean();
             values[0] = schema || random.nextBoolean() ? true : null;
             values[1] = schema ? element(type, type.field(1), depth) : null;
-        } else if (random.nextBoolean() || depth >= MAX_DEPTH) {
-            values[1] = depth >= MAX_DEPTH ? null : List.of(element(type, type.field(1), depth));
+        } else if (random.nextBoolean()) {
+            values[1] = List.of(element(type, type.field(1), depth));
         } else {
             values[0] = element(type, type.field(0), depth);
         }

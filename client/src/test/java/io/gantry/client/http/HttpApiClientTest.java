@@ -29,6 +29,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ class HttpApiClientTest {
 
     @Test
     void informers_work_over_it_through_lost_watches() throws Exception {
-        try (var informers = new Informers(client, Time.system())) {
+        try (var informers = new Informers(client, Time.system(), new Random(1))) {
             var informer = informers.of(ConfigMapType.KIND);
             informers.start();
             assertThat(informers.awaitSynced(Duration.ofSeconds(10))).isTrue();
