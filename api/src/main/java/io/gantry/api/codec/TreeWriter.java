@@ -92,7 +92,8 @@ final class TreeWriter {
     private static @Nullable Object element(RecordType<Object> type, FieldInfo field, Object value) {
         return switch (field.kind()) {
             case RECORD -> record(type.child(field), value);
-            case STRING, INT64, BOOL, DOUBLE -> value;
+            case STRING, INT64, BOOL -> value;
+            case DOUBLE -> number((Double) value);
             case INT32 -> ((Integer) value).longValue();
             case BYTES -> ((Bytes) value).toBase64();
             case TIME -> Scalars.time((Instant) value);
@@ -106,5 +107,17 @@ final class TreeWriter {
             case RAW -> TreeJson.parse(((RawJson) value).shared(), DecodeOptions.LENIENT);
             case STRINGS -> new ArrayList<Object>((List<?>) value);
         };
+    }
+
+    /** As it is read from JSON, where a number without fraction and exponent is a whole one. */
+    private static Object number(double value) {
+        if (value != Math.rint(value) || Math.abs(value) >= 0x1p63) {
+            return value;
+        }
+        try {
+            return Long.parseLong(Scalars.number(value));
+        } catch (NumberFormatException tooLarge) {
+            return value; // its digits in JSON are rounded up beyond a long
+        }
     }
 }

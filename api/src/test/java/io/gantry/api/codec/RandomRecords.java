@@ -117,7 +117,8 @@ final class RandomRecords {
             case INT32 -> 1 + random.nextInt(Integer.MAX_VALUE - 1) * (random.nextBoolean() ? 1 : -1);
             case INT64 -> random.nextLong() | 1;
             case BOOL -> true;
-            case DOUBLE -> 0.1 + random.nextInt(1000) * Math.pow(10, random.nextInt(40) - 20);
+            case DOUBLE ->
+                (random.nextBoolean() ? 0.1 : 1) + random.nextInt(1000) * Math.pow(10, random.nextInt(40) - 20);
             case BYTES -> Bytes.utf8(text());
             case TIME -> Instant.ofEpochSecond(1 + random.nextInt(Integer.MAX_VALUE));
             case MICRO_TIME -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000) * 1000L);
