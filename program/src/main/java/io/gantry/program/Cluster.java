@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cluster's parts in this process: opened in the order of the data's flow, closed in reverse. The wiring is written
@@ -27,6 +29,8 @@ public final class Cluster implements AutoCloseable {
     private final Progress progress;
     /** The JDK's own is safe to use from several threads, and nobody can guess the ids that come from it. */
     private final RandomGenerator random = new SecureRandom();
+
+    private @Nullable ControlPlane opened;
 
     private Cluster(Layout layout, Settings settings, Time time, Progress progress) {
         this.layout = layout;
@@ -70,6 +74,7 @@ public final class Cluster implements AutoCloseable {
             pki.get().writeKubeconfig(layout, apiServer());
             progress.say("API server at " + apiServer());
             controlPlane.startLoops(parts);
+            opened = controlPlane;
             if (node != null) {
                 parts.add("node", node.get()).open(controlPlane, address);
                 progress.say("node " + settings.nodeName());
@@ -89,6 +94,11 @@ public final class Cluster implements AutoCloseable {
         } catch (IOException | RuntimeException second) {
             failure.addSuppressed(second);
         }
+    }
+
+    /** What runs in this process. */
+    public ControlPlane controlPlane() {
+        return Objects.requireNonNull(opened, "not open");
     }
 
     /** Where kubectl on this machine reaches the API server. */

@@ -7,6 +7,7 @@ import io.gantry.program.Layout;
 import io.gantry.program.Logging;
 import io.gantry.program.Progress;
 import io.gantry.program.Settings;
+import io.gantry.program.train.Training;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.concurrent.Callable;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Starts a control plane, asks it something, ends: what the launcher lets the JVM watch to make its AOT cache, which holds
- * the classes loaded and the methods compiled here.
+ * Starts a control plane, gives it work, ends: what the launcher lets the JVM watch to make its AOT cache, which holds
+ * the classes loaded and the profiles of the methods compiled here.
  */
 @Command(name = "train", hidden = true)
 public final class TrainCommand implements Callable<Integer> {
@@ -45,6 +46,8 @@ public final class TrainCommand implements Callable<Integer> {
             }
             System.out.println("ready: " + ready);
             System.out.println("nodes: " + probe.nodes());
+            Training.run(cluster, layout, time);
+            progress.say("trained");
         }
         return 0;
     }

@@ -7,7 +7,10 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -58,6 +61,8 @@ final class TlsContexts {
             ApplicationProtocolNames.HTTP_2,
             ApplicationProtocolNames.HTTP_1_1);
 
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
     /**
      * What became of a chain.
      *
@@ -99,10 +104,33 @@ final class TlsContexts {
     }
 
     /**
+     * In native code (BoringSSL) where there is a library for this machine: the JDK's ciphers take a hundred times longer until
+     * the JIT has compiled them, and its handshake loads a thousand classes.
+     */
+    private static SslContext build(TlsMaterial material) throws SSLException {
+        return OpenSsl.isAvailable() ? nativeTls(material) : jdkTls(material);
+    }
+
+    private static SslContext nativeTls(TlsMaterial material) throws SSLException {
+        return SslContextBuilder.forServer(new OneKeyManager(material.key(), material.chain()))
+                .sslProvider(SslProvider.OPENSSL)
+                .trustManager(new AskOnly(material.clientCas()))
+                .clientAuth(clientAuth(material))
+                .protocols(PROTOCOLS)
+                .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                .applicationProtocolConfig(ALPN)
+                .build();
+    }
+
+    private static ClientAuth clientAuth(TlsMaterial material) {
+        return material.clientCas().isEmpty() ? ClientAuth.NONE : ClientAuth.OPTIONAL;
+    }
+
+    /**
      * Around a context of the JDK's. Netty's builder would lead the key through an encrypted key store and load all of Bouncy
      * Castle's provider to try something out: most of the time until a fresh process's first connection.
      */
-    private static SslContext build(TlsMaterial material) throws SSLException {
+    private static SslContext jdkTls(TlsMaterial material) throws SSLException {
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(
@@ -117,8 +145,8 @@ final class TlsContexts {
                     Http2SecurityUtil.CIPHERS,
                     SupportedCipherSuiteFilter.INSTANCE,
                     ALPN,
-                    material.clientCas().isEmpty() ? ClientAuth.NONE : ClientAuth.OPTIONAL,
-                    new String[] {"TLSv1.3", "TLSv1.2"},
+                    clientAuth(material),
+                    PROTOCOLS,
                     false);
         } catch (GeneralSecurityException e) {
             throw new SSLException("the server's key and certificate cannot be used", e);
