@@ -11,6 +11,7 @@ record AgentContext(
         Client client,
         EventRecorder events,
         ContainerRuntime runtime,
+        StartSlots starts,
         Images images,
         PodVolumes volumes,
         PodCgroups cgroups,

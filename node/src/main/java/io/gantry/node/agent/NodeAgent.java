@@ -79,6 +79,7 @@ public final class NodeAgent implements AutoCloseable {
                 drain,
                 version,
                 new LinuxMachine(config.dataDirectory(), config.maxPods()),
+                StartSlots.ofThisMachine(),
                 new CgroupLayout(config.cgroupParent()),
                 PodConnections.REAL,
                 new Volumes(config, new PodPaths(config.dataDirectory()), client));
@@ -107,6 +108,7 @@ public final class NodeAgent implements AutoCloseable {
                 TrafficDrain.none(),
                 version,
                 new SimulatedMachine(config.name(), resources),
+                StartSlots.unlimited(),
                 CgroupLayout.simulated(config.cgroupParent()),
                 PodConnections.SIMULATED,
                 new SimulatedVolumes(config, new PodPaths(config.dataDirectory()), client));
@@ -120,6 +122,7 @@ public final class NodeAgent implements AutoCloseable {
             TrafficDrain drain,
             String version,
             Machine machine,
+            StartSlots starts,
             CgroupLayout cgroupLayout,
             PodConnections connections,
             PodVolumes volumes)
@@ -134,6 +137,7 @@ public final class NodeAgent implements AutoCloseable {
                 client,
                 events,
                 runtime,
+                starts,
                 new Images(runtime, client, events, config.time()),
                 volumes,
                 cgroups,

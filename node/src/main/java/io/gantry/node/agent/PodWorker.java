@@ -66,6 +66,9 @@ final class PodWorker implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private boolean dirty = true;
+    /** The runtime may have something else than was seen last: the pod's other changes need no calls to it. */
+    private boolean stale = true;
+
     private Pod pod;
     private boolean gone;
     /** The worker's thread while it brings a container up. */
@@ -154,10 +157,11 @@ final class PodWorker implements AutoCloseable {
         }
     }
 
-    /** Something may have changed: look again. */
+    /** Something may have changed in the runtime: look again. */
     void wake() {
         lock.lock();
         try {
+            stale = true;
             dirty = true;
             woken.signal();
         } finally {
@@ -234,7 +238,7 @@ final class PodWorker implements AutoCloseable {
     }
 
     private void step() throws InterruptedException, IOException {
-        observed = observer.observe();
+        look();
         Pod now = pod();
         checkDeadline(now);
         followContainers(now);
@@ -253,6 +257,38 @@ final class PodWorker implements AutoCloseable {
             replace(now, written);
         }
         perform(view, action);
+    }
+
+    private void look() throws InterruptedException {
+        if (takeStale()) {
+            try {
+                observed = observer.observe();
+            } catch (RuntimeFailure | InterruptedException e) {
+                lookAgain();
+                throw e;
+            }
+        }
+    }
+
+    private boolean takeStale() {
+        lock.lock();
+        try {
+            boolean was = stale;
+            stale = false;
+            return was;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was seen of the runtime is not so any more, by this worker's own doing. */
+    private void lookAgain() {
+        lock.lock();
+        try {
+            stale = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void replace(Pod before, Pod written) {
@@ -351,10 +387,19 @@ final class PodWorker implements AutoCloseable {
 
     private void change(String container, java.util.function.UnaryOperator<ContainerMemory> change) {
         memory.compute(container, (name, before) -> change.apply(before == null ? ContainerMemory.NEW : before));
-        wake();
+        lock.lock();
+        try {
+            dirty = true;
+            woken.signal();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void perform(PodView view, PodAction action) throws InterruptedException, IOException {
+        if (!(action instanceof PodAction.Idle)) {
+            lookAgain();
+        }
         switch (action) {
             case PodAction.PrepareVolumes ignored -> prepareVolumes(view.pod());
             case PodAction.RunSandbox run -> runSandbox(view.pod(), run.attempt());
@@ -407,7 +452,10 @@ final class PodWorker implements AutoCloseable {
         try {
             context.cgroups().createPod(now);
             Files.deleteIfExists(context.paths().etcHosts(now.uid())); // it names the address of the sandbox before
-            context.runtime().runPodSandbox(context.sandboxes().of(now, attempt));
+            context.starts()
+                    .inTurn(
+                            context.runtime()::runPodSandbox,
+                            context.sandboxes().of(now, attempt));
             retryAt = null;
             sandboxFailures = 0;
         } catch (RuntimeFailure e) {

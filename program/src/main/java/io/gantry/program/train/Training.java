@@ -19,8 +19,8 @@ import java.util.concurrent.Future;
  * clusters that start from it compile at once what others first have to run for a while.
  */
 public final class Training {
-    /** So many objects of a client until C2 has had its turn, found by trying: half as many gave a slower start, twice as many nothing. */
-    private static final int LIVES = 300;
+    /** Thirteen requests each. */
+    private static final int LIVES = 200;
 
     private static final int DEPLOYMENTS = 25;
     private static final int PODS = 50;
