@@ -3,7 +3,12 @@ package io.gantry.api.autoscaling.v2;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ExternalMetricStatus} of {@code autoscaling/v2}. */
+/**
+ * The number last read from outside the cluster.
+ *
+ * @param metric Which number.
+ * @param current The value read last.
+ */
 @ApiType
 public record ExternalMetricStatus(
         @Field(value = 1, required = true, always = true) MetricIdentifier metric,

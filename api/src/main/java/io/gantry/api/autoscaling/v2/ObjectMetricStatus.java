@@ -3,7 +3,13 @@ package io.gantry.api.autoscaling.v2;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ObjectMetricStatus} of {@code autoscaling/v2}. */
+/**
+ * The number last read for an object.
+ *
+ * @param metric Which number.
+ * @param current The value read last.
+ * @param describedObject The object that the number describes.
+ */
 @ApiType
 public record ObjectMetricStatus(
         @Field(value = 1, required = true, always = true) MetricIdentifier metric,

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The schedule of a CronJob and the Jobs it starts.
  *
- * @param schedule When to start, as the five fields of cron: minute, hour, day of month, month, day of week. Short
- *     forms such as the at sign with hourly or daily work too.
+ * @param schedule When to start, as the five fields of cron: minute, hour, day of month, month, day of week. Macros for
+ *     hourly, daily, weekly, monthly and yearly work too.
  * @param startingDeadlineSeconds How many seconds late a start may be before it is skipped. No such limit when absent.
  * @param concurrencyPolicy What to do when the previous Job still runs: Allow starts another beside it, Forbid skips
  *     this start, Replace stops the old Job first. Defaults to Allow.
