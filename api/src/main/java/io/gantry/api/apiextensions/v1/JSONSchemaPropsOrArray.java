@@ -7,7 +7,12 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code JSONSchemaPropsOrArray} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * A schema, or a list of schemas.
+ *
+ * @param schema The single schema.
+ * @param jSONSchemas The list of schemas.
+ */
 @ApiType(shape = Shape.SCHEMA_OR_ARRAY)
 public record JSONSchemaPropsOrArray(
         @Field(1) @Nullable JSONSchemaProps schema,
