@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What an autoscaler scales, within which limits, and to which CPU load.
  *
  * @param scaleTargetRef The workload to scale, such as a Deployment. Its kind needs a scale subresource.
- * @param minReplicas The number of pods never gone below. Defaults to 1. 0 needs the HPAScaleToZero feature and an
+ * @param minReplicas The number of pods never gone below. Defaults to 1; 0 needs the HPAScaleToZero feature and an
  *     Object or External metric.
  * @param maxReplicas The number of pods never gone beyond. Not less than minReplicas.
  * @param targetCPUUtilizationPercentage CPU use to aim at on average over the pods, in percent of what they request.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What an autoscaler scales, within which limits, and by which measures.
  *
  * @param scaleTargetRef The workload to scale, such as a Deployment. Its kind needs a scale subresource.
- * @param minReplicas The number of pods never gone below. Defaults to 1. 0 needs the HPAScaleToZero feature and an
+ * @param minReplicas The number of pods never gone below. Defaults to 1; 0 needs the HPAScaleToZero feature and an
  *     Object or External metric.
  * @param maxReplicas The number of pods never gone beyond. Not less than minReplicas.
  * @param metrics What to measure and aim at. Each entry yields a number of pods and the largest wins. Without any: 80

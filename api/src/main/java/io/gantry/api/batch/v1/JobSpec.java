@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param selector Labels of the pods that belong to the Job. Normally left out: the system fills in a unique label.
  *     Immutable.
  * @param manualSelector True if you chose the selector and the pod labels yourself and see to it that no other pods
- *     match. Leave it out otherwise. Immutable.
+ *     match. Leave it out otherwise.
  * @param template The pod to run. Its restart policy must be Never or OnFailure. Mostly immutable.
  * @param backoffLimit How many failures are retried before the whole Job fails. Defaults to 6, or to no limit when
  *     backoffLimitPerIndex is given.

@@ -8,7 +8,8 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
 /**
- * Records that a Service or other object holds an IP address. The name of the object is the address in canonical form.
+ * Records that a Service or other object holds an IP address. The object is named after the address in its canonical
+ * form.
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
  * @param spec Who holds the address.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param group API group of the object; empty for the core group.
  * @param resource Resource of the object in the plural, such as services.
  * @param namespace Namespace of the object, if it has one.
- * @param name Name of the object.
+ * @param name What the object is called.
  */
 @ApiType
 public record ParentReference(

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A certificate and the hosts it is for.
  *
- * @param hosts Host names that the certificate contains. Without any, the certificate serves as the controller's
- *     wildcard.
+ * @param hosts Host names that the certificate contains. Without any, the controller takes its own wildcard host.
  * @param secretName Name of the Secret with certificate and key, used to end TLS on port 443. May be absent when hosts
  *     are told apart by SNI only.
  */

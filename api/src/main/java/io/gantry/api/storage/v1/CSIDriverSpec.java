@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param storageCapacity Whether the scheduler heeds the free space that the driver reports in CSIStorageCapacity
  *     objects. Defaults to false.
  * @param fsGroupPolicy When group ownership of a volume is adapted to the pod: File always, None never,
- *     ReadWriteOnceWithFSType if the volume has a file system type and access mode ReadWriteOnce. Defaults to the last.
+ *     ReadWriteOnceWithFSType if the volume has a file system type and access mode ReadWriteOnce. Defaults to
+ *     ReadWriteOnceWithFSType.
  * @param tokenRequests Tokens of the service account of the pod that the driver wants when it mounts a volume, one for
  *     each audience.
  * @param requiresRepublish Whether the driver is called again from time to time for mounted volumes, for example to

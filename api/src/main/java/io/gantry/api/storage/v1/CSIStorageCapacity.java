@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata Name, labels, annotations and the other data that every object carries.
  * @param nodeTopology Labels of the nodes that can reach this storage. Empty means all nodes; absent means none.
  *     Immutable.
- * @param storageClassName Name of the StorageClass that the figure is for. Immutable.
+ * @param storageClassName The StorageClass whose volumes the figures are about, by name. Immutable.
  * @param capacity Space left for new volumes. Unknown when absent.
  * @param maximumVolumeSize Largest size that a single new volume may have. Unknown when absent.
  */
