@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name Name of the object. May be empty on creation when the server makes up the name.
  * @param namespace Namespace of the object, if any.
  * @param operation CREATE, UPDATE, DELETE or CONNECT. Can differ from the verb: a patch may create.
- * @param userInfo Who made the request.
+ * @param userInfo Name and groups of whoever made the request.
  * @param object The object as it shall become. Absent for DELETE.
  * @param oldObject The object as it is. Only for UPDATE and DELETE.
  * @param dryRun Whether nothing of this request will be stored. The webhook must not have lasting effects then.

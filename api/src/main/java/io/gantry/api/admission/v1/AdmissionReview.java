@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is exchanged with an admission webhook.
  *
  * @param request What the API server asks about.
- * @param response What the webhook answers.
+ * @param response What the webhook answers; absent in the question.
  */
 @ApiType
 @ApiKind(group = "admission.k8s.io", version = "v1")

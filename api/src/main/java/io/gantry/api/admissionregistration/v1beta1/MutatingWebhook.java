@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A webhook that is asked about requests and may change their objects.
  *
  * @param name Full name of the webhook with a domain, such as defaults.example.com.
- * @param clientConfig Where the webhook is.
+ * @param clientConfig Where the webhook is, and whom to trust for its certificate.
  * @param rules Operations and resources that the webhook is asked about; one rule has to fit. Webhook configurations
  *     are never sent.
  * @param failurePolicy What an unreachable or failing webhook does: Fail refuses the request, Ignore lets it pass.

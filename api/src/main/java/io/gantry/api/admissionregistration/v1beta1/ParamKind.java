@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Kind of the objects that hold the parameters of a policy.
  *
  * @param apiVersion API group and version of the kind, such as example.com/v1.
- * @param kind The kind.
+ * @param kind The kind, such as that of a custom resource or ConfigMap.
  */
 @ApiType(atomic = true)
 public record ParamKind(

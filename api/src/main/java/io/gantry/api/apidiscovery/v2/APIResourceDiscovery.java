@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param verbs Actions that are supported, such as get, list and watch.
  * @param shortNames Short forms for use with commands, such as po.
  * @param categories Groups of resources it belongs to, such as all.
- * @param subresources Its subresources.
+ * @param subresources Subresources such as status and scale.
  */
 @ApiType
 public record APIResourceDiscovery(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is exchanged with a webhook that converts custom resources between versions.
  *
  * @param request What the API server asks for.
- * @param response What the webhook answers.
+ * @param response What the webhook answers; absent in the question.
  */
 @ApiType
 @ApiKind(group = "apiextensions.k8s.io", version = "v1")

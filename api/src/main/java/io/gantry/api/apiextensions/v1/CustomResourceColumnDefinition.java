@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param type Type of the values: integer, number, string, boolean or date.
  * @param format Finer form of the type, such as int32, date or password. The form name marks the column that names the
  *     object.
- * @param description Explains the column.
+ * @param description Explains to people what the column shows.
  * @param priority 0 shows the column always; higher numbers only in the wide view.
  * @param jsonPath Simple JSON path to the value within the object, such as .spec.replicas.
  */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param group API group of the resource, such as example.com. Immutable.
  * @param names Plural, kind and other names of the resource.
- * @param scope Namespaced or Cluster. Immutable.
+ * @param scope Whether the objects live in namespaces: Namespaced or Cluster. Immutable.
  * @param versions The versions of the resource; exactly one is the one stored. Clients are offered v2 before v1, and v1
  *     before v1beta1.
  * @param conversion How objects change between versions. Defaults to strategy None.

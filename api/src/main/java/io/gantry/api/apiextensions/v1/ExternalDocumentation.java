@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Points to documentation elsewhere.
  *
  * @param description What is to be found there.
- * @param url Where it is.
+ * @param url Address where the documentation is found.
  */
 @ApiType
 public record ExternalDocumentation(

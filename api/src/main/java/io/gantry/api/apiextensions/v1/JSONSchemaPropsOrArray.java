@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A schema, or a list of schemas.
  *
- * @param schema The single schema.
- * @param jSONSchemas The list of schemas.
+ * @param schema The schema for all elements.
+ * @param jSONSchemas Schemas for the elements one by one.
  */
 @ApiType(shape = Shape.SCHEMA_OR_ARRAY)
 public record JSONSchemaPropsOrArray(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A schema, or a list of field names.
  *
- * @param schema The schema.
+ * @param schema The schema that has to be met.
  * @param property The names of the fields.
  */
 @ApiType(shape = Shape.SCHEMA_OR_STRINGS)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to call a webhook that converts objects.
  *
- * @param clientConfig Where the webhook is.
+ * @param clientConfig Where the webhook is, and whom to trust for its certificate.
  * @param conversionReviewVersions Versions of ConversionReview that the webhook understands, best first. The first that
  *     the server knows too is used.
  */

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Which versions of a resource one API server reads and writes.
  *
- * @param apiServerID Identifies the API server.
+ * @param apiServerID Identifies the API server that reports.
  * @param encodingVersion Version in which this server stores objects.
  * @param decodableVersions Versions that this server can read from the store, encodingVersion among them.
  * @param servedVersions Versions that this server offers to clients; all of them are decodable too.

@@ -12,7 +12,7 @@ import io.gantry.api.schema.Field;
  * resource.
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
- * @param spec Empty.
+ * @param spec Empty, as there is nothing to wish for.
  * @param status What the API servers reported.
  */
 @ApiType

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Counts and revisions of the pods of a StatefulSet.
  *
  * @param observedGeneration Generation of the spec that this status is about.
- * @param replicas Pods that exist.
+ * @param replicas Pods that exist, ready or not.
  * @param readyReplicas Pods whose Ready condition is true.
  * @param currentReplicas Pods that have the template of currentRevision.
  * @param updatedReplicas Pods that have the template of updateRevision.

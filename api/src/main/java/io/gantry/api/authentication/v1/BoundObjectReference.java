@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The object whose end also ends the validity of a token.
  *
- * @param kind Pod, Secret or Node.
+ * @param kind Kind of the object: Pod, Secret or Node.
  * @param apiVersion API group and version of the object, v1 for the kinds allowed.
  * @param name Name of the object.
  * @param uid UID of the object, so that another one by the same name does not count.

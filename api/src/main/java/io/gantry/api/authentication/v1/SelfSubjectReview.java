@@ -11,7 +11,7 @@ import io.gantry.api.schema.Field;
  * Asks the server who you are to it. The answer is in the status.
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
- * @param status The answer.
+ * @param status Who you are to the server. The server writes it into its answer.
  */
 @ApiType
 @ApiKind(

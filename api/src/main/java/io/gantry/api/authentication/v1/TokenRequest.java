@@ -12,7 +12,7 @@ import io.gantry.api.schema.Field;
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
  * @param spec For whom and how long the token shall be valid.
- * @param status The token.
+ * @param status The token and its end. The server writes it into its answer.
  */
 @ApiType
 @ApiKind(group = "authentication.k8s.io", version = "v1")

@@ -11,8 +11,8 @@ import io.gantry.api.schema.Field;
  * Asks whom a token belongs to. The answer is in the status and may come from a cache.
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
- * @param spec The token in question.
- * @param status Whether the token is valid, and whose it is.
+ * @param spec The token, and for whom it has to be meant.
+ * @param status Whether the token is valid, and whose it is. The server writes it into its answer.
  */
 @ApiType
 @ApiKind(

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The token in question.
  *
- * @param token The bearer token.
+ * @param token The bearer token to look into.
  * @param audiences Names that the asking service goes by; the token has to be meant for one of them. Defaults to the
  *     API server.
  */

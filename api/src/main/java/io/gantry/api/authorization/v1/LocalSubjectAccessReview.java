@@ -12,7 +12,7 @@ import io.gantry.api.schema.Field;
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
  * @param spec Who and what. The namespace in it has to be that of the request; it is filled in when empty.
- * @param status The answer.
+ * @param status Whether it is allowed. The server writes it into its answer.
  */
 @ApiType
 @ApiKind(

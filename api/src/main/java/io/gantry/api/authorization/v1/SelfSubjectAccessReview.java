@@ -12,7 +12,7 @@ import io.gantry.api.schema.Field;
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
  * @param spec What you would like to do.
- * @param status The answer.
+ * @param status Whether it is allowed. The server writes it into its answer.
  */
 @ApiType
 @ApiKind(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The access in question; give exactly one of the two.
  *
- * @param resourceAttributes Access to a resource.
+ * @param resourceAttributes Access to a resource of the API.
  * @param nonResourceAttributes Access to a URL path that is no resource.
  */
 @ApiType

@@ -12,8 +12,8 @@ import io.gantry.api.schema.Field;
  * SelfSubjectAccessReview.
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
- * @param spec The namespace.
- * @param status The answer.
+ * @param spec The namespace that the question is about.
+ * @param status What is allowed. The server writes it into its answer.
  */
 @ApiType
 @ApiKind(

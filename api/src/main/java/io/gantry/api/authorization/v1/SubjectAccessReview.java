@@ -11,8 +11,8 @@ import io.gantry.api.schema.Field;
  * Asks whether a user may do something. The answer is in the status.
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
- * @param spec Who and what.
- * @param status The answer.
+ * @param spec The user, and what the user would like to do.
+ * @param status Whether it is allowed. The server writes it into its answer.
  */
 @ApiType
 @ApiKind(

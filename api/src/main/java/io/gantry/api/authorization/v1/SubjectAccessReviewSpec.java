@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user and the access in question. It needs either resourceAttributes or nonResourceAttributes.
  *
- * @param resourceAttributes Access to a resource.
+ * @param resourceAttributes Access to a resource of the API.
  * @param nonResourceAttributes Access to a URL path that is no resource.
  * @param user Name of the user. Without groups, a user that is in no group is meant.
  * @param groups Groups to take the user to be in.
  * @param extra Further data about the user, as an authenticator may supply it.
- * @param uid UID of the user.
+ * @param uid UID of the user, if authorizers look at it.
  */
 @ApiType
 public record SubjectAccessReviewSpec(

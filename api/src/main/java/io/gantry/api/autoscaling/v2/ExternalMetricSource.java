@@ -6,7 +6,7 @@ import io.gantry.api.schema.Field;
 /**
  * Scale by a number from outside the cluster, such as the length of a queue.
  *
- * @param metric Which number.
+ * @param metric The number by its name and, if needed, labels that narrow it down to certain series.
  * @param target What the number shall come to, as a whole or for each pod.
  */
 @ApiType

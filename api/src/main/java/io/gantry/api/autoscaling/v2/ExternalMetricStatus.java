@@ -6,8 +6,8 @@ import io.gantry.api.schema.Field;
 /**
  * The number last read from outside the cluster.
  *
- * @param metric Which number.
- * @param current The value read last.
+ * @param metric The number by its name and, if needed, labels that narrow it down to certain series.
+ * @param current The value read last, as a whole or for each pod.
  */
 @ApiType
 public record ExternalMetricStatus(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a measure shall come to. The type says which of the values counts.
  *
- * @param type Utilization, Value or AverageValue.
+ * @param type Which of the values counts: Utilization, Value or AverageValue.
  * @param value The measure as it is, for type Value.
  * @param averageValue The measure for each pod, for type AverageValue.
  * @param averageUtilization Use in percent of what the pods request, for type Utilization. For Resource and

@@ -8,7 +8,7 @@ import io.gantry.api.schema.Field;
  *
  * @param describedObject The object that the number describes.
  * @param target What the number shall come to.
- * @param metric Which number.
+ * @param metric The number by its name and, if needed, labels that narrow it down to certain series.
  */
 @ApiType
 public record ObjectMetricSource(

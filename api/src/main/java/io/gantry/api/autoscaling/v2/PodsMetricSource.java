@@ -6,7 +6,7 @@ import io.gantry.api.schema.Field;
 /**
  * Scale by a number that every pod reports, averaged over the pods.
  *
- * @param metric Which number.
+ * @param metric The number by its name and, if needed, labels that narrow it down to certain series.
  * @param target What the average shall come to. Its type has to be AverageValue.
  */
 @ApiType

@@ -6,8 +6,8 @@ import io.gantry.api.schema.Field;
 /**
  * The average last read over the pods.
  *
- * @param metric Which number.
- * @param current The average read last.
+ * @param metric The number by its name and, if needed, labels that narrow it down to certain series.
+ * @param current The average over the pods that was read last.
  */
 @ApiType
 public record PodsMetricStatus(

@@ -7,7 +7,7 @@ import io.gantry.api.schema.Field;
  * The CPU or memory that the pods were last seen to use.
  *
  * @param name The resource, such as cpu or memory.
- * @param current The use read last.
+ * @param current The use read last, in percent of the requests and as an amount for each pod.
  */
 @ApiType
 public record ResourceMetricStatus(

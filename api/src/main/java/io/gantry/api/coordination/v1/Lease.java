@@ -11,7 +11,7 @@ import io.gantry.api.schema.Field;
  * Says who holds something for the time being, such as the role of leader. Nodes also show with it that they are alive.
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
- * @param spec Holder and times.
+ * @param spec The holder of the Lease and when it was renewed.
  */
 @ApiType
 @ApiKind(

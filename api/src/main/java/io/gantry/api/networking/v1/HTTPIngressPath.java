@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path Path to compare the path of the request with. Must begin with a slash; may be absent only for
  *     ImplementationSpecific.
- * @param backend Receiver of the requests.
+ * @param backend Service or other resource that receives the requests.
  * @param pathType Exact takes the very path, Prefix whole path elements from the start (/foo fits /foo/bar, not
  *     /foobar), ImplementationSpecific leaves it to the IngressClass.
  */

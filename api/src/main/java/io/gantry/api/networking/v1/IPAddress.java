@@ -12,7 +12,7 @@ import io.gantry.api.schema.Field;
  * form.
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
- * @param spec Who holds the address.
+ * @param spec The object that holds the address.
  */
 @ApiType
 @ApiKind(

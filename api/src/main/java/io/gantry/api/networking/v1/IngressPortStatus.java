@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * State of one port of a load balancer.
  *
- * @param port Port number.
- * @param protocol TCP, UDP or SCTP.
+ * @param port Number of the port that the load balancer listens on.
+ * @param protocol Protocol of the port: TCP, UDP or SCTP.
  * @param error Code of the problem with the port; empty if there is none. Codes of cloud providers look like
  *     example.com/SomeProblem.
  */

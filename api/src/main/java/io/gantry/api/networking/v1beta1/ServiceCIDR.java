@@ -11,7 +11,7 @@ import io.gantry.api.schema.Field;
  * A range of addresses from which Services get their cluster IPs.
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
- * @param spec The ranges.
+ * @param spec The address ranges, of one or both IP families.
  * @param status Whether the ranges are in use. Written by the controller.
  */
 @ApiType

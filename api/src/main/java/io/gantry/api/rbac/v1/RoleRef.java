@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Points to the role that a binding grants.
  *
  * @param apiGroup API group of the role, rbac.authorization.k8s.io.
- * @param kind Role or ClusterRole.
- * @param name Name of the role.
+ * @param kind Which kind of role it is: Role or ClusterRole.
+ * @param name Name of the Role or ClusterRole.
  */
 @ApiType(atomic = true)
 public record RoleRef(

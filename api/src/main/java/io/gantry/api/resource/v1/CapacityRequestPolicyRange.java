@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A range of amounts of a capacity. Requests are raised to the next allowed amount.
  *
- * @param min Smallest amount.
+ * @param min Smallest amount that a request takes.
  * @param max Largest amount. Without it, the whole capacity.
  * @param step Distance between allowed amounts, counted from min. Without it, any amount in the range.
  */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Asks once how many devices of a driver are in use. For a new answer, delete it and create it again.
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
- * @param spec Which pools. Immutable.
+ * @param spec The pools that the question is about. Immutable.
  * @param status The answer. Once it is there, the object cannot be changed.
  */
 @ApiType

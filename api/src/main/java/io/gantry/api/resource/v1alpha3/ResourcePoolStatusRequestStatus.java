@@ -12,7 +12,7 @@ import java.util.List;
  * The answer about the pools.
  *
  * @param pools The pools, ordered by driver and name.
- * @param conditions Complete or Failed.
+ * @param conditions How the question ended: Complete or Failed.
  * @param poolCount How many pools fit; more than in pools if the limit cut them off.
  */
 @ApiType

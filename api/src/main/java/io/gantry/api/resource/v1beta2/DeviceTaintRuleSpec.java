@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A taint and the devices that get it.
  *
  * @param deviceSelector Devices to taint. Empty means all; absent means none.
- * @param taint The taint they get.
+ * @param taint The taint that these devices get.
  */
 @ApiType
 public record DeviceTaintRuleSpec(

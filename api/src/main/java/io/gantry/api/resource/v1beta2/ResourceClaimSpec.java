@@ -6,7 +6,7 @@ import io.gantry.api.schema.Field;
 /**
  * What a claim asks for.
  *
- * @param devices The devices.
+ * @param devices Requests for devices, conditions and configuration.
  */
 @ApiType
 public record ResourceClaimSpec(

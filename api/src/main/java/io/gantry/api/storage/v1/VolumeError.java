@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A failure of an operation on a volume.
  *
- * @param time When it happened.
+ * @param time When the operation failed.
  * @param message What went wrong, in words. May get into logs, so it must hold no secrets.
  * @param errorCode Status code of gRPC that the driver answered with.
  */

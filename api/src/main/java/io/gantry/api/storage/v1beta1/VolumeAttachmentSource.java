@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The volume to attach. Exactly one field is given.
  *
- * @param persistentVolumeName Name of the PersistentVolume.
+ * @param persistentVolumeName Name of the PersistentVolume to attach.
  * @param inlineVolumeSpec Description of a volume that a pod defines inline, for in-tree volumes that a CSI driver now
  *     handles.
  */

@@ -7,7 +7,7 @@ import io.gantry.api.schema.Field;
  * Which volume to attach where.
  *
  * @param attacher Name of the CSI driver that has to do it.
- * @param source The volume.
+ * @param source The volume, mostly named by its PersistentVolume.
  * @param nodeName Name of the node to attach it to.
  */
 @ApiType

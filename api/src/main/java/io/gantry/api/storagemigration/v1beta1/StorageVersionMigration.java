@@ -11,7 +11,7 @@ import io.gantry.api.schema.Field;
  * Has all objects of a resource written anew, so that they are stored in the present version and encryption.
  *
  * @param metadata Name, labels, annotations and the other data that every object carries.
- * @param spec Which resource.
+ * @param spec The resource whose objects are rewritten.
  * @param status How far the rewriting has come.
  */
 @ApiType
