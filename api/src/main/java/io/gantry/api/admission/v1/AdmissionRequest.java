@@ -8,7 +8,25 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.RawJson;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code AdmissionRequest} of {@code admission.k8s.io/v1}. */
+/**
+ * A request to the API that a webhook is asked about.
+ *
+ * @param uid Identifies this question; the answer has to repeat it.
+ * @param kind Kind of the object as it is sent here, after conversion if there was one.
+ * @param resource Resource that is accessed, in the version that is sent here.
+ * @param subResource Subresource that is accessed, such as status; empty for none.
+ * @param name Name of the object. May be empty on creation when the server makes up the name.
+ * @param namespace Namespace of the object, if any.
+ * @param operation CREATE, UPDATE, DELETE or CONNECT. Can differ from the verb: a patch may create.
+ * @param userInfo Name and groups of whoever made the request.
+ * @param object The object as it shall become. Absent for DELETE.
+ * @param oldObject The object as it is. Only for UPDATE and DELETE.
+ * @param dryRun Whether nothing of this request will be stored. The webhook must not have lasting effects then.
+ * @param options Options of the operation, such as CreateOptions.
+ * @param requestKind Kind in the original request, before any conversion to what the webhook registered for.
+ * @param requestResource Resource in the original request, before any conversion.
+ * @param requestSubResource Subresource in the original request, before any conversion.
+ */
 @ApiType
 public record AdmissionRequest(
         @Field(1) @Nullable String uid,

@@ -9,7 +9,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code AdmissionResponse} of {@code admission.k8s.io/v1}. */
+/**
+ * A webhook's answer about a request.
+ *
+ * @param uid The uid of the question.
+ * @param allowed Whether the request may go on.
+ * @param status Details for the user of why it may not. Not looked at if it may.
+ * @param patch Changes to the object, encoded as patchType says. Only from mutating webhooks.
+ * @param patchType Form of the patch; JSONPatch is the only one.
+ * @param auditAnnotations Annotations for the audit event. Keys get the name of the webhook put before them.
+ * @param warnings Warnings to show to the user; best below 120 characters each.
+ */
 @ApiType
 public record AdmissionResponse(
         @Field(1) @Nullable String uid,

@@ -5,7 +5,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code AdmissionReview} of {@code admission.k8s.io/v1}. */
+/**
+ * What is exchanged with an admission webhook.
+ *
+ * @param request What the API server asks about.
+ * @param response What the webhook answers; absent in the question.
+ */
 @ApiType
 @ApiKind(group = "admission.k8s.io", version = "v1")
 public record AdmissionReview(

@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Mutation} of {@code admissionregistration.k8s.io/v1}. */
+/**
+ * One change that a policy makes.
+ *
+ * @param patchType ApplyConfiguration or JSONPatch; says which one of the other fields is given.
+ * @param applyConfiguration The change as a set of wanted fields, for type ApplyConfiguration.
+ * @param jsonPatch The change as a JSON patch, for type JSONPatch.
+ */
 @ApiType
 public record Mutation(
         @Field(value = 2, required = true) String patchType,

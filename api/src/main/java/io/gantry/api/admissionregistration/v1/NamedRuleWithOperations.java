@@ -8,7 +8,18 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code NamedRuleWithOperations} of {@code admissionregistration.k8s.io/v1}. */
+/**
+ * Operations on resources, and optionally the names of the objects.
+ *
+ * @param resourceNames Names of the objects. Empty means any name.
+ * @param operations CREATE, UPDATE, DELETE, CONNECT, or an asterisk alone for all.
+ * @param apiGroups API groups of the resources, or an asterisk alone for all. The empty string is the core group.
+ * @param apiVersions Versions of the resources, or an asterisk alone for all.
+ * @param resources Resources such as pods, or pods/status for a subresource. An asterisk stands for any on either side
+ *     of the slash; alone it leaves subresources out.
+ * @param scope Cluster for resources without namespace, Namespaced for those with one, an asterisk for both. Defaults
+ *     to an asterisk.
+ */
 @ApiType(atomic = true)
 public record NamedRuleWithOperations(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> resourceNames,

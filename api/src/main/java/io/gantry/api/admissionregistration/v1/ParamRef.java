@@ -5,7 +5,16 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ParamRef} of {@code admissionregistration.k8s.io/v1}. */
+/**
+ * Where a binding finds the parameters for its policy: one object by name, or several by labels.
+ *
+ * @param name Name of the one object. Excludes selector.
+ * @param namespace Namespace to look in. Left empty for a kind with namespaces, it is the namespace of the request;
+ *     must be empty for a kind without.
+ * @param selector Labels of the objects; the policy runs with each of them. Empty means all of the kind. Excludes name.
+ * @param parameterNotFoundAction What to do if no object is found: Allow skips the policy, Deny leaves it to its
+ *     failurePolicy. Required.
+ */
 @ApiType(atomic = true)
 public record ParamRef(
         @Field(1) @Nullable String name,

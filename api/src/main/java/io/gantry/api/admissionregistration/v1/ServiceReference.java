@@ -5,7 +5,14 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ServiceReference} of {@code admissionregistration.k8s.io/v1}. */
+/**
+ * A Service that a webhook listens at.
+ *
+ * @param namespace Namespace in which the Service lives.
+ * @param name What the Service is called there.
+ * @param path URL path to send requests to.
+ * @param port Port of the Service. Defaults to 443.
+ */
 @ApiType
 public record ServiceReference(
         @Field(value = 1, required = true) String namespace,

@@ -9,7 +9,27 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ValidatingWebhook} of {@code admissionregistration.k8s.io/v1}. */
+/**
+ * A webhook that is asked about requests and may refuse them.
+ *
+ * @param name Full name of the webhook with a domain, such as limits.example.com.
+ * @param clientConfig Where the webhook is, and whom to trust for its certificate.
+ * @param rules Operations and resources that the webhook is asked about; one rule has to fit. Webhook configurations
+ *     are never sent.
+ * @param failurePolicy What an unreachable or failing webhook does: Fail refuses the request, Ignore lets it pass.
+ *     Defaults to Fail.
+ * @param namespaceSelector Labels of the namespace of the object, or of the object if that is a namespace itself. Other
+ *     cluster-wide objects always fit. Defaults to all.
+ * @param sideEffects Whether a call changes anything elsewhere: None, or NoneOnDryRun if it does except in a dry run.
+ * @param timeoutSeconds Seconds to wait for the answer, 1 to 30; after that failurePolicy decides. Defaults to 10.
+ * @param admissionReviewVersions Versions of AdmissionReview that the webhook understands, best first. The first that
+ *     the server knows too is used.
+ * @param matchPolicy Exact takes requests just as the rules name them; Equivalent also those for the same objects by
+ *     way of another group or version. Defaults to Equivalent.
+ * @param objectSelector Labels of the object before or after the request; one of the two has to fit. Users can evade it
+ *     by leaving out labels. Defaults to all.
+ * @param matchConditions CEL conditions that all have to hold for the webhook to be called. At most 64.
+ */
 @ApiType
 public record ValidatingWebhook(
         @Field(value = 1, required = true) String name,

@@ -5,7 +5,14 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Bytes;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code WebhookClientConfig} of {@code admissionregistration.k8s.io/v1}. */
+/**
+ * Where a webhook is, by Service or by URL.
+ *
+ * @param service Service of the webhook, for one that runs in the cluster. Excludes url.
+ * @param caBundle PEM certificates of the authorities that may vouch for the webhook. Without it, those that the
+ *     server's system trusts.
+ * @param url Address of the webhook, beginning with https. Without user name, query and fragment. Excludes service.
+ */
 @ApiType
 public record WebhookClientConfig(
         @Field(1) @Nullable ServiceReference service,

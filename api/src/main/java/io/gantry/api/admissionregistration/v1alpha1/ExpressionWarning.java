@@ -3,7 +3,12 @@ package io.gantry.api.admissionregistration.v1alpha1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ExpressionWarning} of {@code admissionregistration.k8s.io/v1alpha1}. */
+/**
+ * A problem found when the types in an expression were checked.
+ *
+ * @param fieldRef Path of the expression within the policy, such as spec.validations[0].expression.
+ * @param warning What is wrong, with the type of object that was assumed, for people to read.
+ */
 @ApiType
 public record ExpressionWarning(
         @Field(value = 2, required = true) String fieldRef,

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code MutatingAdmissionPolicy} of {@code admissionregistration.k8s.io/v1alpha1}. */
+/**
+ * Changes objects on their way into the cluster by CEL expressions. Takes effect through a
+ * MutatingAdmissionPolicyBinding.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Which objects to change, and how.
+ */
 @ApiType
 @ApiKind(
         group = "admissionregistration.k8s.io",

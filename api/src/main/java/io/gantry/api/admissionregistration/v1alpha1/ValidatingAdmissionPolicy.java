@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ValidatingAdmissionPolicy} of {@code admissionregistration.k8s.io/v1alpha1}. */
+/**
+ * Refuses objects that break rules written in CEL. Takes effect through a ValidatingAdmissionPolicyBinding.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Which requests to check, and the rules.
+ * @param status Problems found in the expressions. Written by the system.
+ */
 @ApiType
 @ApiKind(group = "admissionregistration.k8s.io", version = "v1alpha1")
 public record ValidatingAdmissionPolicy(

@@ -3,7 +3,12 @@ package io.gantry.api.admissionregistration.v1beta1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code MatchCondition} of {@code admissionregistration.k8s.io/v1beta1}. */
+/**
+ * A condition on requests in CEL, on top of rules and selectors.
+ *
+ * @param name Name of the condition, unique in its list, such as exclude-leases.
+ * @param expression CEL expression that is true for requests to handle. Has object, oldObject, request and authorizer.
+ */
 @ApiType
 public record MatchCondition(
         @Field(value = 1, required = true) String name,

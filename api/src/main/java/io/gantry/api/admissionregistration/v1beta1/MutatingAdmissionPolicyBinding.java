@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code MutatingAdmissionPolicyBinding} of {@code admissionregistration.k8s.io/v1beta1}. */
+/**
+ * Puts a MutatingAdmissionPolicy into effect, with parameters and for certain objects.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The policy, its parameters and the objects.
+ */
 @ApiType
 @ApiKind(
         group = "admissionregistration.k8s.io",

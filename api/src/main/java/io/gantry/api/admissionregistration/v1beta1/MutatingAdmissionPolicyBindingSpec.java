@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code MutatingAdmissionPolicyBindingSpec} of {@code admissionregistration.k8s.io/v1beta1}. */
+/**
+ * How a MutatingAdmissionPolicy is used.
+ *
+ * @param policyName Name of the policy. Without such a policy the binding has no effect.
+ * @param paramRef Where the parameters of the policy are, if it has a paramKind.
+ * @param matchResources Limits the policy to some of the requests it is about. Without it, all of them.
+ */
 @ApiType
 public record MutatingAdmissionPolicyBindingSpec(
         @Field(1) @Nullable String policyName,

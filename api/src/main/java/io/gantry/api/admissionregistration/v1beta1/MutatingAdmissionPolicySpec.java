@@ -7,7 +7,21 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code MutatingAdmissionPolicySpec} of {@code admissionregistration.k8s.io/v1beta1}. */
+/**
+ * What a policy changes in which requests.
+ *
+ * @param paramKind Kind of the objects that hold parameters, which expressions see as params. Without it there are
+ *     none.
+ * @param matchConstraints Requests that the policy is about. Required. DELETE, and policies and bindings themselves,
+ *     cannot be matched.
+ * @param variables Named expressions that later ones, except matchConditions, can use as variables and the name.
+ * @param mutations Changes to make, in order. At least one.
+ * @param failurePolicy What a failing expression or a wrong setup does: Fail refuses the request, Ignore skips the
+ *     policy. Defaults to Fail.
+ * @param matchConditions Conditions that all have to hold for the policy to act. At most 64.
+ * @param reinvocationPolicy Never runs the changes once; IfNeeded may run them again if others changed the object
+ *     afterwards.
+ */
 @ApiType
 public record MutatingAdmissionPolicySpec(
         @Field(1) @Nullable ParamKind paramKind,

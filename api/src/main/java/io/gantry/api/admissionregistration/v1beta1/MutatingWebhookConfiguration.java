@@ -10,7 +10,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code MutatingWebhookConfiguration} of {@code admissionregistration.k8s.io/v1beta1}. */
+/**
+ * A list of webhooks that may change or refuse objects on their way into the cluster.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param webhooks The webhooks, each with the requests it is asked about.
+ */
 @ApiType
 @ApiKind(group = "admissionregistration.k8s.io", version = "v1beta1")
 public record MutatingWebhookConfiguration(

@@ -6,7 +6,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code TypeChecking} of {@code admissionregistration.k8s.io/v1beta1}. */
+/**
+ * What came out when the expressions of a policy were checked for types.
+ *
+ * @param expressionWarnings Problems found, by expression. Empty if there were none.
+ */
 @ApiType
 public record TypeChecking(
         @Field(value = 1, listType = ListType.ATOMIC) List<ExpressionWarning> expressionWarnings) {

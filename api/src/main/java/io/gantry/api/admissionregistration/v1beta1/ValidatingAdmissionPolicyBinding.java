@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ValidatingAdmissionPolicyBinding} of {@code admissionregistration.k8s.io/v1beta1}. */
+/**
+ * Puts a ValidatingAdmissionPolicy into effect, with parameters and for certain objects.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The policy, its parameters, the objects, and what a broken rule leads to.
+ */
 @ApiType
 @ApiKind(group = "admissionregistration.k8s.io", version = "v1beta1")
 public record ValidatingAdmissionPolicyBinding(

@@ -7,7 +7,15 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ValidatingAdmissionPolicyBindingSpec} of {@code admissionregistration.k8s.io/v1beta1}. */
+/**
+ * How a ValidatingAdmissionPolicy is used.
+ *
+ * @param policyName Name of the policy. Without such a policy the binding has no effect.
+ * @param paramRef Where the parameters of the policy are, if it has a paramKind.
+ * @param matchResources Limits the policy to some of the requests it is about. Without it, all of them.
+ * @param validationActions What a broken rule leads to: Deny refuses the request, Warn sends a warning, Audit notes it
+ *     in the audit event. Deny and Warn exclude each other.
+ */
 @ApiType
 public record ValidatingAdmissionPolicyBindingSpec(
         @Field(value = 1, required = true) String policyName,

@@ -7,7 +7,20 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ValidatingAdmissionPolicySpec} of {@code admissionregistration.k8s.io/v1beta1}. */
+/**
+ * The rules of a policy and the requests they are for.
+ *
+ * @param paramKind Kind of the objects that hold parameters, which expressions see as params. Without it there are
+ *     none.
+ * @param matchConstraints Requests that the policy is about. Required. Policies and bindings themselves cannot be
+ *     matched.
+ * @param validations Rules that all have to hold. May be empty only if there are auditAnnotations.
+ * @param failurePolicy What a failing expression or a wrong setup does: Fail treats it as a broken rule, Ignore skips
+ *     it. Defaults to Fail.
+ * @param auditAnnotations Annotations to add to the audit event. May be empty only if there are validations.
+ * @param matchConditions Conditions that all have to hold for the policy to act. At most 64.
+ * @param variables Named expressions that later ones, except matchConditions, can use as variables and the name.
+ */
 @ApiType
 public record ValidatingAdmissionPolicySpec(
         @Field(1) @Nullable ParamKind paramKind,

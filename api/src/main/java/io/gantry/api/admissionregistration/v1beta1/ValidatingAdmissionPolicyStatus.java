@@ -9,7 +9,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ValidatingAdmissionPolicyStatus} of {@code admissionregistration.k8s.io/v1beta1}. */
+/**
+ * What the system found out about a policy.
+ *
+ * @param observedGeneration Generation of the spec that this status is about.
+ * @param typeChecking Result of checking the types in the expressions. Present once the check is done.
+ * @param conditions Present observations about the policy, one entry for each type.
+ */
 @ApiType
 public record ValidatingAdmissionPolicyStatus(
         @Field(1) @Nullable Long observedGeneration,

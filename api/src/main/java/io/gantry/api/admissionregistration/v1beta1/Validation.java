@@ -4,7 +4,16 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Validation} of {@code admissionregistration.k8s.io/v1beta1}. */
+/**
+ * One rule of a policy.
+ *
+ * @param expression CEL expression that is true for valid requests. Has object, oldObject, request, params,
+ *     namespaceObject, variables and authorizer.
+ * @param message What the user is told when the rule is broken; one line. Required if the expression has line breaks.
+ * @param reason Kind of the refusal, which sets the HTTP status: Unauthorized, Forbidden, Invalid or
+ *     RequestEntityTooLarge. Defaults to Invalid.
+ * @param messageExpression CEL expression that makes the message. Wins over message, which serves if it fails.
+ */
 @ApiType
 public record Validation(
         @Field(value = 1, required = true) String expression,

@@ -6,7 +6,12 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code APIGroupDiscovery} of {@code apidiscovery.k8s.io/v2}. */
+/**
+ * All that discovery tells about an API group. The name of the object is that of the group.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param versions Versions of the group, best first.
+ */
 @ApiType
 public record APIGroupDiscovery(
         @Field(value = 1, always = true) ObjectMeta metadata,

@@ -7,7 +7,19 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code APIResourceDiscovery} of {@code apidiscovery.k8s.io/v2}. */
+/**
+ * What discovery tells about a resource.
+ *
+ * @param resource Resource in the plural, as in URLs, such as pods.
+ * @param responseKind Group, version and kind of the objects. The group and version are empty if they are those of the
+ *     resource.
+ * @param scope Namespaced, or Cluster for a resource without namespaces.
+ * @param singularResource Singular of the resource, as commands take it.
+ * @param verbs Actions that are supported, such as get, list and watch.
+ * @param shortNames Short forms for use with commands, such as po.
+ * @param categories Groups of resources it belongs to, such as all.
+ * @param subresources Subresources such as status and scale.
+ */
 @ApiType
 public record APIResourceDiscovery(
         @Field(1) @Nullable String resource,

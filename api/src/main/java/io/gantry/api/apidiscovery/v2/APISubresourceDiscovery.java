@@ -7,7 +7,14 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code APISubresourceDiscovery} of {@code apidiscovery.k8s.io/v2}. */
+/**
+ * What discovery tells about a subresource.
+ *
+ * @param subresource Name of the subresource, such as status.
+ * @param responseKind Group, version and kind of what it answers with. May be absent if that is nothing of the kind.
+ * @param acceptedTypes Kinds of objects that can be sent to it.
+ * @param verbs Actions that are supported, such as get, patch and update.
+ */
 @ApiType
 public record APISubresourceDiscovery(
         @Field(1) @Nullable String subresource,

@@ -6,7 +6,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code APIVersionDiscovery} of {@code apidiscovery.k8s.io/v2}. */
+/**
+ * What discovery tells about one version of a group.
+ *
+ * @param version The version, such as v1.
+ * @param resources Resources that the version has.
+ * @param freshness Current, or Stale if the server of this version could not be asked and an older answer is given.
+ */
 @ApiType
 public record APIVersionDiscovery(
         @Field(1) @Nullable String version,

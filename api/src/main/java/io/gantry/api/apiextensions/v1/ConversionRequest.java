@@ -7,7 +7,13 @@ import io.gantry.api.types.RawJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ConversionRequest} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * Asks a webhook to bring objects of one custom resource to another version.
+ *
+ * @param uid Identifies this request; the answer has to repeat it.
+ * @param desiredAPIVersion API group and version that the objects shall have, such as example.com/v1.
+ * @param objects The objects to convert; they may be of different versions.
+ */
 @ApiType
 public record ConversionRequest(
         @Field(1) @Nullable String uid,

@@ -8,7 +8,13 @@ import io.gantry.api.types.RawJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ConversionResponse} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * A webhook's answer to a request for conversion.
+ *
+ * @param uid The uid of the request.
+ * @param convertedObjects The converted objects in the order of the request. Must be empty on failure.
+ * @param result Status Success, or Failure together with a message for the user.
+ */
 @ApiType
 public record ConversionResponse(
         @Field(1) @Nullable String uid,

@@ -5,7 +5,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ConversionReview} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * What is exchanged with a webhook that converts custom resources between versions.
+ *
+ * @param request What the API server asks for.
+ * @param response What the webhook answers; absent in the question.
+ */
 @ApiType
 @ApiKind(group = "apiextensions.k8s.io", version = "v1")
 public record ConversionReview(

@@ -4,7 +4,17 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CustomResourceColumnDefinition} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * A column that kubectl get shows for a custom resource.
+ *
+ * @param name Heading of the column.
+ * @param type Type of the values: integer, number, string, boolean or date.
+ * @param format Finer form of the type, such as int32, date or password. The form name marks the column that names the
+ *     object.
+ * @param description Explains to people what the column shows.
+ * @param priority 0 shows the column always; higher numbers only in the wide view.
+ * @param jsonPath Simple JSON path to the value within the object, such as .spec.replicas.
+ */
 @ApiType
 public record CustomResourceColumnDefinition(
         @Field(value = 1, required = true) String name,

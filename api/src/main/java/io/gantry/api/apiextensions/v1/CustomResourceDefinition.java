@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code CustomResourceDefinition} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * Adds a resource of your own to the API. Its name is the plural, a dot and the group, such as widgets.example.com.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Names, scope, versions and schemas of the new resource.
+ * @param status Whether the resource is served, and under which names. Written by the system.
+ */
 @ApiType
 @ApiKind(
         group = "apiextensions.k8s.io",

@@ -5,7 +5,16 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CustomResourceDefinitionCondition} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * One observation about a CustomResourceDefinition.
+ *
+ * @param type What is observed, such as Established (it is served), NamesAccepted or Terminating.
+ * @param status Whether the condition holds: True, False or Unknown.
+ * @param lastTransitionTime When the status of this condition last changed, for example from False to True.
+ * @param reason One CamelCase word for programs that says why the condition has its present status.
+ * @param message Explanation of the present status for people to read.
+ * @param observedGeneration Generation of the spec that the condition is about.
+ */
 @ApiType
 public record CustomResourceDefinitionCondition(
         @Field(value = 1, required = true) String type,

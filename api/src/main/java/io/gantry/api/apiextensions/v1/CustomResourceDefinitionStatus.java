@@ -8,7 +8,15 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CustomResourceDefinitionStatus} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * What the system made of a CustomResourceDefinition.
+ *
+ * @param conditions Present observations, one entry for each type.
+ * @param acceptedNames Names in use now. They differ from the wanted ones while those clash with another resource.
+ * @param storedVersions Versions in which objects may lie in the store. After all objects were rewritten, old ones can
+ *     be struck off here and then removed from the spec.
+ * @param observedGeneration Generation of the spec that this status is about.
+ */
 @ApiType
 public record CustomResourceDefinitionStatus(
         @Field(value = 1, listType = ListType.MAP, mapKeys = "type", sharing = Sharing.EACH)

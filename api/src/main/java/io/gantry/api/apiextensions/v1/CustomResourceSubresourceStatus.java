@@ -2,6 +2,6 @@ package io.gantry.api.apiextensions.v1;
 
 import io.gantry.api.schema.ApiType;
 
-/** Kubernetes {@code CustomResourceSubresourceStatus} of {@code apiextensions.k8s.io/v1}. */
+/** Presence of this empty object turns the status subresource on. */
 @ApiType
 public record CustomResourceSubresourceStatus() {}

@@ -4,6 +4,10 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CustomResourceValidation} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * The schema of a custom resource.
+ *
+ * @param openAPIV3Schema The schema, in the form of OpenAPI v3. Fields that it does not contain are dropped.
+ */
 @ApiType
 public record CustomResourceValidation(@Field(1) @Nullable JSONSchemaProps openAPIV3Schema) {}

@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ExternalDocumentation} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * Points to documentation elsewhere.
+ *
+ * @param description What is to be found there.
+ * @param url Address where the documentation is found.
+ */
 @ApiType
 public record ExternalDocumentation(
         @Field(1) @Nullable String description,

@@ -9,7 +9,60 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code JSONSchemaProps} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * Schema of a value: its type, its fields and what is valid. Follows JSON Schema, without some parts that custom
+ * resources cannot use.
+ *
+ * @param id Identifier of the schema. Not allowed in custom resources.
+ * @param schema Dialect of the schema. Not allowed in custom resources.
+ * @param ref Reference to another schema. Not allowed in custom resources; write the schema out.
+ * @param description Explains the value; shown by kubectl explain.
+ * @param type Type of the value: object, array, string, integer, number or boolean.
+ * @param format Finer form of the type, such as date-time, uuid or int64. Known forms are checked, others ignored.
+ * @param title Short title of the value.
+ * @param defaultValue Value to fill in where it is missing.
+ * @param maximum Largest number allowed.
+ * @param exclusiveMaximum Whether maximum itself is forbidden.
+ * @param minimum Smallest number allowed.
+ * @param exclusiveMinimum Whether minimum itself is forbidden.
+ * @param maxLength Largest number of characters of a string.
+ * @param minLength Smallest number of characters of a string.
+ * @param pattern Regular expression that a string has to contain a match of.
+ * @param maxItems Largest number of elements of an array.
+ * @param minItems Smallest number of elements of an array.
+ * @param uniqueItems Whether the elements of an array have to differ. True is not allowed in custom resources; use list
+ *     type set.
+ * @param multipleOf A number has to be a multiple of this.
+ * @param enumValues The only values allowed.
+ * @param maxProperties Largest number of fields of an object.
+ * @param minProperties Smallest number of fields of an object.
+ * @param required Names of the fields that an object must have.
+ * @param items Schema of the elements of an array.
+ * @param allOf The value has to fit all of these schemas.
+ * @param oneOf The value has to fit exactly one of these schemas.
+ * @param anyOf The value has to fit at least one of these schemas.
+ * @param not The value must not fit this schema.
+ * @param properties Schemas of the fields of an object, by name.
+ * @param additionalProperties Schema of the fields not in properties, which makes the object a map; true allows any.
+ * @param patternProperties Schemas of fields whose names match a pattern. Not allowed in custom resources.
+ * @param dependencies What must be there if a given field is. Not allowed in custom resources.
+ * @param additionalItems Schema of array elements beyond those listed. Not allowed in custom resources.
+ * @param definitions Schemas for references. Not allowed in custom resources.
+ * @param externalDocs Where to read more about the value.
+ * @param example A value as an example.
+ * @param nullable Whether null is allowed as the value. Defaults to false.
+ * @param xKubernetesPreserveUnknownFields True keeps fields below this point that the schema does not contain. False is
+ *     not allowed; leave it out.
+ * @param xKubernetesEmbeddedResource Whether the value is itself an API object with apiVersion, kind and metadata,
+ *     which are then checked as such.
+ * @param xKubernetesIntOrString Whether both integers and strings are allowed, as for ports. Leave the type out then.
+ * @param xKubernetesListMapKeys Fields that together identify an element of an array of list type map.
+ * @param xKubernetesListType How changes to an array merge: atomic replaces it whole, set merges single values, map
+ *     merges elements by their keys. Defaults to atomic.
+ * @param xKubernetesMapType How changes to an object merge: granular field by field, atomic replaces it whole. Defaults
+ *     to granular.
+ * @param xKubernetesValidations Rules in CEL that the value has to fulfil.
+ */
 @ApiType
 public record JSONSchemaProps(
         @Field(1) @Nullable String id,

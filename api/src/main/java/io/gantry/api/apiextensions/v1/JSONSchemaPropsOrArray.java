@@ -7,7 +7,12 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code JSONSchemaPropsOrArray} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * A schema, or a list of schemas.
+ *
+ * @param schema The schema for all elements.
+ * @param jSONSchemas Schemas for the elements one by one.
+ */
 @ApiType(shape = Shape.SCHEMA_OR_ARRAY)
 public record JSONSchemaPropsOrArray(
         @Field(1) @Nullable JSONSchemaProps schema,

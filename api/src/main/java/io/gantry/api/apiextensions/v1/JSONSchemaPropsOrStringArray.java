@@ -7,7 +7,12 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code JSONSchemaPropsOrStringArray} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * A schema, or a list of field names.
+ *
+ * @param schema The schema that has to be met.
+ * @param property The names of the fields.
+ */
 @ApiType(shape = Shape.SCHEMA_OR_STRINGS)
 public record JSONSchemaPropsOrStringArray(
         @Field(1) @Nullable JSONSchemaProps schema,

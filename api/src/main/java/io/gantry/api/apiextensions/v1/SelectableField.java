@@ -3,7 +3,11 @@ package io.gantry.api.apiextensions.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code SelectableField} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * A field by which lists of a custom resource can be filtered.
+ *
+ * @param jsonPath JSON path without arrays to a string, integer or boolean, such as .spec.color. Not within metadata.
+ */
 @ApiType
 public record SelectableField(
         @Field(value = 1, required = true) String jsonPath) {}

@@ -7,7 +7,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code WebhookConversion} of {@code apiextensions.k8s.io/v1}. */
+/**
+ * How to call a webhook that converts objects.
+ *
+ * @param clientConfig Where the webhook is, and whom to trust for its certificate.
+ * @param conversionReviewVersions Versions of ConversionReview that the webhook understands, best first. The first that
+ *     the server knows too is used.
+ */
 @ApiType
 public record WebhookConversion(
         @Field(2) @Nullable WebhookClientConfig clientConfig,

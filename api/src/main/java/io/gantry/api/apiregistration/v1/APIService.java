@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code APIService} of {@code apiregistration.k8s.io/v1}. */
+/**
+ * Says who serves one version of an API group. Its name is the version, a dot and the group.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The version, and the server for it.
+ * @param status Whether the server can be reached. Written by the system.
+ */
 @ApiType
 @ApiKind(
         group = "apiregistration.k8s.io",

@@ -6,7 +6,21 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Bytes;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code APIServiceSpec} of {@code apiregistration.k8s.io/v1}. */
+/**
+ * A version of an API group and the server for it, which is called by HTTPS.
+ *
+ * @param service Service of the server. Absent if this very server serves the version.
+ * @param group The group; empty for the core group.
+ * @param version The version, such as v1.
+ * @param insecureSkipTLSVerify Whether to trust the server without checking its certificate. Dangerous; give caBundle
+ *     instead.
+ * @param caBundle PEM certificates of the authorities that may vouch for the server. Without it, those that the system
+ *     trusts.
+ * @param groupPriorityMinimum Rank of the group among groups, 1 to 20000; the highest of its versions counts. Clients
+ *     prefer groups of higher rank.
+ * @param versionPriority Rank of the version in its group, 1 to 1000, highest first. Ties are ordered by name, with v2
+ *     before v1 and v1 before v1beta1.
+ */
 @ApiType
 public record APIServiceSpec(
         @Field(1) @Nullable ServiceReference service,

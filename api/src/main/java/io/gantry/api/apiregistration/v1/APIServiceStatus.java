@@ -7,7 +7,11 @@ import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code APIServiceStatus} of {@code apiregistration.k8s.io/v1}. */
+/**
+ * State of an APIService.
+ *
+ * @param conditions Present observations, one entry for each type.
+ */
 @ApiType
 public record APIServiceStatus(
         @Field(

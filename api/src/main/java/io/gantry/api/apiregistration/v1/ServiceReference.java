@@ -5,7 +5,13 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ServiceReference} of {@code apiregistration.k8s.io/v1}. */
+/**
+ * A Service behind which an API server is.
+ *
+ * @param namespace Namespace in which the Service lives.
+ * @param name What the Service is called there.
+ * @param port Port of the Service. Defaults to 443.
+ */
 @ApiType
 public record ServiceReference(
         @Field(1) @Nullable String namespace,

@@ -6,7 +6,14 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code ServerStorageVersion} of {@code internal.apiserver.k8s.io/v1alpha1}. */
+/**
+ * Which versions of a resource one API server reads and writes.
+ *
+ * @param apiServerID Identifies the API server that reports.
+ * @param encodingVersion Version in which this server stores objects.
+ * @param decodableVersions Versions that this server can read from the store, encodingVersion among them.
+ * @param servedVersions Versions that this server offers to clients; all of them are decodable too.
+ */
 @ApiType
 public record ServerStorageVersion(
         @Field(value = 1, required = true) String apiServerID,

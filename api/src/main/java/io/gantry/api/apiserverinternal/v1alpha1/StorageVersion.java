@@ -7,7 +7,14 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code StorageVersion} of {@code internal.apiserver.k8s.io/v1alpha1}. */
+/**
+ * Which versions of a resource the API servers of the cluster read and write. Its name is the group, a dot and the
+ * resource.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Empty, as there is nothing to wish for.
+ * @param status What the API servers reported.
+ */
 @ApiType
 @ApiKind(
         group = "internal.apiserver.k8s.io",

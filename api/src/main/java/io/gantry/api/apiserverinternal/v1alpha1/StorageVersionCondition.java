@@ -5,7 +5,16 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code StorageVersionCondition} of {@code internal.apiserver.k8s.io/v1alpha1}. */
+/**
+ * One observation about a StorageVersion.
+ *
+ * @param type What is observed, such as AllEncodingVersionsEqual.
+ * @param status Whether the condition holds: True, False or Unknown.
+ * @param observedGeneration Generation of the object that the condition is about.
+ * @param lastTransitionTime When the status of this condition last changed, for example from False to True.
+ * @param reason One CamelCase word for programs that says why the condition has its present status.
+ * @param message Explanation of the present status for people to read.
+ */
 @ApiType
 public record StorageVersionCondition(
         @Field(value = 1, required = true) String type,

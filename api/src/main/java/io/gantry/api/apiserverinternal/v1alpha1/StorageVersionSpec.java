@@ -2,6 +2,6 @@ package io.gantry.api.apiserverinternal.v1alpha1;
 
 import io.gantry.api.schema.ApiType;
 
-/** Kubernetes {@code StorageVersionSpec} of {@code internal.apiserver.k8s.io/v1alpha1}. */
+/** Empty; a StorageVersion has no wanted state. */
 @ApiType
 public record StorageVersionSpec() {}

@@ -8,7 +8,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code StorageVersionStatus} of {@code internal.apiserver.k8s.io/v1alpha1}. */
+/**
+ * What the API servers reported about a resource.
+ *
+ * @param storageVersions One report for each API server.
+ * @param commonEncodingVersion Version in which all servers store objects. Empty while they differ.
+ * @param conditions Present observations, one entry for each type.
+ */
 @ApiType
 public record StorageVersionStatus(
         @Field(value = 1, listType = ListType.MAP, mapKeys = "apiServerID")

@@ -5,7 +5,16 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeploymentCondition} of {@code apps/v1}. */
+/**
+ * One observation about a Deployment, such as whether its rollout goes on.
+ *
+ * @param type What is observed: Available, Progressing or ReplicaFailure.
+ * @param status Whether the condition holds: True, False or Unknown.
+ * @param reason One CamelCase word for programs that says why the condition has its present status.
+ * @param message Explanation of the present status for people to read.
+ * @param lastUpdateTime When the controller last wrote this condition, even if the status stayed the same.
+ * @param lastTransitionTime When the status of this condition last changed, for example from False to True.
+ */
 @ApiType
 public record DeploymentCondition(
         @Field(value = 1, required = true) String type,

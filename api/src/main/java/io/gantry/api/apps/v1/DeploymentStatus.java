@@ -8,7 +8,19 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeploymentStatus} of {@code apps/v1}. */
+/**
+ * What the controller last saw of a Deployment. Pods that are being deleted are counted apart.
+ *
+ * @param observedGeneration Generation of the spec that the controller acted on last.
+ * @param replicas Pods of all revisions together, apart from those being deleted.
+ * @param updatedReplicas Pods that have the present template.
+ * @param availableReplicas Pods that have been ready for at least minReadySeconds.
+ * @param unavailableReplicas Pods still lacking for full availability, be it that they are not ready or not made yet.
+ * @param conditions Present observations, one entry for each type.
+ * @param readyReplicas Pods whose Ready condition is true.
+ * @param collisionCount How often the name of a new ReplicaSet was taken already; it makes the next name differ.
+ * @param terminatingReplicas Pods that have been told to stop and have not ended yet.
+ */
 @ApiType
 public record DeploymentStatus(
         @Field(1) @Nullable Long observedGeneration,

@@ -5,7 +5,13 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeploymentStrategy} of {@code apps/v1}. */
+/**
+ * How a Deployment exchanges its pods.
+ *
+ * @param type RollingUpdate starts new pods while it stops old ones; Recreate stops all old pods first. Defaults to
+ *     RollingUpdate.
+ * @param rollingUpdate Limits for the exchange. Allowed for type RollingUpdate only.
+ */
 @ApiType
 public record DeploymentStrategy(
         @Field(1) @Default("RollingUpdate") @Nullable String type,

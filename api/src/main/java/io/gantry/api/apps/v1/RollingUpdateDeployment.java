@@ -5,7 +5,14 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.IntOrString;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code RollingUpdateDeployment} of {@code apps/v1}. */
+/**
+ * How far the number of pods may stray from the wanted one during a rollout.
+ *
+ * @param maxUnavailable How many of the wanted pods may be missing, as a number or a percentage (rounded down) of
+ *     replicas. Defaults to 25%; 0 only together with some maxSurge.
+ * @param maxSurge How many pods beyond the wanted number may exist, as a number or a percentage (rounded up) of
+ *     replicas. Defaults to 25%; 0 only together with some maxUnavailable.
+ */
 @ApiType
 public record RollingUpdateDeployment(
         @Field(1) @Nullable IntOrString maxUnavailable,

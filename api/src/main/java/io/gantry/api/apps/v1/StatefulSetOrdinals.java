@@ -4,7 +4,11 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code StatefulSetOrdinals} of {@code apps/v1}. */
+/**
+ * How the pods of a StatefulSet are numbered.
+ *
+ * @param start Ordinal of the first pod; the others follow without gaps. Defaults to 0.
+ */
 @ApiType
 public record StatefulSetOrdinals(
         @Field(value = 1, always = true) @Nullable Integer start) {}

@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code StatefulSetPersistentVolumeClaimRetentionPolicy} of {@code apps/v1}. */
+/**
+ * What becomes of the claims that a StatefulSet made from its volumeClaimTemplates when their pod is no longer wanted.
+ *
+ * @param whenDeleted Fate of the claims when the StatefulSet is deleted: Retain keeps them, Delete removes them.
+ *     Defaults to Retain.
+ * @param whenScaled Fate of the claims of pods that scaling down takes away: Retain keeps them for a later scale up,
+ *     Delete removes them. Defaults to Retain.
+ */
 @ApiType
 public record StatefulSetPersistentVolumeClaimRetentionPolicy(
         @Field(1) @Nullable String whenDeleted,

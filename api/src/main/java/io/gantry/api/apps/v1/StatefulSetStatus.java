@@ -8,7 +8,22 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code StatefulSetStatus} of {@code apps/v1}. */
+/**
+ * Counts and revisions of the pods of a StatefulSet.
+ *
+ * @param observedGeneration Generation of the spec that this status is about.
+ * @param replicas Pods that exist, ready or not.
+ * @param readyReplicas Pods whose Ready condition is true.
+ * @param currentReplicas Pods that have the template of currentRevision.
+ * @param updatedReplicas Pods that have the template of updateRevision.
+ * @param currentRevision Name of the ControllerRevision that the pods not yet updated have.
+ * @param updateRevision Name of the ControllerRevision that belongs to the present template. Equal to currentRevision
+ *     when no update is under way.
+ * @param collisionCount How often the name of a new ControllerRevision was taken already; it goes into the next attempt
+ *     at a name.
+ * @param conditions Present observations about the StatefulSet, one entry for each type.
+ * @param availableReplicas Pods that have been ready for at least minReadySeconds.
+ */
 @ApiType
 public record StatefulSetStatus(
         @Field(1) @Nullable Long observedGeneration,

@@ -9,7 +9,14 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.RawJson;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ControllerRevision} of {@code apps/v1beta1}. */
+/**
+ * A snapshot of the state that a StatefulSet or DaemonSet had once, kept so that an update can be undone. Its data
+ * never changes after creation.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param data The recorded state, in a form only its owner needs to understand. Immutable.
+ * @param revision Number that orders the snapshots of one owner; a higher one is newer.
+ */
 @ApiType
 @ApiKind(group = "apps", version = "v1beta1")
 public record ControllerRevision(

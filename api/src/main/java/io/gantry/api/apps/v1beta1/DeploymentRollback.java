@@ -7,7 +7,14 @@ import io.gantry.api.types.Immutable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeploymentRollback} of {@code apps/v1beta1}. */
+/**
+ * Request to take a Deployment back to an earlier revision. Deprecated; set the template of the earlier revision
+ * instead.
+ *
+ * @param name Name of the Deployment to take back.
+ * @param updatedAnnotations Annotations to put on the Deployment along with the rollback.
+ * @param rollbackTo The revision to return to.
+ */
 @ApiType
 @ApiKind(group = "apps", version = "v1beta1")
 public record DeploymentRollback(

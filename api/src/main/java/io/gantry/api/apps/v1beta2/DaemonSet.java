@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code DaemonSet} of {@code apps/v1beta2}. */
+/**
+ * Keeps one copy of a pod running on each node, or on each node that the pod template chooses.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Which pods to run on the nodes, and how to replace them when the template changes.
+ * @param status On how many nodes the pods run at present. Written by the controller, with some delay.
+ */
 @ApiType
 @ApiKind(group = "apps", version = "v1beta2")
 public record DaemonSet(

@@ -5,7 +5,13 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DaemonSetUpdateStrategy} of {@code apps/v1beta2}. */
+/**
+ * How a DaemonSet brings its pods to a new template.
+ *
+ * @param type RollingUpdate replaces pods bit by bit; OnDelete waits until somebody deletes the old pod. Defaults to
+ *     RollingUpdate.
+ * @param rollingUpdate Pace of the replacement. Allowed for type RollingUpdate only.
+ */
 @ApiType
 public record DaemonSetUpdateStrategy(
         @Field(1) @Default("RollingUpdate") @Nullable String type,

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code Deployment} of {@code apps/v1beta2}. */
+/**
+ * Runs a number of like pods and, when their template changes, replaces them step by step through ReplicaSets.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec How many pods of what kind are wanted, and how to get from an old template to a new one.
+ * @param status How many pods there are and how far a rollout has come. Written by the controller.
+ */
 @ApiType
 @ApiKind(group = "apps", version = "v1beta2")
 public record Deployment(

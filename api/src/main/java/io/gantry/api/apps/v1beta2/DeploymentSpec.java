@@ -8,7 +8,22 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Sharing;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeploymentSpec} of {@code apps/v1beta2}. */
+/**
+ * The pods a Deployment keeps running and the rules for replacing them.
+ *
+ * @param replicas How many pods to run. Defaults to 1 when absent; 0 is allowed and means none.
+ * @param selector Labels by which the Deployment recognizes its pods and ReplicaSets. The template has to carry them.
+ *     Immutable in apps/v1.
+ * @param template The pod to make copies of. Changing it starts a rollout. The restart policy has to be Always.
+ * @param strategy How old pods make way for new ones during a rollout.
+ * @param minReadySeconds Seconds a fresh pod has to remain ready before the rollout counts it as available. Defaults to
+ *     0.
+ * @param revisionHistoryLimit How many ReplicaSets of earlier templates to keep, without pods, for a rollback. Defaults
+ *     to 10.
+ * @param paused While true, changes of the template start no rollout; scaling still works.
+ * @param progressDeadlineSeconds Seconds a rollout may go on without progress until it is reported as failed, with
+ *     reason ProgressDeadlineExceeded. It is not undone. Defaults to 600; a paused Deployment is not judged.
+ */
 @ApiType
 public record DeploymentSpec(
         @Field(value = 1, pointer = true) @Default("1") @Nullable

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ReplicaSet} of {@code apps/v1beta2}. */
+/**
+ * Keeps a fixed number of like pods running. Usually a Deployment creates and steers it.
+ *
+ * @param metadata Name, labels and other object data. Without labels here, the labels of the pod template are used.
+ * @param spec How many pods are wanted and what they look like.
+ * @param status How many pods there are. Written by the controller, with some delay.
+ */
 @ApiType
 @ApiKind(group = "apps", version = "v1beta2")
 public record ReplicaSet(

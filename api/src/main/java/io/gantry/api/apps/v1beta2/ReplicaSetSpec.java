@@ -8,7 +8,15 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Sharing;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ReplicaSetSpec} of {@code apps/v1beta2}. */
+/**
+ * The pods a ReplicaSet keeps running.
+ *
+ * @param replicas How many pods to run. Defaults to 1 when absent; 0 is allowed.
+ * @param selector Labels by which the ReplicaSet finds its pods. The labels of the template have to satisfy it.
+ *     Immutable in apps/v1.
+ * @param template The pod made when there are too few. A change affects only pods made later.
+ * @param minReadySeconds Seconds a new pod has to stay ready before it is taken as available. Defaults to 0.
+ */
 @ApiType
 public record ReplicaSetSpec(
         @Field(value = 1, pointer = true) @Default("1") @Nullable

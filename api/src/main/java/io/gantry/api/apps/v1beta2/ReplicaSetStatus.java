@@ -8,7 +8,17 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ReplicaSetStatus} of {@code apps/v1beta2}. */
+/**
+ * Counts of the pods of a ReplicaSet. Pods that are being deleted are counted apart.
+ *
+ * @param replicas Pods that exist, apart from those being deleted.
+ * @param fullyLabeledReplicas Pods that carry all labels of the template, not just those the selector asks for.
+ * @param observedGeneration Generation of the spec that these counts are about.
+ * @param readyReplicas Pods whose Ready condition is true.
+ * @param availableReplicas Pods that have been ready for at least minReadySeconds.
+ * @param conditions Present observations, one entry for each type.
+ * @param terminatingReplicas Pods that have been told to stop and have not ended yet.
+ */
 @ApiType
 public record ReplicaSetStatus(
         @Field(value = 1, required = true) int replicas,

@@ -7,7 +7,15 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code StatefulSet} of {@code apps/v1beta2}. */
+/**
+ * Runs pods that each keep their own name, DNS host name and storage, even when they are replaced or moved to another
+ * node.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec How many pods with what identity and storage are wanted.
+ * @param status How many of the pods there are and which revision they have. Written by the controller, with some
+ *     delay.
+ */
 @ApiType
 @ApiKind(group = "apps", version = "v1beta2")
 public record StatefulSet(

@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code SelfSubjectReview} of {@code authentication.k8s.io/v1}. */
+/**
+ * Asks the server who you are to it. The answer is in the status.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param status Who you are to the server. The server writes it into its answer.
+ */
 @ApiType
 @ApiKind(
         group = "authentication.k8s.io",

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code TokenRequest} of {@code authentication.k8s.io/v1}. */
+/**
+ * Asks for a token for a service account. Sent to the token subresource of the account.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec For whom and how long the token shall be valid.
+ * @param status The token and its end. The server writes it into its answer.
+ */
 @ApiType
 @ApiKind(group = "authentication.k8s.io", version = "v1")
 public record TokenRequest(

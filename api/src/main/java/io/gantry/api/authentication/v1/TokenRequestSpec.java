@@ -8,7 +8,15 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code TokenRequestSpec} of {@code authentication.k8s.io/v1}. */
+/**
+ * What the token shall be good for.
+ *
+ * @param audiences Who may accept the token. Each receiver should refuse tokens that do not name it. Defaults to the
+ *     API server.
+ * @param boundObjectRef Object whose deletion makes the token invalid, such as the pod that uses it.
+ * @param expirationSeconds How many seconds the token shall be valid, at least 600. Defaults to 3600. The one issued
+ *     may differ.
+ */
 @ApiType
 public record TokenRequestSpec(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> audiences,

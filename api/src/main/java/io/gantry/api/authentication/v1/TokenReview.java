@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code TokenReview} of {@code authentication.k8s.io/v1}. */
+/**
+ * Asks whom a token belongs to. The answer is in the status and may come from a cache.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The token, and for whom it has to be meant.
+ * @param status Whether the token is valid, and whose it is. The server writes it into its answer.
+ */
 @ApiType
 @ApiKind(
         group = "authentication.k8s.io",

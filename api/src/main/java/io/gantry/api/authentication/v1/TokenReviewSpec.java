@@ -6,7 +6,13 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code TokenReviewSpec} of {@code authentication.k8s.io/v1}. */
+/**
+ * The token in question.
+ *
+ * @param token The bearer token to look into.
+ * @param audiences Names that the asking service goes by; the token has to be meant for one of them. Defaults to the
+ *     API server.
+ */
 @ApiType
 public record TokenReviewSpec(
         @Field(value = 1, required = true) String token,

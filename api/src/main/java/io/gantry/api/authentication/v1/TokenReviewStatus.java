@@ -7,7 +7,15 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code TokenReviewStatus} of {@code authentication.k8s.io/v1}. */
+/**
+ * What the server knows about the token.
+ *
+ * @param authenticated Whether the token is valid and belongs to a known user.
+ * @param user The user that the token belongs to.
+ * @param error Why the token could not be checked.
+ * @param audiences Those of the asked audiences that the token is meant for. Services that gave audiences should see
+ *     whether they are among them.
+ */
 @ApiType
 public record TokenReviewStatus(
         @Field(1) @Nullable Boolean authenticated,

@@ -8,7 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code UserInfo} of {@code authentication.k8s.io/v1}. */
+/**
+ * A user as authentication found it.
+ *
+ * @param username Name of the user, unique among all present users.
+ * @param uid Identifier that stays unique even if the name is given to somebody else later.
+ * @param groups Groups that the user is in.
+ * @param extra Further data from the authenticator; each key has a list of values.
+ */
 @ApiType
 public record UserInfo(
         @Field(1) @Nullable String username,

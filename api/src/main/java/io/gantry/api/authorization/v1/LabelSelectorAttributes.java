@@ -8,7 +8,14 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code LabelSelectorAttributes} of {@code authorization.k8s.io/v1}. */
+/**
+ * Labels by which the request is limited. Give one of the two forms.
+ *
+ * @param rawSelector The selector as text, as in the query of the request. Parsed by the server; webhooks should not
+ *     look at it.
+ * @param requirements The selector as a list of requirements that all hold. What is not understood may be left out, as
+ *     that only asks for more access.
+ */
 @ApiType
 public record LabelSelectorAttributes(
         @Field(1) @Nullable String rawSelector,

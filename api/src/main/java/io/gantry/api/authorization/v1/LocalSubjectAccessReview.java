@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code LocalSubjectAccessReview} of {@code authorization.k8s.io/v1}. */
+/**
+ * Asks whether somebody may do something within one namespace. The answer is in the status.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Who and what. The namespace in it has to be that of the request; it is filled in when empty.
+ * @param status Whether it is allowed. The server writes it into its answer.
+ */
 @ApiType
 @ApiKind(
         group = "authorization.k8s.io",

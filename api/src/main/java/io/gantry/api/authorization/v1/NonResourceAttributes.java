@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code NonResourceAttributes} of {@code authorization.k8s.io/v1}. */
+/**
+ * Access to a URL path that is no resource.
+ *
+ * @param path The path, such as /healthz.
+ * @param verb The HTTP method in lower case.
+ */
 @ApiType
 public record NonResourceAttributes(
         @Field(1) @Nullable String path, @Field(2) @Nullable String verb) {}

@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code NonResourceRule} of {@code authorization.k8s.io/v1}. */
+/**
+ * Paths that are allowed, and with which methods.
+ *
+ * @param verbs HTTP methods in lower case, such as get. An asterisk stands for all.
+ * @param nonResourceURLs URL paths; an asterisk may stand at the end, or alone for all.
+ */
 @ApiType
 public record NonResourceRule(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)

@@ -4,7 +4,19 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ResourceAttributes} of {@code authorization.k8s.io/v1}. */
+/**
+ * Access to a resource.
+ *
+ * @param namespace Namespace to act in. Empty for cluster-wide resources, and otherwise for all namespaces.
+ * @param verb Action, such as get, list, watch, create, update, patch or delete. An asterisk stands for all.
+ * @param group API group of the resource. Empty for the core group; an asterisk stands for all.
+ * @param version Version of the group. An asterisk stands for all.
+ * @param resource Resource in the plural, such as pods. An asterisk stands for all.
+ * @param subresource Subresource, such as log. Empty for none.
+ * @param name Name of the one object. Empty for all.
+ * @param fieldSelector Limits the access to objects with certain field values.
+ * @param labelSelector Limits the access to objects with certain labels.
+ */
 @ApiType
 public record ResourceAttributes(
         @Field(1) @Nullable String namespace,

@@ -6,7 +6,15 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code ResourceRule} of {@code authorization.k8s.io/v1}. */
+/**
+ * Resources that are allowed, and which actions on them.
+ *
+ * @param verbs Actions, such as get or create. An asterisk stands for all.
+ * @param apiGroups API groups of the resources. An asterisk stands for all.
+ * @param resources Resources such as pods, or pods/log for a subresource. An asterisk stands for all, and before a
+ *     slash for that subresource of all.
+ * @param resourceNames Names of the objects it is limited to. Empty means any.
+ */
 @ApiType
 public record ResourceRule(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)

@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code SelfSubjectAccessReviewSpec} of {@code authorization.k8s.io/v1}. */
+/**
+ * The access in question; give exactly one of the two.
+ *
+ * @param resourceAttributes Access to a resource of the API.
+ * @param nonResourceAttributes Access to a URL path that is no resource.
+ */
 @ApiType
 public record SelfSubjectAccessReviewSpec(
         @Field(1) @Nullable ResourceAttributes resourceAttributes,

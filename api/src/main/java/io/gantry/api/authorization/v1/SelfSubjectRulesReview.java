@@ -7,7 +7,14 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code SelfSubjectRulesReview} of {@code authorization.k8s.io/v1}. */
+/**
+ * Asks what you yourself may do in a namespace. Good for menus of user interfaces; for decisions about access use
+ * SelfSubjectAccessReview.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The namespace that the question is about.
+ * @param status What is allowed. The server writes it into its answer.
+ */
 @ApiType
 @ApiKind(
         group = "authorization.k8s.io",

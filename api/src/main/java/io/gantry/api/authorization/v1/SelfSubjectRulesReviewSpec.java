@@ -4,6 +4,10 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code SelfSubjectRulesReviewSpec} of {@code authorization.k8s.io/v1}. */
+/**
+ * The namespace in question.
+ *
+ * @param namespace Name of the namespace. Required.
+ */
 @ApiType
 public record SelfSubjectRulesReviewSpec(@Field(1) @Nullable String namespace) {}

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code SubjectAccessReview} of {@code authorization.k8s.io/v1}. */
+/**
+ * Asks whether a user may do something. The answer is in the status.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The user, and what the user would like to do.
+ * @param status Whether it is allowed. The server writes it into its answer.
+ */
 @ApiType
 @ApiKind(
         group = "authorization.k8s.io",

@@ -8,7 +8,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code SubjectAccessReviewSpec} of {@code authorization.k8s.io/v1}. */
+/**
+ * The user and the access in question. It needs either resourceAttributes or nonResourceAttributes.
+ *
+ * @param resourceAttributes Access to a resource of the API.
+ * @param nonResourceAttributes Access to a URL path that is no resource.
+ * @param user Name of the user. Without groups, a user that is in no group is meant.
+ * @param groups Groups to take the user to be in.
+ * @param extra Further data about the user, as an authenticator may supply it.
+ * @param uid UID of the user, if authorizers look at it.
+ */
 @ApiType
 public record SubjectAccessReviewSpec(
         @Field(1) @Nullable ResourceAttributes resourceAttributes,

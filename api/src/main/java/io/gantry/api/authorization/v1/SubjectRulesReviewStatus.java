@@ -7,7 +7,14 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code SubjectRulesReviewStatus} of {@code authorization.k8s.io/v1}. */
+/**
+ * What the user may do. All that is listed is allowed, but the list may lack something.
+ *
+ * @param resourceRules Allowed actions on resources, in no order and perhaps repeated.
+ * @param nonResourceRules Allowed access to URL paths, in no order and perhaps repeated.
+ * @param incomplete Whether something may be lacking, as some authorizers cannot list their rules.
+ * @param evaluationError What went wrong while collecting the rules.
+ */
 @ApiType
 public record SubjectRulesReviewStatus(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)

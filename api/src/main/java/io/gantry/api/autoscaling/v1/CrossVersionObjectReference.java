@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CrossVersionObjectReference} of {@code autoscaling/v1}. */
+/**
+ * Points to an object of the same namespace.
+ *
+ * @param kind Kind of the object, such as Deployment.
+ * @param name Name of the object.
+ * @param apiVersion API group and version of the kind, such as apps/v1.
+ */
 @ApiType(atomic = true)
 public record CrossVersionObjectReference(
         @Field(value = 1, required = true) String kind,

@@ -6,7 +6,14 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ExternalMetricStatus} of {@code autoscaling/v1}. */
+/**
+ * The number last read from outside the cluster.
+ *
+ * @param metricName Name of the metric.
+ * @param metricSelector Labels that narrow the metric down to certain series.
+ * @param currentValue The value read last.
+ * @param currentAverageValue The value read last, divided by the count of pods.
+ */
 @ApiType
 public record ExternalMetricStatus(
         @Field(1) @Nullable String metricName,

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code HorizontalPodAutoscaler} of {@code autoscaling/v1}. */
+/**
+ * Changes the number of pods of a workload so that measured load stays near a target.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec What to scale, between which limits, and by which measures.
+ * @param status Pod counts and measurements seen last. Written by the controller.
+ */
 @ApiType
 @ApiKind(
         group = "autoscaling",

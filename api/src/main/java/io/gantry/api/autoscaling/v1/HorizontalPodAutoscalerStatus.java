@@ -5,7 +5,16 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code HorizontalPodAutoscalerStatus} of {@code autoscaling/v1}. */
+/**
+ * What an autoscaler saw and did last.
+ *
+ * @param observedGeneration Generation of the spec that this status is about.
+ * @param lastScaleTime When the autoscaler last changed the number of pods.
+ * @param currentReplicas Number of pods when last looked at.
+ * @param desiredReplicas Number of pods that the autoscaler reckoned to be right.
+ * @param currentCPUUtilizationPercentage CPU use on average over the pods, in percent of what they request; 70 means 70
+ *     percent.
+ */
 @ApiType
 public record HorizontalPodAutoscalerStatus(
         @Field(value = 1, pointer = true) @Nullable Long observedGeneration,

@@ -6,7 +6,15 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ObjectMetricSource} of {@code autoscaling/v1}. */
+/**
+ * Scale by a number that describes one object, such as the requests per second of an Ingress.
+ *
+ * @param target The object that the number describes.
+ * @param metricName Name of the metric.
+ * @param targetValue The value to aim at.
+ * @param selector Labels that narrow the metric down to certain series.
+ * @param averageValue The value for each pod to aim at: the number divided by the count of pods.
+ */
 @ApiType
 public record ObjectMetricSource(
         @Field(value = 1, required = true, always = true) CrossVersionObjectReference target,

@@ -6,7 +6,15 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ObjectMetricStatus} of {@code autoscaling/v1}. */
+/**
+ * The number last read for an object.
+ *
+ * @param target The object that the number describes.
+ * @param metricName Name of the metric.
+ * @param currentValue The value read last.
+ * @param selector Labels that narrow the metric down to certain series.
+ * @param averageValue The value read last, divided by the count of pods.
+ */
 @ApiType
 public record ObjectMetricStatus(
         @Field(1) @Nullable CrossVersionObjectReference target,

@@ -6,7 +6,13 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodsMetricSource} of {@code autoscaling/v1}. */
+/**
+ * Scale by a number that every pod reports, averaged over the pods.
+ *
+ * @param metricName Name of the metric.
+ * @param targetAverageValue The average over the pods to aim at.
+ * @param selector Labels that narrow the metric down to certain series.
+ */
 @ApiType
 public record PodsMetricSource(
         @Field(1) @Nullable String metricName,

@@ -6,7 +6,13 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodsMetricStatus} of {@code autoscaling/v1}. */
+/**
+ * The average last read over the pods.
+ *
+ * @param metricName Name of the metric.
+ * @param currentAverageValue The average read last.
+ * @param selector Labels that narrow the metric down to certain series.
+ */
 @ApiType
 public record PodsMetricStatus(
         @Field(1) @Nullable String metricName,

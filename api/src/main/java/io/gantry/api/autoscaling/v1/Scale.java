@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code Scale} of {@code autoscaling/v1}. */
+/**
+ * How many instances a workload shall have, and has, regardless of its kind.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The wanted number of instances.
+ * @param status The number of instances seen last, and how to find them. Read-only.
+ */
 @ApiType
 @ApiKind(group = "autoscaling", version = "v1")
 public record Scale(

@@ -3,7 +3,13 @@ package io.gantry.api.autoscaling.v2;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ContainerResourceMetricSource} of {@code autoscaling/v2}. */
+/**
+ * Scale by the CPU or memory that one container of each pod uses on average.
+ *
+ * @param name The resource, such as cpu or memory.
+ * @param target What the use shall come to, in percent of the requests or as an amount for each pod.
+ * @param container Name of the container that is looked at in each pod.
+ */
 @ApiType
 public record ContainerResourceMetricSource(
         @Field(value = 1, required = true) String name,

@@ -3,7 +3,12 @@ package io.gantry.api.autoscaling.v2;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ExternalMetricStatus} of {@code autoscaling/v2}. */
+/**
+ * The number last read from outside the cluster.
+ *
+ * @param metric The number by its name and, if needed, labels that narrow it down to certain series.
+ * @param current The value read last, as a whole or for each pod.
+ */
 @ApiType
 public record ExternalMetricStatus(
         @Field(value = 1, required = true, always = true) MetricIdentifier metric,

@@ -3,7 +3,13 @@ package io.gantry.api.autoscaling.v2;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code HPAScalingPolicy} of {@code autoscaling/v2}. */
+/**
+ * A limit to how much the number of pods changes in a span of time.
+ *
+ * @param type Unit of the value: Pods for a count or Percent for a share of the present pods.
+ * @param value The largest allowed change. Must be positive.
+ * @param periodSeconds Length of the span in seconds, from 1 to 1800.
+ */
 @ApiType
 public record HPAScalingPolicy(
         @Field(value = 1, required = true) String type,

@@ -5,7 +5,15 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code HorizontalPodAutoscalerCondition} of {@code autoscaling/v2}. */
+/**
+ * One observation about an autoscaler.
+ *
+ * @param type What is observed: AbleToScale, ScalingActive or ScalingLimited.
+ * @param status Whether the condition holds: True, False or Unknown.
+ * @param lastTransitionTime When the status of this condition last changed, for example from False to True.
+ * @param reason One CamelCase word for programs that says why the condition has its present status.
+ * @param message Explanation of the present status for people to read.
+ */
 @ApiType
 public record HorizontalPodAutoscalerCondition(
         @Field(value = 1, required = true) String type,

@@ -8,7 +8,17 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code HorizontalPodAutoscalerSpec} of {@code autoscaling/v2}. */
+/**
+ * What an autoscaler scales, within which limits, and by which measures.
+ *
+ * @param scaleTargetRef The workload to scale, such as a Deployment. Its kind needs a scale subresource.
+ * @param minReplicas The number of pods never gone below. Defaults to 1; 0 needs the HPAScaleToZero feature and an
+ *     Object or External metric.
+ * @param maxReplicas The number of pods never gone beyond. Not less than minReplicas.
+ * @param metrics What to measure and aim at. Each entry yields a number of pods and the largest wins. Without any: 80
+ *     percent of the requested CPU.
+ * @param behavior How fast and how far to scale in either direction. The parts left out have defaults.
+ */
 @ApiType
 public record HorizontalPodAutoscalerSpec(
         @Field(value = 1, required = true, always = true) CrossVersionObjectReference scaleTargetRef,

@@ -9,7 +9,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code HorizontalPodAutoscalerStatus} of {@code autoscaling/v2}. */
+/**
+ * What an autoscaler measured and did last.
+ *
+ * @param observedGeneration Generation of the spec that this status is about.
+ * @param lastScaleTime When the autoscaler last changed the number of pods.
+ * @param currentReplicas Number of pods when last looked at.
+ * @param desiredReplicas Number of pods that the autoscaler reckoned to be right.
+ * @param currentMetrics The latest measurements, in the order of the metrics of the spec.
+ * @param conditions Whether the autoscaler is able to scale and does, one entry for each type.
+ */
 @ApiType
 public record HorizontalPodAutoscalerStatus(
         @Field(value = 1, pointer = true) @Nullable Long observedGeneration,

@@ -5,7 +5,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code MetricIdentifier} of {@code autoscaling/v2}. */
+/**
+ * Names a metric.
+ *
+ * @param name Name of the metric.
+ * @param selector Labels that narrow the metric down to certain series. Without it, the name alone decides.
+ */
 @ApiType
 public record MetricIdentifier(
         @Field(value = 1, required = true) String name,

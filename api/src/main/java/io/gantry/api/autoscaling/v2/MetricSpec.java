@@ -4,7 +4,16 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code MetricSpec} of {@code autoscaling/v2}. */
+/**
+ * One measure to scale by. Its type says which one of the other fields is filled in.
+ *
+ * @param type Kind of measure: Resource, ContainerResource, Pods, Object or External.
+ * @param object A number that describes one object of the namespace, such as an Ingress.
+ * @param pods A number that each pod reports, averaged over the pods.
+ * @param resource CPU or memory of the whole pods.
+ * @param external A number from outside the cluster, such as the length of a queue.
+ * @param containerResource CPU or memory of one container of each pod.
+ */
 @ApiType
 public record MetricSpec(
         @Field(value = 1, required = true) String type,

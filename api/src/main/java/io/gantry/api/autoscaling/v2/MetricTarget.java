@@ -5,7 +5,15 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code MetricTarget} of {@code autoscaling/v2}. */
+/**
+ * What a measure shall come to. The type says which of the values counts.
+ *
+ * @param type Which of the values counts: Utilization, Value or AverageValue.
+ * @param value The measure as it is, for type Value.
+ * @param averageValue The measure for each pod, for type AverageValue.
+ * @param averageUtilization Use in percent of what the pods request, for type Utilization. For Resource and
+ *     ContainerResource only.
+ */
 @ApiType
 public record MetricTarget(
         @Field(value = 1, required = true) String type,

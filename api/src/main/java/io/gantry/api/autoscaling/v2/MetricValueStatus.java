@@ -5,7 +5,13 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code MetricValueStatus} of {@code autoscaling/v2}. */
+/**
+ * The latest value of a measure, in one or several forms.
+ *
+ * @param value The measure as it is.
+ * @param averageValue The measure divided by the number of pods.
+ * @param averageUtilization Use in percent of what the pods request.
+ */
 @ApiType
 public record MetricValueStatus(
         @Field(1) @Nullable Quantity value,

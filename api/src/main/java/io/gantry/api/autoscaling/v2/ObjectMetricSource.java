@@ -3,7 +3,13 @@ package io.gantry.api.autoscaling.v2;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ObjectMetricSource} of {@code autoscaling/v2}. */
+/**
+ * Scale by a number that describes one object, such as the requests per second of an Ingress.
+ *
+ * @param describedObject The object that the number describes.
+ * @param target What the number shall come to.
+ * @param metric The number by its name and, if needed, labels that narrow it down to certain series.
+ */
 @ApiType
 public record ObjectMetricSource(
         @Field(value = 1, required = true, always = true) CrossVersionObjectReference describedObject,

@@ -3,7 +3,13 @@ package io.gantry.api.autoscaling.v2;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ObjectMetricStatus} of {@code autoscaling/v2}. */
+/**
+ * The number last read for an object.
+ *
+ * @param metric The number by its name and, if needed, labels that narrow it down to certain series.
+ * @param current The value read last, as a whole or for each pod.
+ * @param describedObject The object that the number describes.
+ */
 @ApiType
 public record ObjectMetricStatus(
         @Field(value = 1, required = true, always = true) MetricIdentifier metric,

@@ -3,7 +3,12 @@ package io.gantry.api.autoscaling.v2;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code PodsMetricStatus} of {@code autoscaling/v2}. */
+/**
+ * The average last read over the pods.
+ *
+ * @param metric The number by its name and, if needed, labels that narrow it down to certain series.
+ * @param current The average over the pods that was read last.
+ */
 @ApiType
 public record PodsMetricStatus(
         @Field(value = 1, required = true, always = true) MetricIdentifier metric,

@@ -3,7 +3,12 @@ package io.gantry.api.autoscaling.v2;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ResourceMetricSource} of {@code autoscaling/v2}. */
+/**
+ * Scale by the CPU or memory that the pods use on average.
+ *
+ * @param name The resource, such as cpu or memory.
+ * @param target What the use shall come to, in percent of the requests or as an amount for each pod.
+ */
 @ApiType
 public record ResourceMetricSource(
         @Field(value = 1, required = true) String name,

@@ -3,7 +3,12 @@ package io.gantry.api.autoscaling.v2;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ResourceMetricStatus} of {@code autoscaling/v2}. */
+/**
+ * The CPU or memory that the pods were last seen to use.
+ *
+ * @param name The resource, such as cpu or memory.
+ * @param current The use read last, in percent of the requests and as an amount for each pod.
+ */
 @ApiType
 public record ResourceMetricStatus(
         @Field(value = 1, required = true) String name,

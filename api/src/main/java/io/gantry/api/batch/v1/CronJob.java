@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code CronJob} of {@code batch/v1}. */
+/**
+ * Starts a Job again and again at the times of a schedule.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec When to start Jobs, and which.
+ * @param status Which Jobs run now and when the last one was started. Written by the controller.
+ */
 @ApiType
 @ApiKind(
         group = "batch",

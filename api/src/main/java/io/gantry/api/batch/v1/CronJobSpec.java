@@ -6,7 +6,21 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Sharing;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CronJobSpec} of {@code batch/v1}. */
+/**
+ * The schedule of a CronJob and the Jobs it starts.
+ *
+ * @param schedule When to start, as the five fields of cron: minute, hour, day of month, month, day of week. Macros for
+ *     hourly, daily, weekly, monthly and yearly work too.
+ * @param startingDeadlineSeconds How many seconds late a start may be before it is skipped. No such limit when absent.
+ * @param concurrencyPolicy What to do when the previous Job still runs: Allow starts another beside it, Forbid skips
+ *     this start, Replace stops the old Job first. Defaults to Allow.
+ * @param suspend While true no further Jobs are started; those that run go on. Defaults to false.
+ * @param jobTemplate The Job to create at each start.
+ * @param successfulJobsHistoryLimit How many Jobs that succeeded are kept; older ones are deleted. Defaults to 3.
+ * @param failedJobsHistoryLimit How many Jobs that failed are kept; older ones are deleted. Defaults to 1.
+ * @param timeZone Time zone of the schedule by its name in the tz database, such as Europe/Vienna. Without it, the zone
+ *     of the controller counts.
+ */
 @ApiType
 public record CronJobSpec(
         @Field(value = 1, required = true) String schedule,

@@ -9,7 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CronJobStatus} of {@code batch/v1}. */
+/**
+ * What a CronJob has done so far.
+ *
+ * @param active The Jobs of this CronJob that have not finished.
+ * @param lastScheduleTime The time of the schedule for which a Job was started last.
+ * @param lastSuccessfulTime When a Job of this CronJob last ended with success.
+ */
 @ApiType
 public record CronJobStatus(
         @Field(value = 1, listType = ListType.ATOMIC) List<ObjectReference> active,

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code Job} of {@code batch/v1}. */
+/**
+ * Runs pods until a given number of them has ended with success.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Which pods to run, how many of them, and when to give up.
+ * @param status How many pods run, succeeded and failed, and whether the Job is done. Written by the controller.
+ */
 @ApiType
 @ApiKind(
         group = "batch",

@@ -5,7 +5,16 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code JobCondition} of {@code batch/v1}. */
+/**
+ * One observation about a Job.
+ *
+ * @param type What is observed: Complete, Failed, Suspended, FailureTarget or SuccessCriteriaMet.
+ * @param status Whether the condition holds: True, False or Unknown.
+ * @param lastProbeTime When the condition was last checked.
+ * @param lastTransitionTime When the status of this condition last changed, for example from False to True.
+ * @param reason One CamelCase word for programs that says why the condition has its present status.
+ * @param message Explanation of the present status for people to read.
+ */
 @ApiType
 public record JobCondition(
         @Field(value = 1, required = true) String type,

@@ -5,7 +5,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Sharing;
 
-/** Kubernetes {@code JobTemplateSpec} of {@code batch/v1}. */
+/**
+ * The Job that a CronJob creates.
+ *
+ * @param metadata Labels and annotations that the created Jobs get; names are made by the CronJob.
+ * @param spec How the created Jobs run their pods.
+ */
 @ApiType
 public record JobTemplateSpec(
         @Field(value = 1, always = true, sharing = Sharing.INSIDE)

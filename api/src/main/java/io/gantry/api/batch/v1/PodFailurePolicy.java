@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code PodFailurePolicy} of {@code batch/v1}. */
+/**
+ * What failed pods mean for their Job.
+ *
+ * @param rules Rules in order; the first that fits a failed pod decides. If none does, the failure counts against
+ *     backoffLimit. At most 20.
+ */
 @ApiType
 public record PodFailurePolicy(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)

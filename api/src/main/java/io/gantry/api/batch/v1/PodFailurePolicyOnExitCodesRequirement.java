@@ -7,7 +7,14 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodFailurePolicyOnExitCodesRequirement} of {@code batch/v1}. */
+/**
+ * A requirement on the exit codes of a failed pod. Containers that exited with 0 are left out.
+ *
+ * @param containerName The one container to look at. Without it all containers and init containers are looked at.
+ * @param operator In asks for an exit code that is among the values, NotIn for one that is not.
+ * @param values Exit codes to compare with, ascending and without repetition; 1 to 255 of them. 0 is not allowed with
+ *     In.
+ */
 @ApiType
 public record PodFailurePolicyOnExitCodesRequirement(
         @Field(value = 1, pointer = true) @Nullable String containerName,

@@ -7,7 +7,14 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodFailurePolicyRule} of {@code batch/v1}. */
+/**
+ * One rule for failed pods: what they look like and what to do. It has either exit codes or pod conditions.
+ *
+ * @param action FailJob ends the whole Job, FailIndex gives up the index of the pod, Ignore replaces the pod without
+ *     counting the failure, Count counts it against backoffLimit.
+ * @param onExitCodes Fits pods by the exit codes of their containers.
+ * @param onPodConditions Fits pods that have at least one of these conditions. At most 20.
+ */
 @ApiType
 public record PodFailurePolicyRule(
         @Field(value = 1, required = true) String action,

@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code SuccessPolicy} of {@code batch/v1}. */
+/**
+ * When an Indexed Job may be called successful although not all its indexes succeeded.
+ *
+ * @param rules Alternatives in order; the first that is fulfilled ends the Job with success and its remaining pods are
+ *     stopped. At most 20.
+ */
 @ApiType
 public record SuccessPolicy(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)

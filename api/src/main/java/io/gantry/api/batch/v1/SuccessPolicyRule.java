@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code SuccessPolicyRule} of {@code batch/v1}. */
+/**
+ * One way to succeed early. It names indexes, a count or both.
+ *
+ * @param succeededIndexes Indexes that have to succeed, as numbers and ranges such as 1,3-5. With succeededCount, the
+ *     set in which successes are counted.
+ * @param succeededCount How many indexes have to succeed, of those in succeededIndexes or else of all. Must be
+ *     positive.
+ */
 @ApiType
 public record SuccessPolicyRule(
         @Field(value = 1, pointer = true) @Nullable String succeededIndexes,

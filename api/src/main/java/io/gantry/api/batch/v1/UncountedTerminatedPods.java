@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code UncountedTerminatedPods} of {@code batch/v1}. */
+/**
+ * Pods that have ended and whose end the counters of the Job do not contain yet.
+ *
+ * @param succeeded UIDs of the pods that ended with success.
+ * @param failed UIDs of the pods that ended in failure.
+ */
 @ApiType
 public record UncountedTerminatedPods(
         @Field(value = 1, listType = ListType.SET) List<String> succeeded,

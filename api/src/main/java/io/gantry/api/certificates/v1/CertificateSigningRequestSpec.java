@@ -9,7 +9,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CertificateSigningRequestSpec} of {@code certificates.k8s.io/v1}. */
+/**
+ * The certificate that is asked for. Who asks is filled in by the server.
+ *
+ * @param request PEM block of type CERTIFICATE REQUEST, in base64 once more.
+ * @param username Name of the user who asks. Written by the server.
+ * @param uid UID of the user who asks. Written by the server.
+ * @param groups Groups of the user who asks. Written by the server.
+ * @param usages What the key may be used for, such as client auth or server auth along with digital signature.
+ * @param extra Further data about the user who asks. Written by the server.
+ * @param signerName Who shall sign, such as kubernetes.io/kube-apiserver-client. Lists can be filtered by it.
+ * @param expirationSeconds How many seconds the certificate shall be valid, at least 600. The signer may decide
+ *     otherwise.
+ */
 @ApiType
 public record CertificateSigningRequestSpec(
         @Field(value = 1, required = true) Bytes request,

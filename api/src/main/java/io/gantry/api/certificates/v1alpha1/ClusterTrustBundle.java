@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ClusterTrustBundle} of {@code certificates.k8s.io/v1alpha1}. */
+/**
+ * Root certificates for use anywhere in the cluster. Pods can mount them, and every service account may read them.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The certificates and the signer they belong to.
+ */
 @ApiType
 @ApiKind(
         group = "certificates.k8s.io",

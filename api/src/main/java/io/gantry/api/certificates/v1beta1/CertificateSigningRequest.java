@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code CertificateSigningRequest} of {@code certificates.k8s.io/v1beta1}. */
+/**
+ * Asks a signer for an X.509 certificate. Somebody has to approve it before the signer issues the certificate.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec What is asked for, and by whom. Immutable.
+ * @param status Whether it was approved, and the certificate.
+ */
 @ApiType
 @ApiKind(group = "certificates.k8s.io", version = "v1beta1")
 public record CertificateSigningRequest(

@@ -9,7 +9,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CertificateSigningRequestStatus} of {@code certificates.k8s.io/v1beta1}. */
+/**
+ * What became of a request for a certificate.
+ *
+ * @param conditions Decisions and results, one entry for each type.
+ * @param certificate The certificate with intermediates as PEM, in base64 once more. Set by the signer, then immutable;
+ *     empty unless approved.
+ */
 @ApiType
 public record CertificateSigningRequestStatus(
         @Field(value = 1, listType = ListType.MAP, mapKeys = "type", sharing = Sharing.EACH)

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code PodCertificateRequest} of {@code certificates.k8s.io/v1beta1}. */
+/**
+ * Asks a signer for a certificate for a pod. Made by the kubelet for volumes with podCertificate.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The pod and the certificate it needs. Immutable.
+ * @param status The certificate, or why there is none.
+ */
 @ApiType
 @ApiKind(
         group = "certificates.k8s.io",

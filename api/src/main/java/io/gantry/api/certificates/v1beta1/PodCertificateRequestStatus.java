@@ -10,7 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodCertificateRequestStatus} of {@code certificates.k8s.io/v1beta1}. */
+/**
+ * What became of a request for a pod certificate.
+ *
+ * @param conditions Issued, Denied or Failed with status True; at most one of them.
+ * @param certificateChain The certificate and its intermediates as PEM, leaf first. Set by the signer, then immutable.
+ * @param notBefore From when on the certificate is valid.
+ * @param beginRefreshAt When the kubelet should begin to ask for a new one. A hint.
+ * @param notAfter Until when the certificate is valid.
+ */
 @ApiType
 public record PodCertificateRequestStatus(
         @Field(

@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code Lease} of {@code coordination.k8s.io/v1}. */
+/**
+ * Says who holds something for the time being, such as the role of leader. Nodes also show with it that they are alive.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The holder of the Lease and when it was renewed.
+ */
 @ApiType
 @ApiKind(
         group = "coordination.k8s.io",

@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code LeaseCandidate} of {@code coordination.k8s.io/v1beta1}. */
+/**
+ * Somebody who would like to hold a Lease, from among whom the server chooses.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The Lease that is wanted, and the version of the candidate.
+ */
 @ApiType
 @ApiKind(
         group = "coordination.k8s.io",

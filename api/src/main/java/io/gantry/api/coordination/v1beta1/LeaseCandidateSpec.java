@@ -5,7 +5,17 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code LeaseCandidateSpec} of {@code coordination.k8s.io/v1beta1}. */
+/**
+ * Which Lease a candidate wants and what speaks for it.
+ *
+ * @param leaseName The Lease that is wanted, by its name. Immutable.
+ * @param pingTime When the server last asked whether the candidate is still there. The candidate answers by renewing.
+ * @param renewTime When the candidate last renewed itself. Objects not renewed for hours are deleted.
+ * @param binaryVersion Version of the candidate's program, such as 1.36.0, without a v. Required.
+ * @param emulationVersion Version that the program behaves like, without a v; not above binaryVersion. Required with
+ *     strategy OldestEmulationVersion.
+ * @param strategy How to choose among the candidates. If they disagree, the one with the highest binaryVersion decides.
+ */
 @ApiType
 public record LeaseCandidateSpec(
         @Field(value = 1, required = true) String leaseName,

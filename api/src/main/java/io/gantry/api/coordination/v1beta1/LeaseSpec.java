@@ -5,7 +5,19 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code LeaseSpec} of {@code coordination.k8s.io/v1beta1}. */
+/**
+ * Who holds a Lease, since when and for how long.
+ *
+ * @param holderIdentity Name of the present holder; empty if nobody has it. With coordinated election, the name of the
+ *     chosen LeaseCandidate.
+ * @param leaseDurationSeconds Seconds after the last renewal at which others may take the Lease.
+ * @param acquireTime When the present holder got it.
+ * @param renewTime When the holder last renewed it.
+ * @param leaseTransitions How often it went from one holder to another.
+ * @param strategy How the server chooses among candidates, such as OldestEmulationVersion. Without it candidates settle
+ *     it themselves.
+ * @param preferredHolder Candidate that is better suited; the present holder should step down. Only with strategy.
+ */
 @ApiType
 public record LeaseSpec(
         @Field(value = 1, pointer = true) @Nullable String holderIdentity,

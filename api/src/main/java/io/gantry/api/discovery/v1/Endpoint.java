@@ -9,7 +9,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Endpoint} of {@code discovery.k8s.io/v1}. */
+/**
+ * One backend of a Service, mostly a pod.
+ *
+ * @param addresses Addresses of the backend, of the type that the slice has. 1 to 100, but only the first one is used.
+ * @param conditions Whether the backend can take traffic.
+ * @param hostname Host name for DNS, as a DNS label in lower case. Backends that share it are alike.
+ * @param targetRef The object that the backend is, such as a Pod.
+ * @param deprecatedTopology Place of the backend in old form; cannot be written. Deprecated, use zone and nodeName.
+ * @param nodeName Name of the node that the backend is on.
+ * @param zone Name of the zone that the backend is in.
+ * @param hints From where the backend should be used.
+ */
 @ApiType
 public record Endpoint(
         @Field(value = 1, required = true, listType = ListType.SET)

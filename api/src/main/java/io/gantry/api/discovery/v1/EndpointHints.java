@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code EndpointHints} of {@code discovery.k8s.io/v1}. */
+/**
+ * From where a backend should be used, to keep traffic short.
+ *
+ * @param forZones Zones whose traffic should come here. At most 8.
+ * @param forNodes Nodes whose traffic should come here. At most 8.
+ */
 @ApiType
 public record EndpointHints(
         @Field(value = 1, listType = ListType.ATOMIC) List<ForZone> forZones,

@@ -5,7 +5,15 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code EndpointPort} of {@code discovery.k8s.io/v1}. */
+/**
+ * A port of the backends of a slice.
+ *
+ * @param name Name of the port, unique in the slice; the same as in the Service. Defaults to the empty string.
+ * @param protocol TCP, UDP or SCTP. Defaults to TCP.
+ * @param port Number at which the backends listen. Always given for slices of a Service.
+ * @param appProtocol What is spoken on the port: an IANA service name such as https, or a name with a domain such as
+ *     kubernetes.io/h2c. A hint.
+ */
 @ApiType(atomic = true)
 public record EndpointPort(
         @Field(value = 1, pointer = true) @Nullable String name,

@@ -10,7 +10,16 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code EndpointSlice} of {@code discovery.k8s.io/v1}. */
+/**
+ * Some of the backends of a Service. A Service may have several slices; its name is in the label
+ * kubernetes.io/service-name.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param endpoints The backends. At most 1000.
+ * @param ports Ports that every backend of the slice has. At most 100.
+ * @param addressType IPv4, IPv6 or FQDN, for all addresses of the slice. Immutable. FQDN is deprecated and without
+ *     effect.
+ */
 @ApiType
 @ApiKind(
         group = "discovery.k8s.io",

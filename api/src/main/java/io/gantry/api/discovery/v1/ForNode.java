@@ -3,6 +3,10 @@ package io.gantry.api.discovery.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ForNode} of {@code discovery.k8s.io/v1}. */
+/**
+ * A node from which a backend should be used.
+ *
+ * @param name What the node is called.
+ */
 @ApiType
 public record ForNode(@Field(value = 1, required = true) String name) {}

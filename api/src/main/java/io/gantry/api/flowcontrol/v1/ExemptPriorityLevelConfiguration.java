@@ -5,7 +5,13 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ExemptPriorityLevelConfiguration} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+/**
+ * Settings of a priority level whose requests are never held up.
+ *
+ * @param nominalConcurrencyShares Share of the seats of the server that counts as its own and can be lent out. It does
+ *     not limit the level. Defaults to 0.
+ * @param lendablePercent How much of its seats other levels may borrow, in percent, 0 to 100. Defaults to 0.
+ */
 @ApiType
 public record ExemptPriorityLevelConfiguration(
         @Field(value = 1, pointer = true) @Default("0") @Nullable

@@ -3,7 +3,11 @@ package io.gantry.api.flowcontrol.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code FlowDistinguisherMethod} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+/**
+ * How requests of one FlowSchema are told apart into flows.
+ *
+ * @param type ByUser makes a flow for each user, ByNamespace one for each namespace.
+ */
 @ApiType
 public record FlowDistinguisherMethod(
         @Field(value = 1, required = true) String type) {}

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code FlowSchema} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+/**
+ * Assigns certain requests to the API server to a priority level.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Which requests, to which level.
+ * @param status Whether the level exists. Written by the system.
+ */
 @ApiType
 @ApiKind(
         group = "flowcontrol.apiserver.k8s.io",

@@ -5,7 +5,15 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code FlowSchemaCondition} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+/**
+ * One observation about a FlowSchema.
+ *
+ * @param type What is observed: Dangling, whether the priority level it names is missing.
+ * @param status Whether the condition holds: True, False or Unknown.
+ * @param lastTransitionTime When the status of this condition last changed, for example from False to True.
+ * @param reason One CamelCase word for programs that says why the condition has its present status.
+ * @param message Explanation of the present status for people to read.
+ */
 @ApiType
 public record FlowSchemaCondition(
         @Field(1) @Nullable String type,

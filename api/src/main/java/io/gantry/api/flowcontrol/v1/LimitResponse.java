@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code LimitResponse} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+/**
+ * What to do with requests that cannot be served at once.
+ *
+ * @param type Queue lets them wait, Reject turns them away.
+ * @param queuing How they wait. Only with type Queue.
+ */
 @ApiType
 public record LimitResponse(
         @Field(value = 1, required = true) String type,

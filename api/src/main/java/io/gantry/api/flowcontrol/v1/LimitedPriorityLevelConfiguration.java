@@ -5,7 +5,16 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code LimitedPriorityLevelConfiguration} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+/**
+ * Limits of a priority level, and what to do with requests beyond them.
+ *
+ * @param nominalConcurrencyShares Share of the seats of the server that belongs to this level, in proportion to the
+ *     shares of all levels. Defaults to 30.
+ * @param limitResponse Whether requests that find no seat wait or are refused.
+ * @param lendablePercent How much of its seats other levels may borrow, in percent, 0 to 100. Defaults to 0.
+ * @param borrowingLimitPercent How many seats the level may borrow, in percent of its own; may exceed 100. No limit
+ *     when absent.
+ */
 @ApiType
 public record LimitedPriorityLevelConfiguration(
         @Field(value = 1, pointer = true) @Default("30") @Nullable

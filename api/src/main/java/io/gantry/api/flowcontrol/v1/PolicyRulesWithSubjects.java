@@ -6,7 +6,13 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code PolicyRulesWithSubjects} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+/**
+ * Requests by who makes them and what they are for. A subject and a resource or path have to fit.
+ *
+ * @param subjects Who makes the requests. At least one.
+ * @param resourceRules Requests to resources. May be empty only if nonResourceRules is not.
+ * @param nonResourceRules Requests to other URL paths. May be empty only if resourceRules is not.
+ */
 @ApiType
 public record PolicyRulesWithSubjects(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code PriorityLevelConfiguration} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+/**
+ * A class of requests to the API server with its own limit on how many are served at a time.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The limit, and what happens beyond it.
+ * @param status State of the level. Written by the system.
+ */
 @ApiType
 @ApiKind(
         group = "flowcontrol.apiserver.k8s.io",

@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PriorityLevelConfigurationSpec} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+/**
+ * Whether and how the requests of a priority level are limited.
+ *
+ * @param type Limited, or Exempt for requests that are always served at once.
+ * @param limited The limits. Required with type Limited, not allowed with Exempt.
+ * @param exempt Settings for type Exempt; not allowed with Limited.
+ */
 @ApiType
 public record PriorityLevelConfigurationSpec(
         @Field(value = 1, required = true) String type,

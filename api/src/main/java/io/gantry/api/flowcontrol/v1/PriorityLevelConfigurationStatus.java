@@ -7,7 +7,11 @@ import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code PriorityLevelConfigurationStatus} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+/**
+ * State of a priority level.
+ *
+ * @param conditions Present observations, one entry for each type.
+ */
 @ApiType
 public record PriorityLevelConfigurationStatus(
         @Field(

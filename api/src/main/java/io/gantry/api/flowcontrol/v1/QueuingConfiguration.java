@@ -5,7 +5,14 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code QueuingConfiguration} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+/**
+ * Queues in which requests of a priority level wait, in each API server.
+ *
+ * @param queues Number of queues. Defaults to 64; with 1 all flows wait in one queue.
+ * @param handSize How many queues are drawn for a flow, the shortest of which takes the request. Well below queues;
+ *     defaults to 8.
+ * @param queueLengthLimit How many requests may wait in one queue; more are turned away. Defaults to 50.
+ */
 @ApiType
 public record QueuingConfiguration(
         @Field(value = 1, always = true) @Default("64") @Nullable

@@ -7,7 +7,17 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ResourcePolicyRule} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+/**
+ * Requests to resources. Verb, group, resource and namespace all have to fit.
+ *
+ * @param verbs Actions such as list, or an asterisk alone for all. At least one.
+ * @param apiGroups API groups, or an asterisk alone for all. At least one.
+ * @param resources Resources such as pods or nodes/status, or an asterisk alone for all. At least one.
+ * @param clusterScope Whether requests without a namespace fit: those to cluster-wide resources and those over all
+ *     namespaces. Defaults to false.
+ * @param namespaces Namespaces whose requests fit; an asterisk stands for every one. May be empty only with
+ *     clusterScope.
+ */
 @ApiType
 public record ResourcePolicyRule(
         @Field(value = 1, required = true, listType = ListType.SET)

@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Subject} of {@code flowcontrol.apiserver.k8s.io/v1}. */
+/**
+ * Who makes a request. Its kind says which one of the other fields is given.
+ *
+ * @param kind User, Group or ServiceAccount.
+ * @param user The user, for kind User.
+ * @param group The group, for kind Group.
+ * @param serviceAccount The service account, for kind ServiceAccount.
+ */
 @ApiType
 public record Subject(
         @Field(value = 1, required = true) String kind,

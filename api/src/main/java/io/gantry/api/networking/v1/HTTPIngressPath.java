@@ -4,7 +4,15 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code HTTPIngressPath} of {@code networking.k8s.io/v1}. */
+/**
+ * Where requests go whose path fits.
+ *
+ * @param path Path to compare the path of the request with. Must begin with a slash; may be absent only for
+ *     ImplementationSpecific.
+ * @param backend Service or other resource that receives the requests.
+ * @param pathType Exact takes the very path, Prefix whole path elements from the start (/foo fits /foo/bar, not
+ *     /foobar), ImplementationSpecific leaves it to the IngressClass.
+ */
 @ApiType
 public record HTTPIngressPath(
         @Field(1) @Nullable String path,

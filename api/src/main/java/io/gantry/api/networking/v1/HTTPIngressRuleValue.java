@@ -6,7 +6,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code HTTPIngressRuleValue} of {@code networking.k8s.io/v1}. */
+/**
+ * The paths of one host.
+ *
+ * @param paths Paths and where their requests go. Where several fit, the longest wins, and Exact before Prefix.
+ */
 @ApiType
 public record HTTPIngressRuleValue(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)

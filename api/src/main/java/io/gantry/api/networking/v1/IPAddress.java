@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code IPAddress} of {@code networking.k8s.io/v1}. */
+/**
+ * Records that a Service or other object holds an IP address. The object is named after the address in its canonical
+ * form.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The object that holds the address.
+ */
 @ApiType
 @ApiKind(
         group = "networking.k8s.io",

@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code IPBlock} of {@code networking.k8s.io/v1}. */
+/**
+ * A range of IP addresses, without some parts of it.
+ *
+ * @param cidr The range in CIDR notation, such as 10.1.0.0/16 or 2001:db8::/64.
+ * @param except Parts of the range that do not belong to the block, in CIDR notation. They have to lie within cidr.
+ */
 @ApiType
 public record IPBlock(
         @Field(value = 1, required = true) String cidr,

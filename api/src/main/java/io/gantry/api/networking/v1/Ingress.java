@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code Ingress} of {@code networking.k8s.io/v1}. */
+/**
+ * Leads HTTP requests from outside the cluster to Services, by host name and path.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Hosts, paths and certificates, and the Services behind them.
+ * @param status The addresses at which the Ingress can be reached. Written by the Ingress controller.
+ */
 @ApiType
 @ApiKind(
         group = "networking.k8s.io",

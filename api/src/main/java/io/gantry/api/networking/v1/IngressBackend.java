@@ -5,7 +5,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code IngressBackend} of {@code networking.k8s.io/v1}. */
+/**
+ * Receiver of requests: either a Service or another resource, never both.
+ *
+ * @param resource Object of the namespace that receives the requests, for controllers that know its kind. Excludes
+ *     service.
+ * @param service Service and port that receive the requests. Excludes resource.
+ */
 @ApiType
 public record IngressBackend(
         @Field(3) @Nullable TypedLocalObjectReference resource,

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code IngressClass} of {@code networking.k8s.io/v1}. */
+/**
+ * Names a kind of Ingress and the controller that serves it. Annotation ingressclass.kubernetes.io/is-default-class set
+ * to true makes it the class of new Ingresses that name none.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Controller of the class and its settings.
+ */
 @ApiType
 @ApiKind(
         group = "networking.k8s.io",

@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code IngressClassSpec} of {@code networking.k8s.io/v1}. */
+/**
+ * Who serves the Ingresses of a class, and how.
+ *
+ * @param controller Name of the controller, such as example.com/ingress-controller; at most 250 characters. Immutable.
+ * @param parameters Object with further settings for the controller. Not needed by every controller.
+ */
 @ApiType
 public record IngressClassSpec(
         @Field(1) @Nullable String controller,

@@ -7,7 +7,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code IngressLoadBalancerIngress} of {@code networking.k8s.io/v1}. */
+/**
+ * One address of a load balancer.
+ *
+ * @param ip IP address, if the load balancer is reached by one.
+ * @param hostname DNS name, if the load balancer is reached by one.
+ * @param ports The ports that the load balancer listens on, and their problems.
+ */
 @ApiType
 public record IngressLoadBalancerIngress(
         @Field(1) @Nullable String ip,

@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code IngressRule} of {@code networking.k8s.io/v1}. */
+/**
+ * What happens to the requests for one host.
+ *
+ * @param host DNS name the rule is for, without port. A leading asterisk stands for one label, as in *.example.com.
+ *     Without it the rule takes all hosts.
+ * @param http The paths of this host. Without it all requests for the host go to the default backend.
+ */
 @ApiType
 public record IngressRule(
         @Field(1) @Nullable String host,

@@ -3,7 +3,12 @@ package io.gantry.api.networking.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code IngressServiceBackend} of {@code networking.k8s.io/v1}. */
+/**
+ * A Service and its port.
+ *
+ * @param name Name of a Service in the namespace of the Ingress.
+ * @param port The port, by number or by name. Required.
+ */
 @ApiType
 public record IngressServiceBackend(
         @Field(value = 1, required = true) String name,

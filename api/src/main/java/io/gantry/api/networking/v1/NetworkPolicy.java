@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code NetworkPolicy} of {@code networking.k8s.io/v1}. */
+/**
+ * Restricts who may talk to the chosen pods and whom they may talk to. What no policy of a pod allows is blocked, once
+ * any policy chooses the pod.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The pods that are meant and the traffic that is allowed.
+ */
 @ApiType
 @ApiKind(
         group = "networking.k8s.io",

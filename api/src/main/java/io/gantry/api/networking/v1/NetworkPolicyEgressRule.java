@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code NetworkPolicyEgressRule} of {@code networking.k8s.io/v1}. */
+/**
+ * Allows traffic out of the chosen pods that fits both the ports and the destinations.
+ *
+ * @param ports Allowed destination ports; one has to fit. Absent or empty, every port is allowed.
+ * @param to Allowed destinations; one has to fit. Absent or empty, every destination is allowed.
+ */
 @ApiType
 public record NetworkPolicyEgressRule(
         @Field(value = 1, listType = ListType.ATOMIC) List<NetworkPolicyPort> ports,

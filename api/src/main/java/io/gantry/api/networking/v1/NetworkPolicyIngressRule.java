@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code NetworkPolicyIngressRule} of {@code networking.k8s.io/v1}. */
+/**
+ * Allows traffic into the chosen pods that fits both the ports and the sources.
+ *
+ * @param ports Allowed ports of the pods; one has to fit. Absent or empty, every port is allowed.
+ * @param from Allowed sources; one has to fit. Absent or empty, every source is allowed.
+ */
 @ApiType
 public record NetworkPolicyIngressRule(
         @Field(value = 1, listType = ListType.ATOMIC) List<NetworkPolicyPort> ports,

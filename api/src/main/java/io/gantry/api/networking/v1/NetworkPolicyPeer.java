@@ -5,7 +5,15 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code NetworkPolicyPeer} of {@code networking.k8s.io/v1}. */
+/**
+ * A set of partners in traffic: pods chosen by labels, or a range of addresses.
+ *
+ * @param podSelector Chooses pods by their labels, in the namespace of the policy or in those that namespaceSelector
+ *     chooses. Empty means all of them.
+ * @param namespaceSelector Chooses namespaces by their labels. Empty means all. Without podSelector, every pod in them
+ *     is meant.
+ * @param ipBlock A range of addresses. Excludes both selectors.
+ */
 @ApiType
 public record NetworkPolicyPeer(
         @Field(1) @Nullable LabelSelector podSelector,

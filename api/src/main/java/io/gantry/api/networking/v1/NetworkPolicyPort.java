@@ -6,7 +6,13 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.IntOrString;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code NetworkPolicyPort} of {@code networking.k8s.io/v1}. */
+/**
+ * A port, or a range of ports, of one protocol.
+ *
+ * @param protocol TCP, UDP or SCTP. Defaults to TCP.
+ * @param port Number of the port or its name in the pod. Without it every port of the protocol is meant.
+ * @param endPort Last number of a range that begins with port, which has to be a number not larger than this.
+ */
 @ApiType
 public record NetworkPolicyPort(
         @Field(value = 1, pointer = true) @Default("TCP") @Nullable

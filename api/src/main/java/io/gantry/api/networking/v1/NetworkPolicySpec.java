@@ -7,7 +7,16 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code NetworkPolicySpec} of {@code networking.k8s.io/v1}. */
+/**
+ * The pods a policy is about and the traffic it allows.
+ *
+ * @param podSelector Chooses pods of this namespace by their labels. Empty or absent means all. Allowances of several
+ *     policies for one pod add up.
+ * @param ingress What may come in. Without any rule nothing may, except from the node of the pod itself.
+ * @param egress Where traffic may go. Without any rule, and if policyTypes contains Egress, nothing may go out.
+ * @param policyTypes Directions that the policy restricts: Ingress, Egress or both. By default Ingress, and Egress too
+ *     if there are egress rules.
+ */
 @ApiType
 public record NetworkPolicySpec(
         @Field(value = 1, always = true) LabelSelector podSelector,

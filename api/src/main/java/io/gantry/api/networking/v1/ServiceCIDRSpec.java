@@ -6,7 +6,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code ServiceCIDRSpec} of {@code networking.k8s.io/v1}. */
+/**
+ * The ranges of addresses for Services.
+ *
+ * @param cidrs One range, or two of different IP families, in CIDR notation. Immutable.
+ */
 @ApiType
 public record ServiceCIDRSpec(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> cidrs) {

@@ -8,7 +8,12 @@ import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code ServiceCIDRStatus} of {@code networking.k8s.io/v1}. */
+/**
+ * State of a range of addresses for Services.
+ *
+ * @param conditions Observations such as Ready, which is false while the range is being given up and its addresses are
+ *     still held.
+ */
 @ApiType
 public record ServiceCIDRStatus(
         @Field(

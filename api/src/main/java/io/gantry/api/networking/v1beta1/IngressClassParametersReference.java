@@ -5,7 +5,15 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code IngressClassParametersReference} of {@code networking.k8s.io/v1beta1}. */
+/**
+ * Points to an object with settings for the Ingress controller.
+ *
+ * @param apiGroup API group of the object. Absent for the core group.
+ * @param kind Kind of the object.
+ * @param name Name of the object.
+ * @param scope Cluster if the object has no namespace, Namespace if it has one. Defaults to Cluster.
+ * @param namespace Namespace of the object. Required with scope Namespace, not allowed with Cluster.
+ */
 @ApiType
 public record IngressClassParametersReference(
         @Field(value = 1, pointer = true) @Nullable String apiGroup,

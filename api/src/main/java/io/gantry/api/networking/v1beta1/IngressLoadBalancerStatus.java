@@ -6,7 +6,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code IngressLoadBalancerStatus} of {@code networking.k8s.io/v1beta1}. */
+/**
+ * The addresses that an Ingress got.
+ *
+ * @param ingress All addresses at which requests are taken.
+ */
 @ApiType
 public record IngressLoadBalancerStatus(
         @Field(value = 1, listType = ListType.ATOMIC) List<IngressLoadBalancerIngress> ingress) {

@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code IngressPortStatus} of {@code networking.k8s.io/v1beta1}. */
+/**
+ * State of one port of a load balancer.
+ *
+ * @param port Number of the port that the load balancer listens on.
+ * @param protocol Protocol of the port: TCP, UDP or SCTP.
+ * @param error Code of the problem with the port; empty if there is none. Codes of cloud providers look like
+ *     example.com/SomeProblem.
+ */
 @ApiType
 public record IngressPortStatus(
         @Field(value = 1, required = true) int port,

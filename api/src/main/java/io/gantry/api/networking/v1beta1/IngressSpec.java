@@ -7,7 +7,16 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code IngressSpec} of {@code networking.k8s.io/v1beta1}. */
+/**
+ * How an Ingress directs requests.
+ *
+ * @param backend Receiver of requests that no rule fits. Later versions call it defaultBackend.
+ * @param tls Certificates for HTTPS on port 443. Which one is used depends on the host name that the client asks for
+ *     (SNI).
+ * @param rules Rules by host. Requests that fit none go to the default backend.
+ * @param ingressClassName Name of the IngressClass, and so the controller, that serves this Ingress. Takes the place of
+ *     the annotation kubernetes.io/ingress.class.
+ */
 @ApiType
 public record IngressSpec(
         @Field(1) @Nullable IngressBackend backend,

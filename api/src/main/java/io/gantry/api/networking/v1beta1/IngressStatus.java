@@ -3,6 +3,10 @@ package io.gantry.api.networking.v1beta1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code IngressStatus} of {@code networking.k8s.io/v1beta1}. */
+/**
+ * State of an Ingress.
+ *
+ * @param loadBalancer Addresses at which the Ingress can be reached.
+ */
 @ApiType
 public record IngressStatus(@Field(value = 1, always = true) IngressLoadBalancerStatus loadBalancer) {}

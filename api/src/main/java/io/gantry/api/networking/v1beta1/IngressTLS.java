@@ -7,7 +7,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code IngressTLS} of {@code networking.k8s.io/v1beta1}. */
+/**
+ * A certificate and the hosts it is for.
+ *
+ * @param hosts Host names that the certificate contains. Without any, the controller takes its own wildcard host.
+ * @param secretName Name of the Secret with certificate and key, used to end TLS on port 443. May be absent when hosts
+ *     are told apart by SNI only.
+ */
 @ApiType
 public record IngressTLS(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> hosts,

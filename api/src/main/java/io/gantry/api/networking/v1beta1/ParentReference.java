@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ParentReference} of {@code networking.k8s.io/v1beta1}. */
+/**
+ * Points to an object in terms of its resource.
+ *
+ * @param group API group of the object; empty for the core group.
+ * @param resource Resource of the object in the plural, such as services.
+ * @param namespace Namespace of the object, if it has one.
+ * @param name What the object is called.
+ */
 @ApiType
 public record ParentReference(
         @Field(1) @Nullable String group,

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ServiceCIDR} of {@code networking.k8s.io/v1beta1}. */
+/**
+ * A range of addresses from which Services get their cluster IPs.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The address ranges, of one or both IP families.
+ * @param status Whether the ranges are in use. Written by the controller.
+ */
 @ApiType
 @ApiKind(
         group = "networking.k8s.io",

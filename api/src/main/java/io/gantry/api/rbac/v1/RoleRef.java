@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code RoleRef} of {@code rbac.authorization.k8s.io/v1}. */
+/**
+ * Points to the role that a binding grants.
+ *
+ * @param apiGroup API group of the role, rbac.authorization.k8s.io.
+ * @param kind Which kind of role it is: Role or ClusterRole.
+ * @param name Name of the Role or ClusterRole.
+ */
 @ApiType(atomic = true)
 public record RoleRef(
         @Field(value = 1, always = true) @Nullable String apiGroup,

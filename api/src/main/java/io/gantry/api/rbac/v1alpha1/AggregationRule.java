@@ -7,7 +7,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code AggregationRule} of {@code rbac.authorization.k8s.io/v1alpha1}. */
+/**
+ * Says that the rules of a ClusterRole are collected from other ClusterRoles.
+ *
+ * @param clusterRoleSelectors Label selectors; the rules of each ClusterRole that fits any of them are taken over.
+ */
 @ApiType
 public record AggregationRule(
         @Field(value = 1, listType = ListType.ATOMIC) List<LabelSelector> clusterRoleSelectors) {

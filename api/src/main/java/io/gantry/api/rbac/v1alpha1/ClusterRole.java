@@ -11,7 +11,15 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ClusterRole} of {@code rbac.authorization.k8s.io/v1alpha1}. */
+/**
+ * A set of permissions for the whole cluster. A ClusterRoleBinding grants it everywhere, a RoleBinding within one
+ * namespace.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param rules What holders of this role may do. Permissions add up; there are none that forbid.
+ * @param aggregationRule From which other ClusterRoles the rules are collected. If given, a controller writes the rules
+ *     and edits of them are lost.
+ */
 @ApiType
 @ApiKind(group = "rbac.authorization.k8s.io", version = "v1alpha1")
 public record ClusterRole(

@@ -10,7 +10,13 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code ClusterRoleBinding} of {@code rbac.authorization.k8s.io/v1alpha1}. */
+/**
+ * Grants a ClusterRole to users, groups and service accounts in all namespaces and for cluster-wide resources.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param subjects Who gets the permissions. Nobody, if empty.
+ * @param roleRef The ClusterRole that is granted. Immutable; delete and create the binding to change it.
+ */
 @ApiType
 @ApiKind(group = "rbac.authorization.k8s.io", version = "v1alpha1")
 public record ClusterRoleBinding(

@@ -10,7 +10,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code Role} of {@code rbac.authorization.k8s.io/v1beta1}. */
+/**
+ * A set of permissions within one namespace, granted by RoleBindings.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param rules What holders of this role may do in the namespace. Permissions add up; there are none that forbid.
+ */
 @ApiType
 @ApiKind(group = "rbac.authorization.k8s.io", version = "v1beta1")
 public record Role(

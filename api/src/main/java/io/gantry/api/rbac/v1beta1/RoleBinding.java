@@ -10,7 +10,14 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code RoleBinding} of {@code rbac.authorization.k8s.io/v1beta1}. */
+/**
+ * Grants a Role, or a ClusterRole, to users, groups and service accounts within the namespace of the binding.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param subjects Who gets the permissions. Nobody, if empty.
+ * @param roleRef The Role of this namespace or the ClusterRole that is granted. Immutable; delete and create the
+ *     binding to change it.
+ */
 @ApiType
 @ApiKind(group = "rbac.authorization.k8s.io", version = "v1beta1")
 public record RoleBinding(

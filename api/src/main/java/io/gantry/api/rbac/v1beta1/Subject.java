@@ -4,7 +4,15 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Subject} of {@code rbac.authorization.k8s.io/v1beta1}. */
+/**
+ * A user, group or service account that a binding gives permissions to.
+ *
+ * @param kind User, Group or ServiceAccount.
+ * @param apiGroup Empty for a ServiceAccount; rbac.authorization.k8s.io for a User or Group. Filled in to match the
+ *     kind when absent.
+ * @param name Name of the user, group or service account.
+ * @param namespace Namespace of the ServiceAccount. Must stay empty for a User or Group.
+ */
 @ApiType(atomic = true)
 public record Subject(
         @Field(value = 1, required = true) String kind,

@@ -10,7 +10,17 @@ import io.gantry.api.types.RawJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code AllocatedDeviceStatus} of {@code resource.k8s.io/v1}. */
+/**
+ * What a driver reports about a device that a claim has got. Driver, pool, device and shareID say which.
+ *
+ * @param driver Name of the driver, a DNS name of its vendor.
+ * @param pool Name of the pool that the device is in.
+ * @param device Name of the device in the pool.
+ * @param conditions Observations about the device; Ready is true once it is set up. At most 8.
+ * @param data Anything else the driver has to tell, up to 10 KiB.
+ * @param networkData Interface and addresses, for a network device.
+ * @param shareID Which share of the device, if it is shared by several claims.
+ */
 @ApiType
 public record AllocatedDeviceStatus(
         @Field(value = 1, required = true) String driver,

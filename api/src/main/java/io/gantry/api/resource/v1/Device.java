@@ -9,7 +9,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Device} of {@code resource.k8s.io/v1}. */
+/**
+ * A device that a node or several nodes can use.
+ *
+ * @param name Name of the device, a DNS label unique in its pool.
+ * @param attributes Properties to choose by, such as a model or version. At most 32 together with the capacities.
+ * @param capacity Amounts that the device has, such as memory. At most 32 together with the attributes.
+ * @param consumesCounters What the device takes from shared counters while it is in use. At most 2 counter sets.
+ * @param nodeName Node that has the device. Only if the slice sets perDeviceNodeSelection; excludes nodeSelector and
+ *     allNodes.
+ * @param nodeSelector Nodes that can use the device, as a single term. Only if the slice sets perDeviceNodeSelection;
+ *     excludes nodeName and allNodes.
+ * @param allNodes Whether every node can use the device. Only if the slice sets perDeviceNodeSelection; excludes
+ *     nodeName and nodeSelector.
+ * @param taints Taints that keep claims from the device, set by its driver. At most 16.
+ * @param bindsToNode Whether a claim that gets the device is bound to the node it was chosen for. Defaults to false.
+ * @param bindingConditions Conditions of the device in the claim that have to be true before the pod is bound to the
+ *     node. At most 4.
+ * @param bindingFailureConditions Conditions of the device in the claim any of which, when true, makes binding the pod
+ *     fail. At most 4.
+ * @param allowMultipleAllocations Whether several requests can share the device, each taking part of its capacities.
+ *     Defaults to false.
+ * @param nodeAllocatableResourceMappings Which resources of the node, such as cpu or memory, using the device takes up;
+ *     by resource name.
+ */
 @ApiType
 public record Device(
         @Field(value = 1, required = true) String name,

@@ -5,7 +5,12 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Immutable;
 import java.util.Map;
 
-/** Kubernetes {@code DeviceCounterConsumption} of {@code resource.k8s.io/v1}. */
+/**
+ * What a device takes from one set of shared counters.
+ *
+ * @param counterSet The set that is taken from, by its name.
+ * @param counters Amounts taken, by name of the counter. At most 32.
+ */
 @ApiType
 public record DeviceCounterConsumption(
         @Field(value = 1, required = true) String counterSet,

@@ -7,7 +7,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code NetworkDeviceData} of {@code resource.k8s.io/v1}. */
+/**
+ * A network interface that a claim has got.
+ *
+ * @param interfaceName Name of the interface, up to 256 bytes.
+ * @param ips Addresses of the interface with the length of their network, such as 192.0.2.5/24.
+ * @param hardwareAddress Hardware address, such as the MAC address; up to 128 bytes.
+ */
 @ApiType
 public record NetworkDeviceData(
         @Field(1) @Nullable String interfaceName,

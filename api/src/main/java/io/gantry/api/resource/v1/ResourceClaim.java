@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ResourceClaim} of {@code resource.k8s.io/v1}. */
+/**
+ * Asks for devices for pods and, once they are given, holds them.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Which devices are wanted. Immutable.
+ * @param status The devices that were given, and who uses them. Written by the system.
+ */
 @ApiType
 @ApiKind(
         group = "resource.k8s.io",

@@ -3,7 +3,11 @@ package io.gantry.api.resource.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ResourceClaimSpec} of {@code resource.k8s.io/v1}. */
+/**
+ * What a claim asks for.
+ *
+ * @param devices Requests for devices, conditions and configuration.
+ */
 @ApiType
 public record ResourceClaimSpec(
         @Field(value = 1, always = true) DeviceClaim devices) {}

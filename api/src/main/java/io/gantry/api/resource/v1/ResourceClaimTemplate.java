@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ResourceClaimTemplate} of {@code resource.k8s.io/v1}. */
+/**
+ * A pattern from which each pod that refers to it gets a ResourceClaim of its own.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The claim to make. Immutable.
+ */
 @ApiType
 @ApiKind(
         group = "resource.k8s.io",

@@ -4,6 +4,10 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeviceSelector} of {@code resource.k8s.io/v1alpha3}. */
+/**
+ * Chooses devices. Exactly one field is given.
+ *
+ * @param cel Chooses by a CEL expression.
+ */
 @ApiType
 public record DeviceSelector(@Field(1) @Nullable CELDeviceSelector cel) {}

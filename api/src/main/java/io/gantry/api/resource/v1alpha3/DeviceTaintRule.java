@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code DeviceTaintRule} of {@code resource.k8s.io/v1alpha3}. */
+/**
+ * Puts a taint on devices from outside their driver, for example to take them out of service.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Which devices, and the taint.
+ * @param status How far an eviction of pods has come. Written by the controller.
+ */
 @ApiType
 @ApiKind(
         group = "resource.k8s.io",

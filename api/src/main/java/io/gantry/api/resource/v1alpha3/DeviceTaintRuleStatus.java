@@ -8,7 +8,11 @@ import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code DeviceTaintRuleStatus} of {@code resource.k8s.io/v1alpha3}. */
+/**
+ * How far an eviction by a taint has come.
+ *
+ * @param conditions Observations such as EvictionInProgress, which is true while there are pods left to evict.
+ */
 @ApiType
 public record DeviceTaintRuleStatus(
         @Field(

@@ -8,7 +8,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ResourcePoolStatusRequest} of {@code resource.k8s.io/v1alpha3}. */
+/**
+ * Asks once how many devices of a driver are in use. For a new answer, delete it and create it again.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The pools that the question is about. Immutable.
+ * @param status The answer. Once it is there, the object cannot be changed.
+ */
 @ApiType
 @ApiKind(
         group = "resource.k8s.io",

@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ResourcePoolStatusRequestSpec} of {@code resource.k8s.io/v1alpha3}. */
+/**
+ * Which pools the question is about.
+ *
+ * @param driver Name of the driver of the pools. Required.
+ * @param poolName Name of the one pool. Without it, all pools of the driver.
+ * @param limit Largest number of pools in the answer, 1 to 1000. Defaults to 100.
+ */
 @ApiType
 public record ResourcePoolStatusRequestSpec(
         @Field(value = 1, required = true) String driver,

@@ -8,7 +8,13 @@ import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code ResourcePoolStatusRequestStatus} of {@code resource.k8s.io/v1alpha3}. */
+/**
+ * The answer about the pools.
+ *
+ * @param pools The pools, ordered by driver and name.
+ * @param conditions How the question ended: Complete or Failed.
+ * @param poolCount How many pools fit; more than in pools if the limit cut them off.
+ */
 @ApiType
 public record ResourcePoolStatusRequestStatus(
         @Field(value = 2, listType = ListType.ATOMIC) List<PoolStatus> pools,

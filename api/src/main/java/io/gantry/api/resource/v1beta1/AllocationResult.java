@@ -6,7 +6,13 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code AllocationResult} of {@code resource.k8s.io/v1beta1}. */
+/**
+ * What a claim has got.
+ *
+ * @param devices The devices, with their configuration.
+ * @param nodeSelector Nodes on which the devices can be used. Without it, all nodes.
+ * @param allocationTimestamp When the devices were given to the claim. Unknown if absent.
+ */
 @ApiType
 public record AllocationResult(
         @Field(value = 1, always = true) DeviceAllocationResult devices,

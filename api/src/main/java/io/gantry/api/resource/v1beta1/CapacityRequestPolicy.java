@@ -8,7 +8,15 @@ import io.gantry.api.types.Quantity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CapacityRequestPolicy} of {@code resource.k8s.io/v1beta1}. */
+/**
+ * Which amounts of a capacity can be asked for when a device is shared. At most one of validValues and validRange is
+ * given.
+ *
+ * @param defaultValue Amount that a request gets if it names none.
+ * @param validValues Allowed amounts in ascending order; others are raised to the next one. At most 10, among them the
+ *     default.
+ * @param validRange Allowed amounts as a range. The default has to lie within.
+ */
 @ApiType
 public record CapacityRequestPolicy(
         @Field(value = 1, name = "default") @Nullable Quantity defaultValue,

@@ -4,6 +4,10 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.types.Quantity;
 
-/** Kubernetes {@code Counter} of {@code resource.k8s.io/v1beta1}. */
+/**
+ * An amount of something that devices share.
+ *
+ * @param value The amount there is, or that is taken.
+ */
 @ApiType
 public record Counter(@Field(value = 1, required = true) Quantity value) {}

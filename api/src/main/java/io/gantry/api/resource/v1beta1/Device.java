@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Device} of {@code resource.k8s.io/v1beta1}. */
+/**
+ * A device that a node or several nodes can use. It has a name and is described in basic.
+ *
+ * @param name Name of the device, a DNS label unique in its pool.
+ * @param basic Attributes, capacities and place of the device.
+ */
 @ApiType
 public record Device(
         @Field(value = 1, required = true) String name,

@@ -5,7 +5,13 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeviceCapacity} of {@code resource.k8s.io/v1beta1}. */
+/**
+ * An amount of something that a device has.
+ *
+ * @param value The whole amount, no matter how much of it is taken.
+ * @param requestPolicy Which amounts requests may take when the device is shared. Without it any, and all of it by
+ *     default.
+ */
 @ApiType
 public record DeviceCapacity(
         @Field(value = 1, required = true) Quantity value,

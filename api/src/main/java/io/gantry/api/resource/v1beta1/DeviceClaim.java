@@ -6,7 +6,13 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code DeviceClaim} of {@code resource.k8s.io/v1beta1}. */
+/**
+ * The devices that a claim asks for.
+ *
+ * @param requests The requests, all of which have to be met. Without any, nothing is needed.
+ * @param constraints Conditions on the devices as a set, such as the same model for all.
+ * @param config Configuration for the drivers of the devices. Has no influence on the choice.
+ */
 @ApiType
 public record DeviceClaim(
         @Field(value = 1, listType = ListType.ATOMIC) List<DeviceRequest> requests,

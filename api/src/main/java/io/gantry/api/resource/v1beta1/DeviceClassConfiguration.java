@@ -4,7 +4,11 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeviceClassConfiguration} of {@code resource.k8s.io/v1beta1}. */
+/**
+ * Configuration for the devices of a class.
+ *
+ * @param opaque The configuration, in the form that the driver defines.
+ */
 @ApiType
 public record DeviceClassConfiguration(
         @Field(value = 1, in = 1) @Nullable OpaqueDeviceConfiguration opaque) {}

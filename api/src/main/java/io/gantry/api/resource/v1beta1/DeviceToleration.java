@@ -4,7 +4,16 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeviceToleration} of {@code resource.k8s.io/v1beta1}. */
+/**
+ * A taint that a request puts up with. A taint is meant if key, value and effect all fit.
+ *
+ * @param key Key of the taint. Empty, which needs operator Exists, means every taint.
+ * @param operator Equal compares the value, Exists takes any value. Defaults to Equal.
+ * @param value Value of the taint. Must be empty with Exists.
+ * @param effect NoSchedule or NoExecute. Empty means every effect.
+ * @param tolerationSeconds Seconds for which a NoExecute taint is tolerated. Forever when absent; 0 or less means not
+ *     at all.
+ */
 @ApiType
 public record DeviceToleration(
         @Field(1) @Nullable String key,

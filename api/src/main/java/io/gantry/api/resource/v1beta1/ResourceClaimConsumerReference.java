@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ResourceClaimConsumerReference} of {@code resource.k8s.io/v1beta1}. */
+/**
+ * An object of the namespace that uses a claim.
+ *
+ * @param apiGroup API group of the object; empty for the core group.
+ * @param resource Resource of the object in the plural, such as pods.
+ * @param name Name of the object.
+ * @param uid UID of the object.
+ */
 @ApiType
 public record ResourceClaimConsumerReference(
         @Field(1) @Nullable String apiGroup,

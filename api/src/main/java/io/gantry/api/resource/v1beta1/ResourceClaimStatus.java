@@ -7,7 +7,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ResourceClaimStatus} of {@code resource.k8s.io/v1beta1}. */
+/**
+ * What a claim has got, and who uses it.
+ *
+ * @param allocation The devices. Absent until they were given.
+ * @param reservedFor Pods that may use the claim now. While there are any, its devices stay with it. At most 256.
+ * @param devices Reports of the drivers about the devices, for each one at most one.
+ */
 @ApiType
 public record ResourceClaimStatus(
         @Field(1) @Nullable AllocationResult allocation,

@@ -4,7 +4,12 @@ import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ResourceClaimTemplateSpec} of {@code resource.k8s.io/v1beta1}. */
+/**
+ * The claim that a template makes.
+ *
+ * @param metadata Labels and annotations for the claims. Nothing else is allowed.
+ * @param spec What the claims ask for; taken over unchanged.
+ */
 @ApiType
 public record ResourceClaimTemplateSpec(
         @Field(value = 1, always = true) ObjectMeta metadata,

@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ResourceSlice} of {@code resource.k8s.io/v1beta1}. */
+/**
+ * Tells which devices a driver has on a node or in the cluster. Several slices may make up one pool.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The devices and where they can be used. Written by the driver.
+ */
 @ApiType
 @ApiKind(
         group = "resource.k8s.io",

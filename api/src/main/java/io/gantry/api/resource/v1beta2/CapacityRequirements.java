@@ -6,7 +6,12 @@ import io.gantry.api.types.Immutable;
 import io.gantry.api.types.Quantity;
 import java.util.Map;
 
-/** Kubernetes {@code CapacityRequirements} of {@code resource.k8s.io/v1beta2}. */
+/**
+ * How much of its capacities a device has to offer.
+ *
+ * @param requests Amount by name of the capacity; the device needs all of them. Amounts are raised to what its policy
+ *     allows.
+ */
 @ApiType
 public record CapacityRequirements(@Field(1) Map<String, Quantity> requests) {
     public CapacityRequirements {

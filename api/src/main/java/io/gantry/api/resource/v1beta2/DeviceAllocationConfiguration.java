@@ -7,7 +7,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeviceAllocationConfiguration} of {@code resource.k8s.io/v1beta2}. */
+/**
+ * Configuration for allocated devices, with where it came from.
+ *
+ * @param source FromClass if an administrator wrote it in the class, FromClaim if a user wrote it in the claim.
+ * @param requests Requests that it is for, as request or request/subrequest. Empty means all.
+ * @param opaque The configuration, in the form that the driver defines.
+ */
 @ApiType
 public record DeviceAllocationConfiguration(
         @Field(value = 1, required = true) String source,

@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code DeviceAllocationResult} of {@code resource.k8s.io/v1beta2}. */
+/**
+ * The devices that a claim has got.
+ *
+ * @param results One entry for each device.
+ * @param config Configuration from the classes and the claim. May contain some for drivers that got no device.
+ */
 @ApiType
 public record DeviceAllocationResult(
         @Field(value = 1, listType = ListType.ATOMIC) List<DeviceRequestAllocationResult> results,

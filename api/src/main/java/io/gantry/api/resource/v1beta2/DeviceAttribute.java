@@ -7,7 +7,18 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeviceAttribute} of {@code resource.k8s.io/v1beta2}. */
+/**
+ * A property of a device. Exactly one field is given.
+ *
+ * @param intValue The property as a whole number.
+ * @param boolValue The property as true or false.
+ * @param string The property as text, up to 64 characters.
+ * @param version The property as a semantic version such as 1.2.3, up to 64 characters.
+ * @param intValues The property as several whole numbers.
+ * @param boolValues The property as several truth values.
+ * @param strings The property as several texts, each up to 64 characters.
+ * @param versions The property as several semantic versions, each up to 64 characters.
+ */
 @ApiType
 public record DeviceAttribute(
         @Field(value = 2, name = "int", pointer = true) @Nullable

@@ -7,7 +7,12 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeviceClaimConfiguration} of {@code resource.k8s.io/v1beta2}. */
+/**
+ * Configuration for devices of a claim.
+ *
+ * @param requests Requests that it is for, as request or request/subrequest. Empty means all.
+ * @param opaque The configuration, in the form that the driver defines.
+ */
 @ApiType
 public record DeviceClaimConfiguration(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> requests,

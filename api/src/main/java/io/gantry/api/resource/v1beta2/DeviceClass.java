@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code DeviceClass} of {@code resource.k8s.io/v1beta2}. */
+/**
+ * A kind of device that claims can ask for, set up by an administrator or vendor.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Which devices belong to the class, and their configuration. A change does not touch claims that already
+ *     have devices.
+ */
 @ApiType
 @ApiKind(
         group = "resource.k8s.io",

@@ -7,7 +7,14 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeviceClassSpec} of {@code resource.k8s.io/v1beta2}. */
+/**
+ * Which devices belong to a class, and their configuration.
+ *
+ * @param selectors Conditions that a device has to fulfil, all of them.
+ * @param config Configuration passed on to the drivers. Has no influence on the choice.
+ * @param extendedResourceName Name of an extended resource, such as example.com/gpu; pods that request it get devices
+ *     of this class. Should be unique among classes.
+ */
 @ApiType
 public record DeviceClassSpec(
         @Field(value = 1, listType = ListType.ATOMIC) List<DeviceSelector> selectors,

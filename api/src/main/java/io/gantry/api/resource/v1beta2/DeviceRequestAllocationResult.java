@@ -9,7 +9,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeviceRequestAllocationResult} of {@code resource.k8s.io/v1beta2}. */
+/**
+ * A device given for a request.
+ *
+ * @param request Name of the request, with a slash and the name of the subrequest if it had alternatives.
+ * @param driver Name of the driver, a DNS name of its vendor.
+ * @param pool Name of the pool that the device is in.
+ * @param device Name of the device in the pool.
+ * @param adminAccess Whether the device was given for monitoring or upkeep, beside its normal use.
+ * @param tolerations Tolerations of the request at the time. At most 16.
+ * @param bindingConditions Conditions that the device had set before a pod may be bound, as they were at the time.
+ * @param bindingFailureConditions Conditions of the device that make binding a pod fail, as they were at the time.
+ * @param shareID Which share of the device this is, where several claims share one.
+ * @param consumedCapacity Amounts of the capacities of a shared device that this claim takes, after rounding up. Only
+ *     for shared devices.
+ */
 @ApiType
 public record DeviceRequestAllocationResult(
         @Field(value = 1, required = true) String request,

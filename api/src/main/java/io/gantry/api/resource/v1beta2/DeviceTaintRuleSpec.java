@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeviceTaintRuleSpec} of {@code resource.k8s.io/v1beta2}. */
+/**
+ * A taint and the devices that get it.
+ *
+ * @param deviceSelector Devices to taint. Empty means all; absent means none.
+ * @param taint The taint that these devices get.
+ */
 @ApiType
 public record DeviceTaintRuleSpec(
         @Field(1) @Nullable DeviceTaintSelector deviceSelector,

@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeviceTaintSelector} of {@code resource.k8s.io/v1beta2}. */
+/**
+ * Devices by name. All given fields have to fit; empty means every device.
+ *
+ * @param driver Name of the driver.
+ * @param pool Name of the pool. Different drivers may have pools of the same name.
+ * @param device Name of the device in its pool.
+ */
 @ApiType
 public record DeviceTaintSelector(
         @Field(value = 2, pointer = true) @Nullable String driver,

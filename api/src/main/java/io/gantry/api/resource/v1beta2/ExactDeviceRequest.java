@@ -7,7 +7,19 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ExactDeviceRequest} of {@code resource.k8s.io/v1beta2}. */
+/**
+ * What devices of one class are wanted, and how many.
+ *
+ * @param deviceClassName Name of the DeviceClass to take devices from. Required.
+ * @param selectors Further conditions on the devices; all have to hold.
+ * @param allocationMode ExactCount for a number of devices, All for every fitting device of a pool, none of which may
+ *     be taken yet. Defaults to ExactCount.
+ * @param count How many devices, for mode ExactCount. Defaults to 1.
+ * @param adminAccess Whether the devices are for monitoring or upkeep and may be in use by others. Needs a namespace
+ *     that is labeled for it. Defaults to false.
+ * @param tolerations Taints of devices that are put up with. At most 16.
+ * @param capacity How much of its capacities each device has to offer.
+ */
 @ApiType
 public record ExactDeviceRequest(
         @Field(value = 1, required = true) String deviceClassName,

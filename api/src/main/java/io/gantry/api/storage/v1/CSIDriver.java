@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code CSIDriver} of {@code storage.k8s.io/v1}. */
+/**
+ * Tells the cluster what a CSI storage driver can do and needs. The name of the object is the name of the driver.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Abilities and needs of the driver.
+ */
 @ApiType
 @ApiKind(
         group = "storage.k8s.io",

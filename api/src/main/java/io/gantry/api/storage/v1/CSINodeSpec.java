@@ -6,7 +6,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code CSINodeSpec} of {@code storage.k8s.io/v1}. */
+/**
+ * The CSI drivers of a node.
+ *
+ * @param drivers One entry for each installed driver; may be empty.
+ */
 @ApiType
 public record CSINodeSpec(
         @Field(value = 1, required = true, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")

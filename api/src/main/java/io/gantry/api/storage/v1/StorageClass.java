@@ -14,7 +14,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code StorageClass} of {@code storage.k8s.io/v1}. */
+/**
+ * A kind of storage that users can ask for in claims: who makes the volumes and with which settings.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param provisioner Name of the driver that makes the volumes. Immutable.
+ * @param parameters Settings for the driver, which alone knows their meaning. Immutable.
+ * @param reclaimPolicy What becomes of a volume once its claim is gone: Delete or Retain. Defaults to Delete.
+ *     Immutable.
+ * @param mountOptions Mount options of the volumes, such as ro. They are not checked; a wrong one makes mounting fail.
+ * @param allowVolumeExpansion Whether claims of this class may be enlarged later.
+ * @param volumeBindingMode Immediate makes the volume along with the claim; WaitForFirstConsumer waits for a pod and
+ *     heeds its place. Defaults to Immediate. Immutable.
+ * @param allowedTopologies Where volumes may be made, in terms of node labels. Without any, everywhere.
+ */
 @ApiType
 @ApiKind(
         group = "storage.k8s.io",

@@ -5,7 +5,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code VolumeAttachmentSource} of {@code storage.k8s.io/v1}. */
+/**
+ * The volume to attach. Exactly one field is given.
+ *
+ * @param persistentVolumeName Name of the PersistentVolume to attach.
+ * @param inlineVolumeSpec Description of a volume that a pod defines inline, for in-tree volumes that a CSI driver now
+ *     handles.
+ */
 @ApiType
 public record VolumeAttachmentSource(
         @Field(value = 1, pointer = true) @Nullable String persistentVolumeName,

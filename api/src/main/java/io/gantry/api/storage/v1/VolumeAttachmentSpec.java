@@ -3,7 +3,13 @@ package io.gantry.api.storage.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code VolumeAttachmentSpec} of {@code storage.k8s.io/v1}. */
+/**
+ * Which volume to attach where.
+ *
+ * @param attacher Name of the CSI driver that has to do it.
+ * @param source The volume, mostly named by its PersistentVolume.
+ * @param nodeName Name of the node to attach it to.
+ */
 @ApiType
 public record VolumeAttachmentSpec(
         @Field(value = 1, required = true) String attacher,

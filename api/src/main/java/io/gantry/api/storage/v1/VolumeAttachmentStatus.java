@@ -6,7 +6,14 @@ import io.gantry.api.types.Immutable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code VolumeAttachmentStatus} of {@code storage.k8s.io/v1}. */
+/**
+ * How far an attachment has come. Written by the attacher of the driver.
+ *
+ * @param attached True once the volume is attached.
+ * @param attachmentMetadata What the driver told when it attached the volume and wants to hear again when it mounts it.
+ * @param attachError The latest failure to attach, gone after success.
+ * @param detachError The latest failure to detach.
+ */
 @ApiType
 public record VolumeAttachmentStatus(
         @Field(value = 1, required = true) boolean attached,

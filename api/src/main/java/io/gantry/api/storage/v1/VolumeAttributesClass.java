@@ -9,7 +9,15 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Immutable;
 import java.util.Map;
 
-/** Kubernetes {@code VolumeAttributesClass} of {@code storage.k8s.io/v1}. */
+/**
+ * Settings of volumes that can be changed while they exist, such as their speed. Claims name the class and can switch
+ * to another.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param driverName Name of the CSI driver that the class is for. Immutable.
+ * @param parameters Settings for the driver, which alone knows their meaning; 1 to 512 entries, 256 KiB in all.
+ *     Immutable: make another class and point claims to it.
+ */
 @ApiType
 @ApiKind(
         group = "storage.k8s.io",

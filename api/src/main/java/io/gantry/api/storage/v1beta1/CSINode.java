@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code CSINode} of {@code storage.k8s.io/v1beta1}. */
+/**
+ * The CSI drivers that are installed on a node. Written by the kubelet; the object has the name of the node.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The drivers of the node.
+ */
 @ApiType
 @ApiKind(group = "storage.k8s.io", version = "v1beta1")
 public record CSINode(

@@ -7,7 +7,14 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CSINodeDriver} of {@code storage.k8s.io/v1beta1}. */
+/**
+ * One CSI driver on a node.
+ *
+ * @param name Name of the driver, as the driver itself reports it.
+ * @param nodeID Name by which the storage system knows the node. Need not be the name of the Node object.
+ * @param topologyKeys Node labels by which the driver tells where its volumes can be reached, such as example.com/zone.
+ * @param allocatable How many volumes of the driver the node can take.
+ */
 @ApiType
 public record CSINodeDriver(
         @Field(value = 1, required = true) String name,

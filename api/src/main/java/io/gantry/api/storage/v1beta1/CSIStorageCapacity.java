@@ -10,7 +10,17 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CSIStorageCapacity} of {@code storage.k8s.io/v1beta1}. */
+/**
+ * How much space a CSI driver has for volumes of one StorageClass in one part of the cluster. Written by the driver,
+ * read by the scheduler.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param nodeTopology Labels of the nodes that can reach this storage. Empty means all nodes; absent means none.
+ *     Immutable.
+ * @param storageClassName The StorageClass whose volumes the figures are about, by name. Immutable.
+ * @param capacity Space left for new volumes. Unknown when absent.
+ * @param maximumVolumeSize Largest size that a single new volume may have. Unknown when absent.
+ */
 @ApiType
 @ApiKind(group = "storage.k8s.io", version = "v1beta1")
 public record CSIStorageCapacity(

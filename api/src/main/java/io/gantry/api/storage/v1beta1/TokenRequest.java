@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code TokenRequest} of {@code storage.k8s.io/v1beta1}. */
+/**
+ * A service account token that a CSI driver wants.
+ *
+ * @param audience For whom the token is meant. Empty stands for the API server.
+ * @param expirationSeconds How many seconds the token shall be valid. Defaults to 3600.
+ */
 @ApiType
 public record TokenRequest(
         @Field(value = 1, required = true) String audience,

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code VolumeAttachment} of {@code storage.k8s.io/v1beta1}. */
+/**
+ * The wish to have a volume attached to a node, and how far that has come. Made by the system, not by users.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec Which volume, to which node, by which driver. Immutable.
+ * @param status Whether the volume is attached. Written by the attacher of the driver.
+ */
 @ApiType
 @ApiKind(group = "storage.k8s.io", version = "v1beta1")
 public record VolumeAttachment(

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code StorageVersionMigration} of {@code storagemigration.k8s.io/v1beta1}. */
+/**
+ * Has all objects of a resource written anew, so that they are stored in the present version and encryption.
+ *
+ * @param metadata Name, labels, annotations and the other data that every object carries.
+ * @param spec The resource whose objects are rewritten.
+ * @param status How far the rewriting has come.
+ */
 @ApiType
 @ApiKind(
         group = "storagemigration.k8s.io",

@@ -4,7 +4,11 @@ import io.gantry.api.meta.v1.GroupResource;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code StorageVersionMigrationSpec} of {@code storagemigration.k8s.io/v1beta1}. */
+/**
+ * What is rewritten.
+ *
+ * @param resource The resource by group and plural. Immutable.
+ */
 @ApiType
 public record StorageVersionMigrationSpec(
         @Field(value = 1, required = true, always = true) GroupResource resource) {}

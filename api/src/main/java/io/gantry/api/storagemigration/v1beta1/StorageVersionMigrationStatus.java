@@ -9,7 +9,12 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code StorageVersionMigrationStatus} of {@code storagemigration.k8s.io/v1beta1}. */
+/**
+ * How far the rewriting of a resource has come.
+ *
+ * @param conditions Running, Succeeded or Failed; one entry for each type.
+ * @param resourceVersion Resource version when the work began; objects changed later are in the present form already.
+ */
 @ApiType
 public record StorageVersionMigrationStatus(
         @Field(
