@@ -7,7 +7,9 @@ import java.util.List;
 /** Reads one ConfigMap over and over on one HTTP/2 connection, with some requests always in flight. */
 final class ApiGetBench implements Bench {
     private static final int IN_FLIGHT = 32;
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    /** See {@link ApiCreateBench}. */
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final String COLLECTION = "/api/v1/namespaces/default/configmaps";
 
@@ -33,9 +35,12 @@ final class ApiGetBench implements Bench {
                     connection.send();
                 }
                 connection.flush();
+                double first = exchange(context, connection, MEASURED);
                 exchange(context, connection, WARM_UP);
                 double perSecond = exchange(context, connection, MEASURED);
-                return List.of(Figure.of(name(), "gets", perSecond, "1/s", Target.atLeast(40_000)));
+                return List.of(
+                        Figure.of(name(), "gets", perSecond, "1/s", Target.atLeast(40_000)),
+                        Figure.aside(name(), "gets in the first 10 s of both", first, "1/s"));
             }
         }
     }
