@@ -27,8 +27,8 @@ final class Schemas {
     private static final String MICRO_TIME =
             "A moment as RFC 3339 writes it, in microseconds, such as 2026-01-31T12:00:00.000000Z.";
     private static final String QUANTITY =
-            "An amount: a decimal number, and after it nothing, one of n, u, m, k, M, G, T, P "
-                    + "and E for powers of 1000, one of Ki, Mi, Gi, Ti, Pi and Ei for powers of 1024, or an exponent such as e3.";
+            "An amount: a decimal number, and after it nothing, one of n, u, m, k, M, G, T, P and E for powers of 1000, "
+                    + "one of Ki, Mi, Gi, Ti, Pi and Ei for powers of 1024, or an exponent such as e3.";
     private static final String INT_OR_STRING =
             "A whole number or a text, as with a port's number or name, or a count and a percentage.";
 
@@ -83,7 +83,7 @@ final class Schemas {
         String name = kind.custom() ? SchemaNames.ofList(kind) : SchemaNames.of(kind.type()) + "List";
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("apiVersion", API_VERSION);
-        properties.put("items", described("What the list holds.", Map.of("type", "array", "items", wrapped(item))));
+        properties.put("items", described("What the list holds.", Map.of("type", "array", "items", item)));
         properties.put("kind", KIND);
         Map<String, Object> meta = reference(io.gantry.api.meta.v1.ListMetaType.TYPE);
         properties.put("metadata", described("The list's version, and where its next part begins.", wrapped(meta)));
@@ -147,14 +147,14 @@ final class Schemas {
     }
 
     private Map<String, Object> property(RecordType<?> type, FieldInfo field) {
-        Map<String, Object> value = wrapped(value(type, field));
+        Map<String, Object> value = value(type, field);
         Map<String, Object> schema = new LinkedHashMap<>();
         String description = Descriptions.of(type, field);
         if (description != null) {
             schema.put("description", description);
         }
         switch (field.container()) {
-            case SINGLE -> schema.putAll(value);
+            case SINGLE -> schema.putAll(wrapped(value));
             case LIST -> {
                 schema.put("type", "array");
                 schema.put("items", value);
