@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class OpenApiTest {
@@ -109,6 +110,46 @@ final class OpenApiTest {
         Set<String> missing = new TreeSet<>(wanted);
         missing.removeAll(has);
         assertThat(missing).isEmpty();
+    }
+
+    /** Not what describes it, but where it is a reference, a wrapped one, a list, a map. */
+    @Test
+    void version3RefersToTypesAsKubernetesDoes() throws Exception {
+        Path theirs = Shared.file("spec/openapi/v3/apis__apps__v1_openapi.json");
+        Shared.assumePresent(theirs);
+        Map<String, Object> wanted = properties(parse(Files.readAllBytes(theirs)));
+        Map<String, Object> has = properties(
+                parse(Objects.requireNonNull(openApi.v3("apis/apps/v1")).body()));
+        wanted.keySet().retainAll(has.keySet());
+        wanted.values() // what any JSON fits is written where it stands
+                .removeIf(shape -> Stream.of("RawExtension", "FieldsV1").anyMatch(shape.toString()::contains));
+        has.keySet().retainAll(wanted.keySet());
+        assertThat(has).hasSizeGreaterThan(500).isEqualTo(wanted);
+    }
+
+    /** The shape of each property of a version 3 document, by the names of its type and its own. */
+    private static Map<String, Object> properties(Map<?, ?> document) {
+        Map<String, Object> found = new TreeMap<>();
+        Map<?, ?> schemas = (Map<?, ?>)
+                Objects.requireNonNull(((Map<?, ?>) Objects.requireNonNull(document.get("components"))).get("schemas"));
+        schemas.forEach((type, schema) -> {
+            if (((Map<?, ?>) schema).get("properties") instanceof Map<?, ?> properties) {
+                properties.forEach((name, property) -> found.put(type + "." + name, shape((Map<?, ?>) property)));
+            }
+        });
+        return found;
+    }
+
+    private static Map<String, Object> shape(Map<?, ?> schema) {
+        Map<String, Object> shape = new TreeMap<>();
+        schema.forEach((key, value) -> {
+            switch (String.valueOf(key)) {
+                case "$ref", "allOf" -> shape.put(String.valueOf(key), value);
+                case "items", "additionalProperties" -> shape.put(String.valueOf(key), shape((Map<?, ?>) value));
+                default -> {}
+            }
+        });
+        return shape;
     }
 
     /** Just enough of protobuf's wire format to walk through it. */
