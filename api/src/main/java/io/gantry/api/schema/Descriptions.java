@@ -49,11 +49,14 @@ public final class Descriptions {
     /** @param text as the annotation processor writes it, see its {@code DescriptionsText} */
     static Descriptions parse(String text) {
         Descriptions descriptions = new Descriptions();
-        for (String block : text.split("\n\n")) {
-            int end = block.indexOf('\n');
-            if (end > 0) {
-                descriptions.types.put(block.substring(0, end), block.substring(end));
-            }
+        int start = 0;
+        while (start < text.length()) {
+            // Splitting by an expression costs a first caller twice as much.
+            int blank = text.indexOf("\n\n", start);
+            int end = blank < 0 ? text.length() : blank;
+            int name = text.indexOf('\n', start);
+            descriptions.types.put(text.substring(start, name), text.substring(name, end));
+            start = end + 2;
         }
         return descriptions;
     }
