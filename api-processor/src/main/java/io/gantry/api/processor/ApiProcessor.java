@@ -1,7 +1,9 @@
 package io.gantry.api.processor;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,10 +15,17 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
+import javax.tools.StandardLocation;
 
-/** Writes a field table and a builder for each record with {@code @ApiType}, and the table of all kinds. */
+/**
+ * Writes a field table and a builder for each record with {@code @ApiType}, the table of all kinds, and what the records'
+ * comments say as a resource. All records are compiled together, or the last two would be incomplete.
+ */
 @SupportedAnnotationTypes({"io.gantry.api.schema.ApiType"})
 public final class ApiProcessor extends AbstractProcessor {
+    private static final String DESCRIPTIONS = "io/gantry/api/schema/descriptions.txt";
+
+    private final List<Record> records = new ArrayList<>();
     private final List<Record> kinds = new ArrayList<>();
     private boolean kindsWritten;
 
@@ -30,9 +39,12 @@ public final class ApiProcessor extends AbstractProcessor {
         for (TypeElement annotation : annotations) {
             for (Element element : round.getElementsAnnotatedWith(annotation)) {
                 try {
-                    Record record = Record.of((TypeElement) element);
-                    write(record.packageName() + "." + record.name() + "Type", TypeSource.of(record));
-                    write(record.packageName() + "." + record.name() + "Builder", BuilderSource.of(record));
+                    Record record = Record.of(
+                            (TypeElement) element,
+                            processingEnv.getElementUtils().getDocComment(element));
+                    write(record.qualifiedName() + "Type", TypeSource.of(record));
+                    write(record.qualifiedName() + "Builder", BuilderSource.of(record));
+                    records.add(record);
                     if (record.apiKind() != null) {
                         kinds.add(record);
                     }
@@ -46,7 +58,21 @@ public final class ApiProcessor extends AbstractProcessor {
             kinds.sort(Comparator.comparing(Record::kindConstant));
             write("io.gantry.api.BuiltinKinds", KindsSource.of(kinds));
         }
+        if (round.processingOver() && !records.isEmpty()) {
+            writeDescriptions();
+        }
         return false;
+    }
+
+    private void writeDescriptions() {
+        try (OutputStream out = processingEnv
+                .getFiler()
+                .createResource(StandardLocation.CLASS_OUTPUT, "", DESCRIPTIONS)
+                .openOutputStream()) {
+            out.write(DescriptionsText.of(records).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, "cannot write " + DESCRIPTIONS + ": " + e);
+        }
     }
 
     private void write(String name, String source) {

@@ -14,8 +14,10 @@ record Record(
         String shape,
         boolean atomic,
         @Nullable Annotation apiKind,
-        List<Component> components) {
-    static Record of(TypeElement element) {
+        List<Component> components,
+        DocComment comment) {
+    /** @param javadoc its comment as the compiler gives it */
+    static Record of(TypeElement element, @Nullable String javadoc) {
         String qualified = element.getQualifiedName().toString();
         String name = element.getSimpleName().toString();
         String packageName = qualified.substring(0, qualified.length() - name.length() - 1);
@@ -35,13 +37,24 @@ record Record(
         for (RecordComponentElement component : element.getRecordComponents()) {
             components.add(Component.of(component));
         }
+        DocComment comment = DocComment.parse(javadoc);
+        for (String param : comment.params().keySet()) {
+            if (components.stream().noneMatch(component -> component.name().equals(param))) {
+                throw new Malformed(element, "says something of " + param + ", which is none of its components");
+            }
+        }
         return new Record(
                 packageName,
                 name,
                 apiType.constant("shape", "OBJECT"),
                 apiType.flag("atomic"),
                 apiKind,
-                List.copyOf(components));
+                List.copyOf(components),
+                comment);
+    }
+
+    String qualifiedName() {
+        return packageName + "." + name;
     }
 
     String kindConstant() {

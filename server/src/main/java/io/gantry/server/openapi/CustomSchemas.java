@@ -17,9 +17,6 @@ import java.util.TreeMap;
  * that, and says only what is certain: clients that check objects by it must not refuse what the server takes.
  */
 final class CustomSchemas {
-    private static final String API_VERSION =
-            "The version of the group that the object is written in, such as apps/v1.";
-    private static final String KIND = "The kind of the object, in CamelCase.";
     private static final String METADATA = "Name, labels and what else all objects have.";
 
     private final boolean v3;
@@ -42,16 +39,9 @@ final class CustomSchemas {
     /** Every object has these fields, whatever its schema says of them. */
     private void wholeObject(Map<String, Object> schema) {
         Map<String, Object> properties = new TreeMap<>(map(schema.getOrDefault("properties", Map.of())));
-        properties.put("apiVersion", Map.of("type", "string", "description", API_VERSION));
-        properties.put("kind", Map.of("type", "string", "description", KIND));
-        Map<String, Object> described = new LinkedHashMap<>();
-        if (v3) {
-            described.put("allOf", List.of(metadata));
-            described.put("description", METADATA);
-        } else {
-            described.putAll(metadata);
-        }
-        properties.put("metadata", described);
+        properties.put("apiVersion", Schemas.API_VERSION);
+        properties.put("kind", Schemas.KIND);
+        properties.put("metadata", Schemas.described(METADATA, v3 ? Map.of("allOf", List.of(metadata)) : metadata));
         schema.put("type", "object");
         schema.put("properties", properties);
     }

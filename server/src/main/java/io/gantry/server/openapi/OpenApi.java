@@ -2,6 +2,7 @@ package io.gantry.server.openapi;
 
 import io.gantry.api.Kind;
 import io.gantry.api.codec.Tree;
+import io.gantry.api.schema.Descriptions;
 import io.gantry.server.discovery.ServedApi;
 import io.gantry.server.schema.CustomVersion;
 import java.lang.ref.SoftReference;
@@ -74,12 +75,16 @@ public final class OpenApi {
     /** The list of version 3 documents, each with a hash of its content in its address. */
     public Document v3Index() {
         return cached("index", () -> {
+            String descriptions = Descriptions.fingerprint();
             Map<String, Object> paths = new LinkedHashMap<>();
             for (ServedApi.Group group : served.groups()) {
                 for (ServedApi.Version version : group.versions()) {
                     String path = path(version);
                     paths.put(
-                            path, Map.of("serverRelativeURL", "/openapi/v3/" + path + "?hash=" + fingerprint(version)));
+                            path,
+                            Map.of(
+                                    "serverRelativeURL",
+                                    "/openapi/v3/" + path + "?hash=" + fingerprint(version, descriptions)));
                 }
             }
             return Tree.toJson(Map.of("paths", paths));
@@ -110,9 +115,13 @@ public final class OpenApi {
         return cached("v2 protobuf", () -> ProtobufV2.encode(v2()));
     }
 
-    /** Changes with the kinds of the version; making the whole document for the index would cost every client seconds. */
-    private String fingerprint(ServedApi.Version version) {
-        StringBuilder text = new StringBuilder(this.version).append(version.groupVersion());
+    /**
+     * Changes with the kinds of the version and with what is said of any type; making the whole document for the index
+     * would cost every client seconds.
+     */
+    private String fingerprint(ServedApi.Version version, String descriptions) {
+        StringBuilder text =
+                new StringBuilder(this.version).append(version.groupVersion()).append(descriptions);
         for (Kind<?> kind : version.kinds()) {
             text.append(' ').append(kind.name()).append(kind.verbs()).append(kind.subresources());
             if (kind.custom()) {

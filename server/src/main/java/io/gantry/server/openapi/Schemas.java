@@ -2,6 +2,7 @@ package io.gantry.server.openapi;
 
 import io.gantry.api.Kind;
 import io.gantry.api.meta.v1.ObjectMetaType;
+import io.gantry.api.schema.Descriptions;
 import io.gantry.api.schema.FieldInfo;
 import io.gantry.api.schema.ListType;
 import io.gantry.api.schema.RecordType;
@@ -15,6 +16,22 @@ import java.util.TreeMap;
 
 /** Types as OpenAPI schemas, read off their field tables. Collects every type that it refers to. Not thread-safe. */
 final class Schemas {
+    /** Every object's two fields that no record has. */
+    static final Map<String, Object> API_VERSION =
+            described("The version of the group that the object is written in, such as apps/v1.", text(""));
+
+    static final Map<String, Object> KIND = described("The kind of the object, in CamelCase.", text(""));
+
+    private static final String TIME =
+            "A moment as RFC 3339 writes it, in whole seconds, such as 2026-01-31T12:00:00Z.";
+    private static final String MICRO_TIME =
+            "A moment as RFC 3339 writes it, in microseconds, such as 2026-01-31T12:00:00.000000Z.";
+    private static final String QUANTITY =
+            "An amount: a decimal number, and after it nothing, one of n, u, m, k, M, G, T, P and E for powers of 1000, "
+                    + "one of Ki, Mi, Gi, Ti, Pi and Ei for powers of 1024, or an exponent such as e3.";
+    private static final String INT_OR_STRING =
+            "A whole number or a text, as with a port's number or name, or a count and a percentage.";
+
     private final boolean v3;
     private final String prefix;
     private final Map<String, Object> done = new TreeMap<>();
@@ -65,12 +82,13 @@ final class Schemas {
         Map<String, Object> item = reference(kind);
         String name = kind.custom() ? SchemaNames.ofList(kind) : SchemaNames.of(kind.type()) + "List";
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("apiVersion", Map.of("type", "string"));
-        properties.put("items", Map.of("type", "array", "items", v3 ? wrapped(item, Map.of()) : item));
-        properties.put("kind", Map.of("type", "string"));
+        properties.put("apiVersion", API_VERSION);
+        properties.put("items", described("What the list holds.", Map.of("type", "array", "items", item)));
+        properties.put("kind", KIND);
         Map<String, Object> meta = reference(io.gantry.api.meta.v1.ListMetaType.TYPE);
-        properties.put("metadata", v3 ? wrapped(meta, Map.of()) : meta);
+        properties.put("metadata", described("The list's version, and where its next part begins.", wrapped(meta)));
         Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("description", "A list of " + kind.name() + " objects.");
         schema.put("type", "object");
         schema.put("required", List.of("items"));
         schema.put("properties", properties);
@@ -79,7 +97,9 @@ final class Schemas {
     }
 
     Map<String, Object> patchReference() {
-        return reference(SchemaNames.PATCH, Map.of("type", "object"));
+        return reference(
+                SchemaNames.PATCH,
+                described("A change to an object; its media type says how to read it.", Map.of("type", "object")));
     }
 
     static Map<String, Object> groupVersionKind(Kind<?> kind, String name) {
@@ -92,6 +112,10 @@ final class Schemas {
 
     private Map<String, Object> describe(RecordType<?> type) {
         Map<String, Object> schema = new LinkedHashMap<>();
+        String description = Descriptions.of(type);
+        if (description != null) {
+            schema.put("description", description);
+        }
         if (type.shape() != Shape.OBJECT) {
             return schema; // a union: anything
         }
@@ -100,8 +124,8 @@ final class Schemas {
         Map<String, Object> properties = new TreeMap<>();
         Kind<?> kind = type.kind();
         if (kind != null) {
-            properties.put("apiVersion", Map.of("type", "string"));
-            properties.put("kind", Map.of("type", "string"));
+            properties.put("apiVersion", API_VERSION);
+            properties.put("kind", KIND);
         }
         for (FieldInfo field : type.fields()) {
             properties.put(field.name(), property(type, field));
@@ -125,28 +149,35 @@ final class Schemas {
     private Map<String, Object> property(RecordType<?> type, FieldInfo field) {
         Map<String, Object> value = value(type, field);
         Map<String, Object> schema = new LinkedHashMap<>();
+        String description = Descriptions.of(type, field);
+        if (description != null) {
+            schema.put("description", description);
+        }
         switch (field.container()) {
-            case SINGLE -> schema.putAll(v3 && value.containsKey("$ref") ? wrapped(value, extras(field)) : value);
+            case SINGLE -> schema.putAll(wrapped(value));
             case LIST -> {
                 schema.put("type", "array");
-                schema.put("items", v3 && value.containsKey("$ref") ? wrapped(value, Map.of()) : value);
+                schema.put("items", value);
             }
             case MAP -> {
                 schema.put("type", "object");
-                schema.put("additionalProperties", v3 && value.containsKey("$ref") ? wrapped(value, Map.of()) : value);
+                schema.put("additionalProperties", value);
             }
         }
-        if (!schema.containsKey("$ref") || !v3) {
-            schema.putAll(extras(field));
-        }
+        schema.putAll(extras(field));
         return schema;
     }
 
-    private static Map<String, Object> wrapped(Map<String, Object> reference, Map<String, Object> extras) {
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("allOf", List.of(reference));
-        schema.putAll(extras);
-        return schema;
+    /** Version 3 ignores what stands beside a reference, unless that is wrapped. */
+    private Map<String, Object> wrapped(Map<String, Object> value) {
+        return v3 && value.containsKey("$ref") ? Map.of("allOf", List.of(value)) : value;
+    }
+
+    static Map<String, Object> described(String description, Map<String, Object> schema) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("description", description);
+        described.putAll(schema);
+        return described;
     }
 
     private Map<String, Object> extras(FieldInfo field) {
@@ -182,26 +213,24 @@ final class Schemas {
             case BOOL -> Map.of("type", "boolean");
             case DOUBLE -> Map.of("type", "number", "format", "double");
             case BYTES -> text("byte");
-            case TIME -> reference(SchemaNames.TIME, text("date-time"));
-            case MICRO_TIME -> reference(SchemaNames.MICRO_TIME, text("date-time"));
-            case QUANTITY ->
-                reference(
-                        SchemaNames.QUANTITY,
-                        v3 ? Map.of("oneOf", List.of(text(""), Map.of("type", "number"))) : text(""));
-            case INT_OR_STRING ->
-                reference(
-                        SchemaNames.INT_OR_STRING,
-                        v3
-                                ? Map.of(
-                                        "format",
-                                        "int-or-string",
-                                        "oneOf",
-                                        List.of(Map.of("type", "integer"), text("")))
-                                : text("int-or-string"));
+            case TIME -> reference(SchemaNames.TIME, described(TIME, text("date-time")));
+            case MICRO_TIME -> reference(SchemaNames.MICRO_TIME, described(MICRO_TIME, text("date-time")));
+            case QUANTITY -> reference(SchemaNames.QUANTITY, described(QUANTITY, quantity()));
+            case INT_OR_STRING -> reference(SchemaNames.INT_OR_STRING, described(INT_OR_STRING, intOrString()));
             case RAW -> Map.of("type", "object");
             case RECORD -> reference(type.child(field));
             case STRINGS -> Map.of("type", "array", "items", text(""));
         };
+    }
+
+    private Map<String, Object> quantity() {
+        return v3 ? Map.of("oneOf", List.of(text(""), Map.of("type", "number"))) : text("");
+    }
+
+    private Map<String, Object> intOrString() {
+        return v3
+                ? Map.of("format", "int-or-string", "oneOf", List.of(Map.of("type", "integer"), text("")))
+                : text("int-or-string");
     }
 
     private static Map<String, Object> text(String format) {

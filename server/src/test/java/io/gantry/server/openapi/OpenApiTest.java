@@ -9,10 +9,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class OpenApiTest {
@@ -108,6 +112,46 @@ final class OpenApiTest {
         assertThat(missing).isEmpty();
     }
 
+    /** Not what describes it, but where it is a reference, a wrapped one, a list, a map. */
+    @Test
+    void version3RefersToTypesAsKubernetesDoes() throws Exception {
+        Path theirs = Shared.file("spec/openapi/v3/apis__apps__v1_openapi.json");
+        Shared.assumePresent(theirs);
+        Map<String, Object> wanted = properties(parse(Files.readAllBytes(theirs)));
+        Map<String, Object> has = properties(
+                parse(Objects.requireNonNull(openApi.v3("apis/apps/v1")).body()));
+        wanted.keySet().retainAll(has.keySet());
+        wanted.values() // what any JSON fits is written where it stands
+                .removeIf(shape -> Stream.of("RawExtension", "FieldsV1").anyMatch(shape.toString()::contains));
+        has.keySet().retainAll(wanted.keySet());
+        assertThat(has).hasSizeGreaterThan(500).isEqualTo(wanted);
+    }
+
+    /** The shape of each property of a version 3 document, by the names of its type and its own. */
+    private static Map<String, Object> properties(Map<?, ?> document) {
+        Map<String, Object> found = new TreeMap<>();
+        Map<?, ?> schemas = (Map<?, ?>)
+                Objects.requireNonNull(((Map<?, ?>) Objects.requireNonNull(document.get("components"))).get("schemas"));
+        schemas.forEach((type, schema) -> {
+            if (((Map<?, ?>) schema).get("properties") instanceof Map<?, ?> properties) {
+                properties.forEach((name, property) -> found.put(type + "." + name, shape((Map<?, ?>) property)));
+            }
+        });
+        return found;
+    }
+
+    private static Map<String, Object> shape(Map<?, ?> schema) {
+        Map<String, Object> shape = new TreeMap<>();
+        schema.forEach((key, value) -> {
+            switch (String.valueOf(key)) {
+                case "$ref", "allOf" -> shape.put(String.valueOf(key), value);
+                case "items", "additionalProperties" -> shape.put(String.valueOf(key), shape((Map<?, ?>) value));
+                default -> {}
+            }
+        });
+        return shape;
+    }
+
     /** Just enough of protobuf's wire format to walk through it. */
     private static final class Wire {
         private final ByteBuffer bytes;
@@ -139,25 +183,45 @@ final class OpenApiTest {
         }
     }
 
-    /** The definitions' names: field 9, in it field 1, in it field 1. */
+    /** A definition is field 1 of the document's field 9; its name is field 1, its schema's description field 4 of field 2. */
     @Test
     void protobufHoldsTheSameDefinitions() {
-        Set<String> found = new TreeSet<>();
-        Wire document = new Wire(ByteBuffer.wrap(openApi.v2Protobuf().body()));
-        while (document.more()) {
-            long tag = document.number();
-            assertThat(tag & 7).isEqualTo(2);
-            ByteBuffer block = document.block();
-            if (tag >>> 3 == 9) {
-                Wire definitions = new Wire(block);
-                while (definitions.more()) {
-                    assertThat(definitions.number()).isEqualTo(1 << 3 | 2);
-                    Wire named = new Wire(definitions.block());
-                    assertThat(named.number()).isEqualTo(1 << 3 | 2);
-                    found.add(StandardCharsets.UTF_8.decode(named.block()).toString());
-                }
+        Map<String, Object> found = new TreeMap<>();
+        for (ByteBuffer definitions :
+                blocks(ByteBuffer.wrap(openApi.v2Protobuf().body()), 9)) {
+            for (ByteBuffer named : blocks(definitions, 1)) {
+                ByteBuffer schema = blocks(named, 2).getFirst();
+                String description = blocks(schema, 4).stream()
+                        .map(OpenApiTest::text)
+                        .findFirst()
+                        .orElse("");
+                found.put(text(blocks(named, 1).getFirst()), description);
             }
         }
-        assertThat(found).isEqualTo(names(parse(openApi.v2Json().body()).get("definitions")));
+        Map<String, Object> wanted = new TreeMap<>();
+        ((Map<?, ?>) Objects.requireNonNull(parse(openApi.v2Json().body()).get("definitions")))
+                .forEach((name, schema) -> {
+                    Object description = ((Map<?, ?>) schema).get("description");
+                    wanted.put(String.valueOf(name), description == null ? "" : description);
+                });
+        assertThat(found).isEqualTo(wanted);
+    }
+
+    private static List<ByteBuffer> blocks(ByteBuffer message, int field) {
+        List<ByteBuffer> found = new ArrayList<>();
+        Wire wire = new Wire(message.duplicate());
+        while (wire.more()) {
+            long tag = wire.number();
+            assertThat(tag & 7).isEqualTo(2);
+            ByteBuffer block = wire.block();
+            if (tag >>> 3 == field) {
+                found.add(block);
+            }
+        }
+        return found;
+    }
+
+    private static String text(ByteBuffer utf8) {
+        return StandardCharsets.UTF_8.decode(utf8.duplicate()).toString();
     }
 }
