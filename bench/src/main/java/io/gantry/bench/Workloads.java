@@ -82,9 +82,10 @@ final class Workloads {
                 "template":{"metadata":{"labels":{"app":"%1$s"}},"spec":%3$s}}}""".formatted(name, replicas, spec());
     }
 
+    /** The shortest time that is still a time: what is deleted is gone when the API server says so, and costs nothing later. */
     private static String spec() {
         return """
-                {"terminationGracePeriodSeconds":0,"containers":[{"name":"c","image":"%s","imagePullPolicy":"Never",\
+                {"terminationGracePeriodSeconds":1,"containers":[{"name":"c","image":"%s","imagePullPolicy":"Never",\
                 "command":["sleep","86400"]}]}""".formatted(IMAGE);
     }
 }

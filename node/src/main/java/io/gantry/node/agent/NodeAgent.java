@@ -309,8 +309,8 @@ public final class NodeAgent implements AutoCloseable {
                 return;
             }
         }
-        // Started a moment ago, and not yet in any worker's view.
-        workers.values().forEach(PodWorker::wake);
+        // Of a pod that is over, or started a moment ago by a worker that has not looked since.
+        workers.values().forEach(PodWorker::lookAgainIfBusy);
     }
 
     /** Wakes workers whose containers are in another state than they saw, for events that were lost. */

@@ -69,6 +69,9 @@ final class PodWorker implements AutoCloseable {
     /** The runtime may have something else than was seen last: the pod's other changes need no calls to it. */
     private boolean stale = true;
 
+    /** Everything was looked at, and there is nothing to do. */
+    private boolean waiting;
+
     private Pod pod;
     private boolean gone;
     /** The worker's thread while it brings a container up. */
@@ -164,6 +167,22 @@ final class PodWorker implements AutoCloseable {
             stale = true;
             dirty = true;
             woken.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Something changed in the runtime that no worker knows of. Only one that is in the middle of something can have made it
+     * without having seen it yet: the others need not look.
+     */
+    void lookAgainIfBusy() {
+        lock.lock();
+        try {
+            if (!waiting) {
+                stale = true;
+                dirty = true;
+            }
         } finally {
             lock.unlock();
         }
@@ -654,10 +673,12 @@ final class PodWorker implements AutoCloseable {
         try {
             lock.lockInterruptibly();
             try {
+                waiting = true;
                 while (!dirty) {
                     woken.await();
                 }
             } finally {
+                waiting = false;
                 lock.unlock();
             }
         } finally {
