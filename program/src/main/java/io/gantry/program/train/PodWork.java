@@ -16,8 +16,9 @@ import io.gantry.controlplane.Parts;
 import io.gantry.node.agent.NodeAgent;
 import io.gantry.node.agent.NodeConfig;
 import io.gantry.node.agent.NodeResources;
-import io.gantry.node.runtime.SimulatedRuntime;
+import io.gantry.node.cri.CriRuntime;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Deployments that come, grow and go: loops, scheduler and a node agent at work, on a runtime that runs nothing. */
+/** Deployments that come, grow and go: loops, scheduler and a node agent at work, on a socket with a runtime behind it that runs nothing. */
 final class PodWork implements AutoCloseable {
     private static final String NODE = "train";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -41,7 +42,10 @@ final class PodWork implements AutoCloseable {
             throws IOException, InterruptedException {
         this.time = time;
         client = controlPlane.client("system:node:" + NODE, "kubelet");
-        var runtime = parts.add("runtime", new SimulatedRuntime(time, "10.250.0.").anyImage());
+        Files.createDirectories(directory);
+        var socket = directory.resolve("cri.sock");
+        parts.add("runtime's server", new CriServer(socket, time));
+        var runtime = parts.add("runtime", new CriRuntime(socket, time, random));
         var events = parts.add("events", new ApiEventRecorder(client, time, random, "kubelet", NODE).start());
         var config = new NodeConfig(
                 NODE,
