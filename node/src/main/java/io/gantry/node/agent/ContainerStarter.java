@@ -42,12 +42,17 @@ final class ContainerStarter {
     }
 
     /**
-     * @return why it ends at once though it was created, {@code RunContainerError} or {@code PostStartHookError}; {@code null}
-     *     when it runs
+     * What came of a start.
+     *
+     * @param endsAtOnce why it ends though it was created, {@code RunContainerError} or {@code PostStartHookError};
+     *     {@code null} when it runs
+     */
+    record Started(String containerId, @Nullable Reason endsAtOnce) {}
+
+    /**
      * @throws SpecProblem when there is nothing to start yet, such as an image or a key
      */
-    @Nullable
-    Reason start(
+    Started start(
             Pod pod,
             Container container,
             int attempt,
@@ -77,7 +82,7 @@ final class ContainerStarter {
             // ours.
             String message = e.reason().message();
             context.events().event(pod, path, true, new Reason("Failed", "Error: " + message));
-            return new Reason("RunContainerError", message);
+            return new Started(id, new Reason("RunContainerError", message));
         }
         context.events().event(pod, path, false, new Reason("Started", "Container started"));
         if (container.lifecycle() != null && container.lifecycle().postStart() != null) {
@@ -94,10 +99,11 @@ final class ContainerStarter {
                 context.events().event(pod, path, true, new Reason("FailedPostStartHook", "PostStartHook failed"));
                 context.events().event(pod, path, false, new Reason("Killing", "FailedPostStartHook"));
                 context.runtime().stopContainer(id, Duration.ofSeconds(grace(pod)));
-                return new Reason("PostStartHookError", e.reason().message());
+                return new Started(
+                        id, new Reason("PostStartHookError", e.reason().message()));
             }
         }
-        return null;
+        return new Started(id, null);
     }
 
     /** The container whose processes an ephemeral container wants to see; empty when it names none. */

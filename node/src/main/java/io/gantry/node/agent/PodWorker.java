@@ -5,7 +5,6 @@ import io.gantry.api.core.v1.ContainerStatus;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodStatus;
 import io.gantry.api.status.StatusException;
-import io.gantry.base.Cancellable;
 import io.gantry.base.Reason;
 import io.gantry.base.TaskGroup;
 import io.gantry.node.pod.ContainerMemory;
@@ -29,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,15 +61,9 @@ final class PodWorker implements AutoCloseable {
     /** How many requests to stop a container are under way, by its id. */
     private final Map<String, Integer> stops = new ConcurrentHashMap<>();
 
+    private final Wakes wakes;
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition woken = lock.newCondition();
-    private boolean dirty = true;
-    /** The runtime may have something else than was seen last: the pod's other changes need no calls to it. */
-    private boolean stale = true;
-
-    /** Everything was looked at, and there is nothing to do. */
-    private boolean waiting;
-
     private Pod pod;
     private boolean gone;
     /** The worker's thread while it brings a container up. */
@@ -106,6 +98,7 @@ final class PodWorker implements AutoCloseable {
                 context.runtime(), context.connections(), context.config().time());
         this.starts = new StartAttempts(context, new ContainerStarter(context, hooks), memory);
         this.stopper = new PodStopper(context, hooks);
+        this.wakes = new Wakes(context.config().time());
         this.nextRefresh = context.config().time().now().plus(REFRESH);
     }
 
@@ -121,12 +114,11 @@ final class PodWorker implements AutoCloseable {
                 return; // the echo of a write that was overtaken
             }
             pod = newest;
-            dirty = true;
-            woken.signal();
             giveUpStart();
         } finally {
             lock.unlock();
         }
+        wakes.changed();
     }
 
     /** The API server does not have the pod any more. */
@@ -134,12 +126,11 @@ final class PodWorker implements AutoCloseable {
         lock.lock();
         try {
             gone = true;
-            dirty = true;
-            woken.signal();
             giveUpStart();
         } finally {
             lock.unlock();
         }
+        wakes.changed();
     }
 
     private static boolean older(Pod candidate, Pod known) {
@@ -162,30 +153,12 @@ final class PodWorker implements AutoCloseable {
 
     /** Something may have changed in the runtime: look again. */
     void wake() {
-        lock.lock();
-        try {
-            stale = true;
-            dirty = true;
-            woken.signal();
-        } finally {
-            lock.unlock();
-        }
+        wakes.runtimeChanged();
     }
 
-    /**
-     * Something changed in the runtime that no worker knows of. Only one that is in the middle of something can have made it
-     * without having seen it yet: the others need not look.
-     */
+    /** See {@link Wakes#runtimeChangedIfBusy}. */
     void lookAgainIfBusy() {
-        lock.lock();
-        try {
-            if (!waiting) {
-                stale = true;
-                dirty = true;
-            }
-        } finally {
-            lock.unlock();
-        }
+        wakes.runtimeChangedIfBusy();
     }
 
     /** Ends the pod as a whole, if it has not ended yet: it has used more of the node than it may. */
@@ -231,7 +204,7 @@ final class PodWorker implements AutoCloseable {
 
     private void run() throws InterruptedException {
         while (!ended && !closing) {
-            clearDirty();
+            wakes.begin();
             try {
                 step();
             } catch (InterruptedException e) {
@@ -240,10 +213,10 @@ final class PodWorker implements AutoCloseable {
                 }
             } catch (RuntimeFailure | IOException | StatusException e) {
                 LOG.log(Level.WARNING, () -> "Pod " + describe() + ": " + e.getMessage() + "; trying again");
-                await(context.config().time().now().plus(RETRY_FIRST));
+                wakes.await(context.config().time().now().plus(RETRY_FIRST));
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "Pod " + describe() + " could not be looked after; trying again", e);
-                await(context.config().time().now().plus(RETRY_LONGEST));
+                wakes.await(context.config().time().now().plus(RETRY_LONGEST));
             }
         }
         if (ended) {
@@ -279,34 +252,20 @@ final class PodWorker implements AutoCloseable {
     }
 
     private void look() throws InterruptedException {
-        if (takeStale()) {
+        if (wakes.takeStale()) {
             try {
                 observed = observer.observe();
             } catch (RuntimeFailure | InterruptedException e) {
-                lookAgain();
+                wakes.lookAgain();
                 throw e;
             }
         }
     }
 
-    private boolean takeStale() {
-        lock.lock();
-        try {
-            boolean was = stale;
-            stale = false;
-            return was;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** What was seen of the runtime is not so any more, by this worker's own doing. */
-    private void lookAgain() {
-        lock.lock();
-        try {
-            stale = true;
-        } finally {
-            lock.unlock();
+    private void saw(@Nullable Observed newest, long mark) {
+        if (newest != null) {
+            observed = newest;
+            wakes.saw(mark);
         }
     }
 
@@ -406,23 +365,16 @@ final class PodWorker implements AutoCloseable {
 
     private void change(String container, java.util.function.UnaryOperator<ContainerMemory> change) {
         memory.compute(container, (name, before) -> change.apply(before == null ? ContainerMemory.NEW : before));
-        lock.lock();
-        try {
-            dirty = true;
-            woken.signal();
-        } finally {
-            lock.unlock();
-        }
+        wakes.changed();
     }
 
     private void perform(PodView view, PodAction action) throws InterruptedException, IOException {
-        if (!(action instanceof PodAction.Idle)) {
-            lookAgain();
-        }
+        long mark =
+                action instanceof PodAction.Idle || action instanceof PodAction.PrepareVolumes ? 0 : wakes.lookAgain();
         switch (action) {
             case PodAction.PrepareVolumes ignored -> prepareVolumes(view.pod());
-            case PodAction.RunSandbox run -> runSandbox(view.pod(), run.attempt());
-            case PodAction.StartContainer start -> startContainer(view, start);
+            case PodAction.RunSandbox run -> runSandbox(view.pod(), run.attempt(), mark);
+            case PodAction.StartContainer start -> startContainer(view, start, mark);
             case PodAction.RemoveContainer remove -> removeContainer(view.pod(), remove);
             case PodAction.StopContainer stop -> stopContainer(view.pod(), stop);
             case PodAction.StopSandbox stop -> context.runtime().stopPodSandbox(stop.sandboxId());
@@ -455,7 +407,7 @@ final class PodWorker implements AutoCloseable {
         }
     }
 
-    private void runSandbox(Pod now, int attempt) throws InterruptedException, IOException {
+    private void runSandbox(Pod now, int attempt, long mark) throws InterruptedException, IOException {
         List<SandboxInfo> older = observed.olderSandboxes();
         for (SandboxInfo sandbox : older) {
             context.runtime().removePodSandbox(sandbox.id()); // the newest dead one stays, for its containers' logs
@@ -471,10 +423,13 @@ final class PodWorker implements AutoCloseable {
         try {
             context.cgroups().createPod(now);
             Files.deleteIfExists(context.paths().etcHosts(now.uid())); // it names the address of the sandbox before
-            context.starts()
+            String id = context.starts()
                     .inTurn(
                             context.runtime()::runPodSandbox,
                             context.sandboxes().of(now, attempt));
+            if (observed.sandbox() == null) {
+                saw(observer.withFirstSandbox(id), mark);
+            }
             retryAt = null;
             sandboxFailures = 0;
         } catch (RuntimeFailure e) {
@@ -499,7 +454,8 @@ final class PodWorker implements AutoCloseable {
         return wait.compareTo(longest) > 0 ? longest : wait;
     }
 
-    private void startContainer(PodView view, PodAction.StartContainer start) throws InterruptedException, IOException {
+    private void startContainer(PodView view, PodAction.StartContainer start, long mark)
+            throws InterruptedException, IOException {
         Map<String, Path> places = volumes;
         SandboxInfo sandbox = observed.sandbox();
         if (places == null || sandbox == null) {
@@ -516,7 +472,10 @@ final class PodWorker implements AutoCloseable {
             return;
         }
         try {
-            starts.start(view.pod(), start, sandbox, observed, places);
+            String id = starts.start(view.pod(), start, sandbox, observed, places);
+            if (id != null) {
+                saw(observer.withStarted(observed, sandbox, id), mark);
+            }
         } finally {
             endStart();
         }
@@ -647,45 +606,11 @@ final class PodWorker implements AutoCloseable {
                 && !PodPhase.terminal(String.valueOf(view.pod().status().phase()))) {
             wake = earlier(wake, deadline);
         }
-        await(wake);
+        wakes.await(wake);
     }
 
     private static Instant earlier(@Nullable Instant a, Instant b) {
         return a == null || b.isBefore(a) ? b : a;
-    }
-
-    private void clearDirty() {
-        lock.lock();
-        try {
-            dirty = false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until woken, or until that moment. */
-    private void await(@Nullable Instant until) throws InterruptedException {
-        Cancellable timer = until == null
-                ? null
-                : context.config()
-                        .time()
-                        .schedule(Duration.between(context.config().time().now(), until), this::wake);
-        try {
-            lock.lockInterruptibly();
-            try {
-                waiting = true;
-                while (!dirty) {
-                    woken.await();
-                }
-            } finally {
-                waiting = false;
-                lock.unlock();
-            }
-        } finally {
-            if (timer != null) {
-                timer.close();
-            }
-        }
     }
 
     /** Stops looking after the pod. Its containers go on. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the containers of one pod, and remembers of those that could not be started why, and when to try again. For one
@@ -35,17 +36,21 @@ final class StartAttempts {
         this.memory = memory;
     }
 
-    void start(
+    /** @return the id of the container that runs now; {@code null} when there is none, or it ends at once */
+    @Nullable
+    String start(
             Pod pod, PodAction.StartContainer start, SandboxInfo sandbox, Observed observed, Map<String, Path> volumes)
             throws InterruptedException, IOException {
         Container container = start.container();
         try {
-            Reason endsAtOnce = starter.start(pod, container, start.attempt(), sandbox, observed, volumes);
+            ContainerStarter.Started started =
+                    starter.start(pod, container, start.attempt(), sandbox, observed, volumes);
             failures.remove(container.name());
             memory.compute(container.name(), (name, before) -> {
                 ContainerMemory fresh = (before == null ? ContainerMemory.NEW : before).onStart(start.quickEnds());
-                return endsAtOnce == null ? fresh : fresh.withWaiting(endsAtOnce, null);
+                return started.endsAtOnce() == null ? fresh : fresh.withWaiting(started.endsAtOnce(), null);
             });
+            return started.endsAtOnce() == null ? started.containerId() : null;
         } catch (SpecProblem e) {
             int times = failures.merge(container.name(), 1, Integer::sum);
             Duration wait = FIRST.multipliedBy(1L << Math.min(times - 1, 6));
@@ -64,6 +69,7 @@ final class StartAttempts {
                                             + (aboutImage(e.reason())
                                                     ? e.reason().code()
                                                     : e.reason().message())));
+            return null;
         }
     }
 

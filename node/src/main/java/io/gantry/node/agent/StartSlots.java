@@ -34,11 +34,11 @@ final class StartSlots {
         return new StartSlots(Integer.MAX_VALUE);
     }
 
-    /** Waits for its turn, then starts. */
-    void inTurn(Start start, SandboxConfig config) throws InterruptedException {
+    /** Waits for its turn, then starts; returns the sandbox's id. */
+    String inTurn(Start start, SandboxConfig config) throws InterruptedException {
         free.acquire();
         try {
-            start.run(config);
+            return start.run(config);
         } finally {
             free.release();
         }

@@ -20,10 +20,10 @@ import java.util.concurrent.Future;
  */
 public final class Training {
     /** Thirteen requests each. */
-    private static final int LIVES = 200;
+    private static final int LIVES = 120;
 
-    private static final int DEPLOYMENTS = 25;
-    private static final int PODS = 50;
+    private static final int DEPLOYMENTS = 12;
+    private static final int PODS = 25;
 
     private Training() {}
 
