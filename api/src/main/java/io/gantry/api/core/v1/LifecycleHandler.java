@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code LifecycleHandler} of {@code v1}. */
+/**
+ * An action to take at a point of a container's life; exactly one member is set.
+ *
+ * @param exec Runs a command in the container.
+ * @param httpGet Sends an HTTP request to the container.
+ * @param tcpSocket Never worked as a hook and fails when it is run. Deprecated: use exec or httpGet.
+ * @param sleep Waits for some seconds.
+ */
 @ApiType
 public record LifecycleHandler(
         @Field(1) @Nullable ExecAction exec,

@@ -4,7 +4,17 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ObjectReference} of {@code v1}. */
+/**
+ * Points to any object of the cluster. New APIs prefer references with fewer members.
+ *
+ * @param kind Kind of the object.
+ * @param namespace Namespace of the object.
+ * @param name Name of the object.
+ * @param uid UID of the object, if exactly this instance is meant.
+ * @param apiVersion Group and version of the object's API.
+ * @param resourceVersion Version of the object that the reference was made at.
+ * @param fieldPath Part of the object that is meant, such as one container of a pod, rather than the whole.
+ */
 @ApiType(atomic = true)
 public record ObjectReference(
         @Field(1) @Nullable String kind,
