@@ -4,7 +4,7 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
 /**
- * A volume that is attached to a node.
+ * Tells that a volume has been attached to a node, and where it shows up there.
  *
  * @param name Unique name of the volume, made of the volume plugin's name and the volume's ID.
  * @param devicePath Device on the node under which the volume can be reached; may be empty where the plugin does not

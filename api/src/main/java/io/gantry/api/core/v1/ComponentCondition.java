@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One finding about the health of a control plane component.
  *
  * @param type What is judged; Healthy is the only value.
- * @param status One of True, False, Unknown.
+ * @param status Whether it holds: True, False or Unknown.
  * @param message What the component answered, such as ok.
  * @param error Why the component could not be asked or is unhealthy.
  */

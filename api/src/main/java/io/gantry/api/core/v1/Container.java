@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param lifecycle Actions to run right after the container starts and before it is stopped.
  * @param terminationMessagePath File in the container whose content is reported in the status when it ends. Defaults to
  *     /dev/termination-log.
- * @param imagePullPolicy When to pull the image. One of Always, IfNotPresent, Never. Defaults to Always for the tag
- *     latest, else IfNotPresent.
+ * @param imagePullPolicy When to pull the image: Always, IfNotPresent or Never. Absent, it is Always for the tag latest
+ *     and IfNotPresent for others.
  * @param securityContext Privileges and user of the container; its values win over those of the pod.
  * @param stdin Whether an input stream is kept open for attaching clients. Without it, reads from stdin meet end of
  *     file.

@@ -6,7 +6,7 @@ import io.gantry.api.schema.Sharing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a container is in its life: exactly one of the members is set, and none means waiting.
+ * Where a container is in its life: at most one member is set, and none means waiting.
  *
  * @param waiting Set while the container has yet to start, with the reason.
  * @param running Set while the container runs.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A container that is running.
  *
- * @param startedAt When the container was last started.
+ * @param startedAt Start of the present run.
  */
 @ApiType
 public record ContainerStateRunning(@Field(1) @Nullable Instant startedAt) {}

@@ -6,7 +6,7 @@ import io.gantry.api.schema.Field;
 /**
  * Where a daemon of a node listens.
  *
- * @param Port Port number of the daemon.
+ * @param Port TCP port the daemon listens on.
  */
 @ApiType
 public record DaemonEndpoint(

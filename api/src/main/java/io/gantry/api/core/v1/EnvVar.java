@@ -5,7 +5,7 @@ import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An environment variable of a container.
+ * Sets one environment variable of a container.
  *
  * @param name Name of the variable: printable ASCII characters without =.
  * @param value Literal value. References written $(NAME) to variables known so far are expanded; $$ stands for one $.

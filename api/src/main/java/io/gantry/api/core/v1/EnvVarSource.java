@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fieldRef Field of the pod, such as metadata.name, spec.nodeName or status.podIP.
  * @param resourceFieldRef CPU, memory, ephemeral storage or huge page request or limit of a container.
- * @param configMapKeyRef Entry of a ConfigMap in the pod's namespace.
- * @param secretKeyRef Entry of a Secret in the pod's namespace.
+ * @param configMapKeyRef One value of a ConfigMap, looked up next to the pod.
+ * @param secretKeyRef One value of a Secret, looked up next to the pod.
  * @param fileKeyRef Variable of an env file that lies on a volume.
  */
 @ApiType

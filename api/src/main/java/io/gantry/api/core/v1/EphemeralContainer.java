@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param args Arguments for the program; replaces the image's own. Variables written $(NAME) are expanded, and $$
  *     stands for one $.
  * @param workingDir Directory the process starts in. Defaults to what the image says, else /.
- * @param ports Not allowed for ephemeral containers.
+ * @param ports Must be left out of an ephemeral container.
  * @param env Environment variables, in order; later ones may refer to earlier ones, and they win over envFrom.
- * @param resources Not allowed for ephemeral containers; they live on what the pod already has.
+ * @param resources Must be left out: an ephemeral container lives on what the pod already has.
  * @param volumeMounts Which of the pod's volumes appear in the container's filesystem, and where. Sub-paths are not
  *     allowed.
- * @param livenessProbe Not allowed for ephemeral containers.
- * @param readinessProbe Not allowed for ephemeral containers.
- * @param lifecycle Not allowed for ephemeral containers.
+ * @param livenessProbe Must be left out of an ephemeral container.
+ * @param readinessProbe Must be left out of an ephemeral container.
+ * @param lifecycle Must be left out of an ephemeral container.
  * @param terminationMessagePath File in the container whose content is reported in the status when it ends. Defaults to
  *     /dev/termination-log.
- * @param imagePullPolicy When to pull the image. One of Always, IfNotPresent, Never. Defaults to Always for the tag
- *     latest, else IfNotPresent.
+ * @param imagePullPolicy When to pull the image: Always, IfNotPresent or Never. Absent, it is Always for the tag latest
+ *     and IfNotPresent for others.
  * @param securityContext Privileges and user of the container; its values win over those of the pod.
  * @param stdin Whether an input stream is kept open for attaching clients. Without it, reads from stdin meet end of
  *     file.
@@ -40,10 +40,10 @@ import org.jspecify.annotations.Nullable;
  * @param terminationMessagePolicy Where the final message comes from. One of File or FallbackToLogsOnError, which takes
  *     the log's end if the file is empty. Defaults to File.
  * @param volumeDevices Which of the pod's block volumes appear as raw devices in the container, and where.
- * @param startupProbe Not allowed for ephemeral containers.
- * @param resizePolicy Not allowed for ephemeral containers.
- * @param restartPolicy Not allowed for ephemeral containers.
- * @param restartPolicyRules Not allowed for ephemeral containers.
+ * @param startupProbe Must be left out of an ephemeral container.
+ * @param resizePolicy Must be left out of an ephemeral container.
+ * @param restartPolicy Must be left out of an ephemeral container.
+ * @param restartPolicyRules Must be left out of an ephemeral container.
  * @param targetContainerName Container whose process namespace this one joins, if the runtime can do so. Empty means
  *     the pod's own namespaces.
  */

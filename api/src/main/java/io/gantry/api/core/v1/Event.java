@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * programs to rely on.
  *
  * @param metadata The namespace must be that of the object reported on.
- * @param involvedObject The object that the report is about.
+ * @param involvedObject What the report is about.
  * @param reason Short machine-readable word for what led to the report, such as FailedScheduling.
  * @param message The story in words for people.
  * @param source Component that saw it, in the older form of events.

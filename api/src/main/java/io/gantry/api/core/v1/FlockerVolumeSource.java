@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A Flocker dataset as a volume. No longer supported: use a CSI driver.
  *
  * @param datasetName Name of the dataset. Deprecated: use datasetUUID.
- * @param datasetUUID UUID of the dataset. Excludes datasetName.
+ * @param datasetUUID The dataset, by UUID. Excludes datasetName.
  */
 @ApiType
 public record FlockerVolumeSource(

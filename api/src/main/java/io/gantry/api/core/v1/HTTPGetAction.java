@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path Path to ask for. Defaults to /.
  * @param port Port number, or the name of a port of the container.
- * @param host Host to connect to. Defaults to the pod's IP; to set a virtual host, send a Host header instead.
+ * @param host Host to contact. Absent means the pod's own IP; to address a virtual host, send a Host header instead.
  * @param scheme One of HTTP or HTTPS, whose certificate is not verified. Defaults to HTTP.
  * @param httpHeaders Extra request headers; a name may occur more than once.
  */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The content of a container image or OCI artifact as a read-only volume.
  *
  * @param reference Image or artifact to mount, named and authenticated as a container's image is.
- * @param pullPolicy When to pull it. One of Always, IfNotPresent, Never. Defaults to Always for the tag latest, else
- *     IfNotPresent.
+ * @param pullPolicy When to pull it: Always, IfNotPresent or Never. Absent, it is Always for the tag latest and
+ *     IfNotPresent for others.
  */
 @ApiType
 public record ImageVolumeSource(

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An action to take at a point of a container's life; exactly one member is set.
  *
- * @param exec Runs a command in the container.
- * @param httpGet Sends an HTTP request to the container.
+ * @param exec A command, run inside of the container.
+ * @param httpGet An HTTP GET request, sent to the container.
  * @param tcpSocket Never worked as a hook and fails when it is run. Deprecated: use exec or httpGet.
  * @param sleep Waits for some seconds.
  */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names an object in the same namespace; what kind it has is clear from the place.
  *
- * @param name Name of the object. May be empty only for compatibility's sake; always set it.
+ * @param name Which object, by its name. Empty is accepted for old clients' sake only; always set it.
  */
 @ApiType(atomic = true)
 public record LocalObjectReference(@Field(1) @Nullable String name) {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An NFS export as a volume.
  *
- * @param server Host name or IP of the NFS server.
+ * @param server The NFS server, by host name or IP.
  * @param path Directory that the server exports.
  * @param readOnly Whether the mount refuses writes. Defaults to false.
  */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One observation about a namespace, mostly of what holds up its deletion.
  *
  * @param type What is observed, such as NamespaceDeletionContentFailure or NamespaceContentRemaining.
- * @param status One of True, False, Unknown.
+ * @param status Whether it holds: True, False or Unknown.
  * @param lastTransitionTime When status last changed.
  * @param reason Short word for the cause of the last change.
  * @param message Details for people to read.

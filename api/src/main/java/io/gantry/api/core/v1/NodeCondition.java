@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type What is observed: Ready, MemoryPressure, DiskPressure, PIDPressure, NetworkUnavailable or one of your
  *     own.
- * @param status One of True, False, Unknown.
+ * @param status Whether it holds: True, False or Unknown.
  * @param lastHeartbeatTime When the condition was last reported.
  * @param lastTransitionTime When status last changed.
  * @param reason Short word for the cause of the last change.

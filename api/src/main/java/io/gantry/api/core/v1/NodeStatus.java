@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodeInfo Identity and software versions of the machine.
  * @param images Images stored on the node, the largest ones only.
  * @param volumesInUse Attachable volumes that the node is using and that must not be detached.
- * @param volumesAttached Volumes that the control plane has attached to the node.
+ * @param volumesAttached Attachable volumes that the control plane has made available on the node.
  * @param config Deprecated: dynamic kubelet configuration was removed.
  * @param runtimeHandlers Runtime handlers that can be chosen on the node.
  * @param features What the container runtime of the node supports.

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Points to any object of the cluster. New APIs prefer references with fewer members.
  *
- * @param kind Kind of the object.
- * @param namespace Namespace of the object.
- * @param name Name of the object.
+ * @param kind Which kind the object has, such as Pod.
+ * @param namespace Where the object lives; empty for objects of the whole cluster.
+ * @param name How the object is called in its namespace.
  * @param uid UID of the object, if exactly this instance is meant.
  * @param apiVersion Group and version of the object's API.
  * @param resourceVersion Version of the object that the reference was made at.

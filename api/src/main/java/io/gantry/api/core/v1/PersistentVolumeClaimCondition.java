@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One observation about a claim, mostly on resizing.
  *
  * @param type What is observed, such as Resizing, FileSystemResizePending or ModifyVolumeError.
- * @param status One of True, False, Unknown.
+ * @param status Whether it holds: True, False or Unknown.
  * @param lastProbeTime When it was last checked.
  * @param lastTransitionTime When status last changed.
  * @param reason Short word for the cause, such as why a resize has failed.

@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  *     fail.
  * @param volumeMode One of Filesystem (mounted as a directory) or Block (raw device). Defaults to Filesystem.
  * @param nodeAffinity Nodes that can reach the volume; pods that use it are placed on these only.
- * @param volumeAttributesClassName VolumeAttributesClass of the volume; empty for none. Claims of the same class bind
- *     to it. May be changed by the CSI driver's controller.
+ * @param volumeAttributesClassName VolumeAttributesClass of the volume, absent for none. Only claims of the same class
+ *     bind to it; changed by the CSI driver's controller.
  */
 @ApiType
 public record PersistentVolumeSpec(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Gives the pod a private key and an X.509 certificate in files of a projected volume, renewed before expiry.
  *
  * @param signerName Signer that is asked for the certificate.
- * @param keyType Kind of key to generate. One of RSA3072, RSA4096, ECDSAP256, ECDSAP384, ECDSAP521, ED25519.
+ * @param keyType Kind of key to generate. One of ED25519, ECDSAP256, ECDSAP384, ECDSAP521, RSA3072, RSA4096.
  * @param maxExpirationSeconds Longest lifetime of the certificate, 3600 to 7862400 (91 days); the signer may give less.
  *     Defaults to 86400 (a day).
  * @param credentialBundlePath File for key and certificate chain together, as PEM blocks. Preferred, since both are

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One observation about a pod.
  *
  * @param type What is observed: PodScheduled, Initialized, ContainersReady, Ready, DisruptionTarget and others.
- * @param status One of True, False, Unknown.
+ * @param status Whether it holds: True, False or Unknown.
  * @param lastProbeTime When it was last checked.
  * @param lastTransitionTime When status last changed.
  * @param reason Short word for the cause of the last change.

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param volumes Volumes that the pod's containers may mount.
  * @param containers The containers, at least one; they are started together.
- * @param restartPolicy Whether ended containers are started again. One of Always, OnFailure, Never. Defaults to Always.
+ * @param restartPolicy Whether ended containers are started again: Always, OnFailure (if they failed) or Never.
+ *     Defaults to Always.
  * @param terminationGracePeriodSeconds Seconds between asking the containers to stop and killing them; 0 kills at once.
  *     Defaults to 30.
  * @param activeDeadlineSeconds Seconds since the pod's start time after which it is stopped and marked as failed. No
@@ -53,8 +54,8 @@ import org.jspecify.annotations.Nullable;
  * @param runtimeClassName RuntimeClass to run the pod with; the pod is refused if there is none of that name. Defaults
  *     to the node's usual runtime.
  * @param enableServiceLinks Whether the namespace's Services appear as environment variables. Defaults to true.
- * @param preemptionPolicy Whether pods of lower priority are removed to make room. One of PreemptLowerPriority, Never.
- *     Defaults to PreemptLowerPriority.
+ * @param preemptionPolicy Whether pods of lower priority are removed to make room: PreemptLowerPriority (yes) or Never.
+ *     Filled in from the PriorityClass, else PreemptLowerPriority.
  * @param overhead Resources the runtime needs for the pod itself, counted in scheduling; filled in from the
  *     RuntimeClass.
  * @param topologySpreadConstraints How evenly the pod and its like are spread over zones, nodes or other domains; all

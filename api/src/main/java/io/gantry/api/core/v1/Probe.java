@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param initialDelaySeconds Seconds from the container's start to the first check. Defaults to 0.
  * @param timeoutSeconds Seconds until an unanswered check counts as failed. Defaults to 1.
  * @param periodSeconds Seconds from one check to the next. Defaults to 10.
- * @param successThreshold How many checks in a row must pass after a failure. Must be 1 for liveness and startup.
- *     Defaults to 1.
+ * @param successThreshold How many checks in a row must pass after a failure; liveness and startup probes accept only
+ *     1. Defaults to 1.
  * @param failureThreshold How many checks in a row must fail for the probe to count as failed. Defaults to 3.
  * @param terminationGracePeriodSeconds Seconds to stop in when this probe kills the container, in place of the pod's;
  *     at least 1. Not for readiness.

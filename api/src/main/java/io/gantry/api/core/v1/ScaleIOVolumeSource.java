@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ScaleIO volume mounted straight into a pod. No longer supported: use a CSI driver.
  *
- * @param gateway Address of the ScaleIO API gateway.
- * @param system Name of the storage system in ScaleIO.
+ * @param gateway Host at which the API of ScaleIO is reached.
+ * @param system Which storage system behind the gateway to use.
  * @param secretRef Secret in the pod's namespace with the user's name and password. Required.
  * @param sslEnabled Whether the gateway is spoken to over TLS. Defaults to false.
  * @param protectionDomain ScaleIO protection domain of the storage.

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts entries of a Secret as files into a projected volume.
+ * Adds entries of a Secret, as files, to a projected volume.
  *
  * @param name The Secret, in the pod's namespace.
  * @param items Which entries become files, and where. Without it, every entry becomes a file of its key's name.

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param type How it is exposed. One of ClusterIP, NodePort, LoadBalancer (each on top of the one before) or
  *     ExternalName, a DNS alias. Defaults to ClusterIP.
  * @param externalIPs Further addresses at which nodes accept the Service's traffic; routing it there is up to you.
- * @param sessionAffinity One of ClientIP (a client stays with its pod) or None. Defaults to None.
+ * @param sessionAffinity Whether a client stays with one pod: ClientIP (yes, told by its address) or None. Defaults to
+ *     None.
  * @param loadBalancerIP Address wished for the load balancer, where the provider heeds it. Deprecated: use the
  *     provider's annotations.
  * @param loadBalancerSourceRanges CIDRs of clients that may use the load balancer, where the provider can enforce it.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Opens a TCP connection to a container; being accepted means success.
  *
  * @param port Port number, or the name of a port of the container.
- * @param host Host to connect to. Defaults to the pod's IP.
+ * @param host Host to contact. Absent means the pod's own IP.
  */
 @ApiType
 public record TCPSocketAction(

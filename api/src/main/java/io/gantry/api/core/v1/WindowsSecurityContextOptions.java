@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Security settings for Windows containers.
  *
- * @param gmsaCredentialSpecName Name of the GMSA credential spec to use.
+ * @param gmsaCredentialSpecName Credential spec, by name, of the group managed service account to run as.
  * @param gmsaCredentialSpec Content of that credential spec; filled in by the GMSA admission webhook.
  * @param runAsUserName Windows user of the first process. Defaults to what the image says; a container's setting wins
  *     over the pod's.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name Name in URLs: the plural, or plural/subresource.
  * @param namespaced Whether its objects live in namespaces.
  * @param kind Kind of its objects.
- * @param verbs What can be done with it: get, list, watch, create, update, patch, delete, deletecollection, proxy.
+ * @param verbs What can be done with it: create, update, patch, delete, deletecollection, get, list, watch or proxy.
  * @param shortNames Abbreviations for the command line.
  * @param singularName Name for a single object, for messages and the command line.
  * @param categories Groups of resources it belongs to on the command line, such as all.

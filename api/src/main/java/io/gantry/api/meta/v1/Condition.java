@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One observation about an object, as controllers publish it in a status.
  *
  * @param type What is observed, in CamelCase, perhaps with a domain prefix. Each type occurs once in an object.
- * @param status One of True, False, Unknown.
+ * @param status Whether it holds: True, False or Unknown.
  * @param observedGeneration Generation of the object that was looked at; if it is older than the object's own, the
  *     condition is out of date.
  * @param lastTransitionTime When status last changed.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Outcome of a request, sent for failures and where there is no object to return.
  *
  * @param metadata List metadata, as a rule empty.
- * @param status One of Success, Failure.
+ * @param status Whether the request succeeded: Success or Failure.
  * @param message What happened, for people to read.
  * @param reason Machine-readable word for the failure, such as NotFound or Conflict; narrows down the code.
  * @param details More about the failure; which members are set depends on the reason.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param globalDefault Whether pods that name no class get this one; of several such classes, the lowest value counts.
  *     Defaults to false.
  * @param description When to use the class, in words for its users.
- * @param preemptionPolicy Whether its pods may push out pods of lower priority. One of PreemptLowerPriority, Never.
+ * @param preemptionPolicy Whether its pods may push out pods of lower priority: PreemptLowerPriority (yes) or Never.
  *     Defaults to PreemptLowerPriority. Immutable.
  */
 @ApiType
