@@ -12,7 +12,7 @@ import java.util.Map;
  * @param type What it applies to: Pod, Container or PersistentVolumeClaim.
  * @param max Most that one such object may use, by resource.
  * @param min Least that one such object must ask for, by resource.
- * @param defaultValue Limit for containers that state none, by resource.
+ * @param defaultValue Limit for containers that state none, by resource. Defaults to max.
  * @param defaultRequest Request for containers that state none, by resource. Defaults to the limit in default.
  * @param maxLimitRequestRatio Highest allowed quotient of limit and request, by resource; bounds overcommitment.
  */

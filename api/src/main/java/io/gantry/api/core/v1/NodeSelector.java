@@ -9,8 +9,7 @@ import java.util.List;
 /**
  * A choice of nodes by labels and fields.
  *
- * @param nodeSelectorTerms Alternatives: a node that meets any one of them is chosen. At least one is needed. Immutable
- *     in a PersistentVolume.
+ * @param nodeSelectorTerms Alternatives: a node that meets any one of them is chosen. At least one is needed.
  */
 @ApiType(atomic = true)
 public record NodeSelector(
