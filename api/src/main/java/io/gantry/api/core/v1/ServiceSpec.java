@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     Without it, all may.
  * @param externalName DNS name that the Service is an alias of, with type ExternalName.
  * @param externalTrafficPolicy Where outside traffic goes. One of Cluster (any pod) or Local (pods of the receiving
- *     node, which keeps the client's IP).
+ *     node, which keeps the client's IP). Defaults to Cluster.
  * @param healthCheckNodePort Port where nodes tell load balancers if they have pods of the Service; only for type
  *     LoadBalancer with external policy Local. Set once.
  * @param publishNotReadyAddresses Whether pods count as endpoints before they are ready, as for peers that must find
