@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code AppArmorProfile} of {@code v1}. */
+/**
+ * Which AppArmor profile confines a container's processes on Linux.
+ *
+ * @param type Where the profile comes from. One of RuntimeDefault (the container runtime's own), Localhost (one loaded
+ *     on the node) or Unconfined.
+ * @param localhostProfile Name of a profile that is already loaded on the node. Required with type Localhost and
+ *     forbidden otherwise.
+ */
 @ApiType
 public record AppArmorProfile(
         @Field(value = 1, required = true) String type,

@@ -5,7 +5,16 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code AzureDiskVolumeSource} of {@code v1}. */
+/**
+ * An Azure disk as a volume, served through the Azure disk CSI driver. Deprecated: use csi with disk.csi.azure.com.
+ *
+ * @param diskName Name of the disk as it appears in Azure.
+ * @param diskURI Full resource ID of the managed disk, or the URI of the blob that holds its data.
+ * @param cachingMode Host caching of the disk. One of None, ReadOnly, ReadWrite. Defaults to ReadWrite.
+ * @param fsType Filesystem to mount, such as ext4 or xfs. Defaults to ext4.
+ * @param readOnly Whether writes are refused at the mount. Defaults to false.
+ * @param kind How the disk is held in Azure. One of Shared, Dedicated (both blob disks) or Managed. Defaults to Shared.
+ */
 @ApiType
 public record AzureDiskVolumeSource(
         @Field(value = 1, required = true) String diskName,

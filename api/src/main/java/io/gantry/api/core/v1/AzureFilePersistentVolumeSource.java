@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code AzureFilePersistentVolumeSource} of {@code v1}. */
+/**
+ * An Azure Files share behind a PersistentVolume. Deprecated: use csi with file.csi.azure.com.
+ *
+ * @param secretName Secret with the storage account's name and key.
+ * @param shareName The file share within the storage account.
+ * @param readOnly Whether the share is mounted without write access. Defaults to false.
+ * @param secretNamespace Namespace of the Secret. Without it, the namespace of the bound claim is taken.
+ */
 @ApiType
 public record AzureFilePersistentVolumeSource(
         @Field(value = 1, required = true) String secretName,

@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code Binding} of {@code v1}. */
+/**
+ * Assigns a pod to a node; schedulers post it to the pod's binding subresource.
+ *
+ * @param metadata Names the pod to bind; a UID given here must be the pod's own.
+ * @param target The node that the pod is bound to.
+ */
 @ApiType
 @ApiKind(version = "v1", plural = "bindings", singular = "binding", namespaced = true, verbs = "create")
 public record Binding(

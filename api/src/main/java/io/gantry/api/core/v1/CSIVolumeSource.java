@@ -6,7 +6,15 @@ import io.gantry.api.types.Immutable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CSIVolumeSource} of {@code v1}. */
+/**
+ * A short-lived volume that a CSI driver makes for one pod and removes with it.
+ *
+ * @param driver Name of the CSI driver; it must support ephemeral inline volumes.
+ * @param readOnly Whether the driver is asked for a volume that cannot be written. Defaults to false.
+ * @param fsType Filesystem to mount. Empty leaves the choice to the driver.
+ * @param volumeAttributes Parameters for the driver; what they mean is up to its documentation.
+ * @param nodePublishSecretRef Secret in the pod's namespace that the driver receives when it mounts the volume.
+ */
 @ApiType
 public record CSIVolumeSource(
         @Field(value = 1, required = true) String driver,

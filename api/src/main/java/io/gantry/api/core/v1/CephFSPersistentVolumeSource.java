@@ -7,7 +7,16 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CephFSPersistentVolumeSource} of {@code v1}. */
+/**
+ * A CephFS directory behind a PersistentVolume. No longer supported: use the CephFS CSI driver.
+ *
+ * @param monitors Addresses of the Ceph monitors.
+ * @param path Directory in the filesystem to mount. Defaults to /.
+ * @param user Ceph user to sign in as. Defaults to admin.
+ * @param secretFile File on the node with the user's key. Defaults to /etc/ceph/user.secret.
+ * @param secretRef Secret with the user's key; preferred over secretFile.
+ * @param readOnly Whether the mount refuses writes. Defaults to false.
+ */
 @ApiType
 public record CephFSPersistentVolumeSource(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)

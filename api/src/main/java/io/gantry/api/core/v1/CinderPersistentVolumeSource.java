@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CinderPersistentVolumeSource} of {@code v1}. */
+/**
+ * An OpenStack Cinder volume behind a PersistentVolume. Deprecated: use csi with cinder.csi.openstack.org.
+ *
+ * @param volumeID ID of the volume in Cinder.
+ * @param fsType Filesystem to mount, such as ext4 or xfs. Defaults to ext4.
+ * @param readOnly Whether the mount refuses writes. Defaults to false.
+ * @param secretRef Secret with the credentials for the OpenStack API.
+ */
 @ApiType
 public record CinderPersistentVolumeSource(
         @Field(value = 1, required = true) String volumeID,

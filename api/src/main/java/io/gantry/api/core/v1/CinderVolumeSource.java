@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CinderVolumeSource} of {@code v1}. */
+/**
+ * An OpenStack Cinder volume mounted straight into a pod. Deprecated: use csi with cinder.csi.openstack.org.
+ *
+ * @param volumeID ID of the volume in Cinder.
+ * @param fsType Filesystem to mount, such as ext4 or xfs. Defaults to ext4.
+ * @param readOnly Whether the mount refuses writes. Defaults to false.
+ * @param secretRef Secret in the pod's namespace with the credentials for the OpenStack API.
+ */
 @ApiType
 public record CinderVolumeSource(
         @Field(value = 1, required = true) String volumeID,

@@ -5,7 +5,17 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ClusterTrustBundleProjection} of {@code v1}. */
+/**
+ * Writes the CA certificates of one or several ClusterTrustBundles into a file of a projected volume.
+ *
+ * @param name The one ClusterTrustBundle to read. Excludes signerName and labelSelector.
+ * @param signerName Reads every ClusterTrustBundle of this signer, with duplicate certificates written once. Excludes
+ *     name.
+ * @param labelSelector Narrows the bundles of signerName by label. Absent selects none of them; an empty selector
+ *     selects all.
+ * @param path File to write, relative to the volume's root.
+ * @param optional Whether the pod may start although no bundle is found. Defaults to false.
+ */
 @ApiType
 public record ClusterTrustBundleProjection(
         @Field(value = 1, pointer = true) @Nullable String name,

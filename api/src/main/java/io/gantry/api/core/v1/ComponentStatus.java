@@ -11,7 +11,12 @@ import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code ComponentStatus} of {@code v1}. */
+/**
+ * Health of a control plane component. Deprecated: ask the component's own livez and readyz endpoints.
+ *
+ * @param metadata Names the component.
+ * @param conditions What is known about the component's health.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

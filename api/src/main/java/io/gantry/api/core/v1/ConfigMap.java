@@ -11,7 +11,16 @@ import io.gantry.api.types.Immutable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ConfigMap} of {@code v1}. */
+/**
+ * Configuration that is not confidential, as keys and values, for pods to take as environment variables or files.
+ *
+ * @param metadata Name, namespace, labels and annotations.
+ * @param data UTF-8 text by key. Keys consist of letters, digits, -, _ and . and must not be used in binaryData as
+ *     well.
+ * @param binaryData Bytes by key, base64-encoded in JSON and YAML. Together with data at most 1 MiB.
+ * @param immutable Once true, neither data nor this flag can be changed; only deleting the object helps. Defaults to
+ *     false.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

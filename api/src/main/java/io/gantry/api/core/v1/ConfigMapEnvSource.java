@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ConfigMapEnvSource} of {@code v1}. */
+/**
+ * A ConfigMap whose entries all become environment variables.
+ *
+ * @param name The ConfigMap, in the pod's namespace.
+ * @param optional Whether the container may start although the ConfigMap is missing. Defaults to false.
+ */
 @ApiType
 public record ConfigMapEnvSource(
         @Field(value = 1, in = 1) @Nullable String name,

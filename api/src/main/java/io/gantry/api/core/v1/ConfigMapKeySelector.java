@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ConfigMapKeySelector} of {@code v1}. */
+/**
+ * One entry of a ConfigMap.
+ *
+ * @param name The ConfigMap, in the pod's namespace.
+ * @param key Key of the entry in the ConfigMap's data.
+ * @param optional Whether a missing ConfigMap or key is tolerated. Defaults to false.
+ */
 @ApiType(atomic = true)
 public record ConfigMapKeySelector(
         @Field(value = 1, in = 1) @Nullable String name,

@@ -8,7 +8,14 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ConfigMapVolumeSource} of {@code v1}. */
+/**
+ * A volume with the entries of a ConfigMap as files, kept up to date when the ConfigMap changes.
+ *
+ * @param name The ConfigMap, in the pod's namespace.
+ * @param items Which entries become files, and where. Without it, every entry becomes a file of its key's name.
+ * @param defaultMode Permission bits of the files, 0 to 0777; JSON has them in decimal. Defaults to 0644 (420).
+ * @param optional Whether the pod may start although the ConfigMap or a listed key is missing. Defaults to false.
+ */
 @ApiType
 public record ConfigMapVolumeSource(
         @Field(value = 1, in = 1) @Nullable String name,

@@ -8,7 +8,45 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Container} of {@code v1}. */
+/**
+ * One container of a pod: its image, its process and what it may use.
+ *
+ * @param name Name of the container, a DNS label that is unique in the pod. Immutable.
+ * @param image Image to run, such as registry.example.com/app:1.2. May be changed while the pod lives.
+ * @param command Program and first arguments, run without a shell; replaces the image's entrypoint. Variables written
+ *     $(NAME) are expanded.
+ * @param args Arguments for the program; replaces the image's own. Variables written $(NAME) are expanded, and $$
+ *     stands for one $.
+ * @param workingDir Directory the process starts in. Defaults to what the image says, else /.
+ * @param ports Ports the process listens on. Informative, save for names and host ports: a port left out can be reached
+ *     all the same.
+ * @param env Environment variables, in order; later ones may refer to earlier ones, and they win over envFrom.
+ * @param resources CPU, memory and other resources that the container is promised and limited to.
+ * @param volumeMounts Which of the pod's volumes appear in the container's filesystem, and where.
+ * @param livenessProbe Check that the process still works; when it fails too often, the container is restarted.
+ * @param readinessProbe Check that the container can serve; while it fails, the pod gets no traffic through Services.
+ * @param lifecycle Actions to run right after the container starts and before it is stopped.
+ * @param terminationMessagePath File in the container whose content is reported in the status when it ends. Defaults to
+ *     /dev/termination-log.
+ * @param imagePullPolicy When to pull the image: Always, IfNotPresent or Never. Absent, it is Always for the tag latest
+ *     and IfNotPresent for others.
+ * @param securityContext Privileges and user of the container; its values win over those of the pod.
+ * @param stdin Whether an input stream is kept open for attaching clients. Without it, reads from stdin meet end of
+ *     file.
+ * @param stdinOnce Whether stdin is closed for good when the first attached client leaves. Defaults to false.
+ * @param tty Whether the process gets a terminal; needs stdin. Defaults to false.
+ * @param envFrom ConfigMaps and Secrets that become environment variables as a whole; on equal names the last one wins.
+ * @param terminationMessagePolicy Where the final message comes from. One of File or FallbackToLogsOnError, which takes
+ *     the log's end if the file is empty. Defaults to File.
+ * @param volumeDevices Which of the pod's block volumes appear as raw devices in the container, and where.
+ * @param startupProbe Check that the process has come up; the other probes wait for its success, and too many failures
+ *     restart the container.
+ * @param resizePolicy Whether changing CPU or memory of the running container needs a restart, by resource.
+ * @param restartPolicy What happens when this container ends, in place of the pod's policy. Always on an init container
+ *     makes it a sidecar.
+ * @param restartPolicyRules Exceptions to restartPolicy by exit code, the first match counts. At most 20, and only with
+ *     restartPolicy set.
+ */
 @ApiType
 public record Container(
         @Field(value = 1, required = true) String name,

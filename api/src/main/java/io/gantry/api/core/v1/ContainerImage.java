@@ -7,7 +7,12 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ContainerImage} of {@code v1}. */
+/**
+ * An image that is stored on a node.
+ *
+ * @param names Names the image is known by, with tag or digest.
+ * @param sizeBytes Space the image takes, in bytes.
+ */
 @ApiType
 public record ContainerImage(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> names,

@@ -3,7 +3,12 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ContainerResizePolicy} of {@code v1}. */
+/**
+ * How a container takes a change of one resource while it runs.
+ *
+ * @param resourceName The resource, cpu or memory.
+ * @param restartPolicy One of NotRequired (changed in place) or RestartContainer. Defaults to NotRequired.
+ */
 @ApiType
 public record ContainerResizePolicy(
         @Field(value = 1, required = true) String resourceName,

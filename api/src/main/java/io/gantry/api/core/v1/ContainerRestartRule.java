@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ContainerRestartRule} of {@code v1}. */
+/**
+ * What to do when a container ends in a certain way.
+ *
+ * @param action What happens on a match; Restart and RestartAllContainers are known.
+ * @param exitCodes The exit codes that the rule applies to.
+ */
 @ApiType
 public record ContainerRestartRule(
         @Field(value = 1, required = true) String action,

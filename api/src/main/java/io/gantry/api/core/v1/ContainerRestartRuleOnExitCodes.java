@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code ContainerRestartRuleOnExitCodes} of {@code v1}. */
+/**
+ * A condition on a container's exit code.
+ *
+ * @param operator One of In (the code is listed) or NotIn (it is not).
+ * @param values The exit codes compared with, at most 255 of them.
+ */
 @ApiType
 public record ContainerRestartRuleOnExitCodes(
         @Field(value = 1, required = true) String operator,

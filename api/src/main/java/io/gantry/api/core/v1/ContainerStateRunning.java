@@ -5,6 +5,10 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ContainerStateRunning} of {@code v1}. */
+/**
+ * A container that is running.
+ *
+ * @param startedAt Start of the present run.
+ */
 @ApiType
 public record ContainerStateRunning(@Field(1) @Nullable Instant startedAt) {}

@@ -6,7 +6,17 @@ import io.gantry.api.schema.Sharing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ContainerStateTerminated} of {@code v1}. */
+/**
+ * How a container ended.
+ *
+ * @param exitCode Exit status of the main process; 0 is success.
+ * @param signal Number of the signal that ended the process, if one did.
+ * @param reason One word for why it ended, such as Completed, Error or OOMKilled.
+ * @param message What the container left in its termination message, or details from the node.
+ * @param startedAt When that run began.
+ * @param finishedAt When that run ended.
+ * @param containerID The runtime's ID of the ended container, as type://id.
+ */
 @ApiType
 public record ContainerStateTerminated(
         @Field(value = 1, required = true) int exitCode,

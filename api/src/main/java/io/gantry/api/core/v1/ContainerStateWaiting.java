@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ContainerStateWaiting} of {@code v1}. */
+/**
+ * A container that has yet to start.
+ *
+ * @param reason One word for what it waits for, such as ContainerCreating, ImagePullBackOff or CrashLoopBackOff.
+ * @param message Details for people to read.
+ */
 @ApiType
 public record ContainerStateWaiting(
         @Field(1) @Nullable String reason,

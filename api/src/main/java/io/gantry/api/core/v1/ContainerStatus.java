@@ -10,7 +10,27 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ContainerStatus} of {@code v1}. */
+/**
+ * What the node last reported about one container.
+ *
+ * @param name The container in the spec that this is about.
+ * @param state Its state now.
+ * @param lastState How the previous run ended, after a restart.
+ * @param ready Whether it passes its readiness probe; without a probe, whether it has started.
+ * @param restartCount How often it has been restarted; may shrink when old containers are cleaned up.
+ * @param image Image that is running, as the runtime names it; may differ from the name in the spec.
+ * @param imageID Exact identity of the image, as a rule with its digest.
+ * @param containerID The runtime's ID of the container, as type://id.
+ * @param started Whether the startup probe has succeeded and the postStart hook has returned; back to false with every
+ *     restart.
+ * @param allocatedResources Requests the node has set aside for the container; differs from the spec while a resize is
+ *     pending.
+ * @param resources Requests and limits that the running container really has.
+ * @param volumeMounts The volumes as they are mounted in the container.
+ * @param user User and groups that the first process was started with.
+ * @param allocatedResourcesStatus Health of the devices and other resources that the container was given.
+ * @param stopSignal Signal that the container will receive when it is to stop.
+ */
 @ApiType
 public record ContainerStatus(
         @Field(value = 1, required = true) String name,

@@ -6,7 +6,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code DownwardAPIProjection} of {@code v1}. */
+/**
+ * Puts facts about the pod itself as files into a projected volume.
+ *
+ * @param items The files and the facts they hold.
+ */
 @ApiType
 public record DownwardAPIProjection(
         @Field(value = 1, listType = ListType.ATOMIC) List<DownwardAPIVolumeFile> items) {

@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DownwardAPIVolumeFile} of {@code v1}. */
+/**
+ * A file that holds a fact about the pod.
+ *
+ * @param path File to write, relative to the volume's root; without parent directory steps.
+ * @param fieldRef Field of the pod to write: its metadata only. Excludes resourceFieldRef.
+ * @param resourceFieldRef Request or limit of a container to write. Excludes fieldRef.
+ * @param mode Permission bits of this file, 0 to 0777; JSON has them in decimal. Defaults to the volume's defaultMode.
+ */
 @ApiType
 public record DownwardAPIVolumeFile(
         @Field(value = 1, required = true) String path,

@@ -8,7 +8,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DownwardAPIVolumeSource} of {@code v1}. */
+/**
+ * A volume with facts about the pod, such as its labels, as files.
+ *
+ * @param items The files and the facts they hold.
+ * @param defaultMode Permission bits of files without a mode, 0 to 0777; JSON has them in decimal. Defaults to 0644
+ *     (420).
+ */
 @ApiType
 public record DownwardAPIVolumeSource(
         @Field(value = 1, listType = ListType.ATOMIC) List<DownwardAPIVolumeFile> items,

@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code EndpointAddress} of {@code v1}. */
+/**
+ * One IP address behind a Service.
+ *
+ * @param ip The address, IPv4 or IPv6. Loopback, link-local and multicast addresses are refused.
+ * @param targetRef The object that has the address, as a rule a Pod.
+ * @param hostname Host name under which a headless Service publishes the address in DNS.
+ * @param nodeName Node that the address is on.
+ */
 @ApiType(atomic = true)
 public record EndpointAddress(
         @Field(value = 1, required = true) String ip,

@@ -5,7 +5,15 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code EndpointPort} of {@code v1}. */
+/**
+ * A port that endpoints serve on.
+ *
+ * @param name Name of the port, equal to that of the Service's port. May be empty only if there is just one.
+ * @param port The port number.
+ * @param protocol One of TCP, UDP, SCTP. Defaults to TCP.
+ * @param appProtocol Application protocol as a hint for proxies: an IANA service name, or a prefixed one such as
+ *     kubernetes.io/h2c.
+ */
 @ApiType(atomic = true)
 public record EndpointPort(
         @Field(1) @Nullable String name,

@@ -6,7 +6,14 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code EndpointSubset} of {@code v1}. */
+/**
+ * Addresses that share a set of ports: every address serves every port.
+ *
+ * @param addresses Addresses that are ready for traffic.
+ * @param notReadyAddresses Addresses that get no traffic at present, since their pods have not started or fail
+ *     readiness.
+ * @param ports Ports that all of these addresses serve.
+ */
 @ApiType
 public record EndpointSubset(
         @Field(value = 1, listType = ListType.ATOMIC) List<EndpointAddress> addresses,

@@ -10,7 +10,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code Endpoints} of {@code v1}. */
+/**
+ * The addresses behind a Service. Deprecated: use EndpointSlice of discovery.k8s.io/v1.
+ *
+ * @param metadata Carries the name of the Service that the addresses belong to.
+ * @param subsets The addresses with their ports; a Service's endpoints are the union of all subsets.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code EnvFromSource} of {@code v1}. */
+/**
+ * A ConfigMap or Secret whose entries all become environment variables.
+ *
+ * @param prefix Text put before every variable's name.
+ * @param configMapRef The ConfigMap to read. Excludes secretRef.
+ * @param secretRef The Secret to read. Excludes configMapRef.
+ */
 @ApiType
 public record EnvFromSource(
         @Field(1) @Nullable String prefix,

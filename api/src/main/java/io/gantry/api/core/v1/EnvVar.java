@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code EnvVar} of {@code v1}. */
+/**
+ * Sets one environment variable of a container.
+ *
+ * @param name Name of the variable: printable ASCII characters without =.
+ * @param value Literal value. References written $(NAME) to variables known so far are expanded; $$ stands for one $.
+ *     Defaults to empty.
+ * @param valueFrom Where to read the value from. Excludes value.
+ */
 @ApiType
 public record EnvVar(
         @Field(value = 1, required = true) String name,

@@ -8,7 +8,45 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code EphemeralContainer} of {@code v1}. */
+/**
+ * A container added to a running pod, as a rule to debug it. It has no guaranteed resources, is never restarted and
+ * cannot be removed.
+ *
+ * @param name Name of the container, a DNS label that no other container of the pod has.
+ * @param image Image to run.
+ * @param command Program and first arguments, run without a shell; replaces the image's entrypoint. Variables written
+ *     $(NAME) are expanded.
+ * @param args Arguments for the program; replaces the image's own. Variables written $(NAME) are expanded, and $$
+ *     stands for one $.
+ * @param workingDir Directory the process starts in. Defaults to what the image says, else /.
+ * @param ports Must be left out of an ephemeral container.
+ * @param env Environment variables, in order; later ones may refer to earlier ones, and they win over envFrom.
+ * @param resources Must be left out: an ephemeral container lives on what the pod already has.
+ * @param volumeMounts Which of the pod's volumes appear in the container's filesystem, and where. Sub-paths are not
+ *     allowed.
+ * @param livenessProbe Must be left out of an ephemeral container.
+ * @param readinessProbe Must be left out of an ephemeral container.
+ * @param lifecycle Must be left out of an ephemeral container.
+ * @param terminationMessagePath File in the container whose content is reported in the status when it ends. Defaults to
+ *     /dev/termination-log.
+ * @param imagePullPolicy When to pull the image: Always, IfNotPresent or Never. Absent, it is Always for the tag latest
+ *     and IfNotPresent for others.
+ * @param securityContext Privileges and user of the container; its values win over those of the pod.
+ * @param stdin Whether an input stream is kept open for attaching clients. Without it, reads from stdin meet end of
+ *     file.
+ * @param stdinOnce Whether stdin is closed for good when the first attached client leaves. Defaults to false.
+ * @param tty Whether the process gets a terminal; needs stdin. Defaults to false.
+ * @param envFrom ConfigMaps and Secrets that become environment variables as a whole; on equal names the last one wins.
+ * @param terminationMessagePolicy Where the final message comes from. One of File or FallbackToLogsOnError, which takes
+ *     the log's end if the file is empty. Defaults to File.
+ * @param volumeDevices Which of the pod's block volumes appear as raw devices in the container, and where.
+ * @param startupProbe Must be left out of an ephemeral container.
+ * @param resizePolicy Must be left out of an ephemeral container.
+ * @param restartPolicy Must be left out of an ephemeral container.
+ * @param restartPolicyRules Must be left out of an ephemeral container.
+ * @param targetContainerName Container whose process namespace this one joins, if the runtime can do so. Empty means
+ *     the pod's own namespaces.
+ */
 @ApiType
 public record EphemeralContainer(
         @Field(value = 1, in = 1, required = true) String name,

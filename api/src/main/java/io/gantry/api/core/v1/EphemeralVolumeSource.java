@@ -4,6 +4,11 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code EphemeralVolumeSource} of {@code v1}. */
+/**
+ * A volume provisioned through a PersistentVolumeClaim that lives exactly as long as the pod.
+ *
+ * @param volumeClaimTemplate The claim to make for the pod; it is named after pod and volume, and owned by the pod.
+ *     Required and immutable.
+ */
 @ApiType
 public record EphemeralVolumeSource(@Field(1) @Nullable PersistentVolumeClaimTemplate volumeClaimTemplate) {}

@@ -9,7 +9,26 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Event} of {@code v1}. */
+/**
+ * A report about something that happened to an object. Kept for a short while (an hour by default) and not meant for
+ * programs to rely on.
+ *
+ * @param metadata The namespace must be that of the object reported on.
+ * @param involvedObject What the report is about.
+ * @param reason Short machine-readable word for what led to the report, such as FailedScheduling.
+ * @param message The story in words for people.
+ * @param source Component that saw it, in the older form of events.
+ * @param firstTimestamp When it was first seen, in the older form of events.
+ * @param lastTimestamp When it was last seen, in the older form of events.
+ * @param count How many times it has been seen, in the older form of events.
+ * @param type Normal or Warning; more may be added.
+ * @param eventTime When it was first observed, with microseconds.
+ * @param series How often and until when it was repeated. Absent for a single occurrence.
+ * @param action What was done or attempted with regard to the object.
+ * @param related A second object that takes part, for example the node of a pod.
+ * @param reportingComponent Controller that reports it, such as kubernetes.io/kubelet.
+ * @param reportingInstance Which instance of that controller it was, as a rule by host or pod name.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code EventSource} of {@code v1}. */
+/**
+ * Who produced an event.
+ *
+ * @param component Name of the component.
+ * @param host Node the component runs on, if it runs on one.
+ */
 @ApiType
 public record EventSource(
         @Field(1) @Nullable String component,

@@ -6,7 +6,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code ExecAction} of {@code v1}. */
+/**
+ * A command run inside of the container; exit status 0 means success.
+ *
+ * @param command Program and arguments, without a shell around them; call one explicitly for pipes and the like.
+ */
 @ApiType
 public record ExecAction(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> command) {

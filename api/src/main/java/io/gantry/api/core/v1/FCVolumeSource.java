@@ -7,7 +7,15 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code FCVolumeSource} of {@code v1}. */
+/**
+ * A Fibre Channel LUN as a volume.
+ *
+ * @param targetWWNs World wide names of the targets. Needs lun as well; excludes wwids.
+ * @param lun Number of the logical unit at the targets.
+ * @param fsType Filesystem to mount, such as ext4 or xfs. Defaults to ext4.
+ * @param readOnly Whether the mount refuses writes. Defaults to false.
+ * @param wwids World wide IDs of the volume, in place of targetWWNs and lun.
+ */
 @ApiType
 public record FCVolumeSource(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> targetWWNs,

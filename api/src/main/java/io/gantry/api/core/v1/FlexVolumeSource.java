@@ -6,7 +6,15 @@ import io.gantry.api.types.Immutable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code FlexVolumeSource} of {@code v1}. */
+/**
+ * A volume of a FlexVolume driver mounted straight into a pod. Deprecated: use a CSI driver.
+ *
+ * @param driver Name of the driver, whose executable is installed on the nodes.
+ * @param fsType Filesystem to mount. The driver decides when it is absent.
+ * @param secretRef Secret in the pod's namespace whose entries are handed to the driver.
+ * @param readOnly Whether the mount refuses writes. Defaults to false.
+ * @param options Further parameters for the driver.
+ */
 @ApiType
 public record FlexVolumeSource(
         @Field(value = 1, required = true) String driver,

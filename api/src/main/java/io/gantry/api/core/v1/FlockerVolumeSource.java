@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code FlockerVolumeSource} of {@code v1}. */
+/**
+ * A Flocker dataset as a volume. No longer supported: use a CSI driver.
+ *
+ * @param datasetName Name of the dataset. Deprecated: use datasetUUID.
+ * @param datasetUUID The dataset, by UUID. Excludes datasetName.
+ */
 @ApiType
 public record FlockerVolumeSource(
         @Field(1) @Nullable String datasetName,

@@ -5,7 +5,12 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code GRPCAction} of {@code v1}. */
+/**
+ * A call to the gRPC health checking service of a container; the answer SERVING means success.
+ *
+ * @param port Port of the gRPC server, 1 to 65535.
+ * @param service Service name to put into the health check request. Defaults to empty, that is the server as a whole.
+ */
 @ApiType
 public record GRPCAction(
         @Field(value = 1, required = true) int port,

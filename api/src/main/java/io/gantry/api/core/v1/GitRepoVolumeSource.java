@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code GitRepoVolumeSource} of {@code v1}. */
+/**
+ * A clone of a git repository as a volume. Deprecated: clone into an emptyDir with an init container.
+ *
+ * @param repository URL to clone from.
+ * @param revision Commit to check out.
+ * @param directory Directory to clone into, within the volume; a dot puts the files at the volume's root. No parent
+ *     directory steps.
+ */
 @ApiType
 public record GitRepoVolumeSource(
         @Field(value = 1, required = true) String repository,

@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code GlusterfsPersistentVolumeSource} of {@code v1}. */
+/**
+ * A GlusterFS volume behind a PersistentVolume. No longer supported: use a CSI driver.
+ *
+ * @param endpoints Endpoints object that lists the GlusterFS servers.
+ * @param path Name of the GlusterFS volume.
+ * @param readOnly Whether the mount refuses writes. Defaults to false.
+ * @param endpointsNamespace Namespace of the Endpoints object. Defaults to that of the bound claim.
+ */
 @ApiType
 public record GlusterfsPersistentVolumeSource(
         @Field(value = 1, required = true) String endpoints,

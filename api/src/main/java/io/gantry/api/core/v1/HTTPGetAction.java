@@ -9,7 +9,15 @@ import io.gantry.api.types.IntOrString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code HTTPGetAction} of {@code v1}. */
+/**
+ * An HTTP GET request to a container; a status from 200 to 399 means success.
+ *
+ * @param path Path to ask for. Defaults to /.
+ * @param port Port number, or the name of a port of the container.
+ * @param host Host to contact. Absent means the pod's own IP; to address a virtual host, send a Host header instead.
+ * @param scheme One of HTTP or HTTPS, whose certificate is not verified. Defaults to HTTP.
+ * @param httpHeaders Extra request headers; a name may occur more than once.
+ */
 @ApiType
 public record HTTPGetAction(
         @Field(1) @Default("/") @Nullable String path,

@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code HostAlias} of {@code v1}. */
+/**
+ * A line for the hosts file of the pod's containers.
+ *
+ * @param ip The address.
+ * @param hostnames Names that resolve to the address.
+ */
 @ApiType
 public record HostAlias(
         @Field(value = 1, required = true) String ip,

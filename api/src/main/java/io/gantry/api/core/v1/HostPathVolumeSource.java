@@ -5,7 +5,13 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code HostPathVolumeSource} of {@code v1}. */
+/**
+ * A file or directory of the node itself as a volume. Powerful and unsafe: keep it to system workloads.
+ *
+ * @param path Path on the node; symbolic links are followed.
+ * @param type What must be at the path. One of DirectoryOrCreate, Directory, FileOrCreate, File, Socket, CharDevice,
+ *     BlockDevice. Defaults to empty: no check.
+ */
 @ApiType
 public record HostPathVolumeSource(
         @Field(value = 1, required = true) String path,

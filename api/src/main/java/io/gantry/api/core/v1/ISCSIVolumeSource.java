@@ -8,7 +8,21 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ISCSIVolumeSource} of {@code v1}. */
+/**
+ * An iSCSI LUN mounted straight into a pod.
+ *
+ * @param targetPortal Address of the iSCSI target, with port unless that is 860 or 3260.
+ * @param iqn Qualified name (IQN) of the target.
+ * @param lun Number of the logical unit at the target.
+ * @param iscsiInterface Initiator interface (transport) to use. Defaults to default, which is TCP.
+ * @param fsType Filesystem to mount, such as ext4 or xfs. Defaults to ext4.
+ * @param readOnly Whether the mount refuses writes. Defaults to false.
+ * @param portals Further addresses of the same target, for multipath.
+ * @param chapAuthDiscovery Whether discovery of the target authenticates by CHAP.
+ * @param secretRef Secret in the pod's namespace with the CHAP user names and passwords.
+ * @param chapAuthSession Whether the session with the target authenticates by CHAP.
+ * @param initiatorName IQN to appear as; makes a new interface of its own when given along with iscsiInterface.
+ */
 @ApiType
 public record ISCSIVolumeSource(
         @Field(value = 1, required = true) String targetPortal,

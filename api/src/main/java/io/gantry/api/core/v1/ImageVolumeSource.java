@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ImageVolumeSource} of {@code v1}. */
+/**
+ * The content of a container image or OCI artifact as a read-only volume.
+ *
+ * @param reference Image or artifact to mount, named and authenticated as a container's image is.
+ * @param pullPolicy When to pull it: Always, IfNotPresent or Never. Absent, it is Always for the tag latest and
+ *     IfNotPresent for others.
+ */
 @ApiType
 public record ImageVolumeSource(
         @Field(1) @Nullable String reference,

@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code KeyToPath} of {@code v1}. */
+/**
+ * Puts one entry of a ConfigMap or Secret into a file.
+ *
+ * @param key Key of the entry.
+ * @param path File to write, relative to the volume's root; without parent directory steps.
+ * @param mode Permission bits of this file, 0 to 0777; JSON has them in decimal. Defaults to the volume's defaultMode.
+ */
 @ApiType
 public record KeyToPath(
         @Field(value = 1, required = true) String key,

@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code LimitRange} of {@code v1}. */
+/**
+ * Bounds and defaults for the resources of pods, containers and claims in a namespace, applied when they are created.
+ *
+ * @param metadata Name, namespace, labels and annotations.
+ * @param spec The limits to enforce.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

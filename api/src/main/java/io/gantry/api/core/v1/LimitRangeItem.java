@@ -6,7 +6,16 @@ import io.gantry.api.types.Immutable;
 import io.gantry.api.types.Quantity;
 import java.util.Map;
 
-/** Kubernetes {@code LimitRangeItem} of {@code v1}. */
+/**
+ * Bounds and defaults for one kind of object.
+ *
+ * @param type What it applies to: Pod, Container or PersistentVolumeClaim.
+ * @param max Most that one such object may use, by resource.
+ * @param min Least that one such object must ask for, by resource.
+ * @param defaultValue Limit for containers that state none, by resource. Defaults to max.
+ * @param defaultRequest Request for containers that state none, by resource. Defaults to the limit in default.
+ * @param maxLimitRequestRatio Highest allowed quotient of limit and request, by resource; bounds overcommitment.
+ */
 @ApiType
 public record LimitRangeItem(
         @Field(value = 1, required = true) String type,

@@ -6,7 +6,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code LimitRangeSpec} of {@code v1}. */
+/**
+ * The limits of a LimitRange.
+ *
+ * @param limits Limits by kind of object; all of them apply.
+ */
 @ApiType
 public record LimitRangeSpec(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)

@@ -6,7 +6,13 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code LinuxContainerUser} of {@code v1}. */
+/**
+ * User and groups of a container's first process on Linux. Later processes may have others.
+ *
+ * @param uid User ID.
+ * @param gid Primary group ID.
+ * @param supplementalGroups IDs of the further groups.
+ */
 @ApiType
 public record LinuxContainerUser(
         @Field(value = 1, required = true) long uid,

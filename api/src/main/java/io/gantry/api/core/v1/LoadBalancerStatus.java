@@ -6,7 +6,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code LoadBalancerStatus} of {@code v1}. */
+/**
+ * Where a load balancer can be reached.
+ *
+ * @param ingress The balancer's ways in. Empty until the balancer exists.
+ */
 @ApiType
 public record LoadBalancerStatus(
         @Field(value = 1, listType = ListType.ATOMIC) List<LoadBalancerIngress> ingress) {

@@ -4,6 +4,10 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code LocalObjectReference} of {@code v1}. */
+/**
+ * Names an object in the same namespace; what kind it has is clear from the place.
+ *
+ * @param name Which object, by its name. Empty is accepted for old clients' sake only; always set it.
+ */
 @ApiType(atomic = true)
 public record LocalObjectReference(@Field(1) @Nullable String name) {}

@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code LocalVolumeSource} of {@code v1}. */
+/**
+ * A disk, partition or directory that is attached to one node; the volume's nodeAffinity says to which.
+ *
+ * @param path Path on the node to a directory or block device.
+ * @param fsType Filesystem on a block device. Without it, one is picked; not used for directories.
+ */
 @ApiType
 public record LocalVolumeSource(
         @Field(value = 1, required = true) String path,

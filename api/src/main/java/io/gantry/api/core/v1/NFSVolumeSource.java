@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code NFSVolumeSource} of {@code v1}. */
+/**
+ * An NFS export as a volume.
+ *
+ * @param server The NFS server, by host name or IP.
+ * @param path Directory that the server exports.
+ * @param readOnly Whether the mount refuses writes. Defaults to false.
+ */
 @ApiType
 public record NFSVolumeSource(
         @Field(value = 1, required = true) String server,

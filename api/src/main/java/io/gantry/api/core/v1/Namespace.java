@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code Namespace} of {@code v1}. */
+/**
+ * A scope for names: objects in different namespaces may share a name, and policy and quota apply by namespace.
+ *
+ * @param metadata Name, labels and annotations; a namespace is in no namespace itself.
+ * @param spec What must happen before the namespace can go.
+ * @param status Whether the namespace is in use or being emptied.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

@@ -9,7 +9,12 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code NamespaceStatus} of {@code v1}. */
+/**
+ * Where a namespace is in its life.
+ *
+ * @param phase One of Active or Terminating (being emptied; nothing new can be created in it). Defaults to Active.
+ * @param conditions Latest observations, present mainly when deletion is stuck.
+ */
 @ApiType
 public record NamespaceStatus(
         @Field(1) @Default("Active") @Nullable String phase,

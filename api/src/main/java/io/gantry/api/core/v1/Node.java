@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code Node} of {@code v1}. */
+/**
+ * A machine, real or virtual, that runs pods.
+ *
+ * @param metadata Name, labels and annotations; labels describe the machine to the scheduler.
+ * @param spec How the node is to be treated.
+ * @param status What the node's kubelet and the control plane report about it.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

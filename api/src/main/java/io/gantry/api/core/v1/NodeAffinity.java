@@ -7,7 +7,14 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code NodeAffinity} of {@code v1}. */
+/**
+ * Which nodes a pod may or should run on. Not looked at again after the pod was placed.
+ *
+ * @param requiredDuringSchedulingIgnoredDuringExecution Nodes that qualify; the pod stays pending while none of them
+ *     has room.
+ * @param preferredDuringSchedulingIgnoredDuringExecution Wishes with weights; among qualifying nodes, those with the
+ *     higher sum are favoured.
+ */
 @ApiType
 public record NodeAffinity(
         @Field(1) @Nullable NodeSelector requiredDuringSchedulingIgnoredDuringExecution,

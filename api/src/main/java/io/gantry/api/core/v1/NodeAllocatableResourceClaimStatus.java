@@ -8,7 +8,14 @@ import io.gantry.api.types.Quantity;
 import java.util.List;
 import java.util.Map;
 
-/** Kubernetes {@code NodeAllocatableResourceClaimStatus} of {@code v1}. */
+/**
+ * Resources such as cpu or memory that a pod received through a ResourceClaim and that count against the node's
+ * allocatable.
+ *
+ * @param resourceClaimName The claim through which they were allocated.
+ * @param containers Containers of the pod that use the claim.
+ * @param resources Amounts allocated through the claim, by resource.
+ */
 @ApiType
 public record NodeAllocatableResourceClaimStatus(
         @Field(value = 1, required = true) String resourceClaimName,

@@ -4,6 +4,10 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code NodeConfigSource} of {@code v1}. */
+/**
+ * Where a kubelet takes its configuration from. Deprecated: dynamic kubelet configuration was removed.
+ *
+ * @param configMap ConfigMap with the configuration.
+ */
 @ApiType
 public record NodeConfigSource(@Field(2) @Nullable ConfigMapNodeConfigSource configMap) {}

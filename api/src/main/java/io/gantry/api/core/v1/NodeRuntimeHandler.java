@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code NodeRuntimeHandler} of {@code v1}. */
+/**
+ * A handler of a node's container runtime, which RuntimeClasses select.
+ *
+ * @param name Name of the handler; empty is the default one.
+ * @param features What the handler can do.
+ */
 @ApiType
 public record NodeRuntimeHandler(
         @Field(1) @Nullable String name, @Field(2) @Nullable NodeRuntimeHandlerFeatures features) {}

@@ -6,7 +6,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code NodeSelector} of {@code v1}. */
+/**
+ * A choice of nodes by labels and fields.
+ *
+ * @param nodeSelectorTerms Alternatives: a node that meets any one of them is chosen. At least one is needed.
+ */
 @ApiType(atomic = true)
 public record NodeSelector(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)

@@ -6,7 +6,14 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code NodeSelectorRequirement} of {@code v1}. */
+/**
+ * A test of one label or field of a node.
+ *
+ * @param key Label key, or the field's name in matchFields.
+ * @param operator One of In, NotIn, Exists, DoesNotExist, Gt, Lt.
+ * @param values What to compare with: some for In and NotIn, none for Exists and DoesNotExist, one integer for Gt and
+ *     Lt.
+ */
 @ApiType
 public record NodeSelectorRequirement(
         @Field(value = 1, required = true) String key,

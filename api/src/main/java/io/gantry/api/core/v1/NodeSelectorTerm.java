@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code NodeSelectorTerm} of {@code v1}. */
+/**
+ * Tests that a node must pass together. A term without any matches no node.
+ *
+ * @param matchExpressions Tests of the node's labels.
+ * @param matchFields Tests of the node's fields; only metadata.name with In or NotIn and a single value is possible.
+ */
 @ApiType(atomic = true)
 public record NodeSelectorTerm(
         @Field(value = 1, listType = ListType.ATOMIC) List<NodeSelectorRequirement> matchExpressions,

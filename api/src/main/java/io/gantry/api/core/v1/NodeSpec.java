@@ -7,7 +7,17 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code NodeSpec} of {@code v1}. */
+/**
+ * How a node is to be treated.
+ *
+ * @param podCIDR Range from which the node's pods get their IPs. Set once.
+ * @param externalID Identity from outside the cluster. Deprecated: use providerID.
+ * @param providerID Identity of the machine at its cloud provider, as provider://id. Set once.
+ * @param unschedulable Whether the node is cordoned: running pods stay and no new ones are placed. Defaults to false.
+ * @param taints Marks that keep away, or drive out, pods which do not tolerate them.
+ * @param configSource Deprecated: dynamic kubelet configuration was removed; configure the kubelet by file.
+ * @param podCIDRs Ranges for pod IPs, at most one of IPv4 and one of IPv6; the first is podCIDR.
+ */
 @ApiType
 public record NodeSpec(
         @Field(1) @Nullable String podCIDR,

@@ -10,7 +10,26 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code NodeStatus} of {@code v1}. */
+/**
+ * What is known about a node.
+ *
+ * @param capacity All that the machine has, by resource.
+ * @param allocatable What pods may use, by resource: the capacity without what is reserved for the system. Defaults to
+ *     the capacity.
+ * @param phase Not set any more. Deprecated: use conditions.
+ * @param conditions Latest observations, among them whether the node is Ready.
+ * @param addresses Addresses and names of the node.
+ * @param daemonEndpoints Ports of the node's daemons.
+ * @param nodeInfo Identity and software versions of the machine.
+ * @param images Images stored on the node, the largest ones only.
+ * @param volumesInUse Attachable volumes that the node is using and that must not be detached.
+ * @param volumesAttached Attachable volumes that the control plane has made available on the node.
+ * @param config Deprecated: dynamic kubelet configuration was removed.
+ * @param runtimeHandlers Runtime handlers that can be chosen on the node.
+ * @param features What the container runtime of the node supports.
+ * @param declaredFeatures Features that the kubelet says it has switched on, sorted; the scheduler can match pods to
+ *     them.
+ */
 @ApiType
 public record NodeStatus(
         @Field(1) Map<String, Quantity> capacity,

@@ -4,7 +4,21 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code NodeSystemInfo} of {@code v1}. */
+/**
+ * Identity and software versions of a node.
+ *
+ * @param machineID ID from the operating system (/etc/machine-id), unique in the cluster.
+ * @param systemUUID ID of the machine from its firmware.
+ * @param bootID ID that is new with every boot.
+ * @param kernelVersion Version of the kernel, as uname -r prints it.
+ * @param osImage Name of the operating system, such as Debian GNU/Linux 12 (bookworm).
+ * @param containerRuntimeVersion Name and version of the container runtime, for example containerd://2.0.0.
+ * @param kubeletVersion Version of the kubelet.
+ * @param kubeProxyVersion Deprecated and no longer filled in: ask the proxy itself for its version.
+ * @param operatingSystem Operating system, such as linux.
+ * @param architecture Architecture of the processor, such as amd64 or arm64.
+ * @param swap Swap space of the machine.
+ */
 @ApiType
 public record NodeSystemInfo(
         @Field(value = 1, required = true) String machineID,

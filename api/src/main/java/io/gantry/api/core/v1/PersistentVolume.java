@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code PersistentVolume} of {@code v1}. */
+/**
+ * A piece of storage of the cluster, made by an administrator or by a provisioner, which claims can bind to.
+ *
+ * @param metadata Name, labels and annotations; volumes are in no namespace.
+ * @param spec What the storage is and how it may be used.
+ * @param status Whether the volume is free, bound or released.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code PersistentVolumeClaim} of {@code v1}. */
+/**
+ * A request for storage, which pods mount by its name.
+ *
+ * @param metadata Name, namespace, labels and annotations.
+ * @param spec What storage is asked for.
+ * @param status What was bound and how far changes have come.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

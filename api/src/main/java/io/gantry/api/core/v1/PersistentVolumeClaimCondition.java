@@ -5,7 +5,16 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PersistentVolumeClaimCondition} of {@code v1}. */
+/**
+ * One observation about a claim, mostly on resizing.
+ *
+ * @param type What is observed, such as Resizing, FileSystemResizePending or ModifyVolumeError.
+ * @param status Whether it holds: True, False or Unknown.
+ * @param lastProbeTime When it was last checked.
+ * @param lastTransitionTime When status last changed.
+ * @param reason Short word for the cause, such as why a resize has failed.
+ * @param message Details for people to read.
+ */
 @ApiType
 public record PersistentVolumeClaimCondition(
         @Field(value = 1, required = true) String type,

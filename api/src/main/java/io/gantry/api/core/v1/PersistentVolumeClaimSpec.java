@@ -9,7 +9,23 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PersistentVolumeClaimSpec} of {@code v1}. */
+/**
+ * What storage a claim asks for. Immutable after creation, save for growing it and for its attributes class.
+ *
+ * @param accessModes Ways of access that are needed: ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod.
+ * @param resources Size that is needed, under requests.storage; may grow later if the storage class allows it.
+ * @param volumeName PersistentVolume to bind to; set by the system unless chosen by you.
+ * @param selector Labels that volumes must have to be considered; rules out dynamic provisioning.
+ * @param storageClassName StorageClass to take the volume from. Absent means the cluster's default class; empty means
+ *     volumes without a class.
+ * @param volumeMode One of Filesystem (mounted as a directory) or Block (raw device). Defaults to Filesystem.
+ * @param dataSource What to fill the new volume from: a VolumeSnapshot, or another claim of this namespace to be
+ *     cloned.
+ * @param dataSourceRef As dataSource, but any custom object may be named and wrong kinds are refused; the two are kept
+ *     equal when in one namespace.
+ * @param volumeAttributesClassName VolumeAttributesClass with performance settings for the volume; may be changed
+ *     later.
+ */
 @ApiType
 public record PersistentVolumeClaimSpec(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> accessModes,

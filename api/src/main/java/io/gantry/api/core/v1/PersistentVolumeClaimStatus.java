@@ -11,7 +11,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PersistentVolumeClaimStatus} of {@code v1}. */
+/**
+ * What a claim has.
+ *
+ * @param phase One of Pending, Bound, Lost (the bound volume is gone). Defaults to Pending.
+ * @param accessModes Ways of access that the bound volume offers.
+ * @param capacity Size of the bound volume as it is now.
+ * @param conditions Latest observations, mostly on resizing.
+ * @param allocatedResources Size that a resize in progress aims at; may be more than was asked for, and counts for
+ *     quota.
+ * @param allocatedResourceStatuses Step of a resize, by resource: ControllerResizeInProgress,
+ *     ControllerResizeInfeasible, NodeResizePending, NodeResizeInProgress or NodeResizeInfeasible.
+ * @param currentVolumeAttributesClassName VolumeAttributesClass that the volume has now; absent when it has none.
+ * @param modifyVolumeStatus Progress of a change of the attributes class. Absent when none is under way.
+ */
 @ApiType
 public record PersistentVolumeClaimStatus(
         @Field(1) @Default("Pending") @Nullable String phase,

@@ -4,7 +4,12 @@ import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code PersistentVolumeClaimTemplate} of {@code v1}. */
+/**
+ * Template of a claim that is made for a pod.
+ *
+ * @param metadata Labels and annotations that the claim gets; nothing else is allowed here.
+ * @param spec The claim's spec, copied unchanged.
+ */
 @ApiType
 public record PersistentVolumeClaimTemplate(
         @Field(value = 1, always = true) ObjectMeta metadata,

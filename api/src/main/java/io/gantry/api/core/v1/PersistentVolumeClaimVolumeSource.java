@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PersistentVolumeClaimVolumeSource} of {@code v1}. */
+/**
+ * Mounts the volume that is bound to a claim.
+ *
+ * @param claimName The claim, in the pod's namespace.
+ * @param readOnly Whether all mounts of it refuse writes. Defaults to false.
+ */
 @ApiType
 public record PersistentVolumeClaimVolumeSource(
         @Field(value = 1, required = true) String claimName,

@@ -4,7 +4,32 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PersistentVolumeSource} of {@code v1}. */
+/**
+ * The storage behind a PersistentVolume; exactly one member is set, and it cannot be changed.
+ *
+ * @param gcePersistentDisk Google Compute Engine disk. Deprecated: use csi.
+ * @param awsElasticBlockStore Amazon EBS disk. Deprecated: use csi.
+ * @param hostPath Directory of a single node, for trials on one machine; use local otherwise.
+ * @param glusterfs GlusterFS volume. No longer supported: use csi.
+ * @param nfs NFS export.
+ * @param rbd Ceph RBD image. No longer supported: use csi.
+ * @param iscsi iSCSI LUN.
+ * @param cinder OpenStack Cinder volume. Deprecated: use csi.
+ * @param cephfs CephFS directory. No longer supported: use csi.
+ * @param fc Fibre Channel LUN.
+ * @param flocker Flocker dataset. No longer supported: use csi.
+ * @param flexVolume Volume of a FlexVolume driver. Deprecated: use csi.
+ * @param azureFile Azure Files share. Deprecated: use csi.
+ * @param vsphereVolume vSphere disk. Deprecated: use csi.
+ * @param quobyte Quobyte volume. No longer supported: use csi.
+ * @param azureDisk Azure disk. Deprecated: use csi.
+ * @param photonPersistentDisk Photon Controller disk. No longer supported: use csi.
+ * @param portworxVolume Portworx volume. Deprecated: use csi.
+ * @param scaleIO ScaleIO volume. No longer supported: use csi.
+ * @param local Disk or directory that belongs to one node; needs nodeAffinity.
+ * @param storageos StorageOS volume. No longer supported: use csi.
+ * @param csi Volume of a CSI driver.
+ */
 @ApiType
 public record PersistentVolumeSource(
         @Field(1) @Nullable GCEPersistentDiskVolumeSource gcePersistentDisk,

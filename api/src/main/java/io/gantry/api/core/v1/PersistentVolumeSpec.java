@@ -10,7 +10,46 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PersistentVolumeSpec} of {@code v1}. */
+/**
+ * What the storage of a volume is and how it may be used. Exactly one kind of storage is set.
+ *
+ * @param capacity Size of the volume, under storage.
+ * @param gcePersistentDisk Google Compute Engine disk. Deprecated: use csi.
+ * @param awsElasticBlockStore Amazon EBS disk. Deprecated: use csi.
+ * @param hostPath Directory of a single node, for trials on one machine; use local otherwise.
+ * @param glusterfs GlusterFS volume. No longer supported: use csi.
+ * @param nfs NFS export.
+ * @param rbd Ceph RBD image. No longer supported: use csi.
+ * @param iscsi iSCSI LUN.
+ * @param cinder OpenStack Cinder volume. Deprecated: use csi.
+ * @param cephfs CephFS directory. No longer supported: use csi.
+ * @param fc Fibre Channel LUN.
+ * @param flocker Flocker dataset. No longer supported: use csi.
+ * @param flexVolume Volume of a FlexVolume driver. Deprecated: use csi.
+ * @param azureFile Azure Files share. Deprecated: use csi.
+ * @param vsphereVolume vSphere disk. Deprecated: use csi.
+ * @param quobyte Quobyte volume. No longer supported: use csi.
+ * @param azureDisk Azure disk. Deprecated: use csi.
+ * @param photonPersistentDisk Photon Controller disk. No longer supported: use csi.
+ * @param portworxVolume Portworx volume. Deprecated: use csi.
+ * @param scaleIO ScaleIO volume. No longer supported: use csi.
+ * @param local Disk or directory that belongs to one node; needs nodeAffinity.
+ * @param storageos StorageOS volume. No longer supported: use csi.
+ * @param csi Volume of a CSI driver.
+ * @param accessModes Ways of access that the volume offers: ReadWriteOnce, ReadOnlyMany, ReadWriteMany,
+ *     ReadWriteOncePod.
+ * @param claimRef The claim that the volume is bound to, or reserved for. The binding counts once both sides name each
+ *     other.
+ * @param persistentVolumeReclaimPolicy What happens when the claim is gone. One of Retain, Delete, Recycle
+ *     (deprecated). Defaults to Retain, for provisioned volumes to Delete.
+ * @param storageClassName StorageClass the volume belongs to; empty for none. Only claims of the same class bind to it.
+ * @param mountOptions Options for the mount, such as ro or soft. Not checked beforehand: a wrong one makes mounting
+ *     fail.
+ * @param volumeMode One of Filesystem (mounted as a directory) or Block (raw device). Defaults to Filesystem.
+ * @param nodeAffinity Nodes that can reach the volume; pods that use it are placed on these only.
+ * @param volumeAttributesClassName VolumeAttributesClass of the volume, absent for none. Only claims of the same class
+ *     bind to it; changed by the CSI driver's controller.
+ */
 @ApiType
 public record PersistentVolumeSpec(
         @Field(1) Map<String, Quantity> capacity,

@@ -6,7 +6,15 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PersistentVolumeStatus} of {@code v1}. */
+/**
+ * Where a volume is in its life.
+ *
+ * @param phase One of Pending, Available, Bound, Released (its claim is gone), Failed (it could not be reclaimed).
+ *     Defaults to Pending.
+ * @param message Details for people to read.
+ * @param reason Short word for a failure.
+ * @param lastPhaseTransitionTime When phase last changed; set by the system.
+ */
 @ApiType
 public record PersistentVolumeStatus(
         @Field(1) @Default("Pending") @Nullable String phase,

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code Pod} of {@code v1}. */
+/**
+ * Containers that run together on one node and share its network address and volumes.
+ *
+ * @param metadata Name, namespace, labels and annotations.
+ * @param spec What to run and how.
+ * @param status What is going on with the pod, reported by its node; may lag behind.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

@@ -6,7 +6,13 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code PodAffinity} of {@code v1}. */
+/**
+ * Which other pods a pod must or should run close to. Not looked at again after the pod was placed.
+ *
+ * @param requiredDuringSchedulingIgnoredDuringExecution Terms that must all hold for a node, or the pod is not placed
+ *     there.
+ * @param preferredDuringSchedulingIgnoredDuringExecution Wishes with weights; nodes with the higher sum are favoured.
+ */
 @ApiType
 public record PodAffinity(
         @Field(value = 1, listType = ListType.ATOMIC)

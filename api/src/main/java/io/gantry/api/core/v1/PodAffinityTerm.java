@@ -8,7 +8,18 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodAffinityTerm} of {@code v1}. */
+/**
+ * Describes a set of pods and the topology domain (such as node or zone) to share with them or to keep out of.
+ *
+ * @param labelSelector Labels of the pods that are meant. Absent matches none of them.
+ * @param namespaces Names of namespaces to look for pods in, besides those of namespaceSelector. With neither, the
+ *     pod's own namespace counts.
+ * @param topologyKey Node label whose values make up the domains, such as topology.kubernetes.io/zone. Required.
+ * @param namespaceSelector Labels of namespaces to look for pods in; an empty selector means every namespace.
+ * @param matchLabelKeys Label keys whose values on the incoming pod are required of the others too, as with
+ *     pod-template-hash. Needs labelSelector.
+ * @param mismatchLabelKeys Label keys whose values on the incoming pod the others must not have. Needs labelSelector.
+ */
 @ApiType
 public record PodAffinityTerm(
         @Field(1) @Nullable LabelSelector labelSelector,

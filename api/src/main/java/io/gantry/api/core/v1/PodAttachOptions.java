@@ -5,7 +5,15 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodAttachOptions} of {@code v1}. */
+/**
+ * Query parameters for attaching to the main process of a container.
+ *
+ * @param stdin Whether the client sends input. Defaults to false.
+ * @param stdout Whether the client gets the standard output. Defaults to true.
+ * @param stderr Whether the client gets the standard error. Defaults to true; not possible along with tty.
+ * @param tty Whether the stream is that of a terminal. Defaults to false.
+ * @param container The container; may be left out if the pod has just one.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record PodAttachOptions(

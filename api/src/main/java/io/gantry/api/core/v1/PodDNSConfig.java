@@ -6,7 +6,13 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code PodDNSConfig} of {@code v1}. */
+/**
+ * DNS settings of a pod, on top of what dnsPolicy gives.
+ *
+ * @param nameservers Addresses of further DNS servers; at most three in all.
+ * @param searches Further search domains for names; at most 32 in all.
+ * @param options Further resolver options; one of equal name replaces that of the policy.
+ */
 @ApiType
 public record PodDNSConfig(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> nameservers,

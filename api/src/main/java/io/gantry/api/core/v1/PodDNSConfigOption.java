@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodDNSConfigOption} of {@code v1}. */
+/**
+ * One resolver option, as in resolv.conf.
+ *
+ * @param name Name of the option, such as ndots. Required.
+ * @param value Value of the option, if it takes one.
+ */
 @ApiType
 public record PodDNSConfigOption(
         @Field(1) @Nullable String name,

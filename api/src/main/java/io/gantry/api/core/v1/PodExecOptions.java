@@ -7,7 +7,16 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodExecOptions} of {@code v1}. */
+/**
+ * Query parameters for running a command in a container.
+ *
+ * @param stdin Whether the client sends input. Defaults to false.
+ * @param stdout Whether the client gets the command's standard output.
+ * @param stderr Whether the client gets the command's standard error.
+ * @param tty Whether the command gets a terminal. Defaults to false.
+ * @param container The container; may be left out if the pod has just one.
+ * @param command Program and arguments, without a shell around them.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record PodExecOptions(

@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code PodExtendedResourceClaimStatus} of {@code v1}. */
+/**
+ * The ResourceClaim that the scheduler made for a pod's extended resources that are served by device drivers.
+ *
+ * @param requestMappings Which device request serves which container's resource.
+ * @param resourceClaimName The generated claim, in the pod's namespace.
+ */
 @ApiType
 public record PodExtendedResourceClaimStatus(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)

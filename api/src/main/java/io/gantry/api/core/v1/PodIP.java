@@ -4,7 +4,11 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Sharing;
 
-/** Kubernetes {@code PodIP} of {@code v1}. */
+/**
+ * One IP address of a pod.
+ *
+ * @param ip The address, IPv4 or IPv6.
+ */
 @ApiType
 public record PodIP(
         @Field(value = 1, required = true, sharing = Sharing.NONE)

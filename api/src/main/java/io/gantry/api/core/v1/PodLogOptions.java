@@ -6,7 +6,22 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodLogOptions} of {@code v1}. */
+/**
+ * Query parameters for reading a container's log.
+ *
+ * @param container The container; may be left out if the pod has just one.
+ * @param follow Whether to go on sending lines as they are written. Defaults to false.
+ * @param previous Whether to read the log of the run before the last restart. Defaults to false.
+ * @param sinceSeconds Send only lines of the last so many seconds. Excludes sinceTime.
+ * @param sinceTime Send only lines since this time. Excludes sinceSeconds.
+ * @param timestamps Whether every line starts with the time it was written. Defaults to false.
+ * @param tailLines How many lines from the end to start with. Without it, the log is sent from its beginning or from
+ *     the given time.
+ * @param limitBytes Stop after so many bytes, perhaps in the middle of a line.
+ * @param insecureSkipTLSVerifyBackend Whether to accept a kubelet whose certificate cannot be verified. Makes the log
+ *     open to tampering.
+ * @param stream Which output to send. One of All, Stdout, Stderr. Defaults to All; the others exclude tailLines.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record PodLogOptions(

@@ -6,7 +6,11 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code PodPortForwardOptions} of {@code v1}. */
+/**
+ * Query parameters for forwarding connections to a pod.
+ *
+ * @param ports Ports of the pod to be forwarded to; needed by the WebSocket protocol.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record PodPortForwardOptions(@Field(1) List<Integer> ports) {

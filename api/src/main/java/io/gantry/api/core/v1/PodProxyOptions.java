@@ -5,7 +5,11 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodProxyOptions} of {@code v1}. */
+/**
+ * Query parameters of requests that are passed on to a pod.
+ *
+ * @param path Path to call on the pod.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record PodProxyOptions(@Field(1) @Nullable String path) {}

@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodResourceClaim} of {@code v1}. */
+/**
+ * A ResourceClaim that a pod uses, given directly or made from a template; containers refer to it by name.
+ *
+ * @param name Name for it within the pod, a DNS label.
+ * @param resourceClaimName An existing ResourceClaim of the pod's namespace. Excludes resourceClaimTemplateName.
+ * @param resourceClaimTemplateName ResourceClaimTemplate from which a claim is made for this pod alone, and deleted
+ *     with it. Immutable.
+ */
 @ApiType
 public record PodResourceClaim(
         @Field(value = 1, required = true) String name,

@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodResourceClaimStatus} of {@code v1}. */
+/**
+ * Which ResourceClaim was made for an entry of the pod's resourceClaims.
+ *
+ * @param name The entry, by its name in the pod.
+ * @param resourceClaimName The generated claim. Absent if none had to be made.
+ */
 @ApiType
 public record PodResourceClaimStatus(
         @Field(value = 1, required = true) String name,

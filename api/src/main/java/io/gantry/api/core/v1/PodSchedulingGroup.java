@@ -4,7 +4,11 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodSchedulingGroup} of {@code v1}. */
+/**
+ * The group of pods together with which a pod is scheduled.
+ *
+ * @param podGroupName The PodGroup, in the pod's namespace.
+ */
 @ApiType
 public record PodSchedulingGroup(
         @Field(value = 1, pointer = true) @Nullable String podGroupName) {}

@@ -5,6 +5,10 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodSignature} of {@code v1}. */
+/**
+ * Describes the pods that a node would rather not receive.
+ *
+ * @param podController Controller that owns them.
+ */
 @ApiType
 public record PodSignature(@Field(1) @Nullable OwnerReference podController) {}

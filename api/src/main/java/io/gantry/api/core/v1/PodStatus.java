@@ -11,7 +11,34 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodStatus} of {@code v1}. */
+/**
+ * What is going on with a pod, as its node reports it.
+ *
+ * @param phase Summary. One of Pending (not all containers started yet), Running, Succeeded (all ended well), Failed
+ *     (all ended, one not well), Unknown.
+ * @param conditions Latest observations, such as PodScheduled and Ready.
+ * @param message Details on the pod's state for people to read.
+ * @param reason Short word for why the pod is in its state, such as Evicted.
+ * @param hostIP First address of the pod's node.
+ * @param podIP First address of the pod; reachable in the whole cluster. Absent until one is given.
+ * @param startTime When the node took on the pod, before it pulled any image.
+ * @param containerStatuses State of each container in containers.
+ * @param qosClass How safe the pod is when a node runs short. One of Guaranteed, Burstable, BestEffort; follows from
+ *     requests and limits.
+ * @param initContainerStatuses State of each init container.
+ * @param nominatedNodeName Node the pod is expected on, for instance while preempted pods still leave it. It may be
+ *     placed elsewhere.
+ * @param podIPs Addresses of the pod, at most one of IPv4 and one of IPv6; the first is podIP.
+ * @param ephemeralContainerStatuses State of each ephemeral container.
+ * @param resize Deprecated: see the conditions PodResizePending and PodResizeInProgress for the state of a resize.
+ * @param resourceClaimStatuses ResourceClaims that were made from templates for the pod.
+ * @param hostIPs Addresses of the pod's node; the first is hostIP.
+ * @param observedGeneration Generation of the spec that this status is based on.
+ * @param extendedResourceClaimStatus ResourceClaim that was made for extended resources which device drivers serve.
+ * @param allocatedResources Requests the node has set aside for the pod as a whole.
+ * @param resources Requests and limits in force for the pod as a whole, if the spec has such.
+ * @param nodeAllocatableResourceClaimStatuses Resources such as cpu and memory that the pod received through claims.
+ */
 @ApiType
 public record PodStatus(
         @Field(1) @Nullable String phase,

@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code PodStatusResult} of {@code v1}. */
+/**
+ * Wraps the status of a pod, as kubelets once returned it.
+ *
+ * @param metadata Names the pod.
+ * @param status The pod's status.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record PodStatusResult(

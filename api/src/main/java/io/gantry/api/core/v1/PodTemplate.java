@@ -8,7 +8,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Sharing;
 
-/** Kubernetes {@code PodTemplate} of {@code v1}. */
+/**
+ * A template for pods, stored as an object of its own.
+ *
+ * @param metadata Name, namespace, labels and annotations of the template object.
+ * @param template What the pods are to look like.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

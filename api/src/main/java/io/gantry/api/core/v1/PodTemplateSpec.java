@@ -5,7 +5,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Sharing;
 
-/** Kubernetes {@code PodTemplateSpec} of {@code v1}. */
+/**
+ * What the pods of a controller are to look like.
+ *
+ * @param metadata Labels and annotations for the pods; the labels must match the controller's selector.
+ * @param spec Spec for the pods.
+ */
 @ApiType
 public record PodTemplateSpec(
         @Field(value = 1, always = true, sharing = Sharing.INSIDE)

@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PortStatus} of {@code v1}. */
+/**
+ * What became of a Service's port at a load balancer.
+ *
+ * @param port The port of the Service.
+ * @param protocol One of TCP, UDP, SCTP.
+ * @param error Why the port could not be opened, as one CamelCase word; a provider's own words have a domain prefix.
+ *     Absent when all is well.
+ */
 @ApiType
 public record PortStatus(
         @Field(value = 1, required = true) int port,

@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PortworxVolumeSource} of {@code v1}. */
+/**
+ * A Portworx volume as a volume. Deprecated: use csi with pxd.portworx.com.
+ *
+ * @param volumeID ID of the Portworx volume.
+ * @param fsType Filesystem to mount, such as ext4 or xfs. Defaults to ext4.
+ * @param readOnly Whether the mount refuses writes. Defaults to false.
+ */
 @ApiType
 public record PortworxVolumeSource(
         @Field(value = 1, required = true) String volumeID,

@@ -4,7 +4,11 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Preconditions} of {@code v1}. */
+/**
+ * What must be true of an object for an operation on it to go ahead.
+ *
+ * @param uid UID that the object must have.
+ */
 @ApiType
 public record Preconditions(
         @Field(value = 1, pointer = true) @Nullable String uid) {}

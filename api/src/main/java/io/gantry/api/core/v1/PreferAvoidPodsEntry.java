@@ -5,7 +5,14 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PreferAvoidPodsEntry} of {@code v1}. */
+/**
+ * Pods that a node would rather not receive, and why.
+ *
+ * @param podSignature Which pods are meant.
+ * @param evictionTime When the entry was added.
+ * @param reason Short word for why the entry was added.
+ * @param message Details for people to read.
+ */
 @ApiType
 public record PreferAvoidPodsEntry(
         @Field(1) @Nullable PodSignature podSignature,

@@ -3,7 +3,12 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code PreferredSchedulingTerm} of {@code v1}. */
+/**
+ * A wish for certain nodes, with its weight.
+ *
+ * @param weight How much a node that matches gains, 1 to 100.
+ * @param preference Which nodes match; an empty term matches none.
+ */
 @ApiType
 public record PreferredSchedulingTerm(
         @Field(value = 1, required = true) int weight,

@@ -5,7 +5,22 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Probe} of {@code v1}. */
+/**
+ * A check that is made of a container again and again; exactly one way of checking is set.
+ *
+ * @param exec Runs a command in the container; exit status 0 passes.
+ * @param httpGet Sends an HTTP request; a status from 200 to 399 passes.
+ * @param tcpSocket Opens a TCP connection; being accepted passes.
+ * @param grpc Asks the gRPC health service; SERVING passes.
+ * @param initialDelaySeconds Seconds from the container's start to the first check. Defaults to 0.
+ * @param timeoutSeconds Seconds until an unanswered check counts as failed. Defaults to 1.
+ * @param periodSeconds Seconds from one check to the next. Defaults to 10.
+ * @param successThreshold How many checks in a row must pass after a failure; liveness and startup probes accept only
+ *     1. Defaults to 1.
+ * @param failureThreshold How many checks in a row must fail for the probe to count as failed. Defaults to 3.
+ * @param terminationGracePeriodSeconds Seconds to stop in when this probe kills the container, in place of the pod's;
+ *     at least 1. Not for readiness.
+ */
 @ApiType
 public record Probe(
         @Field(value = 1, in = 1) @Nullable ExecAction exec,

@@ -8,7 +8,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ProjectedVolumeSource} of {@code v1}. */
+/**
+ * A volume that gathers files from several sources in one directory.
+ *
+ * @param sources The sources; their files must not collide.
+ * @param defaultMode Permission bits of files without a mode, 0 to 0777; JSON has them in decimal. Defaults to 0644
+ *     (420).
+ */
 @ApiType
 public record ProjectedVolumeSource(
         @Field(value = 1, listType = ListType.ATOMIC) List<VolumeProjection> sources,

@@ -4,7 +4,16 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code QuobyteVolumeSource} of {@code v1}. */
+/**
+ * A Quobyte volume. No longer supported: use a CSI driver.
+ *
+ * @param registry Addresses of the Quobyte registry as host:port, separated by commas.
+ * @param volume Name of the Quobyte volume.
+ * @param readOnly Whether the mount refuses writes. Defaults to false.
+ * @param user User that accesses are made as. Defaults to the service account's.
+ * @param group Group that accesses are made as. None by default.
+ * @param tenant Quobyte tenant that owns the volume; set by its provisioner.
+ */
 @ApiType
 public record QuobyteVolumeSource(
         @Field(value = 1, required = true) String registry,

@@ -8,7 +8,18 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code RBDPersistentVolumeSource} of {@code v1}. */
+/**
+ * A Ceph RBD image behind a PersistentVolume. No longer supported: use the Ceph RBD CSI driver.
+ *
+ * @param monitors Addresses of the Ceph monitors.
+ * @param image Name of the image.
+ * @param fsType Filesystem to mount, such as ext4 or xfs. Defaults to ext4.
+ * @param pool Ceph pool with the image. Defaults to rbd.
+ * @param user Ceph user to sign in as. Defaults to admin.
+ * @param keyring File on the node with the user's key. Defaults to /etc/ceph/keyring.
+ * @param secretRef Secret with the user's key; preferred over keyring.
+ * @param readOnly Whether the mount refuses writes. Defaults to false.
+ */
 @ApiType
 public record RBDPersistentVolumeSource(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)

@@ -9,7 +9,13 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Bytes;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code RangeAllocation} of {@code v1}. */
+/**
+ * Which values of a range, such as Service IPs or node ports, are taken. Internal to the API server.
+ *
+ * @param metadata Names the range; its resourceVersion guards against lost updates.
+ * @param range The range as text, for example a CIDR.
+ * @param data One bit for each value, set when it is taken.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record RangeAllocation(

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ReplicationController} of {@code v1}. */
+/**
+ * Keeps a number of equal pods running. The forerunner of ReplicaSet; prefer a Deployment.
+ *
+ * @param metadata Name, namespace, labels and annotations; labels default to those of the pod template.
+ * @param spec How many pods are wanted, and which.
+ * @param status How many pods there are.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

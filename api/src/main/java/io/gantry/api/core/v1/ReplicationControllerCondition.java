@@ -5,7 +5,15 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ReplicationControllerCondition} of {@code v1}. */
+/**
+ * One observation about a ReplicationController.
+ *
+ * @param type What is observed, such as ReplicaFailure.
+ * @param status Whether it holds: True, False or Unknown.
+ * @param lastTransitionTime When status last changed.
+ * @param reason Short word for the cause of the last change.
+ * @param message Details for people to read.
+ */
 @ApiType
 public record ReplicationControllerCondition(
         @Field(value = 1, required = true) String type,

@@ -8,7 +8,14 @@ import io.gantry.api.types.Immutable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ReplicationControllerSpec} of {@code v1}. */
+/**
+ * How many pods a ReplicationController keeps, and which.
+ *
+ * @param replicas How many pods are wanted. Defaults to 1.
+ * @param selector Labels that the controller's pods have. Defaults to the labels of the template.
+ * @param template What new pods look like.
+ * @param minReadySeconds Seconds a new pod must stay ready to count as available. Defaults to 0.
+ */
 @ApiType
 public record ReplicationControllerSpec(
         @Field(value = 1, pointer = true) @Default("1") @Nullable

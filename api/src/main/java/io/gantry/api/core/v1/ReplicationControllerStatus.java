@@ -8,7 +8,16 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ReplicationControllerStatus} of {@code v1}. */
+/**
+ * How many pods a ReplicationController has.
+ *
+ * @param replicas Pods that exist.
+ * @param fullyLabeledReplicas Pods that have all labels of the template.
+ * @param observedGeneration Generation of the spec that this status is based on.
+ * @param readyReplicas Pods that are ready.
+ * @param availableReplicas Pods that have been ready for at least minReadySeconds.
+ * @param conditions Latest observations.
+ */
 @ApiType
 public record ReplicationControllerStatus(
         @Field(value = 1, required = true) int replicas,

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code ResourceQuota} of {@code v1}. */
+/**
+ * Bounds what all objects of a namespace may use together; whatever would exceed it is refused.
+ *
+ * @param metadata Name, namespace, labels and annotations.
+ * @param spec The bounds and what they apply to.
+ * @param status The bounds in force and what is used up.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

@@ -9,7 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ResourceQuotaSpec} of {@code v1}. */
+/**
+ * The bounds of a quota and what they apply to.
+ *
+ * @param hard Most that may be used, by resource: requests.cpu, limits.memory, pods, count/deployments.apps and so on.
+ * @param scopes Counts only objects in all of these: Terminating, NotTerminating, BestEffort, NotBestEffort,
+ *     PriorityClass, CrossNamespacePodAffinity, VolumeAttributesClass.
+ * @param scopeSelector Scopes with values, such as certain priority classes; must match along with scopes.
+ */
 @ApiType
 public record ResourceQuotaSpec(
         @Field(1) Map<String, Quantity> hard,

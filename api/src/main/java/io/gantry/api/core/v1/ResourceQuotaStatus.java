@@ -6,7 +6,12 @@ import io.gantry.api.types.Immutable;
 import io.gantry.api.types.Quantity;
 import java.util.Map;
 
-/** Kubernetes {@code ResourceQuotaStatus} of {@code v1}. */
+/**
+ * What a quota allows and how much of that is used up.
+ *
+ * @param hard Bounds in force, by resource.
+ * @param used What the namespace's objects use now, by resource.
+ */
 @ApiType
 public record ResourceQuotaStatus(
         @Field(1) Map<String, Quantity> hard, @Field(2) Map<String, Quantity> used) {

@@ -8,7 +8,13 @@ import io.gantry.api.types.Quantity;
 import java.util.List;
 import java.util.Map;
 
-/** Kubernetes {@code ResourceRequirements} of {@code v1}. */
+/**
+ * Resources that a container or pod is promised, and the most it may take.
+ *
+ * @param limits Most that may be used, by resource: above it, CPU is throttled and memory leads to a kill.
+ * @param requests What is set aside on the node, by resource, at most the limit. Defaults to the limit if there is one.
+ * @param claims Entries of the pod's resourceClaims that the container uses. Immutable.
+ */
 @ApiType
 public record ResourceRequirements(
         @Field(1) Map<String, Quantity> limits,

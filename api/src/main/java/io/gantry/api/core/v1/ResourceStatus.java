@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code ResourceStatus} of {@code v1}. */
+/**
+ * Health of one resource that a container was given.
+ *
+ * @param name The resource: its name, or claim:claim-name/request for one of a ResourceClaim.
+ * @param resources Health of each device of the resource.
+ */
 @ApiType
 public record ResourceStatus(
         @Field(value = 1, required = true) String name,

@@ -5,7 +5,20 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ScaleIOVolumeSource} of {@code v1}. */
+/**
+ * A ScaleIO volume mounted straight into a pod. No longer supported: use a CSI driver.
+ *
+ * @param gateway Host at which the API of ScaleIO is reached.
+ * @param system Which storage system behind the gateway to use.
+ * @param secretRef Secret in the pod's namespace with the user's name and password. Required.
+ * @param sslEnabled Whether the gateway is spoken to over TLS. Defaults to false.
+ * @param protectionDomain ScaleIO protection domain of the storage.
+ * @param storagePool Storage pool in the protection domain.
+ * @param storageMode One of ThickProvisioned, ThinProvisioned. Defaults to ThinProvisioned.
+ * @param volumeName Name of an existing volume.
+ * @param fsType Filesystem to mount, such as ext4 or xfs. Defaults to xfs.
+ * @param readOnly Whether the mount refuses writes. Defaults to false.
+ */
 @ApiType
 public record ScaleIOVolumeSource(
         @Field(value = 1, required = true) String gateway,

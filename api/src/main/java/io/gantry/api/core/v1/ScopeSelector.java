@@ -6,7 +6,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code ScopeSelector} of {@code v1}. */
+/**
+ * Chooses the objects that a quota counts by their scopes.
+ *
+ * @param matchExpressions Tests that an object must pass together.
+ */
 @ApiType(atomic = true)
 public record ScopeSelector(
         @Field(value = 1, listType = ListType.ATOMIC) List<ScopedResourceSelectorRequirement> matchExpressions) {

@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code SeccompProfile} of {@code v1}. */
+/**
+ * Which system calls a container may make on Linux.
+ *
+ * @param type Where the profile comes from. One of RuntimeDefault (the container runtime's own), Localhost (a file on
+ *     the node) or Unconfined.
+ * @param localhostProfile Profile file, relative to the kubelet's seccomp directory. Required with type Localhost and
+ *     forbidden otherwise.
+ */
 @ApiType
 public record SeccompProfile(
         @Field(value = 1, required = true) String type,

@@ -12,7 +12,18 @@ import io.gantry.api.types.Immutable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Secret} of {@code v1}. */
+/**
+ * Confidential data such as passwords and keys, for pods to take as environment variables or files.
+ *
+ * @param metadata Name, namespace, labels and annotations.
+ * @param data Bytes by key, base64-encoded in JSON and YAML, at most 1 MiB in all. Keys consist of letters, digits, -,
+ *     _ and . characters.
+ * @param type What the data are for, such as Opaque or kubernetes.io/tls; some types require certain keys. Immutable.
+ *     Defaults to Opaque.
+ * @param stringData Plain text by key for convenience: copied over data on writes and never returned.
+ * @param immutable Once true, neither data nor this flag can be changed; only deleting the object helps. Defaults to
+ *     false.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code SecretKeySelector} of {@code v1}. */
+/**
+ * One entry of a Secret.
+ *
+ * @param name The Secret, in the pod's namespace.
+ * @param key Key of the entry in the Secret's data.
+ * @param optional Whether a missing Secret or key is tolerated. Defaults to false.
+ */
 @ApiType(atomic = true)
 public record SecretKeySelector(
         @Field(value = 1, in = 1) @Nullable String name,

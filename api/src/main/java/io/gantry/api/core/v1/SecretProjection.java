@@ -7,7 +7,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code SecretProjection} of {@code v1}. */
+/**
+ * Adds entries of a Secret, as files, to a projected volume.
+ *
+ * @param name The Secret, in the pod's namespace.
+ * @param items Which entries become files, and where. Without it, every entry becomes a file of its key's name.
+ * @param optional Whether a missing Secret or key is tolerated. Defaults to false.
+ */
 @ApiType
 public record SecretProjection(
         @Field(value = 1, in = 1) @Nullable String name,

@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code SecretReference} of {@code v1}. */
+/**
+ * Names a Secret of any namespace.
+ *
+ * @param name Name of the Secret.
+ * @param namespace Namespace of the Secret.
+ */
 @ApiType(atomic = true)
 public record SecretReference(
         @Field(1) @Nullable String name, @Field(2) @Nullable String namespace) {}

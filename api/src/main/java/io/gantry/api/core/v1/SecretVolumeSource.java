@@ -8,7 +8,14 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code SecretVolumeSource} of {@code v1}. */
+/**
+ * A volume with the entries of a Secret as files, kept in memory on the node and up to date with the Secret.
+ *
+ * @param secretName The Secret to show; it is looked up next to the pod.
+ * @param items Which entries become files, and where. Without it, every entry becomes a file of its key's name.
+ * @param defaultMode Permission bits of the files, 0 to 0777; JSON has them in decimal. Defaults to 0644 (420).
+ * @param optional Whether the pod may start although the Secret or a listed key is missing. Defaults to false.
+ */
 @ApiType
 public record SecretVolumeSource(
         @Field(1) @Nullable String secretName,

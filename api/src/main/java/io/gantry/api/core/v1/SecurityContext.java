@@ -4,7 +4,25 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code SecurityContext} of {@code v1}. */
+/**
+ * Security settings of one container; they take precedence over those of the pod.
+ *
+ * @param capabilities Linux capabilities to grant and to take away. Linux only.
+ * @param privileged Whether the container has nearly all rights of root on the node. Linux only. Defaults to false.
+ * @param seLinuxOptions SELinux label of the container. Linux only.
+ * @param runAsUser User ID of the first process. Defaults to what the image says. Linux only.
+ * @param runAsNonRoot Whether to refuse to start the container if it would run as root (user ID 0).
+ * @param readOnlyRootFilesystem Whether the image's filesystem cannot be written; volumes still can. Linux only.
+ *     Defaults to false.
+ * @param allowPrivilegeEscalation Whether a process may gain more rights than its parent, say by setuid. Always so when
+ *     privileged or given SYS_ADMIN. Linux only.
+ * @param runAsGroup Primary group ID of the first process. Defaults to the runtime's choice. Linux only.
+ * @param procMount How /proc is mounted. One of Default (parts masked and read-only) or Unmasked, which needs hostUsers
+ *     to be false. Linux only.
+ * @param windowsOptions Settings for a Windows container. Windows only.
+ * @param seccompProfile Which system calls the container may make. Linux only.
+ * @param appArmorProfile AppArmor confinement of the container. Linux only.
+ */
 @ApiType
 public record SecurityContext(
         @Field(1) @Nullable Capabilities capabilities,

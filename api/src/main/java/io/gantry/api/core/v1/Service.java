@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code Service} of {@code v1}. */
+/**
+ * A stable address for a set of pods that come and go, with load balancing among them.
+ *
+ * @param metadata Name, namespace, labels and annotations; the name becomes a DNS name.
+ * @param spec Which pods are behind the address, and how it can be reached.
+ * @param status State of the load balancer, for Services that have one.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

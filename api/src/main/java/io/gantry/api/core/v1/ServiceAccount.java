@@ -11,7 +11,15 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ServiceAccount} of {@code v1}. */
+/**
+ * An identity for processes, mostly pods, to use towards the API.
+ *
+ * @param metadata Name, namespace, labels and annotations.
+ * @param secrets Secrets that pods may mount, enforced only with a deprecated annotation; use separate namespaces, and
+ *     TokenRequest for tokens.
+ * @param imagePullSecrets Registry credentials for pods that use this account and name none themselves.
+ * @param automountServiceAccountToken Whether pods get a token mounted; a pod's own setting wins. Defaults to true.
+ */
 @ApiType
 @ApiKind(
         version = "v1",

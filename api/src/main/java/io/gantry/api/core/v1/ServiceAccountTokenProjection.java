@@ -5,7 +5,15 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ServiceAccountTokenProjection} of {@code v1}. */
+/**
+ * Writes a token of the pod's ServiceAccount to a file of a projected volume and renews it in time.
+ *
+ * @param audience Recipient the token is meant for, which must insist on finding itself in it. Defaults to the API
+ *     server.
+ * @param expirationSeconds Lifetime to ask for, at least 600; a new token is written before the old one ends. Defaults
+ *     to 3600 (an hour).
+ * @param path File to write, relative to the volume's root.
+ */
 @ApiType
 public record ServiceAccountTokenProjection(
         @Field(1) @Nullable String audience,

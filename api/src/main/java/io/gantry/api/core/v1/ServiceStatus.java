@@ -8,7 +8,12 @@ import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code ServiceStatus} of {@code v1}. */
+/**
+ * State of a Service.
+ *
+ * @param loadBalancer Where the load balancer can be reached, if there is one.
+ * @param conditions Latest observations.
+ */
 @ApiType
 public record ServiceStatus(
         @Field(value = 1, always = true) LoadBalancerStatus loadBalancer,

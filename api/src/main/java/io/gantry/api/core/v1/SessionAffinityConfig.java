@@ -4,6 +4,10 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code SessionAffinityConfig} of {@code v1}. */
+/**
+ * Settings of session affinity.
+ *
+ * @param clientIP Settings of affinity by client address.
+ */
 @ApiType
 public record SessionAffinityConfig(@Field(1) @Nullable ClientIPConfig clientIP) {}

@@ -4,7 +4,15 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code StorageOSPersistentVolumeSource} of {@code v1}. */
+/**
+ * A StorageOS volume behind a PersistentVolume. No longer supported: use a CSI driver.
+ *
+ * @param volumeName Name of the StorageOS volume, unique in its namespace.
+ * @param volumeNamespace StorageOS namespace of the volume. Defaults to the pod's namespace.
+ * @param fsType Filesystem to mount, such as ext4 or xfs. Defaults to ext4.
+ * @param readOnly Whether the mount refuses writes. Defaults to false.
+ * @param secretRef Secret with credentials for the StorageOS API.
+ */
 @ApiType
 public record StorageOSPersistentVolumeSource(
         @Field(1) @Nullable String volumeName,

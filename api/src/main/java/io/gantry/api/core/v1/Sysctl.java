@@ -3,7 +3,12 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code Sysctl} of {@code v1}. */
+/**
+ * A kernel parameter.
+ *
+ * @param name Name of the parameter, such as net.core.somaxconn.
+ * @param value Value to set it to.
+ */
 @ApiType
 public record Sysctl(
         @Field(value = 1, required = true) String name,

@@ -5,7 +5,12 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.IntOrString;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code TCPSocketAction} of {@code v1}. */
+/**
+ * Opens a TCP connection to a container; being accepted means success.
+ *
+ * @param port Port number, or the name of a port of the container.
+ * @param host Host to contact. Absent means the pod's own IP.
+ */
 @ApiType
 public record TCPSocketAction(
         @Field(value = 1, required = true) IntOrString port,

@@ -5,7 +5,15 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Taint} of {@code v1}. */
+/**
+ * A mark on a node that acts on every pod which does not tolerate it.
+ *
+ * @param key Key of the taint, formed like a label key.
+ * @param value Value of the taint, formed like a label value.
+ * @param effect One of NoSchedule (no new pods), PreferNoSchedule (new pods only if need be), NoExecute (running pods
+ *     are evicted as well).
+ * @param timeAdded When the taint was added; set for NoExecute.
+ */
 @ApiType
 public record Taint(
         @Field(value = 1, required = true) String key,

@@ -4,7 +4,17 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Toleration} of {@code v1}. */
+/**
+ * Lets a pod run on nodes in spite of a taint.
+ *
+ * @param key Key of the tolerated taint. Empty, with operator Exists, tolerates every key.
+ * @param operator One of Exists (any value), Equal (this value), Lt, Gt (numerically less or greater). Defaults to
+ *     Equal.
+ * @param value Value to compare with that of the taint. Empty with Exists.
+ * @param effect Effect that is tolerated: NoSchedule, PreferNoSchedule or NoExecute. Empty means all of them.
+ * @param tolerationSeconds Seconds until a NoExecute taint evicts the pod after all; 0 or less means at once. Absent
+ *     means never.
+ */
 @ApiType
 public record Toleration(
         @Field(1) @Nullable String key,

@@ -6,7 +6,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code TopologySelectorLabelRequirement} of {@code v1}. */
+/**
+ * A test of one topology label.
+ *
+ * @param key Label key, such as topology.kubernetes.io/zone.
+ * @param values Values of which the label must have one.
+ */
 @ApiType
 public record TopologySelectorLabelRequirement(
         @Field(value = 1, required = true) String key,

@@ -6,7 +6,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code TopologySelectorTerm} of {@code v1}. */
+/**
+ * A choice of topology domains by labels.
+ *
+ * @param matchLabelExpressions Tests that a domain must pass together.
+ */
 @ApiType(atomic = true)
 public record TopologySelectorTerm(
         @Field(value = 1, listType = ListType.ATOMIC) List<TopologySelectorLabelRequirement> matchLabelExpressions) {

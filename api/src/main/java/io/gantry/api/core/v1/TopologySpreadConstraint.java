@@ -8,7 +8,23 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code TopologySpreadConstraint} of {@code v1}. */
+/**
+ * How evenly a set of pods is spread over zones, nodes or other domains.
+ *
+ * @param maxSkew How many more pods a domain may have than the one with the fewest; at least 1.
+ * @param topologyKey Node label whose values make up the domains, such as kubernetes.io/hostname.
+ * @param whenUnsatisfiable What if the limit cannot be kept. One of DoNotSchedule (the pod waits) or ScheduleAnyway
+ *     (only a preference).
+ * @param labelSelector Labels of the pods that are counted, in the pod's own namespace.
+ * @param minDomains While fewer domains than this qualify, the fewest pods are taken to be 0. Only with DoNotSchedule.
+ *     Defaults to 1.
+ * @param nodeAffinityPolicy Whether only nodes that the pod's affinity and selector allow count. One of Honor (yes),
+ *     Ignore. Defaults to Honor.
+ * @param nodeTaintsPolicy Whether only nodes whose taints the pod tolerates count. One of Honor (yes), Ignore. Defaults
+ *     to Ignore.
+ * @param matchLabelKeys Label keys whose values on the incoming pod are required of counted pods too, as with
+ *     pod-template-hash. Needs labelSelector.
+ */
 @ApiType
 public record TopologySpreadConstraint(
         @Field(value = 1, required = true) int maxSkew,

@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code TypedLocalObjectReference} of {@code v1}. */
+/**
+ * Names an object of any kind in the same namespace.
+ *
+ * @param apiGroup API group of the object. Empty means the core group.
+ * @param kind Kind of the object.
+ * @param name Name of the object.
+ */
 @ApiType(atomic = true)
 public record TypedLocalObjectReference(
         @Field(value = 1, pointer = true) @Nullable String apiGroup,

@@ -4,7 +4,41 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Volume} of {@code v1}. */
+/**
+ * Storage that the containers of a pod can mount by its name. Exactly one kind is set; an empty volume is an emptyDir.
+ *
+ * @param name Name of the volume, a DNS label that is unique in the pod.
+ * @param hostPath File or directory of the node. Unsafe; keep it to system workloads.
+ * @param emptyDir Directory that starts empty and is deleted with the pod.
+ * @param gcePersistentDisk Google Compute Engine disk. Deprecated: use a PersistentVolumeClaim.
+ * @param awsElasticBlockStore Amazon EBS disk. Deprecated: use a PersistentVolumeClaim.
+ * @param gitRepo Clone of a git repository. Deprecated: clone into an emptyDir with an init container.
+ * @param secret Entries of a Secret as files.
+ * @param nfs NFS export.
+ * @param iscsi iSCSI LUN.
+ * @param glusterfs GlusterFS volume. No longer supported: use a PersistentVolumeClaim.
+ * @param persistentVolumeClaim Volume bound to a claim of the pod's namespace.
+ * @param rbd Ceph RBD image. No longer supported: use a PersistentVolumeClaim.
+ * @param flexVolume Volume of a FlexVolume driver. Deprecated: use a CSI driver.
+ * @param cinder OpenStack Cinder volume. Deprecated: use a PersistentVolumeClaim.
+ * @param cephfs CephFS directory. No longer supported: use a PersistentVolumeClaim.
+ * @param flocker Flocker dataset. No longer supported: use a PersistentVolumeClaim.
+ * @param downwardAPI Facts about the pod as files.
+ * @param fc Fibre Channel LUN.
+ * @param azureFile Azure Files share. Deprecated: use a PersistentVolumeClaim.
+ * @param configMap Entries of a ConfigMap as files.
+ * @param vsphereVolume vSphere disk. Deprecated: use a PersistentVolumeClaim.
+ * @param quobyte Quobyte volume. No longer supported: use a PersistentVolumeClaim.
+ * @param azureDisk Azure disk. Deprecated: use a PersistentVolumeClaim.
+ * @param photonPersistentDisk Photon Controller disk. No longer supported: use a PersistentVolumeClaim.
+ * @param portworxVolume Portworx volume. Deprecated: use a PersistentVolumeClaim.
+ * @param scaleIO ScaleIO volume. No longer supported: use a PersistentVolumeClaim.
+ * @param projected Files from several sources in one directory.
+ * @param storageos StorageOS volume. No longer supported: use a PersistentVolumeClaim.
+ * @param csi Volume that a CSI driver makes for this pod alone.
+ * @param ephemeral Volume provisioned through a claim of its own, made and deleted along with the pod.
+ * @param image Content of an image or OCI artifact, read-only.
+ */
 @ApiType
 public record Volume(
         @Field(value = 1, required = true) String name,

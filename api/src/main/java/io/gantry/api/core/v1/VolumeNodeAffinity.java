@@ -4,6 +4,10 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code VolumeNodeAffinity} of {@code v1}. */
+/**
+ * Which nodes can reach a volume.
+ *
+ * @param required Nodes that the volume can be used on.
+ */
 @ApiType
 public record VolumeNodeAffinity(@Field(1) @Nullable NodeSelector required) {}

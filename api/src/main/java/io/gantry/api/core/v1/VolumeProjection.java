@@ -4,7 +4,16 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code VolumeProjection} of {@code v1}. */
+/**
+ * One source of a projected volume; exactly one member is set.
+ *
+ * @param secret Entries of a Secret.
+ * @param downwardAPI Facts about the pod.
+ * @param configMap Entries of a ConfigMap.
+ * @param serviceAccountToken Token of the pod's ServiceAccount.
+ * @param clusterTrustBundle CA certificates of ClusterTrustBundles, kept up to date.
+ * @param podCertificate Private key and certificate for the pod, renewed before expiry.
+ */
 @ApiType
 public record VolumeProjection(
         @Field(1) @Nullable SecretProjection secret,

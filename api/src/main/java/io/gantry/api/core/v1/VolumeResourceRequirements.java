@@ -6,7 +6,12 @@ import io.gantry.api.types.Immutable;
 import io.gantry.api.types.Quantity;
 import java.util.Map;
 
-/** Kubernetes {@code VolumeResourceRequirements} of {@code v1}. */
+/**
+ * How much storage a claim needs.
+ *
+ * @param limits Most storage that the claim will accept, under storage.
+ * @param requests Least storage that the claim needs, under storage.
+ */
 @ApiType
 public record VolumeResourceRequirements(
         @Field(1) Map<String, Quantity> limits, @Field(2) Map<String, Quantity> requests) {

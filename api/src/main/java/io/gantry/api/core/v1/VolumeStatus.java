@@ -4,6 +4,10 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code VolumeStatus} of {@code v1}. */
+/**
+ * Facts about a mounted volume; at most one member is set.
+ *
+ * @param image Which image an image volume shows.
+ */
 @ApiType
 public record VolumeStatus(@Field(1) @Nullable ImageVolumeStatus image) {}

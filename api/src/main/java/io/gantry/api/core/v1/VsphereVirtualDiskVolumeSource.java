@@ -4,7 +4,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code VsphereVirtualDiskVolumeSource} of {@code v1}. */
+/**
+ * A vSphere disk as a volume, served through its CSI driver. Deprecated: use csi with csi.vsphere.vmware.com.
+ *
+ * @param volumePath Path of the disk in vSphere.
+ * @param fsType Filesystem to mount, such as ext4 or xfs. Defaults to ext4.
+ * @param storagePolicyName Name of the storage policy (SPBM) of the disk.
+ * @param storagePolicyID ID of the storage policy that storagePolicyName names.
+ */
 @ApiType
 public record VsphereVirtualDiskVolumeSource(
         @Field(value = 1, required = true) String volumePath,

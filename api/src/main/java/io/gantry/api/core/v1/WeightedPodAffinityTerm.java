@@ -3,7 +3,12 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code WeightedPodAffinityTerm} of {@code v1}. */
+/**
+ * A wish about other pods, with its weight.
+ *
+ * @param weight How much a node gains (or loses, for anti-affinity) for each match, 1 to 100.
+ * @param podAffinityTerm Which pods, and in which domain.
+ */
 @ApiType
 public record WeightedPodAffinityTerm(
         @Field(value = 1, required = true) int weight,

@@ -11,7 +11,28 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Event} of {@code events.k8s.io/v1}. */
+/**
+ * A report about something that happened to an object. Kept for a short while (an hour by default) and not meant for
+ * programs to rely on.
+ *
+ * @param metadata The namespace must be that of the object reported on, or default for objects of the whole cluster.
+ * @param eventTime When it was first observed, with microseconds. Required.
+ * @param series How often and until when it was repeated. Absent for a single occurrence.
+ * @param reportingController Controller that reports it, such as kubernetes.io/kubelet. Required for new events.
+ * @param reportingInstance Which instance of that controller it was, as a rule by host or pod name. At most 128
+ *     characters.
+ * @param action What was done to the object or failed, as a machine-readable word. At most 128 characters.
+ * @param reason Short machine-readable word for why it was done, such as FailedScheduling. At most 128 characters.
+ * @param regarding The object that the report is about, as a rule the one the controller works for.
+ * @param related A second object that takes part, for example the node of a pod.
+ * @param note The story in words for people, at most 1 kB.
+ * @param type Normal or Warning; more may be added.
+ * @param deprecatedSource Component that saw it, in the core/v1 form. Deprecated: use reportingController and
+ *     reportingInstance.
+ * @param deprecatedFirstTimestamp When it was first seen, in the core/v1 form. Deprecated: use eventTime.
+ * @param deprecatedLastTimestamp When it was last seen, in the core/v1 form. Deprecated: use series.
+ * @param deprecatedCount How many times it was seen, in the core/v1 form. Deprecated: use series.
+ */
 @ApiType
 @ApiKind(
         group = "events.k8s.io",

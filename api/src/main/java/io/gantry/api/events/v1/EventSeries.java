@@ -5,7 +5,12 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code EventSeries} of {@code events.k8s.io/v1}. */
+/**
+ * Repetitions of one event.
+ *
+ * @param count How many occurrences there were up to lastObservedTime.
+ * @param lastObservedTime When the last occurrence was seen, with microseconds.
+ */
 @ApiType
 public record EventSeries(
         @Field(value = 1, required = true) int count,

@@ -7,7 +7,15 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code APIGroup}. */
+/**
+ * An API group that the server has, with its versions.
+ *
+ * @param name Name of the group; empty for the core group.
+ * @param versions Versions of the group that are served.
+ * @param preferredVersion Version that clients should use if they have no reason for another.
+ * @param serverAddressByClientCIDRs Server addresses for clients from certain networks; the entry with the longest
+ *     matching prefix counts.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record APIGroup(

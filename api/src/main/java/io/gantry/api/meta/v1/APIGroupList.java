@@ -7,7 +7,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code APIGroupList}. */
+/**
+ * All API groups of the server.
+ *
+ * @param groups The groups.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record APIGroupList(

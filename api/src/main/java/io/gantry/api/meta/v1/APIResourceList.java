@@ -7,7 +7,12 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code APIResourceList}. */
+/**
+ * The resources of one group and version.
+ *
+ * @param groupVersion Group and version, as in apiVersion.
+ * @param resources The resources, subresources included.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record APIResourceList(

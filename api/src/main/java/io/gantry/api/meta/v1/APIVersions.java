@@ -7,7 +7,13 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code APIVersions}. */
+/**
+ * The versions of the core group that the server has.
+ *
+ * @param versions The versions, such as v1.
+ * @param serverAddressByClientCIDRs Server addresses for clients from certain networks; the entry with the longest
+ *     matching prefix counts.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record APIVersions(

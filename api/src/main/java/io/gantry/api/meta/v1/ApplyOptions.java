@@ -7,7 +7,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ApplyOptions}. */
+/**
+ * Query parameters of a server-side apply.
+ *
+ * @param dryRun All to do everything except store the result.
+ * @param force Whether to take over fields that others manage rather than report a conflict. Defaults to false.
+ * @param fieldManager Name of who applies, by which its fields are remembered. Required.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record ApplyOptions(

@@ -5,7 +5,17 @@ import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Condition}. */
+/**
+ * One observation about an object, as controllers publish it in a status.
+ *
+ * @param type What is observed, in CamelCase, perhaps with a domain prefix. Each type occurs once in an object.
+ * @param status Whether it holds: True, False or Unknown.
+ * @param observedGeneration Generation of the object that was looked at; if it is older than the object's own, the
+ *     condition is out of date.
+ * @param lastTransitionTime When status last changed.
+ * @param reason Machine-readable word for why the status is what it is. Required.
+ * @param message Details for people to read; may be empty.
+ */
 @ApiType
 public record Condition(
         @Field(value = 1, required = true) String type,

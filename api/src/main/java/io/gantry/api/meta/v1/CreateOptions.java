@@ -7,7 +7,15 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code CreateOptions}. */
+/**
+ * Query parameters of creating an object.
+ *
+ * @param dryRun All to do everything except store the object.
+ * @param fieldManager Name of who creates, by which its fields are remembered. Defaults to the first part of the user
+ *     agent.
+ * @param fieldValidation What to do about unknown or repeated fields. One of Ignore, Warn, Strict (an error). Defaults
+ *     to Warn.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record CreateOptions(

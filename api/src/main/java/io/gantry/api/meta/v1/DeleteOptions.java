@@ -8,7 +8,19 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code DeleteOptions}. */
+/**
+ * How to delete an object.
+ *
+ * @param gracePeriodSeconds Seconds the object has to wind up; 0 means at once. Defaults by kind, for a pod to its own
+ *     grace period.
+ * @param preconditions What must be true of the object; else the request fails with a conflict.
+ * @param orphanDependents Whether to leave the objects it owns in place. Deprecated: use propagationPolicy.
+ * @param propagationPolicy What happens to objects it owns. One of Orphan (left alone), Background (deleted
+ *     afterwards), Foreground (deleted first). Defaults by kind.
+ * @param dryRun All to do everything except delete the object.
+ * @param ignoreStoreReadErrorWithClusterBreakingPotential Removes an object that cannot be read from the store, without
+ *     finalizers and preconditions. Dangerous; a last resort. Defaults to false.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record DeleteOptions(

@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code GroupVersion}. */
+/**
+ * Names an API group in one version.
+ *
+ * @param group API group; empty for the core group.
+ * @param version The version, such as v1.
+ */
 @ApiType
 public record GroupVersion(
         @Field(1) @Nullable String group,

@@ -7,7 +7,12 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import java.util.Map;
 
-/** Kubernetes {@code LabelSelector}. */
+/**
+ * Chooses objects by their labels. All tests must pass; an empty selector chooses every object, an absent one none.
+ *
+ * @param matchLabels Labels with the values that an object must have.
+ * @param matchExpressions Further tests of labels.
+ */
 @ApiType(atomic = true)
 public record LabelSelector(
         @Field(1) Map<String, String> matchLabels,

@@ -6,7 +6,13 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code LabelSelectorRequirement}. */
+/**
+ * A test of one label.
+ *
+ * @param key Key of the label.
+ * @param operator One of In, NotIn, Exists, DoesNotExist.
+ * @param values What to compare with: some for In and NotIn, none for Exists and DoesNotExist.
+ */
 @ApiType
 public record LabelSelectorRequirement(
         @Field(value = 1, required = true) String key,

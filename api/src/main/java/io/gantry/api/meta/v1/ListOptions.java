@@ -5,7 +5,25 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code ListOptions}. */
+/**
+ * Query parameters of listing and watching.
+ *
+ * @param labelSelector Only objects with these labels. Defaults to all.
+ * @param fieldSelector Only objects with these field values. Defaults to all.
+ * @param watch Whether to send changes as they happen in place of a list. Defaults to false.
+ * @param resourceVersion For a list, which version to show, read along with resourceVersionMatch; for a watch, where to
+ *     start.
+ * @param timeoutSeconds Seconds after which the server ends the call or watch, whatever happens.
+ * @param limit Most objects to send at once; the rest is fetched with the continue token. No limit when absent.
+ * @param continueToken Token from the last page, to go on from there. Fails with 410 when expired. Not for watches.
+ * @param allowWatchBookmarks Whether the watch may send BOOKMARK events, which carry nothing but a resourceVersion.
+ *     Defaults to false.
+ * @param resourceVersionMatch How resourceVersion is read. One of Exact, NotOlderThan.
+ * @param sendInitialEvents Whether a watch first sends all present objects as ADDED, then a marked bookmark. Needs
+ *     resourceVersionMatch NotOlderThan.
+ * @param shardSelector Only objects whose UID or namespace hashes into these ranges, written with the function
+ *     shardRange and joined by ||.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record ListOptions(

@@ -6,7 +6,11 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code PartialObjectMetadata}. */
+/**
+ * An object of any kind reduced to its metadata, for clients that need no more.
+ *
+ * @param metadata Metadata of the object.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record PartialObjectMetadata(

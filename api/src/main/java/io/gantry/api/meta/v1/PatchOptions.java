@@ -7,7 +7,17 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PatchOptions}. */
+/**
+ * Query parameters of patching an object.
+ *
+ * @param dryRun All to do everything except store the result.
+ * @param force Whether an apply takes over fields that others manage rather than report a conflict. Only for apply
+ *     patches.
+ * @param fieldManager Name of who patches, by which its fields are remembered. Required for apply, else it defaults to
+ *     the first part of the user agent.
+ * @param fieldValidation What to do about unknown or repeated fields. One of Ignore, Warn, Strict (an error). Defaults
+ *     to Warn.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record PatchOptions(

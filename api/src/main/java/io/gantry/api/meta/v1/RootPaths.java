@@ -5,7 +5,11 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code RootPaths}. */
+/**
+ * The paths that the server has at its root.
+ *
+ * @param paths The paths, beginning with a slash.
+ */
 @ApiType
 public record RootPaths(@Field(1) List<String> paths) {
     public RootPaths {

@@ -5,7 +5,11 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code TableOptions}. */
+/**
+ * Query parameters of asking for a table in place of objects.
+ *
+ * @param includeObject What each row carries of its object. One of None, Metadata, Object. Defaults to Metadata.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record TableOptions(@Field(1) @Nullable String includeObject) {}

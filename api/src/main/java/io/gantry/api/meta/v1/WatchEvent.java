@@ -6,7 +6,13 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.RawJson;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code WatchEvent}. */
+/**
+ * One change, sent by a watch.
+ *
+ * @param type What happened. One of ADDED, MODIFIED, DELETED, BOOKMARK, ERROR.
+ * @param object The object after the change, or before deletion; for BOOKMARK only its resourceVersion, for ERROR a
+ *     Status.
+ */
 @ApiType
 @ApiKind(version = "v1")
 public record WatchEvent(

@@ -6,7 +6,11 @@ import io.gantry.api.types.Immutable;
 import io.gantry.api.types.Quantity;
 import java.util.Map;
 
-/** Kubernetes {@code Overhead} of {@code node.k8s.io/v1}. */
+/**
+ * Resources that running a pod costs on top of its containers.
+ *
+ * @param podFixed Amounts for each pod of the class, by resource.
+ */
 @ApiType
 public record Overhead(@Field(1) Map<String, Quantity> podFixed) {
     public Overhead {

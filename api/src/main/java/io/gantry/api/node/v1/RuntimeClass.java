@@ -8,7 +8,14 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code RuntimeClass} of {@code node.k8s.io/v1}. */
+/**
+ * A way of running pods, such as in a sandbox or a virtual machine, which pods choose by name.
+ *
+ * @param metadata Name, labels and annotations; pods refer to the name.
+ * @param handler Name of the handler in the configuration of the nodes' container runtime, a DNS label. Immutable.
+ * @param overhead Resources that a pod of this class costs besides its containers; added to the pod's needs.
+ * @param scheduling Which nodes can run pods of this class. Absent means all nodes.
+ */
 @ApiType
 @ApiKind(
         group = "node.k8s.io",

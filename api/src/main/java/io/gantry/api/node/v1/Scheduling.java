@@ -8,7 +8,13 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import java.util.Map;
 
-/** Kubernetes {@code Scheduling} of {@code node.k8s.io/v1}. */
+/**
+ * Which nodes can run pods of a RuntimeClass.
+ *
+ * @param nodeSelector Labels that nodes of the class have; added to each pod's own selector, and a contradiction
+ *     refuses the pod.
+ * @param tolerations Tolerations added to each pod of the class.
+ */
 @ApiType
 public record Scheduling(
         @Field(value = 1, atomic = true) Map<String, String> nodeSelector,

@@ -9,7 +9,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code Eviction} of {@code policy/v1}. */
+/**
+ * Asks for a pod to be evicted; posted to the pod's eviction subresource, which refuses it when a PodDisruptionBudget
+ * would be broken.
+ *
+ * @param metadata Names the pod to evict.
+ * @param deleteOptions How to delete the pod, for instance with which grace period.
+ */
 @ApiType
 @ApiKind(group = "policy", version = "v1")
 public record Eviction(

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code PodDisruptionBudget} of {@code policy/v1}. */
+/**
+ * Bounds how many pods of an application may be down at once through evictions, such as by draining a node.
+ *
+ * @param metadata Name, namespace, labels and annotations.
+ * @param spec Which pods are guarded, and how many must stay.
+ * @param status How many evictions would be let through now.
+ */
 @ApiType
 @ApiKind(
         group = "policy",

@@ -6,7 +6,18 @@ import io.gantry.api.schema.Field;
 import io.gantry.api.types.IntOrString;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodDisruptionBudgetSpec} of {@code policy/v1}. */
+/**
+ * Which pods a budget guards, and how many must stay.
+ *
+ * @param minAvailable Pods that must be left after an eviction, as a number or a percentage such as 80%. Excludes
+ *     maxUnavailable.
+ * @param selector Labels of the guarded pods, in the budget's namespace. An empty selector guards all pods, an absent
+ *     one none.
+ * @param maxUnavailable Pods that may be missing after an eviction, as a number or a percentage. 0 forbids evictions.
+ *     Excludes minAvailable.
+ * @param unhealthyPodEvictionPolicy When pods that run but are not ready may be evicted. One of IfHealthyBudget (while
+ *     enough others are healthy), AlwaysAllow. Defaults to IfHealthyBudget.
+ */
 @ApiType
 public record PodDisruptionBudgetSpec(
         @Field(1) @Nullable IntOrString minAvailable,

@@ -11,7 +11,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodDisruptionBudgetStatus} of {@code policy/v1}. */
+/**
+ * What a budget lets through now.
+ *
+ * @param observedGeneration Generation of the budget that these numbers belong to; if it is an older one, no eviction
+ *     goes through.
+ * @param disruptedPods Pods whose eviction was granted but has not been noticed yet, with the time of the grant. Mostly
+ *     empty.
+ * @param disruptionsAllowed How many pods may be evicted now.
+ * @param currentHealthy Guarded pods that are healthy now.
+ * @param desiredHealthy How many guarded pods must be healthy at least.
+ * @param expectedPods How many pods the budget counts on in all.
+ * @param conditions Latest observations: DisruptionAllowed tells whether evictions are possible, and why.
+ */
 @ApiType
 public record PodDisruptionBudgetStatus(
         @Field(1) @Nullable Long observedGeneration,

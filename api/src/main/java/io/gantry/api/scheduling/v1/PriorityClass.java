@@ -9,7 +9,17 @@ import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PriorityClass} of {@code scheduling.k8s.io/v1}. */
+/**
+ * A name for a priority, which pods refer to.
+ *
+ * @param metadata Name, labels and annotations. Names that begin with system- are reserved.
+ * @param value The priority: higher goes first. At most 1000000000 for classes of your own. Immutable.
+ * @param globalDefault Whether pods that name no class get this one; of several such classes, the lowest value counts.
+ *     Defaults to false.
+ * @param description When to use the class, in words for its users.
+ * @param preemptionPolicy Whether its pods may push out pods of lower priority: PreemptLowerPriority (yes) or Never.
+ *     Defaults to PreemptLowerPriority. Immutable.
+ */
 @ApiType
 @ApiKind(
         group = "scheduling.k8s.io",

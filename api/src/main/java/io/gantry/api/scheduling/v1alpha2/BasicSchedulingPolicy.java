@@ -2,6 +2,8 @@ package io.gantry.api.scheduling.v1alpha2;
 
 import io.gantry.api.schema.ApiType;
 
-/** Kubernetes {@code BasicSchedulingPolicy} of {@code scheduling.k8s.io/v1alpha2}. */
+/**
+ * Pods of the group are placed one by one, as pods without a group are. It has no settings.
+ */
 @ApiType
 public record BasicSchedulingPolicy() {}

@@ -7,7 +7,13 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code PodGroup} of {@code scheduling.k8s.io/v1alpha2}. */
+/**
+ * Pods that are scheduled together, made by a workload's controller from a template in a Workload.
+ *
+ * @param metadata Name, namespace, labels and annotations.
+ * @param spec How the group is to be scheduled.
+ * @param status What came of scheduling it.
+ */
 @ApiType
 @ApiKind(
         group = "scheduling.k8s.io",

@@ -4,7 +4,16 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodGroupResourceClaim} of {@code scheduling.k8s.io/v1alpha2}. */
+/**
+ * A ResourceClaim shared by the pods of a group. Pods use it by an entry in their own resourceClaims that is equal to
+ * this one.
+ *
+ * @param name Name for it within the group, a DNS label.
+ * @param resourceClaimName An existing ResourceClaim of the namespace, reserved for the group as a whole. Excludes
+ *     resourceClaimTemplateName.
+ * @param resourceClaimTemplateName ResourceClaimTemplate from which a claim is made for the group, and deleted with it.
+ *     Immutable. Excludes resourceClaimName.
+ */
 @ApiType
 public record PodGroupResourceClaim(
         @Field(value = 1, required = true) String name,

@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodGroupResourceClaimStatus} of {@code scheduling.k8s.io/v1alpha2}. */
+/**
+ * Which ResourceClaim was made for an entry of the group's resourceClaims.
+ *
+ * @param name The entry, by its name in the group.
+ * @param resourceClaimName The generated claim. Absent if none had to be made.
+ */
 @ApiType
 public record PodGroupResourceClaimStatus(
         @Field(value = 1, required = true) String name,

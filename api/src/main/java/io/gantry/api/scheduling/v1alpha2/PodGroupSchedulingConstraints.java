@@ -6,7 +6,11 @@ import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code PodGroupSchedulingConstraints} of {@code scheduling.k8s.io/v1alpha2}. */
+/**
+ * Where the pods of a group may be placed with regard to one another.
+ *
+ * @param topology Topology domains that the group must not be split over; one entry at most.
+ */
 @ApiType
 public record PodGroupSchedulingConstraints(
         @Field(value = 1, listType = ListType.ATOMIC) List<TopologyConstraint> topology) {

@@ -4,7 +4,12 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodGroupSchedulingPolicy} of {@code scheduling.k8s.io/v1alpha2}. */
+/**
+ * How the pods of a group are scheduled; exactly one member is set.
+ *
+ * @param basic One by one, as pods without a group.
+ * @param gang All or nothing: none starts before enough of them fit.
+ */
 @ApiType
 public record PodGroupSchedulingPolicy(
         @Field(1) @Nullable BasicSchedulingPolicy basic,

@@ -7,7 +7,19 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodGroupSpec} of {@code scheduling.k8s.io/v1alpha2}. */
+/**
+ * How a group of pods is to be scheduled. Immutable; controllers copy it from a template.
+ *
+ * @param podGroupTemplateRef Template that the group was made from, if it was. Immutable.
+ * @param schedulingPolicy Whether pods are placed one by one or as a gang. Immutable.
+ * @param schedulingConstraints Where the pods may be placed with regard to one another. Immutable.
+ * @param resourceClaims ResourceClaims that the pods of the group share. Immutable.
+ * @param disruptionMode What preemption takes away. One of Pod (single pods) or PodGroup (all of them together).
+ *     Defaults to Pod. Immutable.
+ * @param priorityClassName PriorityClass of the group. Defaults to the class marked as global default; without one the
+ *     priority is 0. Immutable.
+ * @param priority Importance compared with others, higher is more; filled in from priorityClassName. Immutable.
+ */
 @ApiType
 public record PodGroupSpec(
         @Field(1) @Nullable PodGroupTemplateReference podGroupTemplateRef,

@@ -8,7 +8,13 @@ import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
-/** Kubernetes {@code PodGroupStatus} of {@code scheduling.k8s.io/v1alpha2}. */
+/**
+ * What came of scheduling a group of pods.
+ *
+ * @param conditions Latest observations: PodGroupScheduled (could enough pods be placed), DisruptionTarget (is it about
+ *     to be preempted).
+ * @param resourceClaimStatuses ResourceClaims that were made from templates for the group.
+ */
 @ApiType
 public record PodGroupStatus(
         @Field(

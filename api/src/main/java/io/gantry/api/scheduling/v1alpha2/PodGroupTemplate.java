@@ -7,7 +7,18 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code PodGroupTemplate} of {@code scheduling.k8s.io/v1alpha2}. */
+/**
+ * A template in a Workload for groups of pods.
+ *
+ * @param name Name of the template, a DNS label that is unique in the Workload. Immutable.
+ * @param schedulingPolicy Whether pods are placed one by one or as a gang.
+ * @param schedulingConstraints Where the pods of a group may be placed with regard to one another.
+ * @param resourceClaims ResourceClaims that the pods of a group share.
+ * @param disruptionMode What preemption takes away. One of Pod (single pods) or PodGroup (all of them together).
+ * @param priorityClassName PriorityClass of the groups. Defaults to the class marked as global default; without one the
+ *     priority is 0.
+ * @param priority Importance compared with others, higher is more; filled in from priorityClassName.
+ */
 @ApiType
 public record PodGroupTemplate(
         @Field(value = 1, required = true) String name,

@@ -4,7 +4,13 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code TypedLocalObjectReference} of {@code scheduling.k8s.io/v1alpha2}. */
+/**
+ * Names an object of any kind in the same namespace.
+ *
+ * @param apiGroup API group of the object. Empty means the core group.
+ * @param kind Kind of the object.
+ * @param name Name of the object.
+ */
 @ApiType
 public record TypedLocalObjectReference(
         @Field(1) @Nullable String apiGroup,

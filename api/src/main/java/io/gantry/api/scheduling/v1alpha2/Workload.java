@@ -7,7 +7,12 @@ import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code Workload} of {@code scheduling.k8s.io/v1alpha2}. */
+/**
+ * How the groups of pods that make up an application are to be scheduled; its controller makes PodGroups from it.
+ *
+ * @param metadata Name, namespace, labels and annotations.
+ * @param spec The templates for groups of pods.
+ */
 @ApiType
 @ApiKind(
         group = "scheduling.k8s.io",

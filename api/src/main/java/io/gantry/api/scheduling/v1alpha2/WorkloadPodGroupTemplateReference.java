@@ -3,7 +3,12 @@ package io.gantry.api.scheduling.v1alpha2;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
-/** Kubernetes {@code WorkloadPodGroupTemplateReference} of {@code scheduling.k8s.io/v1alpha2}. */
+/**
+ * Names a template of a Workload.
+ *
+ * @param workloadName The Workload, in the same namespace.
+ * @param podGroupTemplateName The template, by its name in the Workload.
+ */
 @ApiType
 public record WorkloadPodGroupTemplateReference(
         @Field(value = 1, required = true) String workloadName,

@@ -7,7 +7,12 @@ import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kubernetes {@code WorkloadSpec} of {@code scheduling.k8s.io/v1alpha2}. */
+/**
+ * The templates of a Workload, and whom it belongs to.
+ *
+ * @param controllerRef Object that the workload stands for, such as a Job; for tools to lead back to it. Immutable.
+ * @param podGroupTemplates Templates for groups of pods, at most 8. Immutable.
+ */
 @ApiType
 public record WorkloadSpec(
         @Field(1) @Nullable TypedLocalObjectReference controllerRef,
