@@ -119,7 +119,7 @@ final class DescriptionsTest {
 
     @Test
     void theApisOwnAreInItsJar() {
-        assertThat(Descriptions.of(DeploymentType.TYPE)).contains("Deployment");
+        assertThat(Descriptions.of(DeploymentType.TYPE)).contains("ReplicaSets");
         assertThat(Descriptions.fingerprint()).matches("[0-9a-f]{16}");
     }
 }

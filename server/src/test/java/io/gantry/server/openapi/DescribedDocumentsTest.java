@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** The documents say of types and fields what the records' comments say of them. */
@@ -95,7 +94,6 @@ final class DescribedDocumentsTest {
 
     /** In version 3 what stands beside a reference would be ignored. */
     @Test
-    @Disabled("until the sentences of the parallel work are merged")
     void aReferenceIsDescribedWhereItStands() {
         String deployment = SchemaNames.of(DeploymentType.TYPE);
         String spec = "io.k8s.api.apps.v1.DeploymentSpec";
