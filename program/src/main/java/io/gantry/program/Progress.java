@@ -1,7 +1,10 @@
 package io.gantry.program;
 
 import io.gantry.base.Time;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,8 +30,10 @@ public final class Progress {
     /** Counts from {@link #STARTED}, else from the start of this process, because that is what the user waits for. */
     public static Progress sinceProcessStart(PrintStream out, Time time) {
         var gone = told(System.getProperty(STARTED, ""))
-                .or(() -> ProcessHandle.current().info().startInstant())
                 .map(start -> Duration.between(start, time.now()))
+                .or(() -> ageOf(Path.of("/proc/self/stat"), Path.of("/proc/uptime")))
+                .or(() ->
+                        ProcessHandle.current().info().startInstant().map(start -> Duration.between(start, time.now())))
                 // The kernel counts process starts in ticks of 10 ms: never show a negative time.
                 .filter(Duration::isPositive)
                 .orElse(Duration.ZERO);
@@ -43,6 +48,23 @@ public final class Progress {
         var parts = seconds.split("\\.", -1);
         return Optional.of(Instant.ofEpochSecond(
                 Long.parseLong(parts[0]), Long.parseLong((parts[1] + "000000000").substring(0, 9))));
+    }
+
+    /**
+     * How old a process is by Linux' own clock. {@link ProcessHandle} adds the start's ticks to the time of the boot, which is
+     * off by as much as the wall clock was set since: on a virtual machine that slept, by seconds.
+     */
+    static Optional<Duration> ageOf(Path stat, Path uptime) {
+        try {
+            var text = Files.readString(stat);
+            // Fields count from behind the name, which may hold anything; the start is the 22nd of all, in hundredths.
+            var fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
+            var up = Files.readString(uptime).split(" ", 2)[0];
+            return Optional.of(
+                    Duration.ofMillis((long) (Double.parseDouble(up) * 1000) - Long.parseLong(fields[22 - 3]) * 10));
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException notLinux) {
+            return Optional.empty();
+        }
     }
 
     /** The value of {@link #STARTED} for a process whose work is a part of this one's. */

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gantry.base.Time;
 import io.gantry.base.VirtualTime;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProgressTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -51,5 +55,22 @@ class ProgressTest {
         }
         System.setProperty(Progress.STARTED, "1764297050.N");
         assertThat(Progress.sinceProcessStart(out, Time.system()).elapsed()).isLessThan(Duration.ofHours(1));
+    }
+
+    @Test
+    void aProcessIsAsOldAsTheKernelSays(@TempDir Path directory) throws IOException {
+        var stat = Files.writeString(
+                directory.resolve("stat"),
+                "4242 (a (odd) name) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 123456 20 21\n");
+        var uptime = Files.writeString(directory.resolve("uptime"), "1240.06 2000.00\n");
+        assertThat(Progress.ageOf(stat, uptime)).contains(Duration.ofMillis(5500));
+    }
+
+    @Test
+    void withoutTheKernelsFilesNothingIsSaid(@TempDir Path directory) throws IOException {
+        var none = directory.resolve("none");
+        assertThat(Progress.ageOf(none, none)).isEmpty();
+        var other = Files.writeString(directory.resolve("other"), "something else");
+        assertThat(Progress.ageOf(other, other)).isEmpty();
     }
 }
