@@ -38,4 +38,9 @@ final class StartupBench implements Bench {
                 Figure.of(name(), "up to API ready", Load.median(first), "s", Target.atMost(1.0)),
                 Figure.aside(name(), "with existing data", Load.median(again), "s"));
     }
+
+    @Override
+    public List<Figure> runPeers(Context context) throws Exception {
+        return List.of(Figure.ofPeer(name(), "minimal Netty", "up to API ready", NettyPeer.startSeconds(context), "s"));
+    }
 }

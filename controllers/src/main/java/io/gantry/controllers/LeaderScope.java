@@ -76,7 +76,7 @@ public final class LeaderScope implements AutoCloseable {
                 }
                 loop.start();
             }
-            LOG.log(Level.INFO, "{0} control loops run", loops.size());
+            LOG.log(Level.INFO, () -> loops.size() + " control loops run");
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "Closed before the informers had synced");
         }

@@ -38,6 +38,13 @@ public record Settings(int port, boolean node, String nodeName, Cidr podCidr, Ci
         }
     }
 
+    /** As a record's own, which would be put together at run time: a fiftieth of a start. */
+    @Override
+    public String toString() {
+        return "port " + port + (node ? ", node " + nodeName : ", no node") + ", pods in " + podCidr + ", services in "
+                + serviceCidr;
+    }
+
     /** What the command line gives; null is what it leaves open. */
     public record Asked(
             @Nullable Integer port,

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A number or a text: ports by number or name, amounts by count or percentage. Immutable. */
 public final class IntOrString {
-    private static final BigDecimal LEAST = BigDecimal.valueOf(Integer.MIN_VALUE);
-    private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
-
     public static final IntOrString ZERO = new IntOrString(0, null);
 
     private final int number;
@@ -60,7 +57,9 @@ public final class IntOrString {
         BigDecimal amount = new BigDecimal(new BigInteger(text.substring(0, text.length() - 1)))
                 .multiply(BigDecimal.valueOf(total, 2))
                 .setScale(0, roundUp ? RoundingMode.CEILING : RoundingMode.FLOOR);
-        return amount.min(MOST).max(LEAST).intValueExact();
+        return amount.min(BigDecimal.valueOf(Integer.MAX_VALUE))
+                .max(BigDecimal.valueOf(Integer.MIN_VALUE))
+                .intValueExact();
     }
 
     @Override

@@ -37,8 +37,12 @@ public final class Quantity implements Comparable<Quantity> {
     /** Digits after the point that are kept; what is smaller rounds away from zero. */
     private static final int MAX_SCALE = 9;
 
-    private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigInteger KIBI = BigInteger.valueOf(1024);
+
+    /** Apart, because to load BigDecimal takes long, and a start needs no more of quantities than that they exist. */
+    private static final class Largest {
+        static final BigDecimal VALUE = BigDecimal.valueOf(Long.MAX_VALUE);
+    }
 
     /** The number is {@code unscaled} / 10^{@code scale}, without trailing zeros; unless {@code big} is there. */
     private final long unscaled;
@@ -60,8 +64,8 @@ public final class Quantity implements Comparable<Quantity> {
             return format == Format.DECIMAL ? ZERO : new Quantity(0, 0, null, format);
         }
         BigDecimal bounded = number;
-        if (bounded.abs().compareTo(MAX) > 0) {
-            bounded = bounded.signum() < 0 ? MAX.negate() : MAX;
+        if (bounded.abs().compareTo(Largest.VALUE) > 0) {
+            bounded = bounded.signum() < 0 ? Largest.VALUE.negate() : Largest.VALUE;
         }
         if (bounded.scale() > MAX_SCALE) {
             bounded = bounded.setScale(MAX_SCALE, RoundingMode.UP);

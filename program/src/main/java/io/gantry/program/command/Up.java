@@ -73,7 +73,7 @@ public final class Up {
             DebianPackages.ensure(DPKG, DebianPackages.FOR_A_NODE, layout.logs().resolve("apt.log"), progress);
         }
         settings.keep(layout);
-        LOG.log(Level.INFO, "starting in {0} with {1}", layout.dataDirectory(), settings);
+        LOG.log(Level.INFO, () -> "starting in " + layout.dataDirectory() + " with " + settings);
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         // The hook only passes the word on and waits: the thread that opened the parts closes them.
