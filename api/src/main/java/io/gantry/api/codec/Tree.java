@@ -186,4 +186,45 @@ public final class Tree {
             default -> tree;
         };
     }
+
+    /** Whether two trees are the same JSON: 1 and 1.0 are one number, and the order of an object's fields says nothing. */
+    public static boolean same(@Nullable Object a, @Nullable Object b) {
+        return switch (a) {
+            case Number x
+            when b instanceof Number y ->
+                fraction(x) || fraction(y) ? x.doubleValue() == y.doubleValue() : x.longValue() == y.longValue();
+            case Map<?, ?> x when b instanceof Map<?, ?> y -> sameFields(x, y);
+            case List<?> x when b instanceof List<?> y -> sameElements(x, y);
+            case null -> b == null;
+            default -> a.equals(b);
+        };
+    }
+
+    private static boolean fraction(Number number) {
+        return number instanceof Double || number instanceof Float;
+    }
+
+    private static boolean sameFields(Map<?, ?> a, Map<?, ?> b) {
+        if (a.size() != b.size()) {
+            return false;
+        }
+        for (Map.Entry<?, ?> field : a.entrySet()) {
+            if (!b.containsKey(field.getKey()) || !same(field.getValue(), b.get(field.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean sameElements(List<?> a, List<?> b) {
+        if (a.size() != b.size()) {
+            return false;
+        }
+        for (int i = 0; i < a.size(); i++) {
+            if (!same(a.get(i), b.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -4,6 +4,7 @@ import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.OptionalType;
 import io.gantry.api.apiextensions.v1.ValidationRule;
+import io.gantry.api.codec.Tree;
 import io.gantry.api.validation.FieldError;
 import io.gantry.api.validation.FieldErrors;
 import io.gantry.api.validation.FieldPath;
@@ -188,7 +189,7 @@ public final class SchemaExpressions {
         private boolean ended;
 
         void walk(SchemaNode node, @Nullable Object value, @Nullable Object old, String path, boolean whole) {
-            if (value == null || ended || (old != UNKNOWN && Schemas.same(value, old))) {
+            if (value == null || ended || (old != UNKNOWN && Tree.same(value, old))) {
                 return; // what stands as it stood is not complained of
             }
             List<Rule> own = rules.get(node);

@@ -1,5 +1,6 @@
 package io.gantry.server.patch;
 
+import io.gantry.api.codec.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,7 +52,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
                     add.insert();
                 } else if (after == ABSENT) {
                     remove.insert();
-                } else if (!Trees.same(before, after)) {
+                } else if (!Tree.same(before, after)) {
                     change.insert();
                 }
                 return;

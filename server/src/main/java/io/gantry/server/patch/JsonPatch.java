@@ -1,5 +1,6 @@
 package io.gantry.server.patch;
 
+import io.gantry.api.codec.Tree;
 import io.gantry.api.status.StatusException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ public final class JsonPatch {
                 yield add(object, pointer(path), copy(find(object, pointer(from), from)), path);
             }
             case "test" -> {
-                if (!Trees.same(find(object, pointer(path), path), operation.get("value"))) {
+                if (!Tree.same(find(object, pointer(path), path), operation.get("value"))) {
                     throw unprocessable("testing path \"" + path + "\" failed");
                 }
                 yield object;

@@ -1,5 +1,6 @@
 package io.gantry.server.patch;
 
+import io.gantry.api.codec.Tree;
 import io.gantry.api.status.StatusException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +62,7 @@ public final class StrategicMerge {
                     result.put(
                             name,
                             list.stream()
-                                    .filter(item -> gone.stream().noneMatch(value -> Trees.same(value, item)))
+                                    .filter(item -> gone.stream().noneMatch(value -> Tree.same(value, item)))
                                     .toList());
                 }
             }
@@ -107,7 +108,7 @@ public final class StrategicMerge {
         if (schema.mergeKey().isEmpty()) {
             List<@Nullable Object> result = new ArrayList<>(current);
             for (Object item : patch) {
-                if (result.stream().noneMatch(value -> Trees.same(value, item))) {
+                if (result.stream().noneMatch(value -> Tree.same(value, item))) {
                     result.add(item);
                 }
             }
@@ -135,7 +136,7 @@ public final class StrategicMerge {
                 }
             } else if ("delete".equals(directive)) {
                 Object key = key(schema, change);
-                result.removeIf(element -> Trees.same(keyOf(schema, element), key));
+                result.removeIf(element -> Tree.same(keyOf(schema, element), key));
             } else {
                 changes.add(change);
             }
@@ -147,7 +148,7 @@ public final class StrategicMerge {
             Object key = key(schema, change);
             int found = -1;
             for (int i = 0; i < result.size() && found < 0; i++) {
-                if (Trees.same(keyOf(schema, result.get(i)), key)) {
+                if (Tree.same(keyOf(schema, result.get(i)), key)) {
                     found = i;
                 }
             }
@@ -226,7 +227,7 @@ public final class StrategicMerge {
 
     private static int indexOf(List<@Nullable Object> list, @Nullable Object value) {
         for (int i = 0; i < list.size(); i++) {
-            if (Trees.same(list.get(i), value)) {
+            if (Tree.same(list.get(i), value)) {
                 return i;
             }
         }

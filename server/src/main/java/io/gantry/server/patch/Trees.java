@@ -4,7 +4,6 @@ import io.gantry.api.status.StatusException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,38 +20,6 @@ final class Trees {
     @SuppressWarnings("unchecked") // trees have no other lists
     static @Nullable List<@Nullable Object> list(@Nullable Object value) {
         return value instanceof List<?> list ? (List<@Nullable Object>) list : null;
-    }
-
-    /** Equal as JSON values: 1 and 1.0 are the same number. */
-    static boolean same(@Nullable Object a, @Nullable Object b) {
-        if (a instanceof Number x && b instanceof Number y) {
-            return (x instanceof Long && y instanceof Long)
-                    ? x.longValue() == y.longValue()
-                    : x.doubleValue() == y.doubleValue();
-        }
-        if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
-            if (x.size() != y.size()) {
-                return false;
-            }
-            for (Map.Entry<?, ?> entry : x.entrySet()) {
-                if (!y.containsKey(entry.getKey()) || !same(entry.getValue(), y.get(entry.getKey()))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        if (a instanceof List<?> x && b instanceof List<?> y) {
-            if (x.size() != y.size()) {
-                return false;
-            }
-            for (int i = 0; i < x.size(); i++) {
-                if (!same(x.get(i), y.get(i))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        return Objects.equals(a, b);
     }
 
     static boolean empty(@Nullable Object value) {

@@ -89,7 +89,7 @@ final class SchemaValidator {
 
     private static void check(
             SchemaNode node, @Nullable Object value, @Nullable Object old, String path, List<FieldError> errors) {
-        if (old != UNKNOWN && Values.same(value, old)) {
+        if (old != UNKNOWN && Tree.same(value, old)) {
             return;
         }
         if (value == null) {
@@ -212,8 +212,7 @@ final class SchemaValidator {
     }
 
     private static void enumeration(SchemaNode node, Object value, String path, List<FieldError> errors) {
-        if (node.enumValues().isEmpty()
-                || node.enumValues().stream().anyMatch(allowed -> Values.same(allowed, value))) {
+        if (node.enumValues().isEmpty() || node.enumValues().stream().anyMatch(allowed -> Tree.same(allowed, value))) {
             return;
         }
         List<String> allowed = new ArrayList<>();
@@ -376,7 +375,7 @@ final class SchemaValidator {
 
     private static void keys(
             SchemaNode node, @Nullable Object value, @Nullable Object old, String path, List<FieldError> errors) {
-        if (old != UNKNOWN && Values.same(value, old)) {
+        if (old != UNKNOWN && Tree.same(value, old)) {
             return;
         }
         if (value instanceof Map<?, ?> map) {

@@ -15,11 +15,6 @@ public final class Schemas {
         return Pruner.pruneValue(node, value, errors);
     }
 
-    /** Whether two trees are the same JSON: 1 and 1.0 are one number. */
-    public static boolean same(@Nullable Object a, @Nullable Object b) {
-        return Values.same(a, b);
-    }
-
     /** The values of the key fields of an element of a list of the type map. */
     public static Map<String, Object> keysOf(SchemaNode list, Map<?, ?> element) {
         return Values.keysOf(list, element);

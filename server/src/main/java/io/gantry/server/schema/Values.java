@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,41 +25,6 @@ final class Values {
             case Map<?, ?> map -> "object";
             default -> value.getClass().getSimpleName();
         };
-    }
-
-    /** Equal as JSON values: 1 and 1.0 are the same number. */
-    static boolean same(@Nullable Object a, @Nullable Object b) {
-        if (a == b) {
-            return true;
-        }
-        if (a instanceof Number x && b instanceof Number y) {
-            return x instanceof Double || y instanceof Double
-                    ? x.doubleValue() == y.doubleValue()
-                    : x.longValue() == y.longValue();
-        }
-        if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
-            if (x.size() != y.size()) {
-                return false;
-            }
-            for (Map.Entry<?, ?> entry : x.entrySet()) {
-                if (!y.containsKey(entry.getKey()) || !same(entry.getValue(), y.get(entry.getKey()))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        if (a instanceof List<?> x && b instanceof List<?> y) {
-            if (x.size() != y.size()) {
-                return false;
-            }
-            for (int i = 0; i < x.size(); i++) {
-                if (!same(x.get(i), y.get(i))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        return Objects.equals(a, b);
     }
 
     /** The value in a form whose equals is that of JSON values. */
