@@ -3,7 +3,9 @@ package io.gantry.scheduler;
 import io.gantry.api.core.v1.Affinity;
 import io.gantry.api.core.v1.Node;
 import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodAffinity;
 import io.gantry.api.core.v1.PodAffinityTerm;
+import io.gantry.api.core.v1.PodAntiAffinity;
 import io.gantry.api.core.v1.Taint;
 import io.gantry.api.core.v1.Toleration;
 import io.gantry.api.core.v1.TopologySpreadConstraint;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -207,33 +210,25 @@ final class NaiveScheduler {
     // ---- affinity between pods
 
     private static List<PodAffinityTerm> required(Pod pod, boolean anti) {
-        Affinity affinity = pod.spec().affinity();
-        if (affinity == null) {
-            return List.of();
-        }
-        if (anti) {
-            return affinity.podAntiAffinity() == null
-                    ? List.of()
-                    : affinity.podAntiAffinity().requiredDuringSchedulingIgnoredDuringExecution();
-        }
-        return affinity.podAffinity() == null
-                ? List.of()
-                : affinity.podAffinity().requiredDuringSchedulingIgnoredDuringExecution();
+        Optional<Affinity> wishes = Optional.ofNullable(pod.spec().affinity());
+        return anti
+                ? wishes.map(Affinity::podAntiAffinity)
+                        .map(PodAntiAffinity::requiredDuringSchedulingIgnoredDuringExecution)
+                        .orElse(List.of())
+                : wishes.map(Affinity::podAffinity)
+                        .map(PodAffinity::requiredDuringSchedulingIgnoredDuringExecution)
+                        .orElse(List.of());
     }
 
     private static List<WeightedPodAffinityTerm> preferred(Pod pod, boolean anti) {
-        Affinity affinity = pod.spec().affinity();
-        if (affinity == null) {
-            return List.of();
-        }
-        if (anti) {
-            return affinity.podAntiAffinity() == null
-                    ? List.of()
-                    : affinity.podAntiAffinity().preferredDuringSchedulingIgnoredDuringExecution();
-        }
-        return affinity.podAffinity() == null
-                ? List.of()
-                : affinity.podAffinity().preferredDuringSchedulingIgnoredDuringExecution();
+        Optional<Affinity> wishes = Optional.ofNullable(pod.spec().affinity());
+        return anti
+                ? wishes.map(Affinity::podAntiAffinity)
+                        .map(PodAntiAffinity::preferredDuringSchedulingIgnoredDuringExecution)
+                        .orElse(List.of())
+                : wishes.map(Affinity::podAffinity)
+                        .map(PodAffinity::preferredDuringSchedulingIgnoredDuringExecution)
+                        .orElse(List.of());
     }
 
     private static boolean means(PodAffinityTerm term, Pod target) {
