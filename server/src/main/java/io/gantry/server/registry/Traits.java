@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param generation {@code metadata.generation} counts the changes of what is desired
  * @param statusReset the kind has a status that only its subresource writes
+ * @param unconditionalUpdate a PUT need not name the resourceVersion that it was made from
  * @param createOnUpdate a PUT to a name that does not exist creates the object
  * @param deletedObject deleting at once answers with the object, not with a Status
  * @param orphanByDefault a delete without a propagation policy leaves the dependents alone
@@ -17,6 +18,7 @@ import java.util.Set;
 public record Traits(
         boolean generation,
         boolean statusReset,
+        boolean unconditionalUpdate,
         boolean createOnUpdate,
         boolean deletedObject,
         boolean orphanByDefault,
@@ -51,6 +53,23 @@ public record Traits(
             "devicetaintrules.resource.k8s.io",
             "podgroups.scheduling.k8s.io",
             "workloads.scheduling.k8s.io");
+
+    private static final Set<String> CONDITIONAL_UPDATE = Set.of(
+            "leases.coordination.k8s.io",
+            "leasecandidates.coordination.k8s.io",
+            "poddisruptionbudgets.policy",
+            "runtimeclasses.node.k8s.io",
+            "csidrivers.storage.k8s.io",
+            "csinodes.storage.k8s.io",
+            "volumeattachments.storage.k8s.io",
+            "mutatingwebhookconfigurations.admissionregistration.k8s.io",
+            "validatingwebhookconfigurations.admissionregistration.k8s.io",
+            "validatingadmissionpolicies.admissionregistration.k8s.io",
+            "validatingadmissionpolicybindings.admissionregistration.k8s.io",
+            "mutatingadmissionpolicies.admissionregistration.k8s.io",
+            "mutatingadmissionpolicybindings.admissionregistration.k8s.io",
+            "customresourcedefinitions.apiextensions.k8s.io",
+            "apiservices.apiregistration.k8s.io");
 
     private static final Set<String> CREATE_ON_UPDATE = Set.of(
             "events",
@@ -93,6 +112,7 @@ public record Traits(
         return new Traits(
                 GENERATION.contains(resource) || kind.custom(),
                 kind.subresources().stream().anyMatch(s -> s.startsWith("status|")),
+                !CONDITIONAL_UPDATE.contains(resource) && !kind.custom(),
                 CREATE_ON_UPDATE.contains(resource),
                 DELETED_OBJECT.contains(resource),
                 ORPHAN_BY_DEFAULT.contains(resource),

@@ -152,7 +152,11 @@ final class Writer<T extends KubeObject> {
             if (!Revisions.readable(version)) {
                 throw StatusException.of(500, "", Revisions.invalidSyntax(version));
             }
-            if (!version.isEmpty() && !version.equals("0") && !version.equals(old.resourceVersion())) {
+            boolean conditional = !version.isEmpty() && !version.equals("0");
+            if (!conditional && !strategy.traits().unconditionalUpdate()) {
+                throw versionIsMissing(name);
+            }
+            if (conditional && !version.equals(old.resourceVersion())) {
                 throw StatusException.modified(kind.group(), kind.plural(), name);
             }
             next = MetadataRules.inNamespace(kind, Defaults.apply(next), namespace);
@@ -305,5 +309,12 @@ final class Writer<T extends KubeObject> {
 
     private KubeObject stored(T object) {
         return core.codec().shared(strategy.stored(object));
+    }
+
+    /** The text shows the number as Kubernetes' does, which prints it in Go's notation. */
+    private StatusException versionIsMissing(String name) {
+        var cause = new StatusCause(
+                "FieldValueInvalid", "Invalid value: 0x0: must be specified for an update", "metadata.resourceVersion");
+        return StatusException.invalid(kind.group(), kind.plural(), name, List.of(cause));
     }
 }

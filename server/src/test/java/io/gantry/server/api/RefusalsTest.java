@@ -194,6 +194,30 @@ class RefusalsTest {
     }
 
     @Test
+    void updatesThatMustSayWhatTheyWereMadeFrom() throws Exception {
+        String leases = "/apis/coordination.k8s.io/v1/namespaces/default/leases";
+        String lease = """
+                {"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"mine"},\
+                "spec":{"leaseDurationSeconds":%d}}""";
+        assertThat(http.send("PUT", leases + "/mine", lease.formatted(1), AS_JSON)
+                        .code())
+                .as("created")
+                .isEqualTo(201);
+        assertRefused(
+                http.send("PUT", leases + "/mine", lease.formatted(2), AS_JSON),
+                422,
+                "Invalid",
+                "leases.coordination.k8s.io \"mine\" is invalid: metadata.resourceVersion: Invalid value: 0x0: must be"
+                        + " specified for an update");
+        Answer now = http.get(leases + "/mine");
+        assertThat(now.at("spec.leaseDurationSeconds")).isEqualTo(1L);
+        String versioned = lease.formatted(2)
+                .replace("\"name\"", "\"resourceVersion\":\"" + now.at("metadata.resourceVersion") + "\",\"name\"");
+        assertThat(http.send("PUT", leases + "/mine", versioned, AS_JSON).code())
+                .isEqualTo(200);
+    }
+
+    @Test
     void preconditionsThatDoNotHold() throws Exception {
         String uid = (String) http.get(MAPS + "/here").at("metadata.uid");
         Answer deleted = http.send("DELETE", MAPS + "/here", "{\"preconditions\":{\"uid\":\"x\"}}", AS_JSON);
