@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretRef Secret in the pod's namespace with the user's name and password. Required.
  * @param sslEnabled Whether the gateway is spoken to over TLS. Defaults to false.
  * @param protectionDomain ScaleIO protection domain of the storage.
- * @param storagePool Storage pool in the protection domain.
+ * @param storagePool Which pool of the protection domain the volume lies in.
  * @param storageMode One of ThickProvisioned, ThinProvisioned. Defaults to ThinProvisioned.
  * @param volumeName Name of an existing volume.
  * @param fsType Filesystem to mount, such as ext4 or xfs. Defaults to xfs.

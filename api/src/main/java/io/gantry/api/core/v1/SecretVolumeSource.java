@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A volume with the entries of a Secret as files, kept in memory on the node and up to date with the Secret.
  *
- * @param secretName The Secret to show; it is looked up next to the pod.
+ * @param secretName The Secret to show, of the same namespace as the pod.
  * @param items Which entries become files, and where. Without it, every entry becomes a file of its key's name.
  * @param defaultMode Permission bits of the files, 0 to 0777; JSON has them in decimal. Defaults to 0644 (420).
  * @param optional Whether the pod may start although the Secret or a listed key is missing. Defaults to false.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param privileged Whether the container has nearly all rights of root on the node. Linux only. Defaults to false.
  * @param seLinuxOptions SELinux label of the container. Linux only.
  * @param runAsUser User ID of the first process. Defaults to what the image says. Linux only.
- * @param runAsNonRoot Whether to refuse to start the container if it would run as root (user ID 0).
+ * @param runAsNonRoot Whether root is ruled out: a container whose user ID would be 0 is not started. Absent leaves it
+ *     to the pod.
  * @param readOnlyRootFilesystem Whether the image's filesystem cannot be written; volumes still can. Linux only.
  *     Defaults to false.
  * @param allowPrivilegeEscalation Whether a process may gain more rights than its parent, say by setuid. Always so when

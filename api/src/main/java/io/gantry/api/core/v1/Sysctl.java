@@ -4,7 +4,7 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 
 /**
- * A kernel parameter.
+ * One setting of the Linux kernel for the pod it belongs to.
  *
  * @param name Name of the parameter, such as net.core.somaxconn.
  * @param value Value to set it to.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Storage that the containers of a pod can mount by its name. Exactly one kind is set; an empty volume is an emptyDir.
  *
- * @param name Name of the volume, a DNS label that is unique in the pod.
+ * @param name What mounts of the containers call it: a DNS label, used for no other volume of the pod.
  * @param hostPath File or directory of the node. Unsafe; keep it to system workloads.
  * @param emptyDir Directory that starts empty and is deleted with the pod.
  * @param gcePersistentDisk Google Compute Engine disk. Deprecated: use a PersistentVolumeClaim.

@@ -5,7 +5,7 @@ import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts about a mounted volume; at most one member is set.
+ * What is known about a mounted volume, depending on its kind; no more than one member is set.
  *
  * @param image Which image an image volume shows.
  */

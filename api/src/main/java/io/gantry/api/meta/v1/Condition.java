@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type What is observed, in CamelCase, perhaps with a domain prefix. Each type occurs once in an object.
  * @param status Whether it holds: True, False or Unknown.
- * @param observedGeneration Generation of the object that was looked at; if it is older than the object's own, the
- *     condition is out of date.
+ * @param observedGeneration Generation of the object that was looked at; if it has grown since, the condition may no
+ *     longer hold.
  * @param lastTransitionTime When status last changed.
  * @param reason Machine-readable word for why the status is what it is. Required.
  * @param message Details for people to read; may be empty.
