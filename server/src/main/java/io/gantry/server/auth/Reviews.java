@@ -132,14 +132,15 @@ public final class Reviews {
         if (token.isEmpty()) {
             throw StatusException.badRequest("token is required for TokenReview in authentication");
         }
-        Optional<UserInfo> user = tokens.verify(token, review.spec().audiences());
+        List<String> asked = review.spec().audiences();
+        Optional<TokenUser> user = tokens.verify(token, asked.isEmpty() ? tokens.ownAudiences() : asked);
         TokenReviewStatusBuilder status = TokenReviewStatusBuilder.of();
         if (user.isPresent()) {
             status.authenticated(true)
-                    .user(describe(user.get()))
-                    .audiences(review.spec().audiences());
+                    .user(describe(RequestAuthenticator.withAuthenticated(user.get().user())))
+                    .audiences(user.get().audiences());
         } else {
-            status.authenticated(false).error("the token is not valid");
+            status.authenticated(false).error("invalid bearer token");
         }
         return new TokenReview(review.metadata(), review.spec(), status.build());
     }
