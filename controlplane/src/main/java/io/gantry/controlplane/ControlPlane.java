@@ -143,14 +143,8 @@ public final class ControlPlane {
         if (bootstrapTokens) {
             config = config.with(context -> List.of(TokenCleanerLoop.create(context)));
         }
-        ControllerManager controllers = parts.add(
-                "controllers",
-                new ControllerManager(
-                        ofLoops,
-                        informers,
-                        time,
-                        random,
-                        config));
+        ControllerManager controllers =
+                parts.add("controllers", new ControllerManager(ofLoops, informers, time, random, config));
         informers.start();
         scheduler.start();
         controllers.start();

@@ -43,8 +43,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Starts everything and returns once the API server answers; what was opened is closed again on failure. */
-    public static Cluster start(
-            Layout layout, Settings settings, AccessOptions access, Time time, Progress progress)
+    public static Cluster start(Layout layout, Settings settings, AccessOptions access, Time time, Progress progress)
             throws IOException, InterruptedException {
         var cluster = new Cluster(layout, settings, access, time, progress);
         try {

@@ -19,8 +19,7 @@ class TokenCleanerLoopTest {
 
     private void create(String namespace, String name, String type, String expiration) {
         Secret secret = SecretBuilder.of()
-                .metadata(
-                        ObjectMetaBuilder.of().name(name).namespace(namespace).build())
+                .metadata(ObjectMetaBuilder.of().name(name).namespace(namespace).build())
                 .type(type)
                 .data(expiration.isEmpty() ? Map.of() : Map.of("expiration", Bytes.utf8(expiration)))
                 .build();

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param requestHeader what proxies are believed
  */
 public record AccessOptions(
-        @Nullable StaticTokens staticTokens, boolean bootstrapTokens, @Nullable RequestHeaderOptions requestHeader) {
+        @Nullable StaticTokens staticTokens,
+        boolean bootstrapTokens,
+        @Nullable RequestHeaderOptions requestHeader) {
     /** Nobody. */
     public static final AccessOptions NONE = new AccessOptions(null, false, null);
 }

@@ -47,8 +47,7 @@ public final class Reviews {
     public SelfSubjectAccessReview review(SelfSubjectAccessReview review, UserInfo user) {
         refuse(
                 "SelfSubjectAccessReview",
-                violations(
-                        review.spec().resourceAttributes(), review.spec().nonResourceAttributes()));
+                violations(review.spec().resourceAttributes(), review.spec().nonResourceAttributes()));
         return new SelfSubjectAccessReview(
                 review.metadata(),
                 review.spec(),
@@ -194,7 +193,8 @@ public final class Reviews {
         TokenReviewStatusBuilder status = TokenReviewStatusBuilder.of();
         if (user.isPresent()) {
             status.authenticated(true)
-                    .user(describe(RequestAuthenticator.withAuthenticated(user.get().user())))
+                    .user(describe(
+                            RequestAuthenticator.withAuthenticated(user.get().user())))
                     .audiences(user.get().audiences());
         } else {
             status.authenticated(false).error("invalid bearer token");

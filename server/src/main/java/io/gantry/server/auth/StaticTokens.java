@@ -38,8 +38,7 @@ public final class StaticTokens {
                 LOG.log(Level.WARNING, "empty token has been found in token file ''{0}'', record {1}", file, number);
                 continue;
             }
-            List<String> groups =
-                    record.size() > 3 ? List.of(record.get(3).split(",", -1)) : List.of();
+            List<String> groups = record.size() > 3 ? List.of(record.get(3).split(",", -1)) : List.of();
             if (users.put(token, new UserInfo(record.get(1), record.get(2), groups, Map.of())) != null) {
                 LOG.log(
                         Level.WARNING,

@@ -44,9 +44,8 @@ public final class ClientChains {
             if (purposes != null && purposes.stream().noneMatch(CLIENT_PURPOSES::contains)) {
                 return "x509: certificate specifies an incompatible key usage: it is not for client authentication";
             }
-            var anchors = authorities.stream()
-                    .map(ca -> new TrustAnchor(ca, null))
-                    .collect(Collectors.toSet());
+            var anchors =
+                    authorities.stream().map(ca -> new TrustAnchor(ca, null)).collect(Collectors.toSet());
             if (anchors.isEmpty()) {
                 return "x509: certificate signed by unknown authority";
             }

@@ -63,8 +63,7 @@ public record Attributes(
             String subresource,
             String name,
             String fieldSelector) {
-        return new Attributes(
-                user, verb, namespace, group, "*", resource, subresource, name, true, "", fieldSelector);
+        return new Attributes(user, verb, namespace, group, "*", resource, subresource, name, true, "", fieldSelector);
     }
 
     public static Attributes path(UserInfo user, String verb, String path) {

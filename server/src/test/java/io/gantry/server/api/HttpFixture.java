@@ -66,8 +66,7 @@ final class HttpFixture implements AutoCloseable {
                 (token, audiences) -> switch (token) {
                     case "admin" -> Optional.of(new TokenUser(UserInfo.of("admin", UserInfo.MASTERS), audiences));
                     case "jane" -> Optional.of(new TokenUser(UserInfo.of("jane"), audiences));
-                    case "n1" ->
-                        Optional.of(new TokenUser(UserInfo.of("system:node:n1", "system:nodes"), audiences));
+                    case "n1" -> Optional.of(new TokenUser(UserInfo.of("system:node:n1", "system:nodes"), audiences));
                     default -> Optional.empty();
                 },
                 request -> new TokenIssuer.Token("token of " + request.serviceAccount(), Instant.EPOCH),

@@ -98,8 +98,7 @@ final class TokensTest {
 
     @Test
     void aBootstrapTokenIsAUserOfTheBootstrappers() {
-        assertThat(bootstrap(Map.of(), TOKEN))
-                .contains(UserInfo.of("system:bootstrap:abcdef", "system:bootstrappers"));
+        assertThat(bootstrap(Map.of(), TOKEN)).contains(UserInfo.of("system:bootstrap:abcdef", "system:bootstrappers"));
         assertThat(bootstrap(
                         Map.of(
                                 "expiration", "2026-01-01T02:00:01+02:00",

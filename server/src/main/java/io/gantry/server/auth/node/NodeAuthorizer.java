@@ -175,7 +175,8 @@ public final class NodeAuthorizer implements Authorizer {
             case "list", "watch", "deletecollection" ->
                 selectsNode(node, request)
                         ? ALLOWED
-                        : Decision.deny("can only list/watch/deletecollection resourceslices with nodeName field selector");
+                        : Decision.deny(
+                                "can only list/watch/deletecollection resourceslices with nodeName field selector");
             default ->
                 Decision.deny("only the following verbs are allowed for a ResourceSlice: create, delete,"
                         + " deletecollection, get, list, patch, update, watch");

@@ -29,12 +29,15 @@ final class PodNeeds {
                         from -> from.secretKeyRef() == null
                                 ? null
                                 : from.secretKeyRef().name(),
-                        from -> from.secretRef() == null ? null : from.secretRef().name())
+                        from -> from.secretRef() == null
+                                ? null
+                                : from.secretRef().name())
                 || spec.volumes().stream().anyMatch(volume -> secretOf(volume, name))
                 || projected(
                         spec,
                         name,
-                        source -> source.secret() == null ? null : source.secret().name());
+                        source ->
+                                source.secret() == null ? null : source.secret().name());
     }
 
     static boolean configMap(Pod pod, String name) {

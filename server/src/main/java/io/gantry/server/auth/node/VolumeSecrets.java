@@ -23,8 +23,7 @@ final class VolumeSecrets {
         var iscsi = spec.iscsi();
         var storage = spec.storageos();
         var csi = spec.csi();
-        return (azure != null
-                        && is(azure.secretNamespace(), azure.secretName(), home, namespace, name))
+        return (azure != null && is(azure.secretNamespace(), azure.secretName(), home, namespace, name))
                 || (ceph != null && is(ceph.secretRef(), home, namespace, name))
                 || (cinder != null && is(cinder.secretRef(), home, namespace, name))
                 || (flex != null && is(flex.secretRef(), home, namespace, name))
@@ -33,7 +32,12 @@ final class VolumeSecrets {
                 || (iscsi != null && is(iscsi.secretRef(), home, namespace, name))
                 || (storage != null
                         && storage.secretRef() != null
-                        && is(storage.secretRef().namespace(), storage.secretRef().name(), home, namespace, name))
+                        && is(
+                                storage.secretRef().namespace(),
+                                storage.secretRef().name(),
+                                home,
+                                namespace,
+                                name))
                 || (csi != null
                         && (is(csi.nodeStageSecretRef(), home, namespace, name)
                                 || is(csi.nodePublishSecretRef(), home, namespace, name)

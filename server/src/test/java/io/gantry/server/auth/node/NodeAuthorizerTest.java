@@ -113,8 +113,8 @@ final class NodeAuthorizerTest {
     private static <T extends KubeObject> Reader<T> reader(Kind<T> kind) {
         List<T> objects = new ArrayList<>();
         for (String document : OBJECTS.split("---\n", -1)) {
-            var object = (KubeObject)
-                    Yaml.decode(document.getBytes(StandardCharsets.UTF_8), null, DecodeOptions.LENIENT);
+            var object =
+                    (KubeObject) Yaml.decode(document.getBytes(StandardCharsets.UTF_8), null, DecodeOptions.LENIENT);
             if (object.kind() == kind) {
                 objects.add((T) object);
             }
