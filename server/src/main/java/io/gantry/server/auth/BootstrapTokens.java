@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -52,7 +53,7 @@ final class BootstrapTokens {
             }
             groups.add(group);
         }
-        return Optional.of(new UserInfo("system:bootstrap:" + id, "", java.util.List.copyOf(groups), Map.of()));
+        return Optional.of(new UserInfo("system:bootstrap:" + id, "", List.copyOf(groups), Map.of()));
     }
 
     private boolean good(Secret secret, String id, String word) {
