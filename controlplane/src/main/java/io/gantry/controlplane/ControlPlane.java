@@ -8,12 +8,14 @@ import io.gantry.client.Client;
 import io.gantry.client.Informers;
 import io.gantry.client.node.NodeApi;
 import io.gantry.controllers.ControllerManager;
+import io.gantry.controllers.account.TokenCleanerLoop;
 import io.gantry.controllers.runtime.DeletableKinds;
 import io.gantry.controlplane.ControlPlaneSetup.Keys;
 import io.gantry.scheduler.Profile;
 import io.gantry.scheduler.Scheduler;
 import io.gantry.server.api.ApiServer;
 import io.gantry.server.api.ServerParts;
+import io.gantry.server.auth.RequestHeaderOptions;
 import io.gantry.server.edge.EdgeConfig;
 import io.gantry.server.edge.TlsMaterial;
 import io.gantry.server.registry.StorageCodec;
@@ -47,6 +49,7 @@ public final class ControlPlane {
     private final Keys keys;
     private final Time time;
     private final RandomGenerator random;
+    private final boolean bootstrapTokens;
     private final Map<String, NodeApi> nodes;
 
     private ControlPlane(
@@ -60,6 +63,7 @@ public final class ControlPlane {
         this.keys = keys;
         this.time = setup.time();
         this.random = setup.random();
+        this.bootstrapTokens = setup.access().bootstrapTokens();
         this.nodes = nodes;
     }
 
@@ -86,14 +90,17 @@ public final class ControlPlane {
                                 ServiceNetwork.of(setup.serviceRange()),
                                 setup.advertised(),
                                 KUBERNETES_VERSION,
+                                setup.access(),
                                 ServerParts.DEFAULT_MAX_IN_FLIGHT),
                         () -> new IssuerPaths(tokens)));
         Keys keys = setup.keys().keys();
         tokens.use(keys.tokens(), server.client(UserInfo.API_SERVER, ""));
+        RequestHeaderOptions proxies = setup.access().requestHeader();
         TlsMaterial tls = new TlsMaterial(
                 keys.apiServer().key(),
                 keys.apiServer().chain(),
-                List.of(keys.authority().certificate()));
+                List.of(keys.authority().certificate()),
+                proxies == null ? List.of() : proxies.authorities());
         InetSocketAddress address = server.open(EdgeConfig.of(setup.listen(), () -> tls));
         return new ControlPlane(server, address, keys, setup, nodes);
     }
@@ -126,19 +133,18 @@ public final class ControlPlane {
                 "scheduler events", new ApiEventRecorder(ofScheduler, time, random, "default-scheduler", "").start());
         Scheduler scheduler = parts.add(
                 "scheduler", new Scheduler(ofScheduler, informers, events, time, random, Profile.defaultProfile()));
-        ControllerManager controllers = parts.add(
-                "controllers",
-                new ControllerManager(
-                        ofLoops,
-                        informers,
-                        time,
-                        random,
-                        ControllerManager.Config.of(keys.authority().certificatePem())
-                                .withKinds(() -> {
-                                    List<Kind<?>> kinds = new ArrayList<>(DeletableKinds.builtin());
-                                    kinds.addAll(server.customKinds());
-                                    return kinds;
-                                })));
+        ControllerManager.Config config = ControllerManager.Config.of(
+                        keys.authority().certificatePem())
+                .withKinds(() -> {
+                    List<Kind<?>> kinds = new ArrayList<>(DeletableKinds.builtin());
+                    kinds.addAll(server.customKinds());
+                    return kinds;
+                });
+        if (bootstrapTokens) {
+            config = config.with(context -> List.of(TokenCleanerLoop.create(context)));
+        }
+        ControllerManager controllers =
+                parts.add("controllers", new ControllerManager(ofLoops, informers, time, random, config));
         informers.start();
         scheduler.start();
         controllers.start();

@@ -6,6 +6,7 @@ import io.gantry.base.Time;
 import io.gantry.pki.CertificateAuthority;
 import io.gantry.pki.Credential;
 import io.gantry.pki.ServiceAccountTokens;
+import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.store.Store;
 import io.gantry.store.StoreOptions;
@@ -22,6 +23,7 @@ import java.util.random.RandomGenerator;
  * @param listen where the API server listens; port 0 for any that is free
  * @param advertised where pods reach the API server
  * @param serviceRange the services' addresses, such as {@code 10.96.0.0/16}
+ * @param access who may in besides client certificates and service accounts
  * @param random must be safe to use from several threads
  */
 public record ControlPlaneSetup(
@@ -31,6 +33,7 @@ public record ControlPlaneSetup(
         InetSocketAddress listen,
         InetSocketAddress advertised,
         String serviceRange,
+        AccessOptions access,
         Time time,
         RandomGenerator random) {
 

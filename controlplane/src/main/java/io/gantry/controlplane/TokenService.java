@@ -11,6 +11,7 @@ import io.gantry.pki.ServiceAccountTokens;
 import io.gantry.pki.TokenCheck;
 import io.gantry.pki.TokenClaims;
 import io.gantry.pki.TokenSpec;
+import io.gantry.server.auth.TokenUser;
 import io.gantry.server.auth.TokenVerifier;
 import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.request.UserInfo;
@@ -88,14 +89,27 @@ final class TokenService implements TokenVerifier, TokenIssuer {
     }
 
     @Override
-    public Optional<UserInfo> verify(String token, List<String> audiences) {
+    public Optional<TokenUser> verify(String token, List<String> audiences) {
         Means known = means.get();
         if (known == null) {
             return Optional.empty();
         }
         List<String> wanted = audiences.isEmpty() ? List.of(known.tokens().issuer()) : audiences;
         TokenClaims claims = claims(token, wanted, known.tokens());
-        return claims == null ? Optional.empty() : user(claims, known.objects());
+        return claims == null
+                ? Optional.empty()
+                : user(claims, known.objects())
+                        .map(user -> new TokenUser(
+                                user,
+                                claims.audiences().stream()
+                                        .filter(wanted::contains)
+                                        .toList()));
+    }
+
+    @Override
+    public List<String> ownAudiences() {
+        Means known = means.get();
+        return known == null ? List.of() : List.of(known.tokens().issuer());
     }
 
     private @Nullable TokenClaims claims(String token, List<String> audiences, ServiceAccountTokens tokens) {

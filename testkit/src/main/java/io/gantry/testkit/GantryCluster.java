@@ -20,6 +20,7 @@ import io.gantry.node.runtime.SimulatedBehaviour;
 import io.gantry.pki.Credential;
 import io.gantry.pki.Kubeconfig;
 import io.gantry.server.api.Baseline;
+import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.request.UserInfo;
 import io.gantry.store.MemoryStore;
 import java.io.IOException;
@@ -99,6 +100,7 @@ public final class GantryCluster implements AutoCloseable {
                     // Where pods would reach it; nobody does.
                     new InetSocketAddress(InetAddress.ofLiteral("10.127.255.254"), 6443),
                     "10.96.0.0/16",
+                    AccessOptions.NONE,
                     time,
                     random);
             this.controlPlane = ControlPlane.open(setup, parts);

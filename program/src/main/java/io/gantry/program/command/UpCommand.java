@@ -17,6 +17,9 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private final DataDirectoryOption data = new DataDirectoryOption();
 
+    @Mixin
+    private final AccessFlags access = new AccessFlags();
+
     @Option(names = "--detach", description = "Return once the cluster is ready and leave it running.")
     private boolean detach;
 
@@ -49,7 +52,7 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var asked = new Settings.Asked(port, !noNode, nodeName, podCidr, serviceCidr);
-        return new Up(new UpOptions(data.layout(), asked, detach, verbose)).run();
+        return new Up(new UpOptions(data.layout(), asked, access.load(), detach, verbose)).run();
     }
 
     static final class CidrConverter implements ITypeConverter<Cidr> {

@@ -3,6 +3,7 @@ package io.gantry.program.command;
 import io.gantry.program.Cidr;
 import io.gantry.program.Layout;
 import io.gantry.program.Settings;
+import io.gantry.server.auth.AccessOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,8 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code gantry up} was asked for. */
-public record UpOptions(Layout layout, Settings.Asked asked, boolean detach, boolean verbose) {
+/**
+ * What {@code gantry up} was asked for.
+ *
+ * @param access who may in besides client certificates and service accounts; what files say of it has been read
+ */
+public record UpOptions(Layout layout, Settings.Asked asked, AccessOptions access, boolean detach, boolean verbose) {
     private static final Set<String> FLAGS = Set.of("--detach", "--no-node", "--verbose");
     private static final Set<String> WITH_VALUE =
             Set.of("--data-dir", "--port", "--node-name", "--pod-cidr", "--service-cidr");
@@ -63,6 +68,7 @@ public record UpOptions(Layout layout, Settings.Asked asked, boolean detach, boo
                         values.get("--node-name"),
                         cidr(values.get("--pod-cidr")),
                         cidr(values.get("--service-cidr"))),
+                AccessOptions.NONE,
                 flags.contains("--detach"),
                 flags.contains("--verbose"));
     }

@@ -111,7 +111,8 @@ public final class ApiHandler implements Handler {
         Query query = exchange.query();
         RequestInfo info = RequestInfo.of(
                 exchange.method(), exchange.rawPath(), exchange.segments(), Options.flag(query, "watch"));
-        Attributes attributes = Attributes.of(user, info, nameIn(Options.text(query, "fieldSelector")));
+        String fieldSelector = Options.text(query, "fieldSelector");
+        Attributes attributes = Attributes.of(user, info, nameIn(fieldSelector), fieldSelector);
         Decision decision = authorizer.authorize(attributes);
         if (!decision.allowed()) {
             throw Refusal.of(attributes, decision);

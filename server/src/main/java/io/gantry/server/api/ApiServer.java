@@ -10,19 +10,32 @@ import io.gantry.api.authorization.v1.LocalSubjectAccessReview;
 import io.gantry.api.authorization.v1.SelfSubjectAccessReview;
 import io.gantry.api.authorization.v1.SelfSubjectRulesReview;
 import io.gantry.api.authorization.v1.SubjectAccessReview;
+import io.gantry.api.core.v1.PersistentVolumeType;
+import io.gantry.api.core.v1.PodType;
+import io.gantry.api.core.v1.SecretType;
 import io.gantry.api.rbac.v1.ClusterRoleBindingType;
 import io.gantry.api.rbac.v1.ClusterRoleType;
 import io.gantry.api.rbac.v1.RoleBindingType;
 import io.gantry.api.rbac.v1.RoleType;
+import io.gantry.api.resource.v1.ResourceSliceType;
 import io.gantry.api.status.StatusException;
+import io.gantry.api.storage.v1.VolumeAttachmentType;
 import io.gantry.client.Client;
 import io.gantry.client.Reader;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.BuiltinAdmission;
 import io.gantry.server.admission.webhook.HookPost;
+import io.gantry.server.auth.BootstrapPolicy;
+import io.gantry.server.auth.NodeFirst;
 import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.auth.RequestAuthenticator;
+import io.gantry.server.auth.RequestHeaderAuthenticator;
+import io.gantry.server.auth.RequestHeaderOptions;
 import io.gantry.server.auth.Reviews;
+import io.gantry.server.auth.TokenChain;
+import io.gantry.server.auth.TokenVerifier;
+import io.gantry.server.auth.node.NodeAuthorizer;
+import io.gantry.server.auth.node.NodeObjects;
 import io.gantry.server.custom.CustomCatalog;
 import io.gantry.server.custom.DefinitionLoop;
 import io.gantry.server.discovery.Discovery;
@@ -106,8 +119,18 @@ public final class ApiServer implements AutoCloseable {
                 reader(registries, RoleType.KIND),
                 reader(registries, ClusterRoleBindingType.KIND),
                 reader(registries, RoleBindingType.KIND)));
-        Authorizer authorizer = rbac.get();
-        Reviews reviews = new Reviews(authorizer, rbac.get(), parts.tokens());
+        Authorizer authorizer = new NodeFirst(
+                () -> new NodeAuthorizer(
+                        new NodeObjects(
+                                reader(registries, PodType.KIND),
+                                reader(registries, PersistentVolumeType.KIND),
+                                reader(registries, VolumeAttachmentType.KIND),
+                                reader(registries, ResourceSliceType.KIND)),
+                        BootstrapPolicy.rulesOf("system:node")),
+                rbac.get());
+        TokenVerifier tokens =
+                TokenChain.of(parts.access(), parts.tokens(), reader(registries, SecretType.KIND), parts.time());
+        Reviews reviews = new Reviews(authorizer, rbac.get(), tokens);
         this.api = new LocalApi(
                 registries,
                 new Patcher(parts.time()),
@@ -131,8 +154,12 @@ public final class ApiServer implements AutoCloseable {
                 replies,
                 new WatchResponder(parts.time(), parts.tables(), new EncodedObjects()),
                 subresources);
-        RequestAuthenticator authenticator = new RequestAuthenticator(parts.tokens(), true);
+        RequestAuthenticator authenticator = new RequestAuthenticator(tokens, true);
         Authenticator authenticate = new CertificateUsers(authenticator::authenticate);
+        RequestHeaderOptions requestHeader = parts.access().requestHeader();
+        if (requestHeader != null) {
+            authenticate = new RequestHeaderAuthenticator(requestHeader, parts.time(), authenticate);
+        }
         Lazy<ApiHandler> me = new Lazy<>();
         StaticPaths standard = new StandardPaths(
                 editions(catalog::served, (before, served) -> new Discovery(served)),

@@ -29,7 +29,7 @@ final class Impersonation {
         headers.forEach((header, value) -> {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith(EXTRA)) {
-                extra.computeIfAbsent(lower.substring(EXTRA.length()), k -> new ArrayList<>())
+                extra.computeIfAbsent(Headers.unescapeKey(lower.substring(EXTRA.length())), k -> new ArrayList<>())
                         .add(value);
             }
         });

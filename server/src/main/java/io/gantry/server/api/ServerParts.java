@@ -2,6 +2,7 @@ package io.gantry.server.api;
 
 import io.gantry.api.KubeObject;
 import io.gantry.base.Time;
+import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.auth.TokenVerifier;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.request.TokenIssuer;
@@ -20,6 +21,7 @@ import java.util.random.RandomGenerator;
  * @param services the addresses and ports that services get
  * @param advertised where pods reach this API server: the endpoint of the service {@code kubernetes}
  * @param version of the API, such as {@code v1.36.0}
+ * @param access who else may in
  * @param maxInFlight requests served at once, without watches and streams; more get 429
  */
 public record ServerParts(
@@ -34,6 +36,7 @@ public record ServerParts(
         ServiceNetwork services,
         InetSocketAddress advertised,
         String version,
+        AccessOptions access,
         int maxInFlight) {
     /** As in Kubernetes: 400 reading and 200 changing requests. */
     public static final int DEFAULT_MAX_IN_FLIGHT = 600;

@@ -71,6 +71,16 @@ public final class BootstrapPolicy {
         return policy.build();
     }
 
+    /** The rules of one of the policy's cluster roles. */
+    public static List<PolicyRule> rulesOf(String clusterRole) {
+        for (KubeObject object : objects()) {
+            if (object instanceof ClusterRole role && role.name().equals(clusterRole)) {
+                return role.rules();
+            }
+        }
+        throw new IllegalArgumentException("no cluster role of the policy: " + clusterRole);
+    }
+
     private void line(String line) {
         if (line.startsWith("#") || line.isBlank()) {
             return;

@@ -5,12 +5,13 @@ import io.gantry.server.request.Attributes;
 import java.util.List;
 
 /** Whether a rule of a role allows what a request asks for. Kubernetes' documented matching; pure. */
-final class RbacRules {
+public final class RbacRules {
     private static final String ALL = "*";
 
     private RbacRules() {}
 
-    static boolean allows(PolicyRule rule, Attributes request) {
+    /** Whether a rule lets a request through. */
+    public static boolean allows(PolicyRule rule, Attributes request) {
         if (!has(rule.verbs(), request.verb())) {
             return false;
         }

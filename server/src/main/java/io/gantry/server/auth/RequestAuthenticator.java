@@ -39,11 +39,11 @@ public final class RequestAuthenticator {
         String header = exchange.headers().first("authorization");
         String token = bearerToken(header == null ? "" : header);
         if (token != null) {
-            Optional<UserInfo> user = tokens.verify(token, List.of());
+            Optional<TokenUser> user = tokens.verify(token, List.of());
             if (user.isEmpty()) {
                 throw StatusException.unauthorized("Unauthorized");
             }
-            return withAuthenticated(user.get());
+            return withAuthenticated(user.get().user());
         }
         if (exchange.peerCertificateProblem() != null || !anonymousAllowed) {
             throw StatusException.unauthorized("Unauthorized");
@@ -100,7 +100,7 @@ public final class RequestAuthenticator {
         }
     }
 
-    private static UserInfo withAuthenticated(UserInfo user) {
+    static UserInfo withAuthenticated(UserInfo user) {
         if (user.inGroup(UserInfo.AUTHENTICATED) || user.inGroup(UserInfo.UNAUTHENTICATED)) {
             return user;
         }

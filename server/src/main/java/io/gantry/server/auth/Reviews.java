@@ -5,6 +5,7 @@ import io.gantry.api.authentication.v1.SelfSubjectReviewStatusBuilder;
 import io.gantry.api.authentication.v1.TokenReview;
 import io.gantry.api.authentication.v1.TokenReviewStatusBuilder;
 import io.gantry.api.authentication.v1.UserInfoBuilder;
+import io.gantry.api.authorization.v1.FieldSelectorAttributes;
 import io.gantry.api.authorization.v1.LocalSubjectAccessReview;
 import io.gantry.api.authorization.v1.NonResourceAttributes;
 import io.gantry.api.authorization.v1.NonResourceRule;
@@ -18,6 +19,8 @@ import io.gantry.api.authorization.v1.SubjectAccessReviewStatus;
 import io.gantry.api.authorization.v1.SubjectRulesReviewStatusBuilder;
 import io.gantry.api.rbac.v1.PolicyRule;
 import io.gantry.api.status.StatusException;
+import io.gantry.server.auth.node.NodeAuthorizer;
+import io.gantry.server.registry.Violations;
 import io.gantry.server.request.Attributes;
 import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.Decision;
@@ -25,6 +28,7 @@ import io.gantry.server.request.UserInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the kinds that are questions: may somebody do something, and who is somebody? Nothing is stored. */
@@ -39,7 +43,11 @@ public final class Reviews {
         this.tokens = tokens;
     }
 
+    /** @throws StatusException 422 for a question that is none */
     public SelfSubjectAccessReview review(SelfSubjectAccessReview review, UserInfo user) {
+        refuse(
+                "SelfSubjectAccessReview",
+                violations(review.spec().resourceAttributes(), review.spec().nonResourceAttributes()));
         return new SelfSubjectAccessReview(
                 review.metadata(),
                 review.spec(),
@@ -47,24 +55,30 @@ public final class Reviews {
     }
 
     public SubjectAccessReview review(SubjectAccessReview review) {
-        return new SubjectAccessReview(review.metadata(), review.spec(), decide(review.spec()));
+        SubjectAccessReviewSpec spec = review.spec();
+        Violations violations = violations(spec.resourceAttributes(), spec.nonResourceAttributes());
+        needUser(spec, violations);
+        refuse("SubjectAccessReview", violations);
+        return new SubjectAccessReview(review.metadata(), spec, decide(spec));
     }
 
     /** @throws StatusException 400 when the question is about another namespace than the one it is posted to */
     public LocalSubjectAccessReview review(LocalSubjectAccessReview review, String namespace) {
-        ResourceAttributes attributes = review.spec().resourceAttributes();
-        if (attributes == null || !namespace.equals(text(attributes.namespace()))) {
-            throw StatusException.badRequest(
-                    "spec.resourceAttributes.namespace must match the namespace of the request: " + namespace);
+        SubjectAccessReviewSpec spec = review.spec();
+        Violations violations = violations(spec.resourceAttributes(), spec.nonResourceAttributes());
+        needUser(spec, violations);
+        if (spec.nonResourceAttributes() != null) {
+            violations.forbidden("spec.nonResourceAttributes", "disallowed on this kind of request");
         }
-        return new LocalSubjectAccessReview(review.metadata(), review.spec(), decide(review.spec()));
+        refuse("LocalSubjectAccessReview", violations);
+        ResourceAttributes attributes = spec.resourceAttributes();
+        if (attributes == null || !namespace.equals(text(attributes.namespace()))) {
+            throw StatusException.badRequest("spec.resourceAttributes.namespace must match namespace: " + namespace);
+        }
+        return new LocalSubjectAccessReview(review.metadata(), spec, decide(spec));
     }
 
     private SubjectAccessReviewStatus decide(SubjectAccessReviewSpec spec) {
-        if (text(spec.user()).isEmpty() && spec.groups().isEmpty()) {
-            throw StatusException.badRequest(
-                    "spec.user: Required value: at least one of user or group must be specified");
-        }
         return decide(
                 new UserInfo(text(spec.user()), text(spec.uid()), spec.groups(), spec.extra()),
                 spec.resourceAttributes(),
@@ -73,10 +87,6 @@ public final class Reviews {
 
     private SubjectAccessReviewStatus decide(
             UserInfo user, @Nullable ResourceAttributes resource, @Nullable NonResourceAttributes path) {
-        if ((resource == null) == (path == null)) {
-            throw StatusException.badRequest(
-                    "spec.resourceAttributes: Invalid value: exactly one of nonResourceAttributes or resourceAttributes must be specified");
-        }
         Attributes attributes;
         if (resource != null) {
             attributes = Attributes.resource(
@@ -86,7 +96,8 @@ public final class Reviews {
                     text(resource.group()),
                     text(resource.resource()),
                     text(resource.subresource()),
-                    text(resource.name()));
+                    text(resource.name()),
+                    selector(resource.fieldSelector()));
         } else if (path != null) {
             attributes = Attributes.path(user, text(path.verb()), text(path.path()));
         } else {
@@ -95,6 +106,49 @@ public final class Reviews {
         Decision decision = authorizer.authorize(attributes);
         return new SubjectAccessReviewStatus(
                 decision.allowed(), decision.reason().isEmpty() ? null : decision.reason(), null, null);
+    }
+
+    private static Violations violations(@Nullable ResourceAttributes resource, @Nullable NonResourceAttributes path) {
+        Violations violations = new Violations();
+        if (resource == null && path == null) {
+            violations.invalid(
+                    "spec.resourceAttributes",
+                    null,
+                    "exactly one of nonResourceAttributes or resourceAttributes must be specified");
+        }
+        if (resource != null && path != null) {
+            violations.invalid(
+                    "spec.nonResourceAttributes",
+                    text(path.path()),
+                    "cannot be specified in combination with resourceAttributes");
+        }
+        return violations;
+    }
+
+    private static void needUser(SubjectAccessReviewSpec spec, Violations violations) {
+        if (text(spec.user()).isEmpty() && spec.groups().isEmpty()) {
+            violations.invalid("spec.user", "", "at least one of user or group must be specified");
+        }
+    }
+
+    private static void refuse(String kind, Violations violations) {
+        if (!violations.isEmpty()) {
+            throw StatusException.invalid("authorization.k8s.io", kind, "", violations.causes());
+        }
+    }
+
+    /** A field selector as it would be sent. Only what narrows to one value can let anybody in, so the rest is left out. */
+    private static String selector(@Nullable FieldSelectorAttributes selector) {
+        if (selector == null) {
+            return "";
+        }
+        if (!text(selector.rawSelector()).isEmpty()) {
+            return text(selector.rawSelector());
+        }
+        return selector.requirements().stream()
+                .filter(each -> each.operator().equals("In") && each.values().size() == 1)
+                .map(each -> each.key() + "=" + each.values().getFirst())
+                .collect(Collectors.joining(","));
     }
 
     public SelfSubjectRulesReview review(SelfSubjectRulesReview review, UserInfo user) {
@@ -111,13 +165,15 @@ public final class Reviews {
                 paths.add(new NonResourceRule(rule.verbs(), rule.nonResourceURLs()));
             }
         }
+        boolean node = NodeAuthorizer.isNode(user);
         return new SelfSubjectRulesReview(
                 review.metadata(),
                 review.spec(),
                 SubjectRulesReviewStatusBuilder.of()
                         .resourceRules(resources)
                         .nonResourceRules(paths)
-                        .incomplete(false)
+                        .incomplete(node)
+                        .evaluationError(node ? "node authorizer does not support user rule resolution" : null)
                         .build());
     }
 
@@ -132,14 +188,16 @@ public final class Reviews {
         if (token.isEmpty()) {
             throw StatusException.badRequest("token is required for TokenReview in authentication");
         }
-        Optional<UserInfo> user = tokens.verify(token, review.spec().audiences());
+        List<String> asked = review.spec().audiences();
+        Optional<TokenUser> user = tokens.verify(token, asked.isEmpty() ? tokens.ownAudiences() : asked);
         TokenReviewStatusBuilder status = TokenReviewStatusBuilder.of();
         if (user.isPresent()) {
             status.authenticated(true)
-                    .user(describe(user.get()))
-                    .audiences(review.spec().audiences());
+                    .user(describe(
+                            RequestAuthenticator.withAuthenticated(user.get().user())))
+                    .audiences(user.get().audiences());
         } else {
-            status.authenticated(false).error("the token is not valid");
+            status.authenticated(false).error("invalid bearer token");
         }
         return new TokenReview(review.metadata(), review.spec(), status.build());
     }

@@ -1,6 +1,5 @@
 package io.gantry.server.auth;
 
-import io.gantry.server.request.UserInfo;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,5 +10,10 @@ public interface TokenVerifier {
      * @param audiences the token must be meant for one of them; empty for the API server itself
      * @return empty for a token that this verifier does not accept
      */
-    Optional<UserInfo> verify(String token, List<String> audiences);
+    Optional<TokenUser> verify(String token, List<String> audiences);
+
+    /** The audiences that stand for the API server itself. */
+    default List<String> ownAudiences() {
+        return List.of();
+    }
 }

@@ -134,6 +134,11 @@ abstract class BaseExchange implements Exchange, Runnable {
     }
 
     @Override
+    public List<X509Certificate> presentedCertificates() {
+        return peer.presented();
+    }
+
+    @Override
     public @Nullable String peerCertificateProblem() {
         return peer.problem();
     }

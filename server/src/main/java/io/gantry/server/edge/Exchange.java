@@ -58,6 +58,12 @@ public interface Exchange {
      */
     List<X509Certificate> peerCertificates();
 
+    /**
+     * The chain that the client presented, leaf first, verified by nobody: the client only proved that it holds the first
+     * certificate's key. The same object for all requests of a connection.
+     */
+    List<X509Certificate> presentedCertificates();
+
     /** Why the certificate that the client presented was not accepted; {@code null} when it was, or there was none. */
     @Nullable
     String peerCertificateProblem();

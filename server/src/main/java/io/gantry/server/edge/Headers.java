@@ -57,6 +57,15 @@ public final class Headers {
         return null;
     }
 
+    /** What a part of a header's name stands for that is percent-encoded; as it is when an escape is broken. */
+    public static String unescapeKey(String encoded) {
+        try {
+            return Percent.decode(encoded, 0, encoded.length(), false);
+        } catch (IllegalArgumentException e) {
+            return encoded;
+        }
+    }
+
     /** Every value of {@code name} in order, as it came: lists within a value are not split. */
     public List<String> all(String name) {
         List<String> values = List.of();

@@ -27,6 +27,10 @@ final class Peer {
         return tls != null;
     }
 
+    List<X509Certificate> presented() {
+        return presented;
+    }
+
     List<X509Certificate> certificates() {
         return problem() == null ? presented : List.of();
     }

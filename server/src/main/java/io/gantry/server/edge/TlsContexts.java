@@ -14,24 +14,13 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.InvalidAlgorithmParameterException;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertStore;
 import java.security.cert.CertificateException;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.TrustAnchor;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -48,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  * certificate of the chain expires.
  */
 final class TlsContexts {
-    /** Purposes that an extended key usage of a client certificate must name one of: clientAuth, any. */
-    private static final List<String> CLIENT_PURPOSES = List.of("1.3.6.1.5.5.7.3.2", "2.5.29.37.0");
-
     /** A certificate that is not valid yet may become so. */
     private static final Duration REFUSAL_STANDS = Duration.ofSeconds(10);
 
@@ -114,7 +100,7 @@ final class TlsContexts {
     private static SslContext nativeTls(TlsMaterial material) throws SSLException {
         return SslContextBuilder.forServer(new OneKeyManager(material.key(), material.chain()))
                 .sslProvider(SslProvider.OPENSSL)
-                .trustManager(new AskOnly(material.clientCas()))
+                .trustManager(new AskOnly(material.named()))
                 .clientAuth(clientAuth(material))
                 .protocols(PROTOCOLS)
                 .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
@@ -123,7 +109,7 @@ final class TlsContexts {
     }
 
     private static ClientAuth clientAuth(TlsMaterial material) {
-        return material.clientCas().isEmpty() ? ClientAuth.NONE : ClientAuth.OPTIONAL;
+        return material.named().isEmpty() ? ClientAuth.NONE : ClientAuth.OPTIONAL;
     }
 
     /**
@@ -135,7 +121,7 @@ final class TlsContexts {
             var context = SSLContext.getInstance("TLS");
             context.init(
                     new KeyManager[] {new OneKeyManager(material.key(), material.chain())},
-                    new TrustManager[] {new AskOnly(material.clientCas())},
+                    new TrustManager[] {new AskOnly(material.named())},
                     null);
             // Resumption is by ticket: the server keeps nothing. This bounds what TLS 1.2 clients without tickets cost.
             context.getServerSessionContext().setSessionCacheSize(1000);
@@ -162,7 +148,7 @@ final class TlsContexts {
     Verdict verify(List<X509Certificate> chain) {
         var material = supplier.get();
         var now = time.now();
-        String problem = problem(chain, material, now);
+        String problem = ClientChains.problem(chain, material.clientCas(), now);
         if (problem != null) {
             return new Verdict(material, now.plus(REFUSAL_STANDS), problem);
         }
@@ -171,45 +157,6 @@ final class TlsContexts {
                 .min(Instant::compareTo)
                 .orElse(now);
         return new Verdict(material, until, null);
-    }
-
-    private static @Nullable String problem(List<X509Certificate> chain, TlsMaterial material, Instant now) {
-        var leaf = chain.getFirst();
-        if (now.isAfter(leaf.getNotAfter().toInstant())
-                || now.isBefore(leaf.getNotBefore().toInstant())) {
-            return "x509: certificate has expired or is not yet valid: current time " + now + ", valid from "
-                    + leaf.getNotBefore().toInstant() + " to "
-                    + leaf.getNotAfter().toInstant();
-        }
-        try {
-            var purposes = leaf.getExtendedKeyUsage();
-            if (purposes != null && purposes.stream().noneMatch(CLIENT_PURPOSES::contains)) {
-                return "x509: certificate specifies an incompatible key usage: it is not for client authentication";
-            }
-            var anchors = material.clientCas().stream()
-                    .map(ca -> new TrustAnchor(ca, null))
-                    .collect(Collectors.toSet());
-            if (anchors.isEmpty()) {
-                return "x509: certificate signed by unknown authority";
-            }
-            var target = new X509CertSelector();
-            target.setCertificate(leaf);
-            var parameters = new PKIXBuilderParameters(anchors, target);
-            parameters.setRevocationEnabled(false);
-            parameters.setDate(Date.from(now));
-            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
-            CertPathBuilder.getInstance("PKIX").build(parameters);
-            return null;
-        } catch (CertPathBuilderException e) {
-            return "x509: certificate signed by unknown authority: "
-                    + Objects.requireNonNullElse(e.getMessage(), "no path");
-        } catch (InvalidAlgorithmParameterException e) {
-            throw new IllegalStateException("client CAs", e);
-        } catch (CertificateException e) {
-            return "x509: malformed certificate: " + e.getMessage();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("PKIX is part of every JDK", e);
-        }
     }
 
     /** Names the authorities that clients may choose a certificate by; leaves the judgement to {@link #verify}. */

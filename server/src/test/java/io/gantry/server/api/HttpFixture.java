@@ -9,6 +9,8 @@ import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.base.Time;
 import io.gantry.client.Client;
 import io.gantry.client.WriteOptions;
+import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.auth.TokenUser;
 import io.gantry.server.edge.EdgeConfig;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.registry.StorageKeys;
@@ -50,6 +52,10 @@ final class HttpFixture implements AutoCloseable {
     }
 
     HttpFixture(TablePrinter tables) throws IOException {
+        this(tables, AccessOptions.NONE);
+    }
+
+    HttpFixture(TablePrinter tables, AccessOptions access) throws IOException {
         StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
         store = MemoryStore.open(codec, StoreOptions.defaults().withLogOf(StorageKeys::logOf));
         server = new ApiServer(new ServerParts(
@@ -58,8 +64,9 @@ final class HttpFixture implements AutoCloseable {
                 Time.system(),
                 new SplittableRandom(1),
                 (token, audiences) -> switch (token) {
-                    case "admin" -> Optional.of(UserInfo.of("admin", UserInfo.MASTERS));
-                    case "jane" -> Optional.of(UserInfo.of("jane"));
+                    case "admin" -> Optional.of(new TokenUser(UserInfo.of("admin", UserInfo.MASTERS), audiences));
+                    case "jane" -> Optional.of(new TokenUser(UserInfo.of("jane"), audiences));
+                    case "n1" -> Optional.of(new TokenUser(UserInfo.of("system:node:n1", "system:nodes"), audiences));
                     default -> Optional.empty();
                 },
                 request -> new TokenIssuer.Token("token of " + request.serviceAccount(), Instant.EPOCH),
@@ -68,6 +75,7 @@ final class HttpFixture implements AutoCloseable {
                 ServiceNetwork.of("10.96.0.0/16"),
                 new InetSocketAddress("192.168.0.1", 6443),
                 "v1.36.0",
+                access,
                 ServerParts.DEFAULT_MAX_IN_FLIGHT));
         local = server.client(UserInfo.API_SERVER, "test");
         local.create(
