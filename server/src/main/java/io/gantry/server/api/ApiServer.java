@@ -57,9 +57,11 @@ import io.gantry.server.request.UserInfo;
 import io.gantry.server.strategy.Strategies;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -165,10 +167,34 @@ public final class ApiServer implements AutoCloseable {
                 editions(catalog::served, (before, served) -> new Discovery(served)),
                 editions(catalog::served, (before, served) -> OpenApi.after(before, served, parts.version())),
                 StandardPaths.version(parts.version()),
-                () -> !me.get().isDraining());
+                health(parts, () -> me.get().isDraining()));
         this.handler = new ApiHandler(
                 authenticate, authorizer, standard.or(morePaths.paths()), resources, replies, parts.maxInFlight());
         me.set(handler);
+    }
+
+    /**
+     * Kubernetes' checks of what this server has, too. It has no informers of its own to wait for: it reads the store's
+     * image.
+     */
+    private HealthPaths health(ServerParts parts, BooleanSupplier draining) {
+        StoreProbe store = new StoreProbe(parts.store());
+        List<HealthCheck> first = List.of(HealthCheck.ping(), new HealthCheck("etcd", store));
+        List<HealthCheck> started = new ArrayList<>();
+        started.add(HealthCheck.that(
+                "poststarthook/start-apiextensions-controllers",
+                definitions::running,
+                "the loop of custom resource definitions has ended: see the log"));
+        for (String hook : Bootstrap.HOOKS) {
+            started.add(HealthCheck.that("poststarthook/" + hook, bootstrap::finished, "not finished"));
+        }
+        List<HealthCheck> live = new ArrayList<>(first);
+        live.addAll(started);
+        List<HealthCheck> ready = new ArrayList<>(first);
+        ready.add(new HealthCheck("etcd-readiness", store));
+        ready.addAll(started);
+        ready.add(HealthCheck.that("shutdown", () -> !draining.getAsBoolean(), "process is shutting down"));
+        return new HealthPaths(live, ready);
     }
 
     @SuppressWarnings("unchecked") // a custom kind is a kind of custom objects

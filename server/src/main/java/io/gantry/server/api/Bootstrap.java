@@ -66,11 +66,19 @@ final class Bootstrap implements AutoCloseable {
     private static final String KUBERNETES = "kubernetes";
     private static final String HTTPS = "https";
 
+    /** The post-start hooks of Kubernetes whose work {@link #run} does, all in one transaction. */
+    static final List<String> HOOKS = List.of(
+            "start-system-namespaces-controller",
+            "rbac/bootstrap-roles",
+            "scheduling/bootstrap-system-priority-classes",
+            "bootstrap-controller");
+
     private final ServerParts parts;
     private final Registries registries;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Cancellable timer;
     private boolean closed;
+    private volatile boolean finished;
 
     Bootstrap(ServerParts parts, Registries registries) {
         this.parts = parts;
@@ -98,12 +106,18 @@ final class Bootstrap implements AutoCloseable {
         }
         wanted.addAll(service());
         write(wanted);
+        finished = true;
         if (fresh) {
             schedule(INTERVAL, this::keep);
         } else {
             // The roles of the last run are there: what this version adds to them need not keep anybody waiting.
             schedule(Duration.ZERO, this::reconcilePolicy);
         }
+    }
+
+    /** Whether what every cluster has is there. */
+    boolean finished() {
+        return finished;
     }
 
     private void reconcilePolicy() {

@@ -6,34 +6,29 @@ import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Headers;
 import io.gantry.server.openapi.OpenApi;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Discovery, OpenAPI, version and health. What costs something is made when it is first asked for. Thread-safe. */
 final class StandardPaths implements StaticPaths {
-    private static final String TEXT = "text/plain; charset=utf-8";
     private static final String OPENAPI = "/openapi/v3";
 
     private final Supplier<Discovery> discovery;
     private final Supplier<OpenApi> openApi;
     private final byte[] version;
-    private final BooleanSupplier ready;
+    private final HealthPaths health;
 
     StandardPaths(
-            Supplier<Discovery> discovery,
-            Supplier<OpenApi> openApi,
-            Map<String, String> version,
-            BooleanSupplier ready) {
+            Supplier<Discovery> discovery, Supplier<OpenApi> openApi, Map<String, String> version, HealthPaths health) {
         this.discovery = discovery;
         this.openApi = openApi;
         this.version = Tree.toJson(version);
-        this.ready = ready;
+        this.health = health;
     }
 
     /** What {@code /version} says. */
@@ -72,8 +67,7 @@ final class StandardPaths implements StaticPaths {
             openApiV2(exchange);
             return true;
         }
-        if (path.startsWith("/healthz") || path.startsWith("/livez") || path.startsWith("/readyz")) {
-            health(exchange, path);
+        if (health.serve(exchange, path)) {
             return true;
         }
         Discovery.Document document = path.startsWith("/api")
@@ -126,23 +120,11 @@ final class StandardPaths implements StaticPaths {
         exchange.respond(200, headers, body);
     }
 
-    private void health(Exchange exchange, String path) throws IOException {
-        boolean wantsReady = path.startsWith("/readyz") || path.startsWith("/healthz");
-        boolean good = !wantsReady || ready.getAsBoolean();
-        String name = path.substring(1).split("/", -1)[0];
-        String text;
-        if (good && !exchange.query().contains("verbose")) {
-            text = "ok";
-        } else {
-            text = (good ? "[+]" : "[-]") + "serving " + (good ? "ok" : "failed: reason withheld") + "\n" + name
-                    + " check " + (good ? "passed" : "failed") + "\n";
-        }
-        respond(exchange, good ? 200 : 500, TEXT, text.getBytes(StandardCharsets.UTF_8));
-    }
-
     private void index(Exchange exchange) throws IOException {
         List<String> paths = new ArrayList<>(List.of("/api", "/api/v1", "/apis"));
-        paths.addAll(List.of("/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"));
+        paths.addAll(health.paths());
+        paths.addAll(List.of("/openapi/v2", "/openapi/v3", "/version"));
+        Collections.sort(paths);
         respond(exchange, 200, "application/json", Tree.toJson(Map.of("paths", paths)));
     }
 

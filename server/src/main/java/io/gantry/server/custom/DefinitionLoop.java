@@ -44,7 +44,7 @@ public final class DefinitionLoop implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile @Nullable WatchCursor<CustomResourceDefinition> watching;
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
 
     public DefinitionLoop(Registries registries, CustomCatalog catalog, Time time) {
         this.registries = registries;
@@ -56,6 +56,12 @@ public final class DefinitionLoop implements AutoCloseable {
     /** To be called once, by the thread that closes it. */
     public void start() {
         thread = Thread.ofVirtual().name("custom-resource-definitions").start(this::run);
+    }
+
+    /** Whether definitions are looked after, or need not be any more because the server closes. */
+    public boolean running() {
+        Thread started = thread;
+        return closed || (started != null && started.isAlive());
     }
 
     private void run() {
