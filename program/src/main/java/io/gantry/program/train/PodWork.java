@@ -137,7 +137,7 @@ final class PodWork implements AutoCloseable {
                     }
                 }
             } catch (WatchClosedException e) {
-                continue; // on from the newest state
+                // on from the newest state
             }
         }
         throw new IOException(kind.name() + " " + name + " did not get where it should within " + PATIENCE);
