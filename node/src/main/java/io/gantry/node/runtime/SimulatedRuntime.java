@@ -161,12 +161,12 @@ public final class SimulatedRuntime implements ContainerRuntime {
         end(containerId, exitCode, exitCode == 0 ? "Completed" : "Error");
     }
 
-    /** Ends a sandbox and all its containers, as killing its pause process would. */
+    /** Ends a sandbox and all its containers, as killing its pause process would: nothing can be started in it any more. */
     public void killSandbox(String sandboxId) {
+        setStopped(sandboxId);
         for (var container : inSandbox(sandboxId)) {
             end(container, KILLED, "Error");
         }
-        setStopped(sandboxId);
     }
 
     // ---- The contract
