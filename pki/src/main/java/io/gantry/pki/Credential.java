@@ -29,7 +29,7 @@ public record Credential(PrivateKey key, List<X509Certificate> chain) {
     }
 
     public String keyPem() {
-        return Pem.encode(key);
+        return Pem.encode(key, certificate().getPublicKey());
     }
 
     /** Writes both files, the key first: a certificate on disk always has its key. */

@@ -8,7 +8,9 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
 
 /** Making and matching keys. Everything Gantry makes is an EC key on P-256. */
 final class Keys {
@@ -30,9 +32,16 @@ final class Keys {
         return key instanceof ECKey ? "SHA256withECDSA" : "SHA256withRSA";
     }
 
+    /**
+     * Whether the two are a pair. A private key that was written with its public one says so itself; of another a signature is
+     * asked, which in a young JVM takes a fifth of a second (the JDK first makes a table of P-256).
+     */
     static boolean belongTogether(PrivateKey privateKey, PublicKey publicKey) {
         if (!privateKey.getAlgorithm().equals(publicKey.getAlgorithm())) {
             return false;
+        }
+        if (publicKey instanceof ECPublicKey point && endsWith(privateKey.getEncoded(), Sec1.bits(point))) {
+            return true;
         }
         try {
             var signer = Signature.getInstance(signatureAlgorithm(privateKey));
@@ -45,5 +54,10 @@ final class Keys {
         } catch (GeneralSecurityException e) {
             throw new PkiException("the key cannot sign", e);
         }
+    }
+
+    private static boolean endsWith(byte[] bytes, byte[] end) {
+        int start = bytes.length - end.length;
+        return start >= 0 && Arrays.equals(bytes, start, bytes.length, end, 0, end.length);
     }
 }

@@ -10,6 +10,8 @@ import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
@@ -55,6 +57,13 @@ public final class Pem {
     /** PKCS #8 for a private key, SubjectPublicKeyInfo for a public one. */
     public static String encode(Key key) {
         return encode(key instanceof PrivateKey ? "PRIVATE KEY" : "PUBLIC KEY", key.getEncoded());
+    }
+
+    /** A private key in PKCS #8, an EC one together with its public key: see {@link Keys#belongTogether}. */
+    static String encode(PrivateKey key, PublicKey publicKey) {
+        return key instanceof ECPrivateKey elliptic && publicKey instanceof ECPublicKey point
+                ? encode("PRIVATE KEY", Sec1.pkcs8(elliptic, point))
+                : encode(key);
     }
 
     /** All blocks of a text, in order. Text around the blocks is skipped; {@code name} is what errors call the text. */

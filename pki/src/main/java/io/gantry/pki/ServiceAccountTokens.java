@@ -83,7 +83,7 @@ public final class ServiceAccountTokens {
         var keys = Keys.generate();
         PrivateFiles.createDirectory(directory);
         PrivateFiles.writePublic(publicFile, Pem.encode(keys.getPublic()));
-        PrivateFiles.writeSecret(keyFile, Pem.encode(keys.getPrivate()));
+        PrivateFiles.writeSecret(keyFile, Pem.encode(keys.getPrivate(), keys.getPublic()));
         return new ServiceAccountTokens(issuer, keys.getPrivate(), List.of(keys.getPublic()));
     }
 

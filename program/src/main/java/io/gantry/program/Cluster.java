@@ -27,6 +27,7 @@ public final class Cluster implements AutoCloseable {
     private final Layout layout;
     private final Settings settings;
     private final AccessOptions access;
+    private final Later<ClusterPki> pki;
     private final Time time;
     private final Progress progress;
     /** The JDK's own is safe to use from several threads, and nobody can guess the ids that come from it. */
@@ -34,18 +35,31 @@ public final class Cluster implements AutoCloseable {
 
     private @Nullable ControlPlane opened;
 
-    private Cluster(Layout layout, Settings settings, AccessOptions access, Time time, Progress progress) {
+    private Cluster(
+            Layout layout,
+            Settings settings,
+            AccessOptions access,
+            Later<ClusterPki> pki,
+            Time time,
+            Progress progress) {
         this.layout = layout;
         this.settings = settings;
         this.access = access;
+        this.pki = pki;
         this.time = time;
         this.progress = progress;
     }
 
+    /** Begins to make or load the cluster's keys, which takes longer than what comes before they are needed. */
+    public static Later<ClusterPki> keys(Layout layout, Settings settings, Time time) {
+        return Later.start("pki", () -> ClusterPki.open(layout, settings, time.now()));
+    }
+
     /** Starts everything and returns once the API server answers; what was opened is closed again on failure. */
-    public static Cluster start(Layout layout, Settings settings, AccessOptions access, Time time, Progress progress)
+    public static Cluster start(
+            Layout layout, Settings settings, AccessOptions access, Later<ClusterPki> pki, Time time, Progress progress)
             throws IOException, InterruptedException {
-        var cluster = new Cluster(layout, settings, access, time, progress);
+        var cluster = new Cluster(layout, settings, access, pki, time, progress);
         try {
             cluster.open();
             return cluster;
@@ -57,7 +71,6 @@ public final class Cluster implements AutoCloseable {
 
     private void open() throws IOException, InterruptedException {
         // What takes long and needs nothing of the others goes side by side: keys, containerd, and the store.
-        var pki = Later.start("pki", () -> ClusterPki.open(layout, settings, time.now()));
         var node = settings.node()
                 ? Later.start("containerd", () -> LocalNode.prepare(layout, settings, time, random))
                 : null;

@@ -16,14 +16,22 @@ public final class DebianPackages {
 
     private static final int SHOWN_LINES = 15;
 
+    /** In dpkg's words; the same as Java's where Debian's containers run most. */
+    private static final String ARCHITECTURE = System.getProperty("os.arch").replace("aarch64", "arm64");
+
     private DebianPackages() {}
 
     /**
-     * Those of {@code packages} that are not installed, nor provided by another one, as Docker's containerd.io does. Reads
-     * dpkg's own database: a fifth of a millisecond a package.
+     * Those of {@code packages} that are not installed, nor provided by another one, as Docker's containerd.io does. Asks dpkg's
+     * own database: a package's list of checksums is there from its unpacking to its removal; only if one is not is the whole
+     * status read, which takes some ten milliseconds.
      */
     public static List<String> missing(Path dpkgDatabase, List<String> packages) throws IOException {
         var missing = new ArrayList<>(packages);
+        missing.removeIf(name -> hasChecksums(dpkgDatabase.resolve("info"), name));
+        if (missing.isEmpty()) {
+            return missing;
+        }
         var status = dpkgDatabase.resolve("status");
         if (!Files.exists(status)) {
             return missing;
@@ -56,6 +64,11 @@ public final class DebianPackages {
         }
         missing.removeAll(installed);
         return missing;
+    }
+
+    private static boolean hasChecksums(Path info, String name) {
+        return Files.exists(info.resolve(name + ".md5sums"))
+                || Files.exists(info.resolve(name + ":" + ARCHITECTURE + ".md5sums"));
     }
 
     /** Installs what is missing and tells the user so. */

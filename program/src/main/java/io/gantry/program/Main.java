@@ -55,7 +55,7 @@ public final class Main implements Runnable {
     public Main() {}
 
     public static void main(String[] arguments) {
-        ShutdownLogManager.install();
+        System.setProperty(ShutdownLogManager.PROPERTY, ShutdownLogManager.NAME);
         var up = UpOptions.parse(arguments);
         System.exit(up.isPresent() ? run(new Up(up.get())) : commandLine().execute(arguments));
     }

@@ -7,12 +7,15 @@ import java.util.logging.LogManager;
  * have something to say. This one keeps them: the log file is flushed with every line, so that nothing is lost.
  */
 public final class ShutdownLogManager extends LogManager {
-    private static volatile boolean started;
+    /**
+     * The system property that makes a class the process's log manager. It is read when the superclass is initialized, and so
+     * must be set before anything logs and without a call of this class (the compiler copies both constants).
+     */
+    static final String PROPERTY = "java.util.logging.manager";
 
-    /** Makes this the process's log manager. Must run before anything logs. */
-    static void install() {
-        System.setProperty("java.util.logging.manager", ShutdownLogManager.class.getName());
-    }
+    static final String NAME = "io.gantry.program.ShutdownLogManager";
+
+    private static volatile boolean started;
 
     /** From now on handlers stay. */
     static void keepHandlers() {

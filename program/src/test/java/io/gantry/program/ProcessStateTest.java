@@ -94,6 +94,24 @@ class ProcessStateTest {
     }
 
     @Test
+    void aPackageWithItsChecksumsIsThereUnlessDpkgRemovedThem() throws Exception {
+        var info = Files.createDirectory(directory.resolve("info"));
+        Files.writeString(info.resolve("runc.md5sums"), "");
+        Files.writeString(info.resolve("containerd.list"), "");
+        var architecture = System.getProperty("os.arch").replace("aarch64", "arm64");
+        Files.writeString(info.resolve("libnftables1:" + architecture + ".md5sums"), "");
+        Files.writeString(directory.resolve("status"), """
+                Package: containerd
+                Status: deinstall ok config-files
+                """);
+
+        assertThat(DebianPackages.missing(directory, List.of("runc", "libnftables1")))
+                .isEmpty();
+        assertThat(DebianPackages.missing(directory, List.of("runc", "containerd", "libnftables1")))
+                .containsExactly("containerd");
+    }
+
+    @Test
     void twoDirectoriesAreTwoClusters() {
         assertThat(new Layout(Path.of("/a")).id()).hasSize(8).isEqualTo(new Layout(Path.of("/b/../a")).id());
         assertThat(new Layout(Path.of("/a")).id()).isNotEqualTo(new Layout(Path.of("/b")).id());

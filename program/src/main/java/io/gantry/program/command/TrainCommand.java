@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "train", hidden = true)
 public final class TrainCommand implements Callable<Integer> {
     private static final int TRIES = 20;
+    private static final int STARTS = 3;
 
     @Mixin
     private final DataDirectoryOption data = new DataDirectoryOption();
@@ -38,7 +39,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         var settings = new Settings(port, false, "train", Settings.DEFAULT_POD_CIDR, Settings.DEFAULT_SERVICE_CIDR);
         var progress = Progress.sinceProcessStart(System.out, time);
-        try (var cluster = Cluster.start(layout, settings, AccessOptions.NONE, time, progress);
+        try (var cluster = start(layout, settings, time, progress);
                 var probe = ClusterProbe.open(new Layout(layout.dataDirectory()), cluster.apiServer())) {
             // A busy machine may need more than the probe's patience for the first answer.
             var ready = false;
@@ -48,8 +49,18 @@ public final class TrainCommand implements Callable<Integer> {
             System.out.println("ready: " + ready);
             System.out.println("nodes: " + probe.nodes());
             Training.run(cluster, layout, time);
-            progress.say("trained");
         }
+        // Most starts find a cluster's data.
+        for (int i = 0; i < STARTS; i++) {
+            start(layout, settings, time, progress).close();
+        }
+        progress.say("trained");
         return 0;
+    }
+
+    private static Cluster start(Layout layout, Settings settings, Time time, Progress progress)
+            throws IOException, InterruptedException {
+        var keys = Cluster.keys(layout, settings, time);
+        return Cluster.start(layout, settings, AccessOptions.NONE, keys, time, progress);
     }
 }

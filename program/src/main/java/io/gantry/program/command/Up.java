@@ -67,6 +67,7 @@ public final class Up {
         var settings = Settings.resolve(layout, options.asked(), hostName());
         var state = new ProcessState(ProcessHandle.current().pid(), Cluster.apiServer(settings), false);
         state.write(layout);
+        var keys = Cluster.keys(layout, settings, time);
         Preflight.portIsFree(InetAddress.ofLiteral("0.0.0.0"), settings.port());
         if (settings.node()) {
             Preflight.rangesAreFree(layout, settings);
@@ -86,7 +87,7 @@ public final class Up {
             }
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        try (var cluster = Cluster.start(layout, settings, options.access(), time, progress)) {
+        try (var cluster = Cluster.start(layout, settings, options.access(), keys, time, progress)) {
             printReady(layout, progress);
             // Whoever started this process shows what it has said until now.
             new ProcessState(state.processId(), cluster.apiServer(), true).write(layout);

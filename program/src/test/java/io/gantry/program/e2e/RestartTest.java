@@ -52,6 +52,10 @@ class RestartTest {
         cluster.until("the Service", () -> Client.answers(url));
 
         assertThat(cluster.gantry("down").ok()).contains("Containers keep running");
+        assertThat(Files.readString(cluster.directory().resolve("log/gantry.0.log")))
+                .as("the log is kept to the end")
+                .contains(" stopping\n")
+                .contains(" stopped\n");
         assertThat(cluster.kubectl("get", "nodes").code()).isNotZero();
         assertThat(cluster.gantry("status").code()).isEqualTo(3);
         assertThat(Client.answers(url))
