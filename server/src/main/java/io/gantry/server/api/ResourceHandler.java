@@ -148,7 +148,8 @@ final class ResourceHandler {
     private <S extends KubeObject> void get(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
             throws IOException {
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
-        S object = resource.get(namespace(info, resource.kind()), info.name());
+        String version = query.first("resourceVersion");
+        S object = resource.get(namespace(info, resource.kind()), info.name(), version == null ? "" : version);
         replies.object(exchange, how, 200, resource.kind(), object, include(query));
     }
 

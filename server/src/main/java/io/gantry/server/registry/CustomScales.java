@@ -1,11 +1,13 @@
 package io.gantry.server.registry;
 
 import io.gantry.api.CustomObject;
+import io.gantry.api.Kind;
 import io.gantry.api.apiextensions.v1.CustomResourceSubresourceScale;
 import io.gantry.api.autoscaling.v1.Scale;
 import io.gantry.api.status.StatusException;
 import io.gantry.server.schema.CustomVersion;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ final class CustomScales {
     private CustomScales() {}
 
     static Scale of(CustomObject object) {
-        CustomResourceSubresourceScale paths = paths(object);
+        CustomResourceSubresourceScale paths = paths(object.kind());
         Object wanted = find(object, paths.specReplicasPath());
         if (wanted == null) {
             String text = "the spec replicas field \"" + paths.specReplicasPath() + "\" does not exist";
@@ -29,23 +31,28 @@ final class CustomScales {
     }
 
     static CustomObject with(CustomObject object, int replicas) {
-        String[] steps = paths(object).specReplicasPath().substring(1).split("\\.", -1);
+        List<String> steps = replicasPath(object.kind());
         Map<String, Object> content = new LinkedHashMap<>(object.content());
         Map<String, Object> at = content;
-        for (int i = 0; i < steps.length - 1; i++) {
+        for (int i = 0; i < steps.size() - 1; i++) {
             Map<String, Object> next = new LinkedHashMap<>();
-            if (at.get(steps[i]) instanceof Map<?, ?> present) {
+            if (at.get(steps.get(i)) instanceof Map<?, ?> present) {
                 present.forEach((name, value) -> next.put((String) name, value));
             }
-            at.put(steps[i], next);
+            at.put(steps.get(i), next);
             at = next;
         }
-        at.put(steps[steps.length - 1], (long) replicas);
+        at.put(steps.getLast(), (long) replicas);
         return object.withContent(content);
     }
 
-    private static CustomResourceSubresourceScale paths(CustomObject object) {
-        CustomResourceSubresourceScale paths = CustomVersion.of(object.kind()).scale();
+    /** The names on the way to the number that a scale sets. */
+    static List<String> replicasPath(Kind<?> kind) {
+        return List.of(paths(kind).specReplicasPath().substring(1).split("\\.", -1));
+    }
+
+    private static CustomResourceSubresourceScale paths(Kind<?> kind) {
+        CustomResourceSubresourceScale paths = CustomVersion.of(kind).scale();
         if (paths == null) {
             throw StatusException.noSuchPath();
         }

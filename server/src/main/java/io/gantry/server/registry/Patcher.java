@@ -2,6 +2,8 @@ package io.gantry.server.registry;
 
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
+import io.gantry.api.autoscaling.v1.Scale;
+import io.gantry.api.autoscaling.v1.ScaleType;
 import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.StrictErrors;
@@ -27,6 +29,7 @@ import io.gantry.server.schema.CustomVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * a newer one when another write came first. Thread-safe.
  */
 public final class Patcher {
+    private static final Kind<Scale> SCALE = Objects.requireNonNull(ScaleType.TYPE.kind());
+
     private final Time time;
 
     public Patcher(Time time) {
@@ -137,13 +142,43 @@ public final class Patcher {
             Patch patch,
             Strictness strictness,
             WriteOptions options) {
-        Kind<S> kind = resource.kind();
+        needsManager(options);
+        Map<String, @Nullable Object> config = config(resource.kind(), patch, name, strictness);
+        return apply(resource, namespace, name, subresource, config, options);
+    }
+
+    /**
+     * Applies a {@code Scale}: whoever does so owns the object's number of replicas. It is the same as to apply the object with
+     * nothing else in it.
+     */
+    public <S extends KubeObject> Written<S> applyScale(
+            Resource<S> resource,
+            String namespace,
+            String name,
+            Patch patch,
+            Strictness strictness,
+            WriteOptions options) {
+        needsManager(options);
+        Map<String, @Nullable Object> scale = config(SCALE, patch, name, strictness);
+        return apply(resource, namespace, name, "scale", Scales.configOf(resource.kind(), scale), options);
+    }
+
+    private static void needsManager(WriteOptions options) {
         if (options.fieldManager().isEmpty()) {
             Violations violations = new Violations();
             violations.required("fieldManager", "is required for apply patch");
             throw StatusException.invalid("meta.k8s.io", "PatchOptions", "", violations.causes());
         }
-        Map<String, @Nullable Object> config = config(kind, patch, name, strictness);
+    }
+
+    private <S extends KubeObject> Written<S> apply(
+            Resource<S> resource,
+            String namespace,
+            String name,
+            String subresource,
+            Map<String, @Nullable Object> config,
+            WriteOptions options) {
+        Kind<S> kind = resource.kind();
         Schema schema = CustomVersion.schemaOf(kind);
         Manager manager = new Manager(options.fieldManager(), Manager.APPLY, kind.apiVersion(), subresource);
         FieldSet excluded = FieldOwners.excluded(kind, subresource);

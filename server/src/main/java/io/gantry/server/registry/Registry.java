@@ -87,6 +87,15 @@ public final class Registry<T extends KubeObject> {
         return object;
     }
 
+    /**
+     * Waits until there is a resource version that a client names; empty and 0 are always there.
+     *
+     * @throws StatusException 400 when it is none, 504 when it does not come
+     */
+    void await(String resourceVersion) {
+        Revisions.notOlderThan(core.store(), Revisions.parse(resourceVersion));
+    }
+
     /** All objects as of now, in the order of their keys; of all namespaces if {@code namespace} is empty. */
     public List<T> all(String namespace) {
         var range = core.store().snapshot().prefix(StorageKeys.collection(kind, namespace));

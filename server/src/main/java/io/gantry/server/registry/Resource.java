@@ -45,6 +45,12 @@ public final class Resource<S extends KubeObject> {
         return view.get(namespace, name);
     }
 
+    /** As of the asked resource version or a newer one, once there is one; empty and 0 mean the newest there is. */
+    public S get(String namespace, String name, String resourceVersion) {
+        view.registry.await(resourceVersion);
+        return view.get(namespace, name);
+    }
+
     public @Nullable S find(String namespace, String name) {
         return view.find(namespace, name);
     }

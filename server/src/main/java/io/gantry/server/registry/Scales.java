@@ -1,6 +1,7 @@
 package io.gantry.server.registry;
 
 import io.gantry.api.CustomObject;
+import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.apps.v1.Deployment;
 import io.gantry.api.apps.v1.DeploymentSpecBuilder;
@@ -17,6 +18,8 @@ import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.api.status.StatusException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +65,7 @@ public final class Scales {
     public static <T extends KubeObject> T with(T object, Scale scale) {
         Integer replicas = scale.spec().replicas();
         int wanted = replicas == null ? 0 : replicas;
-        if (wanted < 0) {
-            Violations violations = new Violations();
-            violations.invalid("spec.replicas", wanted, "must be greater than or equal to 0");
-            throw StatusException.invalid("autoscaling", "Scale", object.name(), violations.causes());
-        }
+        check(object.name(), wanted);
         KubeObject result = switch (object) {
             case Deployment d ->
                 new Deployment(
@@ -95,6 +94,39 @@ public final class Scales {
         };
         String version = scale.resourceVersion();
         return (T) Metas.withResourceVersion(result, version.isEmpty() ? null : version);
+    }
+
+    private static void check(String name, long replicas) {
+        if (replicas < 0) {
+            Violations violations = new Violations();
+            violations.invalid("spec.replicas", replicas, "must be greater than or equal to 0");
+            throw StatusException.invalid("autoscaling", "Scale", name, violations.causes());
+        }
+    }
+
+    /**
+     * A configuration of the scaled kind that says what one of a {@code Scale} does.
+     *
+     * @param scale a tree that fits the type
+     */
+    static Map<String, @Nullable Object> configOf(Kind<?> kind, Map<String, @Nullable Object> scale) {
+        Map<String, @Nullable Object> config = new LinkedHashMap<>();
+        config.put("apiVersion", kind.apiVersion());
+        config.put("kind", kind.name());
+        Map<?, ?> metadata = scale.get("metadata") instanceof Map<?, ?> given ? given : Map.of();
+        config.put("metadata", metadata);
+        if (scale.get("spec") instanceof Map<?, ?> spec && spec.get("replicas") instanceof Number replicas) {
+            check(metadata.get("name") instanceof String name ? name : "", replicas.longValue());
+            List<String> path = kind.custom() ? CustomScales.replicasPath(kind) : List.of("spec", "replicas");
+            @Nullable Object value = replicas;
+            for (int i = path.size() - 1; i > 0; i--) {
+                Map<String, @Nullable Object> around = new LinkedHashMap<>();
+                around.put(path.get(i), value);
+                value = around;
+            }
+            config.put(path.getFirst(), value);
+        }
+        return config;
     }
 
     static Scale scale(KubeObject object, @Nullable Integer wanted, @Nullable Integer have, String selector) {

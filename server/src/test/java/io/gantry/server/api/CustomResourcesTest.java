@@ -299,6 +299,12 @@ class CustomResourcesTest {
         assertThat(scaled.at("spec.replicas")).isEqualTo(5L);
         assertThat(http.get(CRONTABS + "/a").at("spec.replicas")).isEqualTo(5L);
         assertThat(http.get(CRONTABS + "/a").at("metadata.generation")).isEqualTo(2L);
+        Answer applied = patch(
+                "application/apply-patch+yaml",
+                CRONTABS + "/a/scale?fieldManager=scaler&force=true",
+                "{apiVersion: autoscaling/v1, kind: Scale, metadata: {name: a}, spec: {replicas: 6}}");
+        assertThat(applied.code()).as(applied.text()).isEqualTo(200);
+        assertThat(http.get(CRONTABS + "/a").at("spec.replicas")).isEqualTo(6L);
     }
 
     @Test
