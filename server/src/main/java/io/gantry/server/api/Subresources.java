@@ -131,21 +131,9 @@ final class Subresources {
             case "PATCH" -> {
                 Patch patch = ResourceHandler.patchOf(exchange);
                 Strictness strictness = Options.strictness(query, "PatchOptions");
-                WriteOptions options = Options.write(exchange, query, "PatchOptions", true);
-                Written<S> written = patch.type() == Patch.Type.APPLY
-                        ? api.patcher().applyScale(resource, info.namespace(), info.name(), patch, strictness, options)
-                        : resource.update(
-                                info.namespace(),
-                                info.name(),
-                                "scale",
-                                current -> new Edited<>(
-                                        Scales.with(
-                                                current,
-                                                api.patcher()
-                                                        .patched(scaleKind, Scales.of(current), patch, strictness)),
-                                        null),
-                                null,
-                                options);
+                WriteOptions options = Options.write(exchange, query, "PatchOptions", patch.type() != Patch.Type.APPLY);
+                Written<S> written =
+                        api.patcher().patchScale(resource, info.namespace(), info.name(), patch, strictness, options);
                 replies.topLevel(exchange, how, 200, Scales.of(written.object()));
             }
             default -> throw ResourceHandler.notAllowed();

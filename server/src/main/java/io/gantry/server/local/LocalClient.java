@@ -17,7 +17,6 @@ import io.gantry.client.WriteOptions;
 import io.gantry.server.registry.Patcher.Strictness;
 import io.gantry.server.registry.Registry.Edited;
 import io.gantry.server.registry.Resource;
-import io.gantry.server.registry.Scales;
 import io.gantry.server.registry.WatchQuery;
 import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.UserInfo;
@@ -88,22 +87,8 @@ public final class LocalClient implements Client {
         Resource<T> resource = api.registries().of(kind);
         return as(() -> {
             if (subresource.equals("scale")) {
-                return resource.update(
-                                namespace,
-                                name,
-                                "scale",
-                                current -> new Edited<>(
-                                        Scales.with(
-                                                current,
-                                                api.patcher()
-                                                        .patched(
-                                                                io.gantry.api.autoscaling.v1.ScaleType.KIND,
-                                                                Scales.of(current),
-                                                                patch,
-                                                                Strictness.IGNORE)),
-                                        null),
-                                null,
-                                mine(options))
+                return api.patcher()
+                        .patchScale(resource, namespace, name, patch, Strictness.IGNORE, mine(options))
                         .object();
             }
             return api.patcher()

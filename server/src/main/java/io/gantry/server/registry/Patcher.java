@@ -2,7 +2,6 @@ package io.gantry.server.registry;
 
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
-import io.gantry.api.autoscaling.v1.Scale;
 import io.gantry.api.autoscaling.v1.ScaleType;
 import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.DecodeOptions;
@@ -29,7 +28,6 @@ import io.gantry.server.schema.CustomVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * a newer one when another write came first. Thread-safe.
  */
 public final class Patcher {
-    private static final Kind<Scale> SCALE = Objects.requireNonNull(ScaleType.TYPE.kind());
-
     private final Time time;
 
     public Patcher(Time time) {
@@ -65,10 +61,7 @@ public final class Patcher {
         if (patch.type() == Patch.Type.APPLY) {
             return apply(resource, namespace, name, subresource, patch, strictness, options);
         }
-        if (options.force()) {
-            throw StatusException.invalid(
-                    "meta.k8s.io", "PatchOptions", "", forbidden("force", "may not be specified for non-apply patch"));
-        }
+        forcesNothing(options);
         if (patch.type() == Patch.Type.STRATEGIC && kind.custom()) {
             throw StatusException.unsupportedMediaType(
                     "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
@@ -84,10 +77,6 @@ public final class Patcher {
     }
 
     /** The object with a patch laid over it that is no apply. */
-    public <S> S patched(Kind<S> kind, S current, Patch patch, Strictness strictness) {
-        return patched(kind, current, patch.type(), parse(patch), strictness);
-    }
-
     private static <S> S patched(
             Kind<S> kind, S current, Patch.Type type, @Nullable Object parsed, Strictness strictness) {
         Map<String, @Nullable Object> tree =
@@ -148,19 +137,40 @@ public final class Patcher {
     }
 
     /**
-     * Applies a {@code Scale}: whoever does so owns the object's number of replicas. It is the same as to apply the object with
-     * nothing else in it.
+     * Changes an object by a patch of its {@code Scale}. Whoever applies one owns the object's number of replicas: it is the same
+     * as to apply the object with nothing else in it.
      */
-    public <S extends KubeObject> Written<S> applyScale(
+    public <S extends KubeObject> Written<S> patchScale(
             Resource<S> resource,
             String namespace,
             String name,
             Patch patch,
             Strictness strictness,
             WriteOptions options) {
-        needsManager(options);
-        Map<String, @Nullable Object> scale = config(SCALE, patch, name, strictness);
-        return apply(resource, namespace, name, "scale", Scales.configOf(resource.kind(), scale), options);
+        if (patch.type() == Patch.Type.APPLY) {
+            needsManager(options);
+            Map<String, @Nullable Object> scale = config(ScaleType.KIND, patch, name, strictness);
+            return apply(resource, namespace, name, "scale", Scales.configOf(resource.kind(), scale), options);
+        }
+        forcesNothing(options);
+        Object parsed = parse(patch);
+        return resource.update(
+                namespace,
+                name,
+                "scale",
+                current -> new Edited<>(
+                        Scales.with(
+                                current, patched(ScaleType.KIND, Scales.of(current), patch.type(), parsed, strictness)),
+                        null),
+                null,
+                options);
+    }
+
+    private static void forcesNothing(WriteOptions options) {
+        if (options.force()) {
+            throw StatusException.invalid(
+                    "meta.k8s.io", "PatchOptions", "", forbidden("force", "may not be specified for non-apply patch"));
+        }
     }
 
     private static void needsManager(WriteOptions options) {
