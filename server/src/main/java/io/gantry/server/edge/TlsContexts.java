@@ -90,8 +90,8 @@ final class TlsContexts {
     }
 
     /**
-     * In native code (BoringSSL) where there is a library for this machine: the JDK's ciphers take a hundred times longer until
-     * the JIT has compiled them, and its handshake loads a thousand classes.
+     * In native code (BoringSSL) where there is a library for this machine: the JDK's ciphers are slow until the JIT has compiled
+     * them.
      */
     private static SslContext build(TlsMaterial material) throws SSLException {
         return OpenSsl.isAvailable() ? nativeTls(material) : jdkTls(material);
