@@ -55,12 +55,13 @@ final class LocalNode implements AutoCloseable {
                 "container runtime",
                 new CriRuntime(NodePlaces.containerd(layout).socket(), time, random));
         var events = parts.add("events", new ApiEventRecorder(client, time, random, "kubelet", name).start());
+        var dnsAddress = settings.serviceCidr().plus(DNS_PLACE).getHostAddress();
         var config = new NodeConfig(
                 name,
                 hostAddress.getHostAddress(),
                 podCidr().toString(),
                 layout.node(),
-                List.of(settings.serviceCidr().plus(DNS_PLACE).getHostAddress()),
+                List.of(dnsAddress),
                 Settings.CLUSTER_DOMAIN,
                 Map.of(),
                 NodePlaces.cgroup(layout),
@@ -87,6 +88,7 @@ final class LocalNode implements AutoCloseable {
                 "node agent", new NodeAgent(config, client, events, runtime, network::awaitDrained, Version.NODE));
         agent.start();
         controlPlane.register(name, agent.api());
+        DnsService.ensure(controlPlane.client("system:kube-dns", "gantry"), dnsAddress);
     }
 
     /** The first /24 of the cluster's range: this is the cluster's one node so far. */

@@ -140,6 +140,21 @@ class WorkloadTest {
         }
         assertThat(inPod(ns, "nslookup web." + ns + ".svc.cluster.local")).contains(address);
         assertThat(inPod(ns, "nslookup kubernetes.default.svc.cluster.local")).contains(".0.1");
+        assertThat(inPod(ns, "nslookup kube-dns.kube-system.svc.cluster.local " + cluster.dnsAddress()))
+                .as("the name server's own Service, and that it answers")
+                .contains(cluster.dnsAddress());
+        assertThat(cluster.kubectl(
+                                "create",
+                                "service",
+                                "clusterip",
+                                "thief",
+                                "--tcp=53",
+                                "--clusterip",
+                                cluster.dnsAddress(),
+                                "-n",
+                                ns)
+                        .out())
+                .doesNotContain("created");
         assertThat(cluster.kubectl("exec", "-n", ns, "client", "--", "nslookup", "absent." + ns + ".svc.cluster.local")
                         .all())
                 .contains("NXDOMAIN");
