@@ -14,12 +14,14 @@ import io.gantry.node.runtime.ContainerRuntime;
 import io.gantry.node.runtime.ImageInfo;
 import io.gantry.node.runtime.PullRequest;
 import io.gantry.node.runtime.RuntimeFailure;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +34,16 @@ final class Images {
     private final Client client;
     private final EventRecorder events;
     private final Time time;
+    private final PulledImages known;
     private final Semaphore pulls = new Semaphore(PULLS_AT_ONCE, true);
     private final PullBackoff backoff = new PullBackoff();
 
-    Images(ContainerRuntime runtime, Client client, EventRecorder events, Time time) {
+    Images(ContainerRuntime runtime, Client client, EventRecorder events, Time time, PulledImages known) {
         this.runtime = runtime;
         this.client = client;
         this.events = events;
         this.time = time;
+        this.known = known;
     }
 
     /**
@@ -67,27 +71,55 @@ final class Images {
             events.event(pod, fieldPath, true, new Reason("InspectFailed", message));
             throw new SpecProblem("ImageInspectError", message, e);
         }
-        if (policy.equals("Never") || (policy.equals("IfNotPresent") && present.isPresent())) {
-            if (present.isEmpty()) {
-                String message = "Container image \"" + image + "\" is not present with pull policy of Never";
-                events.event(pod, fieldPath, true, new Reason("ErrImageNeverPull", message));
-                throw new SpecProblem("ErrImageNeverPull", message);
-            }
-            backoff.succeeded(pod.uid(), image);
-            events.event(
-                    pod,
-                    fieldPath,
-                    false,
-                    new Reason(
-                            "Pulled",
-                            "Container image \"" + image
-                                    + "\" already present on machine and can be accessed by the pod"));
-            return present.get();
+        if (policy.equals("Always")) {
+            return pulled(pod, image, fieldPath, present, credentials(pod, image));
         }
-        return pulled(pod, image, fieldPath, present);
+        if (present.isEmpty()) {
+            if (policy.equals("Never")) {
+                throw neverPulled(
+                        pod, fieldPath, "Container image \"" + image + "\" is not present with pull policy of Never");
+            }
+            return pulled(pod, image, fieldPath, present, credentials(pod, image));
+        }
+        Set<String> wanted = known.credentialsFor(image, present.get());
+        if (wanted != null) {
+            List<PullRequest.@Nullable Auth> candidates = credentials(pod, image);
+            if (candidates.stream().noneMatch(auth -> auth != null && wanted.contains(PulledImages.hash(auth)))) {
+                if (policy.equals("Never")) {
+                    throw neverPulled(
+                            pod,
+                            fieldPath,
+                            "Container image \"" + image
+                                    + "\" is present, but its registry gave it for credentials that"
+                                    + " this pod does not have (imagePullSecrets), and its pull policy of Never lets"
+                                    + " nobody ask again");
+                }
+                return pulled(pod, image, fieldPath, Optional.empty(), candidates);
+            }
+        }
+        backoff.succeeded(pod.uid(), image);
+        events.event(
+                pod,
+                fieldPath,
+                false,
+                new Reason(
+                        "Pulled",
+                        "Container image \"" + image + "\" already present on machine and can be accessed by the pod"));
+        return present.get();
     }
 
-    private ImageInfo pulled(Pod pod, String image, String fieldPath, Optional<ImageInfo> present)
+    private SpecProblem neverPulled(Pod pod, String fieldPath, String message) {
+        events.event(pod, fieldPath, true, new Reason("ErrImageNeverPull", message));
+        return new SpecProblem("ErrImageNeverPull", message);
+    }
+
+    /** @param present what may serve if the registry gives nothing */
+    private ImageInfo pulled(
+            Pod pod,
+            String image,
+            String fieldPath,
+            Optional<ImageInfo> present,
+            List<PullRequest.@Nullable Auth> candidates)
             throws SpecProblem, InterruptedException {
         String last = backoff.holdsBack(pod.uid(), image, time.now());
         if (last != null) {
@@ -95,12 +127,16 @@ final class Images {
             events.event(pod, fieldPath, false, new Reason("BackOff", message));
             throw new SpecProblem("ImagePullBackOff", message + ": ErrImagePull: " + last);
         }
-        List<PullRequest.@Nullable Auth> candidates = credentials(pod, image);
         events.event(pod, fieldPath, false, new Reason("Pulling", "Pulling image \"" + image + "\""));
         Instant asked = time.now();
-        Instant begun;
+        Pulled done;
         try {
-            begun = pull(image, candidates);
+            done = pull(image, candidates);
+        } catch (IOException e) {
+            String message = "who may use image \"" + image + "\" cannot be written down: " + e.getMessage();
+            events.event(pod, fieldPath, true, new Reason("Failed", message));
+            backoff.failed(pod.uid(), image, message, time.now());
+            throw new SpecProblem("ErrImagePull", message, e);
         } catch (RuntimeFailure e) {
             // An image of that name that was imported here, and that no registry knows, is as good as it gets.
             if (present.isPresent() && imported(present.get())) {
@@ -122,19 +158,16 @@ final class Images {
             throw new SpecProblem("ErrImagePull", message, e);
         }
         backoff.succeeded(pod.uid(), image);
-        ImageInfo pulled = runtime.imageStatus(image)
-                .orElseThrow(() ->
-                        new SpecProblem("ErrImagePull", "image \"" + image + "\" was pulled but cannot be found"));
-        Instant done = time.now();
         events.event(
                 pod,
                 fieldPath,
                 false,
                 new Reason(
                         "Pulled",
-                        "Successfully pulled image \"" + image + "\" in " + span(begun, done) + " (" + span(asked, done)
-                                + " including waiting). Image size: " + pulled.sizeBytes() + " bytes."));
-        return pulled;
+                        "Successfully pulled image \"" + image + "\" in " + span(done.begun(), done.ended()) + " ("
+                                + span(asked, done.ended()) + " including waiting). Image size: "
+                                + done.image().sizeBytes() + " bytes."));
+        return done.image();
     }
 
     /** To the millisecond, as Go writes a duration. */
@@ -184,23 +217,34 @@ final class Images {
         return candidates;
     }
 
-    /** Tries each of the credentials. Returns when its turn had come. */
-    private Instant pull(String image, List<PullRequest.@Nullable Auth> candidates) throws InterruptedException {
+    /** @param begun when the pull's turn had come */
+    private record Pulled(ImageInfo image, Instant begun, Instant ended) {}
+
+    /** Tries each of the credentials. */
+    private Pulled pull(String image, List<PullRequest.@Nullable Auth> candidates)
+            throws IOException, SpecProblem, InterruptedException {
         pulls.acquire();
         try {
             Instant begun = time.now();
+            known.begin(image);
             RuntimeFailure last = null;
             for (PullRequest.Auth auth : candidates) {
                 try {
                     runtime.pullImage(new PullRequest(image, auth));
-                    return begun;
                 } catch (RuntimeFailure e) {
                     if (last != null) {
                         e.addSuppressed(last);
                     }
                     last = e;
+                    continue;
                 }
+                ImageInfo pulled = runtime.imageStatus(image)
+                        .orElseThrow(() -> new SpecProblem(
+                                "ErrImagePull", "image \"" + image + "\" was pulled but cannot be found"));
+                known.succeeded(image, pulled.id(), auth);
+                return new Pulled(pulled, begun, time.now());
             }
+            known.failed(image);
             throw Objects.requireNonNull(last, "somebody is always asked");
         } finally {
             pulls.release();

@@ -138,7 +138,12 @@ public final class NodeAgent implements AutoCloseable {
                 events,
                 runtime,
                 starts,
-                new Images(runtime, client, events, config.time()),
+                new Images(
+                        runtime,
+                        client,
+                        events,
+                        config.time(),
+                        PulledImages.open(config.dataDirectory().resolve("pulled-images"))),
                 volumes,
                 cgroups,
                 new Environment(client, config),

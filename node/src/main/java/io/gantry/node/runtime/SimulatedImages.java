@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The images of a {@link SimulatedRuntime}, present and in its registry. Thread safe; nothing here waits. */
 final class SimulatedImages {
-    /** What a pull does: takes a time, then fails or not. */
-    record Pull(Duration duration, @Nullable RuntimeFailure failure) {}
+    /**
+     * What a pull does: takes a time, then fails or not.
+     *
+     * @param wanted the credentials that the registry asks for; null when it asks for none
+     */
+    record Pull(Duration duration, @Nullable RuntimeFailure failure, PullRequest.@Nullable Auth wanted) {}
 
     private static final long SIZE_BYTES = 1 << 20;
 
@@ -55,7 +59,7 @@ final class SimulatedImages {
             return pull;
         }
         if (any) {
-            return new Pull(Duration.ZERO, null);
+            return new Pull(Duration.ZERO, null, null);
         }
         throw new RuntimeFailure(
                 Kind.NOT_FOUND, new Reason("ErrImagePull", "image \"" + name + "\": the registry has no such image"));

@@ -116,14 +116,21 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
     /** Lets an image be pullable, taking {@code pullTime}. */
     public SimulatedRuntime registryImage(String name, Duration pullTime, SimulatedBehaviour behaviour) {
-        images.publish(name, new SimulatedImages.Pull(pullTime, null));
+        images.publish(name, new SimulatedImages.Pull(pullTime, null, null));
+        images.behave(name, behaviour);
+        return this;
+    }
+
+    /** Lets an image be pullable with these credentials only. */
+    public SimulatedRuntime privateImage(String name, PullRequest.Auth wanted, SimulatedBehaviour behaviour) {
+        images.publish(name, new SimulatedImages.Pull(Duration.ZERO, null, wanted));
         images.behave(name, behaviour);
         return this;
     }
 
     /** Lets every pull of an image fail, until it is given anew. */
     public SimulatedRuntime failingImage(String name, RuntimeFailure failure) {
-        images.publish(name, new SimulatedImages.Pull(Duration.ZERO, failure));
+        images.publish(name, new SimulatedImages.Pull(Duration.ZERO, failure, null));
         return this;
     }
 
@@ -454,6 +461,11 @@ public final class SimulatedRuntime implements ContainerRuntime {
         }
         if (pull.failure() != null) {
             throw pull.failure();
+        }
+        if (pull.wanted() != null && !pull.wanted().equals(request.auth())) {
+            var refused = new Reason(
+                    "ErrImagePull", "image \"" + request.image() + "\": the registry refuses these credentials");
+            throw new RuntimeFailure(RuntimeFailure.Kind.FAILED, refused);
         }
         return images.add(request.image()).id();
     }

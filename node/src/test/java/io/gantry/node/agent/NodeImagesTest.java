@@ -3,13 +3,18 @@ package io.gantry.node.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.api.core.v1.ContainerStateWaiting;
+import io.gantry.api.core.v1.PodType;
+import io.gantry.api.core.v1.SecretType;
 import io.gantry.base.Reason;
+import io.gantry.node.runtime.PullRequest;
 import io.gantry.node.runtime.RuntimeFailure;
 import io.gantry.node.runtime.SimulatedBehaviour;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,5 +131,55 @@ final class NodeImagesTest {
         assertThat(node.events)
                 .contains("FailedToRetrieveImagePullSecret: Unable to retrieve some image pull secrets (gone);"
                         + " attempting to pull the image may not succeed.");
+    }
+
+    @Test
+    void aPrivateImageIsForPodsWithItsCredentials() throws Exception {
+        node.runtime.privateImage(
+                "private.example/app:1", PullRequest.Auth.basic("bob", "pw"), SimulatedBehaviour.SERVER);
+        node.apply(
+                SecretType.KIND,
+                "apiVersion: v1\nkind: Secret\nmetadata: {name: reg, namespace: shop}\ntype: kubernetes.io/dockerconfigjson\n"
+                        + "data: {.dockerconfigjson: "
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        "{\"auths\":{\"private.example\":{\"username\":\"bob\",\"password\":\"pw\"}}}"
+                                                .getBytes(StandardCharsets.UTF_8))
+                        + "}");
+        node.pod("imagePullSecrets: [{name: reg}]\ncontainers: [{name: a, image: \"private.example/app:1\"}]");
+        node.untilPod(AgentFixture::ready);
+
+        stranger("asks", "IfNotPresent");
+        node.until(() -> waits("asks", "ErrImagePull"));
+        stranger("waits", "Never");
+        node.until(() -> waits("waits", "ErrImageNeverPull"));
+        assertThat(node.events).anyMatch(event -> event.contains("credentials that this pod does not have"));
+
+        node.apply(
+                PodType.KIND,
+                "apiVersion: v1\nkind: Pod\nmetadata: {name: friend, namespace: shop}\nspec: {nodeName: n1,"
+                        + " imagePullSecrets: [{name: reg}], containers: [{name: a, image: \"private.example/app:1\"}]}");
+        node.until(() -> node.client
+                .find(PodType.KIND, "shop", "friend")
+                .filter(AgentFixture::ready)
+                .isPresent());
+        assertThat(node.events)
+                .contains("Pulled: Container image \"private.example/app:1\" already present on machine and can be"
+                        + " accessed by the pod");
+    }
+
+    private void stranger(String name, String policy) {
+        node.apply(
+                PodType.KIND,
+                "apiVersion: v1\nkind: Pod\nmetadata: {name: " + name
+                        + ", namespace: shop}\nspec: {nodeName: n1, containers:"
+                        + " [{name: a, image: \"private.example/app:1\", imagePullPolicy: " + policy + "}]}");
+    }
+
+    private boolean waits(String name, String reason) {
+        return node.client
+                .find(PodType.KIND, "shop", name)
+                .filter(pod -> AgentFixture.waits(pod).equals(reason))
+                .isPresent();
     }
 }
