@@ -133,7 +133,7 @@ final class Replies {
     /** The headers that every answer has, with the warnings so far. */
     static Headers headers(Exchange exchange, String contentType) {
         Headers.Builder headers = Headers.builder()
-                .add("audit-id", ApiHandler.auditId())
+                .add("audit-id", AuditIds.echoed())
                 .add("cache-control", "no-cache, private")
                 .add("content-type", contentType);
         if (RequestScope.CURRENT.isBound()) {

@@ -61,11 +61,17 @@ final class ResourceHandler {
         };
     }
 
-    void handle(Exchange exchange, Query query, RequestInfo info) throws IOException {
+    /** The kind at the request's path. */
+    Kind<?> served(RequestInfo info) {
         Kind<?> kind = api.registries().kind(info.group(), info.version(), info.resource());
         if (kind == null) {
             throw StatusException.noSuchPath();
         }
+        return kind;
+    }
+
+    /** @param kind what is {@link #served} */
+    void handle(Exchange exchange, Query query, RequestInfo info, Kind<?> kind) throws IOException {
         warnOfDeprecation(kind);
         Resource<?> resource = api.registries().find(info.group(), info.version(), info.resource());
         if (resource == null) {

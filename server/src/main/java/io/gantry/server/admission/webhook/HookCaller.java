@@ -4,6 +4,8 @@ import io.gantry.api.admission.v1.AdmissionResponse;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
 import io.gantry.server.admission.AdmissionRequest;
+import io.gantry.server.metrics.AdmissionMetrics;
+import io.gantry.server.metrics.AdmissionMetrics.Type;
 import io.gantry.server.registry.Registries;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -15,12 +17,16 @@ final class HookCaller {
     private static final System.Logger LOG = System.getLogger(HookCaller.class.getName());
 
     private final Supplier<Registries> registries;
+    private final AdmissionMetrics metrics;
+    private final Time time;
     private final HttpsPost post;
     private final TrustAnchors trust = new TrustAnchors();
     private final AtomicInteger turn = new AtomicInteger();
 
-    HookCaller(Supplier<Registries> registries, Time time) {
+    HookCaller(Supplier<Registries> registries, AdmissionMetrics metrics, Time time) {
         this.registries = registries;
+        this.metrics = metrics;
+        this.time = time;
         this.post = new HttpsPost(time);
     }
 
@@ -35,9 +41,14 @@ final class HookCaller {
                 && !hook.sideEffects().equals("NoneOnDryRun")) {
             throw StatusException.badRequest("admission webhook \"" + hook.name() + "\" does not support dry run");
         }
+        long began = time.nanoTime();
+        boolean rejected = true;
         try {
-            return Optional.of(call(hook, request, mutating));
+            AdmissionResponse answer = call(hook, request, mutating);
+            rejected = !Boolean.TRUE.equals(answer.allowed());
+            return Optional.of(answer);
         } catch (HookFailure e) {
+            rejected = !hook.ignoreFailure();
             if (!hook.ignoreFailure()) {
                 throw e.refusal(hook);
             }
@@ -45,6 +56,13 @@ final class HookCaller {
                     System.Logger.Level.WARNING,
                     () -> "Failed calling webhook, failing open " + hook.name() + ": " + e.getMessage());
             return Optional.empty();
+        } finally {
+            metrics.webhook(
+                    hook.name(),
+                    mutating ? Type.ADMIT : Type.VALIDATE,
+                    request.operation().name(),
+                    rejected,
+                    time.nanoTime() - began);
         }
     }
 

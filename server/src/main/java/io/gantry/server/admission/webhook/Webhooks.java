@@ -15,6 +15,7 @@ import io.gantry.base.Time;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.admission.AdmissionRequest.Operation;
+import io.gantry.server.metrics.AdmissionMetrics;
 import io.gantry.server.patch.JsonPatch;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.request.RequestScope;
@@ -53,11 +54,11 @@ public final class Webhooks implements Admission {
     private final HookCaller caller;
 
     /** @param before the steps that mutate before hooks do */
-    public Webhooks(Admission before, Supplier<Registries> registries, Time time) {
+    public Webhooks(Admission before, Supplier<Registries> registries, AdmissionMetrics metrics, Time time) {
         this.before = before;
         this.registries = registries;
         this.rules = new HookRules(registries);
-        this.caller = new HookCaller(registries, time);
+        this.caller = new HookCaller(registries, metrics, time);
     }
 
     private static boolean subject(AdmissionRequest request) {
