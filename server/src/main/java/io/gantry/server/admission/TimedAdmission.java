@@ -5,6 +5,7 @@ import io.gantry.base.Time;
 import io.gantry.server.metrics.AdmissionMetrics;
 import io.gantry.server.metrics.AdmissionMetrics.Series;
 import io.gantry.server.metrics.AdmissionMetrics.Type;
+import io.gantry.server.request.RequestTrace;
 import io.gantry.store.Op;
 import io.gantry.store.Snapshot;
 import java.util.ArrayList;
@@ -104,6 +105,7 @@ public final class TimedAdmission implements Admission {
             running.observe(type, operation, true, now - since);
         }
         whole.observe(type, operation, rejected, now - began);
+        RequestTrace.end(RequestTrace.Phase.ADMISSION, began);
     }
 
     /** Not timed: it only names what to write, from memory. */

@@ -16,6 +16,7 @@ import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.Decision;
 import io.gantry.server.request.RequestInfo;
 import io.gantry.server.request.RequestScope;
+import io.gantry.server.request.RequestTrace;
 import io.gantry.server.request.UserInfo;
 import io.gantry.store.StoreException;
 import java.io.IOException;
@@ -71,12 +72,12 @@ public final class ApiHandler implements Handler {
 
     @Override
     public void handle(Exchange exchange) throws Exception {
-        Call call = new Call(exchange, AuditIds.of(exchange), time.nanoTime());
+        Call call = new Call(exchange, AuditIds.of(exchange), new RequestTrace(time));
         ScopedValue.where(Call.CURRENT, call).call(() -> {
             try {
                 answer(call);
             } finally {
-                call.ended(time.nanoTime());
+                call.ended();
             }
             return null;
         });
@@ -105,7 +106,8 @@ public final class ApiHandler implements Handler {
         Exchange exchange = call.exchange();
         UserInfo user = authenticator.authenticate(exchange);
         user = Impersonation.apply(exchange, user, authorizer);
-        RequestScope scope = new RequestScope(user);
+        call.from(user);
+        RequestScope scope = new RequestScope(user, call.trace());
         try {
             ScopedValue.where(RequestScope.CURRENT, scope).call(() -> {
                 authorized(call, scope.user());
@@ -129,6 +131,7 @@ public final class ApiHandler implements Handler {
         if (!decision.allowed()) {
             throw Refusal.of(attributes, decision);
         }
+        call.trace().untilNow(RequestTrace.Phase.ACCESS);
         if (!info.resourceRequest()) {
             call.routed(metrics.path(info.path(), exchange.method()));
             if (!paths.serve(exchange, info.path())) {

@@ -2,6 +2,8 @@ package io.gantry.server.api;
 
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.metrics.RequestSeries;
+import io.gantry.server.request.RequestTrace;
+import io.gantry.server.request.UserInfo;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through {@link ApiHandler}, bound to {@link #CURRENT}. For the request's own thread. */
@@ -10,16 +12,16 @@ final class Call {
 
     private final Exchange exchange;
     private final String auditId;
-    private final long began;
+    private final RequestTrace trace;
+    private @Nullable UserInfo user;
     private @Nullable RequestSeries series;
     private boolean dropped;
     private boolean lasting;
 
-    /** @param began on the monotonic clock, nanoseconds */
-    Call(Exchange exchange, String auditId, long began) {
+    Call(Exchange exchange, String auditId, RequestTrace trace) {
         this.exchange = exchange;
         this.auditId = auditId;
-        this.began = began;
+        this.trace = trace;
     }
 
     /** Names the running request in answers and logs; empty outside of one. */
@@ -33,6 +35,20 @@ final class Call {
 
     String auditId() {
         return auditId;
+    }
+
+    RequestTrace trace() {
+        return trace;
+    }
+
+    /** Whoever it is for; null until that is known. */
+    @Nullable
+    UserInfo user() {
+        return user;
+    }
+
+    void from(UserInfo found) {
+        user = found;
     }
 
     /** It is known what the request is for, and that it is served. */
@@ -54,16 +70,15 @@ final class Call {
         dropped = true;
     }
 
-    /** Counts it; {@code now} on the monotonic clock. */
-    void ended(long now) {
+    /** Counts it, and says so when it took long. */
+    void ended() {
+        long nanos = trace.age();
         RequestSeries found = series;
-        if (found == null) {
-            return;
-        }
-        if (dropped) {
+        if (found != null && dropped) {
             found.dropped(exchange.status());
-        } else {
-            found.answered(exchange.status(), now - began, exchange.sentBytes());
+        } else if (found != null) {
+            found.answered(exchange.status(), nanos, exchange.sentBytes());
         }
+        SlowRequests.ended(this, nanos);
     }
 }

@@ -19,6 +19,8 @@ import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Headers;
 import io.gantry.server.edge.ResponseStream;
 import io.gantry.server.request.RequestScope;
+import io.gantry.server.request.RequestTrace;
+import io.gantry.server.request.RequestTrace.Phase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,7 +42,10 @@ final class Replies {
             ListMeta metadata = ListMetaBuilder.of()
                     .resourceVersion(object.metadata().resourceVersion())
                     .build();
-            send(exchange, how, code, tables.print(kind, metadata, List.of(object), include, true));
+            long began = RequestTrace.begin();
+            byte[] table = tables.print(kind, metadata, List.of(object), include, true);
+            RequestTrace.end(Phase.ENCODE, began);
+            send(exchange, how, code, table);
             return;
         }
         Object shown = how.shape() == Shape.METADATA ? new PartialObjectMetadata(object.metadata()) : object;
@@ -49,7 +54,10 @@ final class Replies {
 
     /** Any top-level record. */
     void topLevel(Exchange exchange, Negotiation how, int code, Object object) throws IOException {
-        send(exchange, how, code, encode(object, how.encoding()));
+        long began = RequestTrace.begin();
+        byte[] encoded = encode(object, how.encoding());
+        RequestTrace.end(Phase.ENCODE, began);
+        send(exchange, how, code, encoded);
     }
 
     static byte[] encode(Object topLevel, Encoding encoding) {
@@ -68,22 +76,38 @@ final class Replies {
                 .continueToken(list.continueToken().isEmpty() ? null : list.continueToken())
                 .remainingItemCount(list.remaining())
                 .build();
+        long began = RequestTrace.begin();
+        try {
+            list(exchange, how, kind, metadata, list.items(), include);
+        } finally {
+            RequestTrace.end(Phase.ENCODE, began);
+        }
+    }
+
+    private <S extends KubeObject> void list(
+            Exchange exchange,
+            Negotiation how,
+            Kind<S> kind,
+            ListMeta metadata,
+            List<S> items,
+            TablePrinter.Include include)
+            throws IOException {
         switch (how.shape()) {
-            case TABLE -> send(exchange, how, 200, tables.print(kind, metadata, list.items(), include, true));
+            case TABLE -> send(exchange, how, 200, tables.print(kind, metadata, items, include, true));
             case METADATA -> {
-                List<PartialObjectMetadata> items = new ArrayList<>(list.items().size());
-                list.items().forEach(item -> items.add(new PartialObjectMetadata(item.metadata())));
+                List<PartialObjectMetadata> partial = new ArrayList<>(items.size());
+                items.forEach(item -> partial.add(new PartialObjectMetadata(item.metadata())));
                 send(
                         exchange,
                         how,
                         200,
-                        encode(new KubeList<>(PartialObjectMetadataType.KIND, metadata, items), how.encoding()));
+                        encode(new KubeList<>(PartialObjectMetadataType.KIND, metadata, partial), how.encoding()));
             }
             case OBJECT -> {
                 if (how.encoding() == Encoding.JSON && !how.pretty()) {
-                    stream(exchange, kind, metadata, list.items());
+                    stream(exchange, kind, metadata, items);
                 } else {
-                    send(exchange, how, 200, encode(new KubeList<>(kind, metadata, list.items()), how.encoding()));
+                    send(exchange, how, 200, encode(new KubeList<>(kind, metadata, items), how.encoding()));
                 }
             }
         }

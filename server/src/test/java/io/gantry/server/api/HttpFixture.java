@@ -56,12 +56,16 @@ final class HttpFixture implements AutoCloseable {
     }
 
     HttpFixture(TablePrinter tables, AccessOptions access) throws IOException {
+        this(tables, access, Time.system());
+    }
+
+    HttpFixture(TablePrinter tables, AccessOptions access, Time time) throws IOException {
         StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
         store = MemoryStore.open(codec, StoreOptions.defaults().withLogOf(StorageKeys::logOf));
         server = new ApiServer(new ServerParts(
                 store,
                 codec,
-                Time.system(),
+                time,
                 new SplittableRandom(1),
                 (token, audiences) -> switch (token) {
                     case "admin" -> Optional.of(new TokenUser(UserInfo.of("admin", UserInfo.MASTERS), audiences));

@@ -7,10 +7,12 @@ import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.metrics.AdmissionMetrics;
 import io.gantry.server.metrics.AdmissionMetrics.Type;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.request.RequestTrace;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Asks one webhook about one request. Thread-safe. */
 final class HookCaller {
@@ -33,9 +35,11 @@ final class HookCaller {
     /**
      * The answer; empty when there is none and the hook's policy is to go on without.
      *
+     * @param trace where the time is noted; null when nobody wants to know
      * @throws StatusException when there is none and the policy is to fail, or when the hook cannot be asked for a dry run
      */
-    Optional<AdmissionResponse> ask(Hook hook, AdmissionRequest request, boolean mutating) {
+    Optional<AdmissionResponse> ask(
+            Hook hook, AdmissionRequest request, boolean mutating, @Nullable RequestTrace trace) {
         if (request.dryRun()
                 && !hook.sideEffects().equals("None")
                 && !hook.sideEffects().equals("NoneOnDryRun")) {
@@ -57,12 +61,16 @@ final class HookCaller {
                     () -> "Failed calling webhook, failing open " + hook.name() + ": " + e.getMessage());
             return Optional.empty();
         } finally {
+            long nanos = time.nanoTime() - began;
             metrics.webhook(
                     hook.name(),
                     mutating ? Type.ADMIT : Type.VALIDATE,
                     request.operation().name(),
                     rejected,
-                    time.nanoTime() - began);
+                    nanos);
+            if (trace != null) {
+                trace.webhook(hook.name(), nanos);
+            }
         }
     }
 

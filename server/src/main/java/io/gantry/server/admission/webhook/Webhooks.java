@@ -19,6 +19,7 @@ import io.gantry.server.metrics.AdmissionMetrics;
 import io.gantry.server.patch.JsonPatch;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.request.RequestScope;
+import io.gantry.server.request.RequestTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +109,7 @@ public final class Webhooks implements Admission {
     }
 
     private KubeObject mutated(Hook hook, AdmissionRequest request, KubeObject object) {
-        Optional<AdmissionResponse> answer = caller.ask(hook, request, true);
+        Optional<AdmissionResponse> answer = caller.ask(hook, request, true, RequestScope.currentTrace());
         if (answer.isEmpty()) {
             return object;
         }
@@ -147,7 +148,7 @@ public final class Webhooks implements Admission {
                 .filter(hook -> rules.match(hook, request))
                 .toList();
         List<Optional<AdmissionResponse>> answers =
-                hooks.size() == 1 ? List.of(caller.ask(hooks.getFirst(), request, false)) : askAll(hooks, request);
+                hooks.size() == 1 ? List.of(caller.ask(hooks.getFirst(), request, false, RequestScope.currentTrace())) : askAll(hooks, request);
         for (int i = 0; i < hooks.size(); i++) {
             if (answers.get(i).isPresent()) {
                 note(hooks.get(i), answers.get(i).get());
@@ -163,7 +164,7 @@ public final class Webhooks implements Admission {
         }
         for (Hook hook : hooks) {
             if (rules.match(hook, request)) {
-                caller.ask(hook, request, true).ifPresent(answer -> note(hook, answer));
+                caller.ask(hook, request, true, RequestScope.currentTrace()).ifPresent(answer -> note(hook, answer));
             }
         }
     }
@@ -182,9 +183,10 @@ public final class Webhooks implements Admission {
 
     private List<Optional<AdmissionResponse>> askAll(List<Hook> hooks, AdmissionRequest request) {
         List<Future<Optional<AdmissionResponse>>> futures = new ArrayList<>();
+        RequestTrace trace = RequestScope.currentTrace();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Hook hook : hooks) {
-                futures.add(threads.submit(() -> caller.ask(hook, request, false)));
+                futures.add(threads.submit(() -> caller.ask(hook, request, false, trace)));
             }
         }
         List<Optional<AdmissionResponse>> answers = new ArrayList<>();

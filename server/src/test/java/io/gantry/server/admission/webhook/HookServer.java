@@ -88,6 +88,12 @@ public final class HookServer implements AutoCloseable {
         return "https://127.0.0.1:" + port() + path;
     }
 
+    /** The authority of this server's certificate, as configurations of webhooks name it. */
+    public static String caBundle() {
+        return Base64.getEncoder()
+                .encodeToString(TestTls.CA.getCertificatePEM().getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** @param response the fields of the response without braces, or a whole answer with them */
     public void answer(String path, Function<Map<String, Object>, String> response) {
         paths.put(path, response);
