@@ -15,6 +15,8 @@ import io.gantry.scheduler.Profile;
 import io.gantry.scheduler.Scheduler;
 import io.gantry.server.api.ApiServer;
 import io.gantry.server.api.ServerParts;
+import io.gantry.server.audit.AuditOptions;
+import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.RequestHeaderOptions;
 import io.gantry.server.edge.EdgeConfig;
 import io.gantry.server.edge.TlsMaterial;
@@ -75,6 +77,8 @@ public final class ControlPlane {
         Store<KubeObject> store = parts.add("store", setup.store().open(codec, options));
         TokenService tokens = new TokenService(time);
         Map<String, NodeApi> nodes = new ConcurrentHashMap<>();
+        AuditOptions audit = setup.audit();
+        Auditor auditor = audit == null ? null : parts.add("audit", Auditor.open(audit, time));
         ApiServer server = parts.add(
                 "API server",
                 new ApiServer(
@@ -91,6 +95,7 @@ public final class ControlPlane {
                                 setup.advertised(),
                                 KUBERNETES_VERSION,
                                 setup.access(),
+                                auditor,
                                 ServerParts.DEFAULT_MAX_IN_FLIGHT),
                         () -> new IssuerPaths(tokens)));
         Keys keys = setup.keys().keys();

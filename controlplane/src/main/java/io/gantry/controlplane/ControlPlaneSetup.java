@@ -6,6 +6,7 @@ import io.gantry.base.Time;
 import io.gantry.pki.CertificateAuthority;
 import io.gantry.pki.Credential;
 import io.gantry.pki.ServiceAccountTokens;
+import io.gantry.server.audit.AuditOptions;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.store.Store;
@@ -13,6 +14,7 @@ import io.gantry.store.StoreOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link ControlPlane} is made of.
@@ -24,6 +26,7 @@ import java.util.random.RandomGenerator;
  * @param advertised where pods reach the API server
  * @param serviceRange the services' addresses, such as {@code 10.96.0.0/16}
  * @param access who may in besides client certificates and service accounts
+ * @param audit what is recorded of requests; null for nothing
  * @param random must be safe to use from several threads
  */
 public record ControlPlaneSetup(
@@ -34,6 +37,7 @@ public record ControlPlaneSetup(
         InetSocketAddress advertised,
         String serviceRange,
         AccessOptions access,
+        @Nullable AuditOptions audit,
         Time time,
         RandomGenerator random) {
 

@@ -6,6 +6,7 @@ import io.gantry.controlplane.ControlPlane;
 import io.gantry.controlplane.ControlPlaneSetup;
 import io.gantry.controlplane.Later;
 import io.gantry.controlplane.Parts;
+import io.gantry.server.audit.AuditOptions;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.store.EmbeddedStore;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class Cluster implements AutoCloseable {
     private final Layout layout;
     private final Settings settings;
     private final AccessOptions access;
+    private final @Nullable AuditOptions audit;
     private final Time time;
     private final Progress progress;
     /** The JDK's own is safe to use from several threads, and nobody can guess the ids that come from it. */
@@ -34,18 +36,31 @@ public final class Cluster implements AutoCloseable {
 
     private @Nullable ControlPlane opened;
 
-    private Cluster(Layout layout, Settings settings, AccessOptions access, Time time, Progress progress) {
+    private Cluster(
+            Layout layout,
+            Settings settings,
+            AccessOptions access,
+            @Nullable AuditOptions audit,
+            Time time,
+            Progress progress) {
         this.layout = layout;
         this.settings = settings;
         this.access = access;
+        this.audit = audit;
         this.time = time;
         this.progress = progress;
     }
 
     /** Starts everything and returns once the API server answers; what was opened is closed again on failure. */
-    public static Cluster start(Layout layout, Settings settings, AccessOptions access, Time time, Progress progress)
+    public static Cluster start(
+            Layout layout,
+            Settings settings,
+            AccessOptions access,
+            @Nullable AuditOptions audit,
+            Time time,
+            Progress progress)
             throws IOException, InterruptedException {
-        var cluster = new Cluster(layout, settings, access, time, progress);
+        var cluster = new Cluster(layout, settings, access, audit, time, progress);
         try {
             cluster.open();
             return cluster;
@@ -72,6 +87,7 @@ public final class Cluster implements AutoCloseable {
                             new InetSocketAddress(address, settings.port()),
                             settings.serviceCidr().toString(),
                             access,
+                            audit,
                             time,
                             random),
                     parts);

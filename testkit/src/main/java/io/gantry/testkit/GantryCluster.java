@@ -101,6 +101,7 @@ public final class GantryCluster implements AutoCloseable {
                     new InetSocketAddress(InetAddress.ofLiteral("10.127.255.254"), 6443),
                     "10.96.0.0/16",
                     AccessOptions.NONE,
+                    null,
                     time,
                     random);
             this.controlPlane = ControlPlane.open(setup, parts);

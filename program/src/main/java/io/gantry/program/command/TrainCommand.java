@@ -38,7 +38,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         var settings = new Settings(port, false, "train", Settings.DEFAULT_POD_CIDR, Settings.DEFAULT_SERVICE_CIDR);
         var progress = Progress.sinceProcessStart(System.out, time);
-        try (var cluster = Cluster.start(layout, settings, AccessOptions.NONE, time, progress);
+        try (var cluster = Cluster.start(layout, settings, AccessOptions.NONE, null, time, progress);
                 var probe = ClusterProbe.open(new Layout(layout.dataDirectory()), cluster.apiServer())) {
             // A busy machine may need more than the probe's patience for the first answer.
             var ready = false;

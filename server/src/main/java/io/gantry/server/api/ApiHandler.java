@@ -3,6 +3,8 @@ package io.gantry.server.api;
 import io.gantry.api.Kind;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
+import io.gantry.server.audit.Auditor;
+import io.gantry.server.audit.RequestAudit;
 import io.gantry.server.auth.Refusal;
 import io.gantry.server.edge.EdgeException;
 import io.gantry.server.edge.Exchange;
@@ -37,11 +39,15 @@ public final class ApiHandler implements Handler {
     private final ResourceHandler resources;
     private final Replies replies;
     private final RequestMetrics metrics;
+    private final @Nullable Auditor auditor;
     private final Semaphore inFlight;
     private final Time time;
     private final AtomicBoolean draining = new AtomicBoolean();
 
-    /** @param maxInFlight requests served at once, without watches and other long ones; more get 429 */
+    /**
+     * @param auditor null when nothing is recorded
+     * @param maxInFlight requests served at once, without watches and other long ones; more get 429
+     */
     ApiHandler(
             Authenticator authenticator,
             Authorizer authorizer,
@@ -49,6 +55,7 @@ public final class ApiHandler implements Handler {
             ResourceHandler resources,
             Replies replies,
             RequestMetrics metrics,
+            @Nullable Auditor auditor,
             int maxInFlight,
             Time time) {
         this.authenticator = authenticator;
@@ -57,6 +64,7 @@ public final class ApiHandler implements Handler {
         this.resources = resources;
         this.replies = replies;
         this.metrics = metrics;
+        this.auditor = auditor;
         this.inFlight = new Semaphore(maxInFlight);
         this.time = time;
     }
@@ -88,29 +96,49 @@ public final class ApiHandler implements Handler {
         try {
             authenticated(call);
         } catch (StatusException e) {
-            refuse(exchange, e);
+            refuse(call, e);
         } catch (EdgeException e) {
-            refuse(exchange, StatusException.of(e.status(), reason(e.status()), String.valueOf(e.getMessage())));
+            refuse(call, StatusException.of(e.status(), reason(e.status()), String.valueOf(e.getMessage())));
         } catch (StoreException e) {
             LOG.log(Level.WARNING, "The store refused " + exchange.method() + " " + exchange.rawPath(), e);
-            refuse(exchange, StatusException.unavailable(String.valueOf(e.getMessage())));
+            refuse(call, StatusException.unavailable(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw e; // the client is gone
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(Level.ERROR, "Request " + call.auditId() + " " + exchange.method() + " " + exchange.rawPath(), e);
-            refuse(exchange, StatusException.internal(String.valueOf(e.getMessage()), e));
+            RequestAudit audit = call.audit();
+            if (audit != null) {
+                audit.panicked(e);
+            }
+            refuse(call, StatusException.internal(String.valueOf(e.getMessage()), e));
         }
     }
 
     private void authenticated(Call call) throws IOException {
         Exchange exchange = call.exchange();
-        UserInfo user = authenticator.authenticate(exchange);
-        user = Impersonation.apply(exchange, user, authorizer);
+        UserInfo real = identified(call);
+        call.from(real);
+        RequestInfo info = infoOf(exchange);
+        RequestAudit audit = auditor == null ? null : auditor.begin(exchange, call.auditId(), real, info);
+        if (audit != null) {
+            call.audited(audit);
+            if (!audit.begin()) {
+                throw StatusException.of(
+                        500, "InternalError", "Internal error occurred: failed to store audit event");
+            }
+        }
+        UserInfo user = Impersonation.apply(exchange, real, authorizer);
+        RequestScope scope = new RequestScope(user, call.trace(), audit);
+        if (audit != null) {
+            audit.in(scope);
+            if (user != real) {
+                audit.impersonates(user);
+            }
+        }
         call.from(user);
-        RequestScope scope = new RequestScope(user, call.trace());
         try {
             ScopedValue.where(RequestScope.CURRENT, scope).call(() -> {
-                authorized(call, scope.user());
+                authorized(call, info, user);
                 return null;
             });
         } catch (IOException | RuntimeException e) {
@@ -120,14 +148,35 @@ public final class ApiHandler implements Handler {
         }
     }
 
-    private void authorized(Call call, UserInfo user) throws IOException {
+    private UserInfo identified(Call call) throws EdgeException {
+        try {
+            return authenticator.authenticate(call.exchange());
+        } catch (StatusException e) {
+            if (auditor != null) {
+                call.audited(auditor.refused(call.exchange(), call.auditId(), infoOf(call.exchange())));
+            }
+            throw e;
+        }
+    }
+
+    private static RequestInfo infoOf(Exchange exchange) throws EdgeException {
+        return RequestInfo.of(
+                exchange.method(),
+                exchange.rawPath(),
+                exchange.segments(),
+                Options.flag(exchange.query(), "watch"));
+    }
+
+    private void authorized(Call call, RequestInfo info, UserInfo user) throws IOException {
         Exchange exchange = call.exchange();
         Query query = exchange.query();
-        RequestInfo info = RequestInfo.of(
-                exchange.method(), exchange.rawPath(), exchange.segments(), Options.flag(query, "watch"));
         String fieldSelector = Options.text(query, "fieldSelector");
         Attributes attributes = Attributes.of(user, info, nameIn(fieldSelector), fieldSelector);
         Decision decision = authorizer.authorize(attributes);
+        RequestAudit audit = call.audit();
+        if (audit != null) {
+            audit.decided(decision.allowed(), decision.reason());
+        }
         if (!decision.allowed()) {
             throw Refusal.of(attributes, decision);
         }
@@ -193,7 +242,12 @@ public final class ApiHandler implements Handler {
         return "";
     }
 
-    private void refuse(Exchange exchange, StatusException error) throws IOException {
+    private void refuse(Call call, StatusException error) throws IOException {
+        Exchange exchange = call.exchange();
+        RequestAudit audit = call.audit();
+        if (audit != null) {
+            audit.answered(error.status());
+        }
         if (exchange.responded()) {
             throw new IOException("the answer had begun when the request failed: " + error.getMessage(), error);
         }

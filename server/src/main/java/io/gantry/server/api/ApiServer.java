@@ -45,6 +45,7 @@ import io.gantry.server.edge.EdgeServer;
 import io.gantry.server.edge.Handler;
 import io.gantry.server.local.LocalApi;
 import io.gantry.server.local.LocalClient;
+import io.gantry.server.metrics.AuditMetrics;
 import io.gantry.server.metrics.HealthMetrics;
 import io.gantry.server.metrics.ServerMetrics;
 import io.gantry.server.openapi.OpenApi;
@@ -99,7 +100,8 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer(ServerParts parts, StaticPathsSource morePaths) {
         Lazy<RbacAuthorizer> rbac = new Lazy<>();
         Lazy<Registries> self = new Lazy<>();
-        ServerMetrics metrics = new ServerMetrics();
+        ServerMetrics metrics = new ServerMetrics(
+                parts.auditor() == null ? new AuditMetrics() : parts.auditor().metrics());
         Admission admission = new TimedAdmission(
                 BuiltinAdmission.steps(self::get, rbac::get, metrics.admission(), parts.time()),
                 metrics.admission(),
@@ -183,6 +185,7 @@ public final class ApiServer implements AutoCloseable {
                 resources,
                 replies,
                 metrics.requests(),
+                parts.auditor(),
                 parts.maxInFlight(),
                 parts.time());
         me.set(handler);

@@ -21,6 +21,7 @@ import io.gantry.server.registry.Patcher.Strictness;
 import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.RequestTrace;
 import io.gantry.server.request.RequestTrace.Phase;
+import io.gantry.server.request.RequestWitness;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -139,6 +140,10 @@ final class Bodies {
                 throw DecodeErrors.strict(expected, errors.message());
             }
             errors.list().forEach(RequestScope::warn);
+        }
+        RequestWitness witness = RequestScope.currentWitness();
+        if (witness != null) {
+            witness.requested(object);
         }
         return (T) object;
     }

@@ -1,5 +1,6 @@
 package io.gantry.server.api;
 
+import io.gantry.server.audit.RequestAudit;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.metrics.RequestSeries;
 import io.gantry.server.request.RequestTrace;
@@ -14,6 +15,7 @@ final class Call {
     private final String auditId;
     private final RequestTrace trace;
     private @Nullable UserInfo user;
+    private @Nullable RequestAudit audit;
     private @Nullable RequestSeries series;
     private boolean dropped;
     private boolean lasting;
@@ -51,6 +53,16 @@ final class Call {
         user = found;
     }
 
+    /** What is recorded of it; null for nothing. */
+    @Nullable
+    RequestAudit audit() {
+        return audit;
+    }
+
+    void audited(@Nullable RequestAudit found) {
+        audit = found;
+    }
+
     /** It is known what the request is for, and that it is served. */
     void routed(@Nullable RequestSeries found) {
         series = found;
@@ -70,7 +82,7 @@ final class Call {
         dropped = true;
     }
 
-    /** Counts it, and says so when it took long. */
+    /** Counts it, says so when it took long, and records its end. */
     void ended() {
         long nanos = trace.age();
         RequestSeries found = series;
@@ -80,5 +92,8 @@ final class Call {
             found.answered(exchange.status(), nanos, exchange.sentBytes());
         }
         SlowRequests.ended(this, nanos);
+        if (audit != null) {
+            audit.end();
+        }
     }
 }

@@ -21,6 +21,7 @@ import io.gantry.server.edge.ResponseStream;
 import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.RequestTrace;
 import io.gantry.server.request.RequestTrace.Phase;
+import io.gantry.server.request.RequestWitness;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class Replies {
                     .resourceVersion(object.metadata().resourceVersion())
                     .build();
             long began = RequestTrace.begin();
+            answered(object);
             byte[] table = tables.print(kind, metadata, List.of(object), include, true);
             RequestTrace.end(Phase.ENCODE, began);
             send(exchange, how, code, table);
@@ -54,10 +56,18 @@ final class Replies {
 
     /** Any top-level record. */
     void topLevel(Exchange exchange, Negotiation how, int code, Object object) throws IOException {
+        answered(object);
         long began = RequestTrace.begin();
         byte[] encoded = encode(object, how.encoding());
         RequestTrace.end(Phase.ENCODE, began);
         send(exchange, how, code, encoded);
+    }
+
+    private static void answered(Object object) {
+        RequestWitness witness = RequestScope.currentWitness();
+        if (witness != null) {
+            witness.answered(object);
+        }
     }
 
     static byte[] encode(Object topLevel, Encoding encoding) {
@@ -76,6 +86,9 @@ final class Replies {
                 .continueToken(list.continueToken().isEmpty() ? null : list.continueToken())
                 .remainingItemCount(list.remaining())
                 .build();
+        if (RequestScope.currentWitness() != null) {
+            answered(new KubeList<>(kind, metadata, list.items()));
+        }
         long began = RequestTrace.begin();
         try {
             list(exchange, how, kind, metadata, list.items(), include);

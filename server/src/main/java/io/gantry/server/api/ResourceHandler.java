@@ -26,6 +26,7 @@ import io.gantry.server.registry.WatchCursor;
 import io.gantry.server.registry.WatchQuery;
 import io.gantry.server.request.RequestInfo;
 import io.gantry.server.request.RequestScope;
+import io.gantry.server.request.RequestWitness;
 import io.gantry.server.schema.CustomVersion;
 import java.io.IOException;
 import java.time.Duration;
@@ -255,7 +256,12 @@ final class ResourceHandler {
         String bare = (semicolon < 0 ? type : type.substring(0, semicolon)).strip();
         for (Patch.Type each : Patch.Type.values()) {
             if (each.mediaType().equals(bare)) {
-                return new Patch(each, Bodies.bytes(exchange));
+                byte[] body = Bodies.bytes(exchange);
+                RequestWitness witness = RequestScope.currentWitness();
+                if (witness != null) {
+                    witness.patched(body);
+                }
+                return new Patch(each, body);
             }
         }
         throw StatusException.unsupportedMediaType(

@@ -43,6 +43,8 @@ abstract class BaseExchange implements Exchange, Runnable {
     /** Counted and read by whoever the response belongs to. */
     private long sentBytes;
 
+    private @Nullable Runnable onResponse;
+
     private volatile boolean gone;
     private volatile boolean draining;
     private boolean ended;
@@ -249,6 +251,11 @@ abstract class BaseExchange implements Exchange, Runnable {
     }
 
     @Override
+    public void onResponse(Runnable action) {
+        onResponse = action;
+    }
+
+    @Override
     public int status() {
         return status;
     }
@@ -268,6 +275,10 @@ abstract class BaseExchange implements Exchange, Runnable {
             throw new IllegalStateException(method + " " + rawPath() + ": has been responded to already");
         }
         status = code;
+        Runnable action = onResponse;
+        if (action != null) {
+            action.run();
+        }
     }
 
     /** The connection belongs to {@code upgrade} from now on, which is closed when the handler returns. */

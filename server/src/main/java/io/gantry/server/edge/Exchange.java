@@ -100,6 +100,12 @@ public interface Exchange {
     /** Whether a response or an upgrade has begun. */
     boolean responded();
 
+    /**
+     * Runs {@code action} when a response or an upgrade begins, on the thread that begins it; {@link #status()} says how. One
+     * action at most.
+     */
+    void onResponse(Runnable action);
+
     /** The status of the response that has begun, 101 for an upgrade; 0 when none has. */
     int status();
 

@@ -50,6 +50,7 @@ public final class Exposition {
         List<MetricSnapshot> all = new ArrayList<>();
         all.addAll(Families.requests(metrics.requests()));
         all.addAll(Families.admission(metrics.admission()));
+        all.addAll(Families.audit(metrics.audit()));
         all.addAll(Families.objects(objects.get()));
         all.addAll(Families.store(store, revision.get()));
         process.scrape().forEach(all::add);

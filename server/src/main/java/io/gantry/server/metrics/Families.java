@@ -102,6 +102,20 @@ final class Families {
         return Labels.of("operation", operation, "rejected", Boolean.toString(rejected), "type", type);
     }
 
+    static List<MetricSnapshot> audit(AuditMetrics audit) {
+        CounterSnapshot.Builder lost = CounterSnapshot.builder()
+                .name("apiserver_audit_error")
+                .help("Audit events that did not reach their backend, by backend.");
+        audit.forEachLost((backend, count) -> lost.dataPoint(counter(count, Labels.of("plugin", backend))));
+        return List.of(
+                CounterSnapshot.builder()
+                        .name("apiserver_audit_event")
+                        .help("Audit events that were made and handed to the backends.")
+                        .dataPoint(counter(audit.events(), Labels.EMPTY))
+                        .build(),
+                lost.build());
+    }
+
     static List<MetricSnapshot> objects(List<ObjectCount> counts) {
         GaugeSnapshot.Builder now = GaugeSnapshot.builder()
                 .name("apiserver_resource_objects")

@@ -5,6 +5,11 @@ public final class ServerMetrics {
     private final RequestMetrics requests = new RequestMetrics();
     private final AdmissionMetrics admission = new AdmissionMetrics();
     private final HealthMetrics health = new HealthMetrics();
+    private final AuditMetrics audit;
+
+    public ServerMetrics(AuditMetrics audit) {
+        this.audit = audit;
+    }
 
     public RequestMetrics requests() {
         return requests;
@@ -16,5 +21,9 @@ public final class ServerMetrics {
 
     public HealthMetrics health() {
         return health;
+    }
+
+    public AuditMetrics audit() {
+        return audit;
     }
 }

@@ -21,19 +21,24 @@ public final class RequestScope {
 
     private final UserInfo user;
     private final @Nullable RequestTrace trace;
+    private final @Nullable RequestWitness witness;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, String> annotations = new LinkedHashMap<>();
     private int warningLength;
 
     public RequestScope(UserInfo user) {
-        this(user, null);
+        this(user, null, null);
     }
 
-    /** @param trace where its time is noted; null when nobody wants to know */
-    public RequestScope(UserInfo user, @Nullable RequestTrace trace) {
+    /**
+     * @param trace where its time is noted; null when nobody wants to know
+     * @param witness is shown what is sent and answered; null when nobody wants to know
+     */
+    public RequestScope(UserInfo user, @Nullable RequestTrace trace, @Nullable RequestWitness witness) {
         this.user = user;
         this.trace = trace;
+        this.witness = witness;
     }
 
     public UserInfo user() {
@@ -48,6 +53,11 @@ public final class RequestScope {
     /** The running request's trace; null outside of one, and for one that has none. */
     public static @Nullable RequestTrace currentTrace() {
         return CURRENT.isBound() ? CURRENT.get().trace : null;
+    }
+
+    /** Who is shown what the running request sends and is answered; null for nobody. */
+    public static @Nullable RequestWitness currentWitness() {
+        return CURRENT.isBound() ? CURRENT.get().witness : null;
     }
 
     /** Adds a warning to the running request's answer, once, within the limit. */

@@ -9,6 +9,7 @@ import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.base.Time;
 import io.gantry.client.Client;
 import io.gantry.client.WriteOptions;
+import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.auth.TokenUser;
 import io.gantry.server.edge.EdgeConfig;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A whole API server without TLS, and a client that asks it over HTTP. The token is the user's name. */
 final class HttpFixture implements AutoCloseable {
@@ -56,10 +58,10 @@ final class HttpFixture implements AutoCloseable {
     }
 
     HttpFixture(TablePrinter tables, AccessOptions access) throws IOException {
-        this(tables, access, Time.system());
+        this(tables, access, Time.system(), null);
     }
 
-    HttpFixture(TablePrinter tables, AccessOptions access, Time time) throws IOException {
+    HttpFixture(TablePrinter tables, AccessOptions access, Time time, @Nullable Auditor auditor) throws IOException {
         StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
         store = MemoryStore.open(codec, StoreOptions.defaults().withLogOf(StorageKeys::logOf));
         server = new ApiServer(new ServerParts(
@@ -80,6 +82,7 @@ final class HttpFixture implements AutoCloseable {
                 new InetSocketAddress("192.168.0.1", 6443),
                 "v1.36.0",
                 access,
+                auditor,
                 ServerParts.DEFAULT_MAX_IN_FLIGHT));
         local = server.client(UserInfo.API_SERVER, "test");
         local.create(

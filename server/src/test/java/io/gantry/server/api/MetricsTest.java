@@ -34,6 +34,12 @@ class MetricsTest {
         return Scrape.parse(http.get("/metrics").text());
     }
 
+    /** A request is counted when its answer is over, which the client may see first. */
+    private Scrape scrapeOnceThereAre(double count, String name, String... labels) {
+        return Awaitility.await()
+                .until(this::scrape, scrape -> scrape.has(name, labels) && scrape.value(name, labels) >= count);
+    }
+
     private void create(String name, String query, int code) throws Exception {
         String body = "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"" + name + "\"}}";
         assertThat(http.send("POST", MAPS + query, body, "content-type", HttpFixture.JSON)
@@ -62,9 +68,9 @@ class MetricsTest {
         http.send("PATCH", MAPS + "/a", "{}", "content-type", "application/merge-patch+json");
         http.send("DELETE", MAPS + "/a", "");
 
-        Scrape scrape = scrape();
-
         String total = "apiserver_request_total";
+        Scrape scrape = scrapeOnceThereAre(1, total, labels("DELETE", "resource", "dry_run", "", "code", "200"));
+
         assertThat(scrape.value(total, labels("POST", "resource", "dry_run", "", "code", "201"))).isEqualTo(1);
         assertThat(scrape.value(total, labels("POST", "resource", "dry_run", "", "code", "409"))).isEqualTo(1);
         assertThat(scrape.value(total, labels("POST", "resource", "dry_run", "All", "code", "201"))).isEqualTo(1);
@@ -90,11 +96,9 @@ class MetricsTest {
             assertThat(scrape().value(running, labels("WATCH", "namespace"))).isEqualTo(1);
             assertThat(lines).isNotNull();
         }
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(scrape().value(running, labels("WATCH", "namespace")))
-                        .isZero());
-        assertThat(scrape().value("apiserver_request_total", labels("WATCH", "namespace", "dry_run", "", "code", "200")))
-                .isEqualTo(1);
+        Scrape scrape = scrapeOnceThereAre(
+                1, "apiserver_request_total", labels("WATCH", "namespace", "dry_run", "", "code", "200"));
+        assertThat(scrape.value(running, labels("WATCH", "namespace"))).isZero();
     }
 
     @Test

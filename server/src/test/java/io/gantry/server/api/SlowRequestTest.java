@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,8 @@ class SlowRequestTest {
                     public Cancellable schedule(Duration delay, Runnable action) {
                         return Time.system().schedule(delay, action);
                     }
-                });
+                },
+                null);
     }
 
     @AfterEach
@@ -114,6 +116,7 @@ class SlowRequestTest {
 
         assertThat(create("audit-id", "the one").code()).isEqualTo(201);
 
+        Awaitility.await().until(() -> !lines.isEmpty());
         assertThat(lines).singleElement().asString().matches("Slow request: POST " + MAPS
                 + " answered with 201 after 2\\d{3} ms \\(Audit-ID \"the one\", user \"admin\", agent \"tester/1.0\"\\): "
                 + ".*decoding \\d+ ms, admission 2\\d{3} ms \\(webhook slow.example.com 2\\d{3} ms\\), .*"

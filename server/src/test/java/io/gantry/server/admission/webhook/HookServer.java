@@ -29,6 +29,14 @@ public final class HookServer implements AutoCloseable {
     private final HttpsServer server;
 
     public HookServer() {
+        server = listening();
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** A server with a certificate of {@link TestTls#CA}, not started. */
+    public static HttpsServer listening() {
+        HttpsServer server;
         try {
             X509Bundle certificate = TestTls.build(
                     new CertificateBuilder()
@@ -52,8 +60,7 @@ public final class HookServer implements AutoCloseable {
             throw new IllegalStateException("the webhook's server", e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.start();
+        return server;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
