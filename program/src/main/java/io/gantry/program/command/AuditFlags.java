@@ -212,8 +212,7 @@ final class AuditFlags {
             throw unusable("--audit-webhook-config-file", file, e);
         }
         return checked(
-                "--audit-webhook-",
-                () -> new AuditOptions.Webhook(receiver(post), webhookBackoff, webhookMode, batch));
+                "--audit-webhook-", () -> new AuditOptions.Webhook(receiver(post), webhookBackoff, webhookMode, batch));
     }
 
     private static AuditOptions.Receiver receiver(HttpPost post) {
@@ -253,8 +252,7 @@ final class AuditFlags {
                 case "blocking" -> Mode.BLOCKING;
                 case "blocking-strict" -> Mode.BLOCKING_STRICT;
                 default ->
-                    throw new TypeConversionException(
-                            "'" + value + "' is not one of batch, blocking, blocking-strict");
+                    throw new TypeConversionException("'" + value + "' is not one of batch, blocking, blocking-strict");
             };
         }
     }

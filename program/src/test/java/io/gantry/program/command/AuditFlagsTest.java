@@ -81,7 +81,11 @@ class AuditFlagsTest {
     @Test
     void theStandardOutputIsADash() {
         AuditOptions options = load(
-                "--audit-policy-file", policy, "--audit-log-path=-", "--audit-log-format=legacy", "--audit-log-mode=batch");
+                "--audit-policy-file",
+                policy,
+                "--audit-log-path=-",
+                "--audit-log-format=legacy",
+                "--audit-log-mode=batch");
 
         assertThat(options).isNotNull();
         assertThat(options.log()).isEqualTo(new AuditOptions.Log(null, true, 0, 0, 0, Mode.BATCH, Batch.OF_LOG));
@@ -93,7 +97,10 @@ class AuditFlagsTest {
                 directory.resolve("bad"), "apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: [{level: All}]\n");
         refused("--audit-policy-file: nothing is recorded without a place", "--audit-policy-file", policy);
         refused("--audit-log-path: nothing is recorded without a policy", "--audit-log-path", log);
-        refused("--audit-policy-file: there is no file /nowhere.", "--audit-policy-file=/nowhere", "--audit-log-path=-");
+        refused(
+                "--audit-policy-file: there is no file /nowhere.",
+                "--audit-policy-file=/nowhere",
+                "--audit-log-path=-");
         refused(
                 "--audit-policy-file: " + bad + " cannot be used: rules[0].level: Unsupported value",
                 "--audit-policy-file",

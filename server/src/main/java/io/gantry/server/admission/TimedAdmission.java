@@ -21,7 +21,10 @@ public final class TimedAdmission implements Admission {
      * @param admits the times of its first half; null when it changes nothing
      * @param validates the times of its second half; null when it refuses nothing there
      */
-    private record Step(Admission admission, @Nullable Series admits, @Nullable Series validates) {}
+    private record Step(
+            Admission admission,
+            @Nullable Series admits,
+            @Nullable Series validates) {}
 
     private final List<Step> steps;
     private final Series whole;
@@ -98,8 +101,7 @@ public final class TimedAdmission implements Admission {
         }
     }
 
-    private void end(
-            Type type, String operation, boolean rejected, @Nullable Series running, long since, long began) {
+    private void end(Type type, String operation, boolean rejected, @Nullable Series running, long since, long began) {
         long now = time.nanoTime();
         if (rejected && running != null) {
             running.observe(type, operation, true, now - since);

@@ -123,8 +123,7 @@ public final class ApiHandler implements Handler {
         if (audit != null) {
             call.audited(audit);
             if (!audit.begin()) {
-                throw StatusException.of(
-                        500, "InternalError", "Internal error occurred: failed to store audit event");
+                throw StatusException.of(500, "InternalError", "Internal error occurred: failed to store audit event");
             }
         }
         UserInfo user = Impersonation.apply(exchange, real, authorizer);
@@ -161,10 +160,7 @@ public final class ApiHandler implements Handler {
 
     private static RequestInfo infoOf(Exchange exchange) throws EdgeException {
         return RequestInfo.of(
-                exchange.method(),
-                exchange.rawPath(),
-                exchange.segments(),
-                Options.flag(exchange.query(), "watch"));
+                exchange.method(), exchange.rawPath(), exchange.segments(), Options.flag(exchange.query(), "watch"));
     }
 
     private void authorized(Call call, RequestInfo info, UserInfo user) throws IOException {

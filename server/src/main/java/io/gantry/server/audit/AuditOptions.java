@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param log null for no file
  * @param webhook null for no receiver
  */
-public record AuditOptions(AuditPolicy policy, @Nullable Log log, @Nullable Webhook webhook) {
+public record AuditOptions(
+        AuditPolicy policy, @Nullable Log log, @Nullable Webhook webhook) {
     /** Whether a request waits until it is recorded. */
     public enum Mode {
         /** No: events are collected, and lost when there are too many. */

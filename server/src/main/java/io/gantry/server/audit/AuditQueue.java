@@ -50,7 +50,8 @@ final class AuditQueue implements AutoCloseable {
         this.limit = mode == Mode.BATCH && batch.throttled()
                 ? new RateLimit(batch.qps(), batch.burst(), time.nanoTime())
                 : null;
-        this.worker = Thread.ofPlatform().daemon().name("audit-" + backend.name()).start(this::run);
+        this.worker =
+                Thread.ofPlatform().daemon().name("audit-" + backend.name()).start(this::run);
     }
 
     /** Whether a request is refused when its arrival cannot be recorded. */
@@ -146,8 +147,9 @@ final class AuditQueue implements AutoCloseable {
             written = true;
         } catch (IOException e) {
             metrics.lost(backend.name(), group.size());
-            LOG.log(Level.ERROR, group.size() + " audit events are lost: the " + backend.name() + " failed: "
-                    + e.getMessage());
+            LOG.log(
+                    Level.ERROR,
+                    group.size() + " audit events are lost: the " + backend.name() + " failed: " + e.getMessage());
         } finally {
             for (Waiting waiting : group) {
                 told(waiting, written);
@@ -155,8 +157,10 @@ final class AuditQueue implements AutoCloseable {
         }
         long dropped = lost.sumThenReset();
         if (dropped > 0) {
-            LOG.log(Level.ERROR, dropped + " audit events are lost: they came faster than the " + backend.name()
-                    + " takes them, and " + batch.bufferSize() + " were waiting already");
+            LOG.log(
+                    Level.ERROR,
+                    dropped + " audit events are lost: they came faster than the " + backend.name()
+                            + " takes them, and " + batch.bufferSize() + " were waiting already");
         }
     }
 
@@ -175,8 +179,10 @@ final class AuditQueue implements AutoCloseable {
         backend.hurry();
         try {
             if (!worker.join(CLOSING)) {
-                LOG.log(Level.ERROR, "The audit " + backend.name() + " did not end in time: " + queue.size()
-                        + " events or more are lost");
+                LOG.log(
+                        Level.ERROR,
+                        "The audit " + backend.name() + " did not end in time: " + queue.size()
+                                + " events or more are lost");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

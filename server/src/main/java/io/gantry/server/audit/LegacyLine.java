@@ -17,7 +17,11 @@ final class LegacyLine {
         return event.received() + " AUDIT:"
                 + field("id", event.auditId())
                 + field("stage", event.stage().text())
-                + field("ip", event.sourceIps().isEmpty() ? "<unknown>" : event.sourceIps().getFirst())
+                + field(
+                        "ip",
+                        event.sourceIps().isEmpty()
+                                ? "<unknown>"
+                                : event.sourceIps().getFirst())
                 + field("method", event.verb())
                 + field("user", user == null || user.name().isEmpty() ? "<none>" : user.name())
                 + field("groups", user == null || user.groups().isEmpty() ? "<none>" : list(user.groups()))

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RotatingFile implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RotatingFile.class.getName());
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSS", Locale.ROOT);
 
     private final Path path;
     private final long maxBytes;
@@ -61,8 +60,7 @@ final class RotatingFile implements AutoCloseable {
 
     private OutputStream open() throws IOException {
         if (!Files.exists(path)) {
-            Files.createFile(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         OutputStream opened = Files.newOutputStream(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         out = opened;
@@ -135,7 +133,8 @@ final class RotatingFile implements AutoCloseable {
                 if (name.startsWith(before)
                         && name.endsWith(extension())
                         && name.length() > before.length() + extension().length()) {
-                    String time = name.substring(before.length(), name.length() - extension().length());
+                    String time = name.substring(
+                            before.length(), name.length() - extension().length());
                     try {
                         backups.add(
                                 new Backup(file, LocalDateTime.parse(time, TIME).toInstant(ZoneOffset.UTC)));

@@ -77,8 +77,10 @@ final class Families {
         HistogramSnapshot.Builder steps = HistogramSnapshot.builder()
                 .name("apiserver_admission_step_admission_duration_seconds")
                 .help("Seconds that all admission plugins together took, by operation and half of admission.");
-        admission.whole().forEach((name, type, operation, rejected, nanos) -> steps.dataPoint(
-                histogram(nanos, NANOS, labels(type.name().toLowerCase(Locale.ROOT), operation, rejected))));
+        admission
+                .whole()
+                .forEach((name, type, operation, rejected, nanos) -> steps.dataPoint(
+                        histogram(nanos, NANOS, labels(type.name().toLowerCase(Locale.ROOT), operation, rejected))));
         HistogramSnapshot.Builder plugins = HistogramSnapshot.builder()
                 .name("apiserver_admission_controller_admission_duration_seconds")
                 .help("Seconds that one admission plugin took, by name, operation and half of admission.");
@@ -89,7 +91,8 @@ final class Families {
                         .add("name", name))));
         HistogramSnapshot.Builder webhooks = HistogramSnapshot.builder()
                 .name("apiserver_admission_webhook_admission_duration_seconds")
-                .help("Seconds that one question to an admission webhook took, by name, operation and half of admission.");
+                .help(
+                        "Seconds that one question to an admission webhook took, by name, operation and half of admission.");
         admission.forEachWebhook((name, type, operation, rejected, nanos) -> webhooks.dataPoint(histogram(
                 nanos,
                 NANOS,
@@ -122,7 +125,8 @@ final class Families {
                 .help("Stored objects, by group and resource.");
         GaugeSnapshot.Builder before = GaugeSnapshot.builder()
                 .name("apiserver_storage_objects")
-                .help("Stored objects, by resource. Deprecated: apiserver_resource_objects has the group in a label of its own.");
+                .help(
+                        "Stored objects, by resource. Deprecated: apiserver_resource_objects has the group in a label of its own.");
         for (ObjectCount each : counts) {
             now.dataPoint(gauge(each.count(), Labels.of("group", each.group(), "resource", each.resource())));
             before.dataPoint(gauge(each.count(), Labels.of("resource", each.qualified())));
@@ -144,7 +148,8 @@ final class Families {
                         .build(),
                 GaugeSnapshot.builder()
                         .name("gantry_store_watchers")
-                        .help("Cursors on the store's change logs that are open: watches of clients, and informers of this process.")
+                        .help(
+                                "Cursors on the store's change logs that are open: watches of clients, and informers of this process.")
                         .dataPoint(gauge(store.watchers(), Labels.EMPTY))
                         .build(),
                 GaugeSnapshot.builder()

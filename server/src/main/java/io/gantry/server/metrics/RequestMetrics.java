@@ -53,12 +53,11 @@ public final class RequestMetrics {
 
     /** The series of a path that is no resource; null for one that Kubernetes does not count either. */
     public @Nullable RequestSeries path(String path, String method) {
-        String component =
-                switch (path) {
-                    case "/healthz", "/livez", "/readyz", "/openapi/v3" -> "";
-                    case "/api", "/apis" -> "apiserver";
-                    default -> null;
-                };
+        String component = switch (path) {
+            case "/healthz", "/livez", "/readyz", "/openapi/v3" -> "";
+            case "/api", "/apis" -> "apiserver";
+            default -> null;
+        };
         return component == null
                 ? null
                 : routes("", "", "", path, component)

@@ -13,9 +13,7 @@ public final class RequestSeries {
             5, 25, 50, 100, 200, 400, 600, 800, 1000, 1250, 1500, 2000, 3000, 4000, 5000, 6000, 8000, 10_000, 15_000,
             20_000, 30_000, 45_000, 60_000);
     /** The bounds of {@code apiserver_response_sizes}, in bytes. */
-    private static final long[] SIZES = {
-        1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
-    };
+    private static final long[] SIZES = {1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000};
 
     private record Code(int code, LongAdder count) {}
 

@@ -108,7 +108,9 @@ class AuditTest {
 
         List<Map<String, Object>> events = events("one", 2);
 
-        assertThat(events).extracting(event -> event.get("stage")).containsExactly("RequestReceived", "ResponseComplete");
+        assertThat(events)
+                .extracting(event -> event.get("stage"))
+                .containsExactly("RequestReceived", "ResponseComplete");
         Map<String, Object> received = events.getFirst();
         assertThat(received)
                 .containsEntry("kind", "Event")
@@ -156,7 +158,14 @@ class AuditTest {
         assertThat(at(created, "responseObject/metadata/uid")).isNotEqualTo("");
         assertThat(at(created, "responseObject/metadata/managedFields")).isEqualTo("");
 
-        http.send("PATCH", MAPS + "/a", "{\"data\":{\"k\":\"w\"}}", "content-type", "application/merge-patch+json", "audit-id", "two");
+        http.send(
+                "PATCH",
+                MAPS + "/a",
+                "{\"data\":{\"k\":\"w\"}}",
+                "content-type",
+                "application/merge-patch+json",
+                "audit-id",
+                "two");
         Map<String, Object> patched = events("two", 1).getFirst();
         assertThat(patched).containsEntry("requestObject", Map.of("data", Map.of("k", "w")));
         assertThat(patched).doesNotContainKey("responseObject");
@@ -269,10 +278,11 @@ class AuditTest {
         assertThat(line.lines().filter(each -> each.contains("id=\"one\"")).toList())
                 .singleElement()
                 .asString()
-                .matches("\\S+Z AUDIT: id=\"one\" stage=\"ResponseComplete\" ip=\"127.0.0.1\" method=\"create\" user=\"admin\""
-                        + " groups=\"\\\\\"system:masters\\\\\",\\\\\"system:authenticated\\\\\"\" as=\"<self>\""
-                        + " asgroups=\"<lookup>\" user-agent=\"tester/1.0\" namespace=\"default\" uri=\"" + MAPS
-                        + "\" response=\"201\"");
+                .matches(
+                        "\\S+Z AUDIT: id=\"one\" stage=\"ResponseComplete\" ip=\"127.0.0.1\" method=\"create\" user=\"admin\""
+                                + " groups=\"\\\\\"system:masters\\\\\",\\\\\"system:authenticated\\\\\"\" as=\"<self>\""
+                                + " asgroups=\"<lookup>\" user-agent=\"tester/1.0\" namespace=\"default\" uri=\"" + MAPS
+                                + "\" response=\"201\"");
     }
 
     @Test
@@ -301,7 +311,8 @@ class AuditTest {
                     users: [{name: u, user: {token: secret}}]
                     contexts: [{name: c, context: {cluster: r, user: u}}]
                     current-context: c
-                    """.formatted(server.getAddress().getPort(), HookServer.caBundle()));
+                    """.formatted(
+                            server.getAddress().getPort(), HookServer.caBundle()));
             HttpPost post = new HttpPost(KubeconfigFile.load(kubeconfig, ""), "tester");
             start(
                     "rules: [{level: Metadata}]",

@@ -50,8 +50,20 @@ class MetricsTest {
     private static String[] labels(String verb, String scope, String... more) {
         return Stream.concat(
                         Stream.of(
-                                "component", "apiserver", "group", "", "resource", "configmaps", "scope", scope,
-                                "subresource", "", "verb", verb, "version", "v1"),
+                                "component",
+                                "apiserver",
+                                "group",
+                                "",
+                                "resource",
+                                "configmaps",
+                                "scope",
+                                scope,
+                                "subresource",
+                                "",
+                                "verb",
+                                verb,
+                                "version",
+                                "v1"),
                         Stream.of(more))
                 .toArray(String[]::new);
     }
@@ -71,21 +83,32 @@ class MetricsTest {
         String total = "apiserver_request_total";
         Scrape scrape = scrapeOnceThereAre(1, total, labels("DELETE", "resource", "dry_run", "", "code", "200"));
 
-        assertThat(scrape.value(total, labels("POST", "resource", "dry_run", "", "code", "201"))).isEqualTo(1);
-        assertThat(scrape.value(total, labels("POST", "resource", "dry_run", "", "code", "409"))).isEqualTo(1);
-        assertThat(scrape.value(total, labels("POST", "resource", "dry_run", "All", "code", "201"))).isEqualTo(1);
-        assertThat(scrape.value(total, labels("GET", "resource", "dry_run", "", "code", "200"))).isEqualTo(1);
-        assertThat(scrape.value(total, labels("GET", "resource", "dry_run", "", "code", "404"))).isEqualTo(1);
-        assertThat(scrape.value(total, labels("LIST", "namespace", "dry_run", "", "code", "200"))).isEqualTo(1);
-        assertThat(scrape.value(total, labels("LIST", "cluster", "dry_run", "", "code", "200"))).isEqualTo(1);
-        assertThat(scrape.value(total, labels("PATCH", "resource", "dry_run", "", "code", "200"))).isEqualTo(1);
-        assertThat(scrape.value(total, labels("DELETE", "resource", "dry_run", "", "code", "200"))).isEqualTo(1);
-        assertThat(scrape.value(
-                        "apiserver_request_duration_seconds_count", labels("POST", "resource", "dry_run", "")))
+        assertThat(scrape.value(total, labels("POST", "resource", "dry_run", "", "code", "201")))
+                .isEqualTo(1);
+        assertThat(scrape.value(total, labels("POST", "resource", "dry_run", "", "code", "409")))
+                .isEqualTo(1);
+        assertThat(scrape.value(total, labels("POST", "resource", "dry_run", "All", "code", "201")))
+                .isEqualTo(1);
+        assertThat(scrape.value(total, labels("GET", "resource", "dry_run", "", "code", "200")))
+                .isEqualTo(1);
+        assertThat(scrape.value(total, labels("GET", "resource", "dry_run", "", "code", "404")))
+                .isEqualTo(1);
+        assertThat(scrape.value(total, labels("LIST", "namespace", "dry_run", "", "code", "200")))
+                .isEqualTo(1);
+        assertThat(scrape.value(total, labels("LIST", "cluster", "dry_run", "", "code", "200")))
+                .isEqualTo(1);
+        assertThat(scrape.value(total, labels("PATCH", "resource", "dry_run", "", "code", "200")))
+                .isEqualTo(1);
+        assertThat(scrape.value(total, labels("DELETE", "resource", "dry_run", "", "code", "200")))
+                .isEqualTo(1);
+        assertThat(scrape.value("apiserver_request_duration_seconds_count", labels("POST", "resource", "dry_run", "")))
                 .isEqualTo(2);
-        assertThat(scrape.value("apiserver_response_sizes_count", labels("GET", "resource"))).isEqualTo(2);
-        assertThat(scrape.value("apiserver_response_sizes_sum", labels("LIST", "cluster"))).isGreaterThan(100);
-        assertThat(scrape.has("apiserver_response_sizes_count", labels("POST", "resource"))).isFalse();
+        assertThat(scrape.value("apiserver_response_sizes_count", labels("GET", "resource")))
+                .isEqualTo(2);
+        assertThat(scrape.value("apiserver_response_sizes_sum", labels("LIST", "cluster")))
+                .isGreaterThan(100);
+        assertThat(scrape.has("apiserver_response_sizes_count", labels("POST", "resource")))
+                .isFalse();
         assertThat(scrape.families.get(total).type()).isEqualTo("counter");
     }
 
@@ -127,14 +150,27 @@ class MetricsTest {
 
         String plugin = "apiserver_admission_controller_admission_duration_seconds_count";
         assertThat(scrape.value(
-                        plugin, "name", "NamespaceLifecycle", "operation", "CREATE", "rejected", "true", "type", "admit"))
+                        plugin,
+                        "name",
+                        "NamespaceLifecycle",
+                        "operation",
+                        "CREATE",
+                        "rejected",
+                        "true",
+                        "type",
+                        "admit"))
                 .isEqualTo(1);
         assertThat(scrape.value(
                         plugin, "name", "PodSecurity", "operation", "CREATE", "rejected", "false", "type", "validate"))
                 .isPositive();
         assertThat(scrape.value(
                         "apiserver_admission_step_admission_duration_seconds_count",
-                        "operation", "CREATE", "rejected", "true", "type", "admit"))
+                        "operation",
+                        "CREATE",
+                        "rejected",
+                        "true",
+                        "type",
+                        "admit"))
                 .isEqualTo(1);
         assertThat(scrape.has(
                         plugin, "name", "PodSecurity", "operation", "CREATE", "rejected", "false", "type", "admit"))
@@ -150,14 +186,18 @@ class MetricsTest {
         assertThat(scrape.value("apiserver_resource_objects", "group", "", "resource", "configmaps"))
                 .isEqualTo(scrape.value("apiserver_storage_objects", "resource", "configmaps"))
                 .isPositive();
-        assertThat(scrape.value("apiserver_storage_objects", "resource", "deployments.apps")).isZero();
-        assertThat(scrape.has("apiserver_storage_objects", "resource", "events")).isTrue();
-        assertThat(scrape.has("apiserver_storage_objects", "resource", "events.events.k8s.io")).isFalse();
+        assertThat(scrape.value("apiserver_storage_objects", "resource", "deployments.apps"))
+                .isZero();
+        assertThat(scrape.has("apiserver_storage_objects", "resource", "events"))
+                .isTrue();
+        assertThat(scrape.has("apiserver_storage_objects", "resource", "events.events.k8s.io"))
+                .isFalse();
         assertThat(scrape.value("gantry_store_revision")).isEqualTo(http.store.revision());
         assertThat(scrape.value("gantry_store_commit_duration_seconds_count")).isPositive();
         assertThat(scrape.value("gantry_store_commit_writes_count"))
                 .isEqualTo(scrape.value("gantry_store_commit_duration_seconds_count"));
-        assertThat(scrape.value("apiserver_current_inflight_requests", "request_kind", "mutating")).isZero();
+        assertThat(scrape.value("apiserver_current_inflight_requests", "request_kind", "mutating"))
+                .isZero();
         assertThat(scrape.value("process_start_time_seconds")).isPositive();
     }
 
@@ -171,10 +211,11 @@ class MetricsTest {
 
         Scrape scrape = Scrape.parse(http.get("/metrics/slis").text());
 
-        assertThat(scrape.value("kubernetes_healthcheck", "name", "etcd", "type", "readyz")).isEqualTo(1);
-        assertThat(scrape.value("kubernetes_healthcheck", "name", "etcd", "type", "livez")).isZero();
-        assertThat(scrape.value(
-                        "kubernetes_healthchecks_total", "name", "etcd", "status", "success", "type", "readyz"))
+        assertThat(scrape.value("kubernetes_healthcheck", "name", "etcd", "type", "readyz"))
+                .isEqualTo(1);
+        assertThat(scrape.value("kubernetes_healthcheck", "name", "etcd", "type", "livez"))
+                .isZero();
+        assertThat(scrape.value("kubernetes_healthchecks_total", "name", "etcd", "status", "success", "type", "readyz"))
                 .isEqualTo(1);
         assertThat(scrape.value("kubernetes_healthchecks_total", "name", "etcd", "status", "error", "type", "livez"))
                 .isEqualTo(1);

@@ -117,14 +117,24 @@ class SlowRequestTest {
         assertThat(create("audit-id", "the one").code()).isEqualTo(201);
 
         Awaitility.await().until(() -> !lines.isEmpty());
-        assertThat(lines).singleElement().asString().matches("Slow request: POST " + MAPS
-                + " answered with 201 after 2\\d{3} ms \\(Audit-ID \"the one\", user \"admin\", agent \"tester/1.0\"\\): "
-                + ".*decoding \\d+ ms, admission 2\\d{3} ms \\(webhook slow.example.com 2\\d{3} ms\\), .*"
-                + "encoding \\d+ ms, rest \\d+ ms");
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .matches("Slow request: POST " + MAPS
+                        + " answered with 201 after 2\\d{3} ms \\(Audit-ID \"the one\", user \"admin\", agent \"tester/1.0\"\\): "
+                        + ".*decoding \\d+ ms, admission 2\\d{3} ms \\(webhook slow.example.com 2\\d{3} ms\\), .*"
+                        + "encoding \\d+ ms, rest \\d+ ms");
         assertThat(Scrape.parse(http.get("/metrics").text())
                         .value(
                                 "apiserver_admission_webhook_admission_duration_seconds_count",
-                                "name", "slow.example.com", "operation", "CREATE", "rejected", "false", "type", "validating"))
+                                "name",
+                                "slow.example.com",
+                                "operation",
+                                "CREATE",
+                                "rejected",
+                                "false",
+                                "type",
+                                "validating"))
                 .isEqualTo(1);
     }
 
@@ -147,9 +157,12 @@ class SlowRequestTest {
     @Test
     void aRequestHasTheClientsIdOrOneOfItsOwn() throws Exception {
         assertThat(http.get(MAPS, "audit-id", "mine").header("audit-id")).isEqualTo("mine");
-        assertThat(http.get(MAPS, "audit-id", "x".repeat(100)).header("audit-id")).isEqualTo("x".repeat(64));
-        assertThat(http.get(MAPS).header("audit-id")).matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
-        assertThat(http.get("/apis/none", "audit-id", "mine").header("audit-id")).isEqualTo("mine");
+        assertThat(http.get(MAPS, "audit-id", "x".repeat(100)).header("audit-id"))
+                .isEqualTo("x".repeat(64));
+        assertThat(http.get(MAPS).header("audit-id"))
+                .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+        assertThat(http.get("/apis/none", "audit-id", "mine").header("audit-id"))
+                .isEqualTo("mine");
         assertThat(http.get("/livez", "audit-id", "mine").header("audit-id")).isEqualTo("mine");
     }
 }

@@ -17,7 +17,8 @@ class AuditPolicyTest {
     private static final UserInfo JANE = UserInfo.of("jane", "dev", "system:authenticated");
 
     private static AuditPolicy policy(String rest) throws IOException {
-        return AuditPolicyFile.parse(("apiVersion: audit.k8s.io/v1\nkind: Policy\n" + rest).getBytes(StandardCharsets.UTF_8));
+        return AuditPolicyFile.parse(
+                ("apiVersion: audit.k8s.io/v1\nkind: Policy\n" + rest).getBytes(StandardCharsets.UTF_8));
     }
 
     private static RequestInfo info(String method, String path) {
@@ -125,7 +126,9 @@ class AuditPolicyTest {
 
     @Test
     void anotherKindIsRefused() {
-        assertThatThrownBy(() -> AuditPolicyFile.parse("apiVersion: audit.k8s.io/v1beta1\nkind: Policy".getBytes(StandardCharsets.UTF_8)))
-                .hasMessage("apiVersion and kind must be audit.k8s.io/v1 and Policy, are audit.k8s.io/v1beta1 and Policy");
+        assertThatThrownBy(() -> AuditPolicyFile.parse(
+                        "apiVersion: audit.k8s.io/v1beta1\nkind: Policy".getBytes(StandardCharsets.UTF_8)))
+                .hasMessage(
+                        "apiVersion and kind must be audit.k8s.io/v1 and Policy, are audit.k8s.io/v1beta1 and Policy");
     }
 }

@@ -43,8 +43,7 @@ class RotatingFileTest {
         }
 
         assertThat(names())
-                .containsExactly(
-                        "audit-2026-03-01T12-00-00.000.log", "audit-2026-03-01T12-00-01.500.log", "audit.log");
+                .containsExactly("audit-2026-03-01T12-00-00.000.log", "audit-2026-03-01T12-00-01.500.log", "audit.log");
         assertThat(directory.resolve("deep/audit-2026-03-01T12-00-00.000.log")).hasContent("12345678\n");
         assertThat(directory.resolve("deep/audit.log")).hasContent("larger than a whole file\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("deep/audit.log"))))

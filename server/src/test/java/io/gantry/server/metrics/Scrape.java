@@ -91,11 +91,11 @@ public final class Scrape {
         return words;
     }
 
-    private void sample(
-            String family, String type, Map<String, Double> samples, Map<String, List<double[]>> buckets) {
+    private void sample(String family, String type, Map<String, Double> samples, Map<String, List<double[]>> buckets) {
         String line = lines[at++];
         int end = 0;
-        while (end < line.length() && (Character.isLetterOrDigit(line.charAt(end)) || "_:".indexOf(line.charAt(end)) >= 0)) {
+        while (end < line.length()
+                && (Character.isLetterOrDigit(line.charAt(end)) || "_:".indexOf(line.charAt(end)) >= 0)) {
             end++;
         }
         String name = line.substring(0, end);

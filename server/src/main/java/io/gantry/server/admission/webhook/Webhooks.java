@@ -147,8 +147,9 @@ public final class Webhooks implements Admission {
                 .map(Hook::of)
                 .filter(hook -> rules.match(hook, request))
                 .toList();
-        List<Optional<AdmissionResponse>> answers =
-                hooks.size() == 1 ? List.of(caller.ask(hooks.getFirst(), request, false, RequestScope.currentTrace())) : askAll(hooks, request);
+        List<Optional<AdmissionResponse>> answers = hooks.size() == 1
+                ? List.of(caller.ask(hooks.getFirst(), request, false, RequestScope.currentTrace()))
+                : askAll(hooks, request);
         for (int i = 0; i < hooks.size(); i++) {
             if (answers.get(i).isPresent()) {
                 note(hooks.get(i), answers.get(i).get());

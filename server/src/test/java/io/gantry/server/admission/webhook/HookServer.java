@@ -97,8 +97,7 @@ public final class HookServer implements AutoCloseable {
 
     /** The authority of this server's certificate, as configurations of webhooks name it. */
     public static String caBundle() {
-        return Base64.getEncoder()
-                .encodeToString(TestTls.CA.getCertificatePEM().getBytes(StandardCharsets.US_ASCII));
+        return Base64.getEncoder().encodeToString(TestTls.CA.getCertificatePEM().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** @param response the fields of the response without braces, or a whole answer with them */
