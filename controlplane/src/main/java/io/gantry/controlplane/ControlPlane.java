@@ -24,6 +24,8 @@ import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.registry.StorageKeys;
 import io.gantry.server.request.UserInfo;
 import io.gantry.server.strategy.ServiceNetwork;
+import io.gantry.server.tracing.Tracing;
+import io.gantry.server.tracing.TracingOptions;
 import io.gantry.store.Store;
 import io.gantry.store.StoreOptions;
 import java.io.IOException;
@@ -77,8 +79,10 @@ public final class ControlPlane {
         Store<KubeObject> store = parts.add("store", setup.store().open(codec, options));
         TokenService tokens = new TokenService(time);
         Map<String, NodeApi> nodes = new ConcurrentHashMap<>();
-        AuditOptions audit = setup.audit();
+        AuditOptions audit = setup.observation().audit();
         Auditor auditor = audit == null ? null : parts.add("audit", Auditor.open(audit, time));
+        TracingOptions traced = setup.observation().tracing();
+        Tracing tracing = traced == null ? null : parts.add("tracing", Tracing.open(traced, time));
         ApiServer server = parts.add(
                 "API server",
                 new ApiServer(
@@ -96,6 +100,7 @@ public final class ControlPlane {
                                 KUBERNETES_VERSION,
                                 setup.access(),
                                 auditor,
+                                tracing,
                                 ServerParts.DEFAULT_MAX_IN_FLIGHT),
                         () -> new IssuerPaths(tokens)));
         Keys keys = setup.keys().keys();

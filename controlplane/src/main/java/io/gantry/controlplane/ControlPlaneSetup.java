@@ -6,7 +6,7 @@ import io.gantry.base.Time;
 import io.gantry.pki.CertificateAuthority;
 import io.gantry.pki.Credential;
 import io.gantry.pki.ServiceAccountTokens;
-import io.gantry.server.audit.AuditOptions;
+import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.store.Store;
@@ -14,7 +14,6 @@ import io.gantry.store.StoreOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link ControlPlane} is made of.
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param advertised where pods reach the API server
  * @param serviceRange the services' addresses, such as {@code 10.96.0.0/16}
  * @param access who may in besides client certificates and service accounts
- * @param audit what is recorded of requests; null for nothing
+ * @param observation what is kept of requests
  * @param random must be safe to use from several threads
  */
 public record ControlPlaneSetup(
@@ -37,7 +36,7 @@ public record ControlPlaneSetup(
         InetSocketAddress advertised,
         String serviceRange,
         AccessOptions access,
-        @Nullable AuditOptions audit,
+        ObservationOptions observation,
         Time time,
         RandomGenerator random) {
 

@@ -6,7 +6,7 @@ import io.gantry.controlplane.ControlPlane;
 import io.gantry.controlplane.ControlPlaneSetup;
 import io.gantry.controlplane.Later;
 import io.gantry.controlplane.Parts;
-import io.gantry.server.audit.AuditOptions;
+import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.store.EmbeddedStore;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public final class Cluster implements AutoCloseable {
     private final Layout layout;
     private final Settings settings;
     private final AccessOptions access;
-    private final @Nullable AuditOptions audit;
+    private final ObservationOptions observation;
     private final Time time;
     private final Progress progress;
     /** The JDK's own is safe to use from several threads, and nobody can guess the ids that come from it. */
@@ -40,13 +40,13 @@ public final class Cluster implements AutoCloseable {
             Layout layout,
             Settings settings,
             AccessOptions access,
-            @Nullable AuditOptions audit,
+            ObservationOptions observation,
             Time time,
             Progress progress) {
         this.layout = layout;
         this.settings = settings;
         this.access = access;
-        this.audit = audit;
+        this.observation = observation;
         this.time = time;
         this.progress = progress;
     }
@@ -56,11 +56,11 @@ public final class Cluster implements AutoCloseable {
             Layout layout,
             Settings settings,
             AccessOptions access,
-            @Nullable AuditOptions audit,
+            ObservationOptions observation,
             Time time,
             Progress progress)
             throws IOException, InterruptedException {
-        var cluster = new Cluster(layout, settings, access, audit, time, progress);
+        var cluster = new Cluster(layout, settings, access, observation, time, progress);
         try {
             cluster.open();
             return cluster;
@@ -87,7 +87,7 @@ public final class Cluster implements AutoCloseable {
                             new InetSocketAddress(address, settings.port()),
                             settings.serviceCidr().toString(),
                             access,
-                            audit,
+                            observation,
                             time,
                             random),
                     parts);

@@ -8,6 +8,7 @@ import io.gantry.program.Logging;
 import io.gantry.program.Progress;
 import io.gantry.program.Settings;
 import io.gantry.program.train.Training;
+import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -38,7 +39,8 @@ public final class TrainCommand implements Callable<Integer> {
         }
         var settings = new Settings(port, false, "train", Settings.DEFAULT_POD_CIDR, Settings.DEFAULT_SERVICE_CIDR);
         var progress = Progress.sinceProcessStart(System.out, time);
-        try (var cluster = Cluster.start(layout, settings, AccessOptions.NONE, null, time, progress);
+        try (var cluster =
+                        Cluster.start(layout, settings, AccessOptions.NONE, ObservationOptions.NONE, time, progress);
                 var probe = ClusterProbe.open(new Layout(layout.dataDirectory()), cluster.apiServer())) {
             // A busy machine may need more than the probe's patience for the first answer.
             var ready = false;

@@ -86,7 +86,7 @@ public final class Up {
             }
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        try (var cluster = Cluster.start(layout, settings, options.access(), options.audit(), time, progress)) {
+        try (var cluster = Cluster.start(layout, settings, options.access(), options.observation(), time, progress)) {
             printReady(layout, progress);
             // Whoever started this process shows what it has said until now.
             new ProcessState(state.processId(), cluster.apiServer(), true).write(layout);

@@ -3,7 +3,7 @@ package io.gantry.program.command;
 import io.gantry.program.Cidr;
 import io.gantry.program.Layout;
 import io.gantry.program.Settings;
-import io.gantry.server.audit.AuditOptions;
+import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * What {@code gantry up} was asked for.
  *
  * @param access who may in besides client certificates and service accounts; what files say of it has been read
- * @param audit what is recorded of requests; null for nothing
+ * @param observation what is kept of requests; what files say of it has been read
  */
 public record UpOptions(
         Layout layout,
         Settings.Asked asked,
         AccessOptions access,
-        @Nullable AuditOptions audit,
+        ObservationOptions observation,
         boolean detach,
         boolean verbose) {
     private static final Set<String> FLAGS = Set.of("--detach", "--no-node", "--verbose");
@@ -77,7 +77,7 @@ public record UpOptions(
                         cidr(values.get("--pod-cidr")),
                         cidr(values.get("--service-cidr"))),
                 AccessOptions.NONE,
-                null,
+                ObservationOptions.NONE,
                 flags.contains("--detach"),
                 flags.contains("--verbose"));
     }

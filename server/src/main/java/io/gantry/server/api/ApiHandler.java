@@ -20,6 +20,8 @@ import io.gantry.server.request.RequestInfo;
 import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.RequestTrace;
 import io.gantry.server.request.UserInfo;
+import io.gantry.server.tracing.RequestSpan;
+import io.gantry.server.tracing.Tracing;
 import io.gantry.store.StoreException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -40,12 +42,14 @@ public final class ApiHandler implements Handler {
     private final Replies replies;
     private final RequestMetrics metrics;
     private final @Nullable Auditor auditor;
+    private final @Nullable Tracing tracing;
     private final Semaphore inFlight;
     private final Time time;
     private final AtomicBoolean draining = new AtomicBoolean();
 
     /**
      * @param auditor null when nothing is recorded
+     * @param tracing null when no spans are made
      * @param maxInFlight requests served at once, without watches and other long ones; more get 429
      */
     ApiHandler(
@@ -56,6 +60,7 @@ public final class ApiHandler implements Handler {
             Replies replies,
             RequestMetrics metrics,
             @Nullable Auditor auditor,
+            @Nullable Tracing tracing,
             int maxInFlight,
             Time time) {
         this.authenticator = authenticator;
@@ -65,6 +70,7 @@ public final class ApiHandler implements Handler {
         this.replies = replies;
         this.metrics = metrics;
         this.auditor = auditor;
+        this.tracing = tracing;
         this.inFlight = new Semaphore(maxInFlight);
         this.time = time;
     }
@@ -81,6 +87,9 @@ public final class ApiHandler implements Handler {
     @Override
     public void handle(Exchange exchange) throws Exception {
         Call call = new Call(exchange, AuditIds.of(exchange), new RequestTrace(time));
+        if (tracing != null) {
+            call.spanned(tracing.begin(exchange, call.auditId()));
+        }
         ScopedValue.where(Call.CURRENT, call).call(() -> {
             try {
                 answer(call);
@@ -105,7 +114,10 @@ public final class ApiHandler implements Handler {
         } catch (IOException e) {
             throw e; // the client is gone
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.log(Level.ERROR, "Request " + call.auditId() + " " + exchange.method() + " " + exchange.rawPath(), e);
+            LOG.log(
+                    Level.ERROR,
+                    "Request " + AuditIds.echoed() + " " + exchange.method() + " " + exchange.rawPath(),
+                    e);
             RequestAudit audit = call.audit();
             if (audit != null) {
                 audit.panicked(e);
@@ -119,6 +131,10 @@ public final class ApiHandler implements Handler {
         UserInfo real = identified(call);
         call.from(real);
         RequestInfo info = infoOf(exchange);
+        RequestSpan span = call.span();
+        if (span != null) {
+            span.named(exchange.method(), info);
+        }
         RequestAudit audit = auditor == null ? null : auditor.begin(exchange, call.auditId(), real, info);
         if (audit != null) {
             call.audited(audit);

@@ -186,6 +186,7 @@ public final class ApiServer implements AutoCloseable {
                 replies,
                 metrics.requests(),
                 parts.auditor(),
+                parts.tracing(),
                 parts.maxInFlight(),
                 parts.time());
         me.set(handler);

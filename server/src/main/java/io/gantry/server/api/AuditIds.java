@@ -13,7 +13,7 @@ final class AuditIds {
 
     static String of(Exchange exchange) {
         String given = exchange.headers().first("audit-id");
-        if (given != null && !given.isEmpty()) {
+        if (given != null && !given.isEmpty() && printable(given)) {
             return given;
         }
         // Unique enough to find a request by; nothing is decided by it.
@@ -23,7 +23,11 @@ final class AuditIds {
         return new UUID(high, low).toString();
     }
 
-    /** The running request's, as its answer shows it. */
+    private static boolean printable(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    }
+
+    /** The running request's, as its answer and the log show it. */
     static String echoed() {
         String id = Call.currentAuditId();
         return id.length() > MAX_ECHOED ? id.substring(0, MAX_ECHOED) : id;

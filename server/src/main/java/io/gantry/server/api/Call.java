@@ -5,6 +5,7 @@ import io.gantry.server.edge.Exchange;
 import io.gantry.server.metrics.RequestSeries;
 import io.gantry.server.request.RequestTrace;
 import io.gantry.server.request.UserInfo;
+import io.gantry.server.tracing.RequestSpan;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through {@link ApiHandler}, bound to {@link #CURRENT}. For the request's own thread. */
@@ -16,6 +17,7 @@ final class Call {
     private final RequestTrace trace;
     private @Nullable UserInfo user;
     private @Nullable RequestAudit audit;
+    private @Nullable RequestSpan span;
     private @Nullable RequestSeries series;
     private boolean dropped;
     private boolean lasting;
@@ -63,6 +65,19 @@ final class Call {
         audit = found;
     }
 
+    /** Its span; null when there is none. */
+    @Nullable
+    RequestSpan span() {
+        return span;
+    }
+
+    void spanned(@Nullable RequestSpan found) {
+        span = found;
+        if (found != null) {
+            trace.tell(found);
+        }
+    }
+
     /** It is known what the request is for, and that it is served. */
     void routed(@Nullable RequestSeries found) {
         series = found;
@@ -92,6 +107,9 @@ final class Call {
             found.answered(exchange.status(), nanos, exchange.sentBytes());
         }
         SlowRequests.ended(this, nanos);
+        if (span != null) {
+            span.end(exchange.status());
+        }
         if (audit != null) {
             audit.end();
         }

@@ -8,6 +8,7 @@ import io.gantry.server.auth.TokenVerifier;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.strategy.ServiceNetwork;
+import io.gantry.server.tracing.Tracing;
 import io.gantry.store.Store;
 import java.net.InetSocketAddress;
 import java.util.random.RandomGenerator;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the API, such as {@code v1.36.0}
  * @param access who else may in
  * @param auditor records requests; null for nothing
+ * @param tracing makes spans of requests; null for none
  * @param maxInFlight requests served at once, without watches and streams; more get 429
  */
 public record ServerParts(
@@ -41,6 +43,7 @@ public record ServerParts(
         String version,
         AccessOptions access,
         @Nullable Auditor auditor,
+        @Nullable Tracing tracing,
         int maxInFlight) {
     /** As in Kubernetes: 400 reading and 200 changing requests. */
     public static final int DEFAULT_MAX_IN_FLIGHT = 600;

@@ -24,8 +24,9 @@ final class SlowRequests {
     private static String line(Call call, long nanos) {
         Exchange exchange = call.exchange();
         UserInfo user = call.user();
-        return "Slow request: " + exchange.method() + " " + exchange.rawPath() + " answered with " + exchange.status()
-                + " after " + nanos / 1_000_000 + " ms (Audit-ID " + GoText.quoted(call.auditId()) + ", user "
+        return "Slow request: " + exchange.method() + " " + GoText.quoted(exchange.rawPath()) + " answered with "
+                + exchange.status()
+                + " after " + nanos / 1_000_000 + " ms (Audit-ID " + GoText.quoted(AuditIds.echoed()) + ", user "
                 + (user == null ? "unknown" : GoText.quoted(user.name())) + ", agent "
                 + quoted(exchange.headers().first("user-agent")) + "): "
                 + call.trace().describe(nanos);

@@ -1,6 +1,5 @@
 package io.gantry.server.audit;
 
-import io.gantry.api.CustomObject;
 import io.gantry.api.KubeList;
 import io.gantry.api.KubeObject;
 import io.gantry.api.codec.Tree;
@@ -138,7 +137,7 @@ record AuditEvent(
             return object;
         }
         Map<String, Object> tree = Tree.of(object);
-        if (omitManagedFields && (object instanceof KubeObject || object instanceof CustomObject)) {
+        if (omitManagedFields && object instanceof KubeObject) {
             withoutManagedFields(tree);
         } else if (omitManagedFields && object instanceof KubeList<?> && tree.get("items") instanceof List<?> items) {
             items.forEach(AuditEvent::withoutManagedFields);

@@ -103,9 +103,9 @@ final class AuditQueue implements AutoCloseable {
             LOG.log(Level.WARNING, "The thread of the audit " + backend.name() + " was interrupted and ends", e);
             queue.close();
         } catch (RuntimeException | Error e) {
+            // Who waits is told no, and so is everybody who comes later.
             LOG.log(Level.ERROR, "The audit " + backend.name() + " ends after an internal error", e);
             queue.close();
-            throw e;
         } finally {
             queue.drainTo(group, Integer.MAX_VALUE);
             group.forEach(waiting -> told(waiting, false));

@@ -41,10 +41,16 @@ public final class RequestTrace {
     private final long began;
     private final long[] nanos = new long[PHASES];
     private @Nullable List<Webhook> webhooks;
+    private @Nullable RequestSpans spans;
 
     public RequestTrace(Time time) {
         this.time = time;
         this.began = time.nanoTime();
+    }
+
+    /** Whoever is to be told of each part; before the first one. */
+    public void tell(RequestSpans listener) {
+        spans = listener;
     }
 
     /** Nanoseconds since the request came. */
@@ -62,23 +68,35 @@ public final class RequestTrace {
     public static void end(Phase phase, long since) {
         RequestTrace trace = RequestScope.currentTrace();
         if (trace != null) {
-            trace.nanos[phase.ordinal()] += trace.time.nanoTime() - since;
+            long now = trace.time.nanoTime();
+            trace.nanos[phase.ordinal()] += now - since;
+            RequestSpans spans = trace.spans;
+            if (spans != null) {
+                spans.part(phase.text, since, now);
+            }
         }
     }
 
     /** Everything until now was for this. */
     public void untilNow(Phase phase) {
-        nanos[phase.ordinal()] = age();
+        long now = time.nanoTime();
+        nanos[phase.ordinal()] = now - began;
+        if (spans != null) {
+            spans.part(phase.text, began, now);
+        }
     }
 
-    /** Notes how long a webhook was waited for. Thread-safe: some are asked side by side. */
-    public synchronized void webhook(String name, long nanosTaken) {
+    /** Notes how long a webhook was waited for, by the monotonic clock. Thread-safe: some are asked side by side. */
+    public synchronized void webhook(String name, long beganNanos, long endedNanos) {
+        if (spans != null) {
+            spans.part("webhook " + name, beganNanos, endedNanos);
+        }
         List<Webhook> all = webhooks;
         if (all == null) {
             all = new ArrayList<>();
             webhooks = all;
         }
-        all.add(new Webhook(name, nanosTaken));
+        all.add(new Webhook(name, endedNanos - beganNanos));
     }
 
     /** {@code access 1 ms, decoding 2 ms, admission 40 ms (webhook a.example.com 38 ms), rest 1 ms}. */

@@ -18,6 +18,7 @@ import io.gantry.server.registry.StorageKeys;
 import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.request.UserInfo;
 import io.gantry.server.strategy.ServiceNetwork;
+import io.gantry.server.tracing.Tracing;
 import io.gantry.store.MemoryStore;
 import io.gantry.store.Store;
 import io.gantry.store.StoreOptions;
@@ -62,6 +63,12 @@ final class HttpFixture implements AutoCloseable {
     }
 
     HttpFixture(TablePrinter tables, AccessOptions access, Time time, @Nullable Auditor auditor) throws IOException {
+        this(tables, access, time, auditor, null);
+    }
+
+    HttpFixture(
+            TablePrinter tables, AccessOptions access, Time time, @Nullable Auditor auditor, @Nullable Tracing tracing)
+            throws IOException {
         StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
         store = MemoryStore.open(codec, StoreOptions.defaults().withLogOf(StorageKeys::logOf));
         server = new ApiServer(new ServerParts(
@@ -83,6 +90,7 @@ final class HttpFixture implements AutoCloseable {
                 "v1.36.0",
                 access,
                 auditor,
+                tracing,
                 ServerParts.DEFAULT_MAX_IN_FLIGHT));
         local = server.client(UserInfo.API_SERVER, "test");
         local.create(

@@ -120,7 +120,7 @@ class SlowRequestTest {
         assertThat(lines)
                 .singleElement()
                 .asString()
-                .matches("Slow request: POST " + MAPS
+                .matches("Slow request: POST \"" + MAPS + "\""
                         + " answered with 201 after 2\\d{3} ms \\(Audit-ID \"the one\", user \"admin\", agent \"tester/1.0\"\\): "
                         + ".*decoding \\d+ ms, admission 2\\d{3} ms \\(webhook slow.example.com 2\\d{3} ms\\), .*"
                         + "encoding \\d+ ms, rest \\d+ ms");

@@ -61,15 +61,15 @@ final class HookCaller {
                     () -> "Failed calling webhook, failing open " + hook.name() + ": " + e.getMessage());
             return Optional.empty();
         } finally {
-            long nanos = time.nanoTime() - began;
+            long now = time.nanoTime();
             metrics.webhook(
                     hook.name(),
                     mutating ? Type.ADMIT : Type.VALIDATE,
                     request.operation().name(),
                     rejected,
-                    nanos);
+                    now - began);
             if (trace != null) {
-                trace.webhook(hook.name(), nanos);
+                trace.webhook(hook.name(), began, now);
             }
         }
     }
