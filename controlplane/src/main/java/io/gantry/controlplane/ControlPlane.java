@@ -15,6 +15,8 @@ import io.gantry.scheduler.Profile;
 import io.gantry.scheduler.Scheduler;
 import io.gantry.server.api.ApiServer;
 import io.gantry.server.api.ServerParts;
+import io.gantry.server.audit.AuditOptions;
+import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.RequestHeaderOptions;
 import io.gantry.server.edge.EdgeConfig;
 import io.gantry.server.edge.TlsMaterial;
@@ -22,6 +24,8 @@ import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.registry.StorageKeys;
 import io.gantry.server.request.UserInfo;
 import io.gantry.server.strategy.ServiceNetwork;
+import io.gantry.server.tracing.Tracing;
+import io.gantry.server.tracing.TracingOptions;
 import io.gantry.store.Store;
 import io.gantry.store.StoreOptions;
 import java.io.IOException;
@@ -75,6 +79,10 @@ public final class ControlPlane {
         Store<KubeObject> store = parts.add("store", setup.store().open(codec, options));
         TokenService tokens = new TokenService(time);
         Map<String, NodeApi> nodes = new ConcurrentHashMap<>();
+        AuditOptions audit = setup.observation().audit();
+        Auditor auditor = audit == null ? null : parts.add("audit", Auditor.open(audit, time));
+        TracingOptions traced = setup.observation().tracing();
+        Tracing tracing = traced == null ? null : parts.add("tracing", Tracing.open(traced, time));
         ApiServer server = parts.add(
                 "API server",
                 new ApiServer(
@@ -91,6 +99,8 @@ public final class ControlPlane {
                                 setup.advertised(),
                                 KUBERNETES_VERSION,
                                 setup.access(),
+                                auditor,
+                                tracing,
                                 ServerParts.DEFAULT_MAX_IN_FLIGHT),
                         () -> new IssuerPaths(tokens)));
         Keys keys = setup.keys().keys();

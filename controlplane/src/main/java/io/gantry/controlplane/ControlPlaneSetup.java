@@ -6,6 +6,7 @@ import io.gantry.base.Time;
 import io.gantry.pki.CertificateAuthority;
 import io.gantry.pki.Credential;
 import io.gantry.pki.ServiceAccountTokens;
+import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.store.Store;
@@ -24,6 +25,7 @@ import java.util.random.RandomGenerator;
  * @param advertised where pods reach the API server
  * @param serviceRange the services' addresses, such as {@code 10.96.0.0/16}
  * @param access who may in besides client certificates and service accounts
+ * @param observation what is kept of requests
  * @param random must be safe to use from several threads
  */
 public record ControlPlaneSetup(
@@ -34,6 +36,7 @@ public record ControlPlaneSetup(
         InetSocketAddress advertised,
         String serviceRange,
         AccessOptions access,
+        ObservationOptions observation,
         Time time,
         RandomGenerator random) {
 

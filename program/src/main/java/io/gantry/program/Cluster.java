@@ -6,6 +6,7 @@ import io.gantry.controlplane.ControlPlane;
 import io.gantry.controlplane.ControlPlaneSetup;
 import io.gantry.controlplane.Later;
 import io.gantry.controlplane.Parts;
+import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.store.EmbeddedStore;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class Cluster implements AutoCloseable {
     private final Layout layout;
     private final Settings settings;
     private final AccessOptions access;
+    private final ObservationOptions observation;
     private final Later<ClusterPki> pki;
     private final Time time;
     private final Progress progress;
@@ -39,12 +41,14 @@ public final class Cluster implements AutoCloseable {
             Layout layout,
             Settings settings,
             AccessOptions access,
+            ObservationOptions observation,
             Later<ClusterPki> pki,
             Time time,
             Progress progress) {
         this.layout = layout;
         this.settings = settings;
         this.access = access;
+        this.observation = observation;
         this.pki = pki;
         this.time = time;
         this.progress = progress;
@@ -57,9 +61,15 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts everything and returns once the API server answers; what was opened is closed again on failure. */
     public static Cluster start(
-            Layout layout, Settings settings, AccessOptions access, Later<ClusterPki> pki, Time time, Progress progress)
+            Layout layout,
+            Settings settings,
+            AccessOptions access,
+            ObservationOptions observation,
+            Later<ClusterPki> pki,
+            Time time,
+            Progress progress)
             throws IOException, InterruptedException {
-        var cluster = new Cluster(layout, settings, access, pki, time, progress);
+        var cluster = new Cluster(layout, settings, access, observation, pki, time, progress);
         try {
             cluster.open();
             return cluster;
@@ -85,6 +95,7 @@ public final class Cluster implements AutoCloseable {
                             new InetSocketAddress(address, settings.port()),
                             settings.serviceCidr().toString(),
                             access,
+                            observation,
                             time,
                             random),
                     parts);

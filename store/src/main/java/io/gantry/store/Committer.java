@@ -49,6 +49,7 @@ final class Committer<V> {
             writes.forEach(write -> write.fail(unavailable(refusal.cause, false)));
             return;
         }
+        var began = store.time().nanoTime();
         var group = new Group();
         writes.forEach(group::decide);
         if (!group.changes.isEmpty()) {
@@ -65,6 +66,7 @@ final class Committer<V> {
                 return;
             }
             store.publish(group.image, group.changes);
+            store.statistics().committed(writes.size(), store.time().nanoTime() - began);
         }
         for (var i = 0; i < writes.size(); i++) {
             var failure = group.failures.get(i);

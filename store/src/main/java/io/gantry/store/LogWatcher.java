@@ -117,7 +117,9 @@ final class LogWatcher<V> implements Watcher<V> {
 
     @Override
     public void close() {
-        state.set(CLOSED);
+        if (state.getAndSet(CLOSED) != CLOSED) {
+            store.statistics().watcherClosed();
+        }
         log.unsubscribe(this);
         waiter.wake();
     }

@@ -84,6 +84,9 @@ public interface Store<V> extends AutoCloseable {
     /** Forgets snapshots below {@code revision} and changes up to it. Returns when that is done. */
     void compact(long revision);
 
+    /** What this store has done since it was opened. */
+    StoreStatistics statistics();
+
     /** Finishes the writes that have begun, refuses others, ends the watchers and lets go of files. Idempotent. */
     @Override
     void close();

@@ -32,6 +32,7 @@ abstract class StoreCore<V> implements Store<V> {
     private final boolean keepsValues;
     private final History<V> history;
     private final ChangeLogs<V> logs;
+    private final StoreStatistics statistics = new StoreStatistics();
     private final Set<Waiter> revisionWaiters = ConcurrentHashMap.newKeySet();
     private volatile Image<V> image;
     /** No more changes will come. */
@@ -63,6 +64,11 @@ abstract class StoreCore<V> implements Store<V> {
 
     final StoreOptions options() {
         return options;
+    }
+
+    @Override
+    public final StoreStatistics statistics() {
+        return statistics;
     }
 
     @Override
@@ -140,6 +146,7 @@ abstract class StoreCore<V> implements Store<V> {
         var log = logs.ofPrefix(prefix);
         var watcher = new LogWatcher<>(this, log, prefix, topic, afterRevision);
         log.subscribe(watcher);
+        statistics.watcherOpened();
         return watcher;
     }
 

@@ -20,6 +20,7 @@ import io.gantry.node.runtime.SimulatedBehaviour;
 import io.gantry.pki.Credential;
 import io.gantry.pki.Kubeconfig;
 import io.gantry.server.api.Baseline;
+import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.request.UserInfo;
 import io.gantry.store.MemoryStore;
@@ -101,6 +102,7 @@ public final class GantryCluster implements AutoCloseable {
                     new InetSocketAddress(InetAddress.ofLiteral("10.127.255.254"), 6443),
                     "10.96.0.0/16",
                     AccessOptions.NONE,
+                    ObservationOptions.NONE,
                     time,
                     random);
             this.controlPlane = ControlPlane.open(setup, parts);

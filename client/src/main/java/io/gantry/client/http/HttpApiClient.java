@@ -31,16 +31,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +47,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpApiClient implements Client, AutoCloseable {
     private static final String JSON = "application/json";
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     /** The API server ends what takes longer than a minute. */
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(70);
 
@@ -70,24 +65,7 @@ public final class HttpApiClient implements Client, AutoCloseable {
         this.paths = new Paths(server.url());
         executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("http-api-client-", 0).factory());
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(
-                        "https".equals(server.url().getScheme())
-                                ? HttpClient.Version.HTTP_2
-                                : HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(executor);
-        if ("https".equals(server.url().getScheme())) {
-            builder.sslContext(Trust.context(server));
-            String name = server.serverName();
-            if (name != null && !name.isEmpty()) {
-                SSLParameters parameters = new SSLParameters();
-                parameters.setServerNames(List.of(new SNIHostName(name)));
-                builder.sslParameters(parameters);
-            }
-        }
-        http = builder.build();
+        http = Connection.to(server, executor);
     }
 
     @Override
@@ -109,14 +87,11 @@ public final class HttpApiClient implements Client, AutoCloseable {
     }
 
     private @Nullable String token() {
-        Path file = server.tokenFile();
-        if (file == null) {
-            return server.token();
-        }
         try {
-            return Files.readString(file).strip(); // replaced from time to time, so read each time
+            return Connection.token(server);
         } catch (IOException e) {
-            throw StatusException.unauthorized("the token file " + file + " cannot be read: " + e.getMessage());
+            throw StatusException.unauthorized(
+                    "the token file " + server.tokenFile() + " cannot be read: " + e.getMessage());
         }
     }
 

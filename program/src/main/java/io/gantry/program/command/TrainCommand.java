@@ -8,6 +8,7 @@ import io.gantry.program.Logging;
 import io.gantry.program.Progress;
 import io.gantry.program.Settings;
 import io.gantry.program.train.Training;
+import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -61,6 +62,6 @@ public final class TrainCommand implements Callable<Integer> {
     private static Cluster start(Layout layout, Settings settings, Time time, Progress progress)
             throws IOException, InterruptedException {
         var keys = Cluster.keys(layout, settings, time);
-        return Cluster.start(layout, settings, AccessOptions.NONE, keys, time, progress);
+        return Cluster.start(layout, settings, AccessOptions.NONE, ObservationOptions.NONE, keys, time, progress);
     }
 }

@@ -2,7 +2,13 @@ package io.gantry.program.command;
 
 import io.gantry.program.Cidr;
 import io.gantry.program.Settings;
+import io.gantry.program.UserError;
+import io.gantry.server.api.ObservationOptions;
+import io.gantry.server.tracing.TracingFile;
+import io.gantry.server.tracing.TracingOptions;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +25,15 @@ public final class UpCommand implements Callable<Integer> {
 
     @Mixin
     private final AccessFlags access = new AccessFlags();
+
+    @Mixin
+    private final AuditFlags audit = new AuditFlags();
+
+    @Option(
+            names = "--tracing-config-file",
+            paramLabel = "FILE",
+            description = "Send spans of requests as this TracingConfiguration of apiserver.config.k8s.io says.")
+    private @Nullable Path tracingFile;
 
     @Option(names = "--detach", description = "Return once the cluster is ready and leave it running.")
     private boolean detach;
@@ -52,7 +67,21 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var asked = new Settings.Asked(port, !noNode, nodeName, podCidr, serviceCidr);
-        return new Up(new UpOptions(data.layout(), asked, access.load(), detach, verbose)).run();
+        var observation = new ObservationOptions(audit.load(), tracing());
+        return new Up(new UpOptions(data.layout(), asked, access.load(), observation, detach, verbose)).run();
+    }
+
+    private @Nullable TracingOptions tracing() {
+        if (tracingFile == null) {
+            return null;
+        }
+        try {
+            return TracingFile.read(tracingFile);
+        } catch (NoSuchFileException e) {
+            throw new UserError("--tracing-config-file: there is no file " + tracingFile + ".");
+        } catch (IOException e) {
+            throw new UserError("--tracing-config-file: " + tracingFile + " cannot be used: " + e.getMessage() + ".");
+        }
     }
 
     static final class CidrConverter implements ITypeConverter<Cidr> {

@@ -4,6 +4,7 @@ import io.gantry.base.Time;
 import io.gantry.server.admission.podsecurity.PodSecurity;
 import io.gantry.server.admission.webhook.Webhooks;
 import io.gantry.server.auth.RbacAuthorizer;
+import io.gantry.server.metrics.AdmissionMetrics;
 import io.gantry.server.registry.Registries;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class BuiltinAdmission {
 
     /** The suppliers are asked when a request comes, not before: the registries themselves need the steps. */
     public static List<Admission> steps(
-            Supplier<Registries> registries, Supplier<RbacAuthorizer> authorizer, Time time) {
+            Supplier<Registries> registries, Supplier<RbacAuthorizer> authorizer, AdmissionMetrics metrics, Time time) {
         Signers signers = new Signers(authorizer);
         List<Admission> plugins = List.of(
                 new NamespaceLifecycle(registries),
@@ -42,7 +43,7 @@ public final class BuiltinAdmission {
                 new Escalations(registries, authorizer));
         List<Admission> all = new ArrayList<>(plugins);
         all.add(new PolicyNotice());
-        all.add(new Webhooks(Admission.chain(plugins), registries, time));
+        all.add(new Webhooks(Admission.chain(plugins), registries, metrics, time));
         all.add(new ResourceQuotas(time));
         return all;
     }

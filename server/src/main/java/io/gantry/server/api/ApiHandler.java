@@ -1,25 +1,33 @@
 package io.gantry.server.api;
 
+import io.gantry.api.Kind;
 import io.gantry.api.status.StatusException;
+import io.gantry.base.Time;
+import io.gantry.server.audit.Auditor;
+import io.gantry.server.audit.RequestAudit;
 import io.gantry.server.auth.Refusal;
 import io.gantry.server.edge.EdgeException;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Handler;
 import io.gantry.server.edge.Query;
+import io.gantry.server.metrics.RequestMetrics;
+import io.gantry.server.metrics.RequestSeries;
 import io.gantry.server.request.Attributes;
 import io.gantry.server.request.Authenticator;
 import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.Decision;
 import io.gantry.server.request.RequestInfo;
 import io.gantry.server.request.RequestScope;
+import io.gantry.server.request.RequestTrace;
 import io.gantry.server.request.UserInfo;
+import io.gantry.server.tracing.RequestSpan;
+import io.gantry.server.tracing.Tracing;
 import io.gantry.store.StoreException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,37 +35,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiHandler implements Handler {
     private static final System.Logger LOG = System.getLogger(ApiHandler.class.getName());
-    /** Names a request in answers and logs, for the time of the request. */
-    private static final ScopedValue<String> AUDIT_ID = ScopedValue.newInstance();
-
-    private static final int MAX_AUDIT_ID_LENGTH = 64;
-
     private final Authenticator authenticator;
     private final Authorizer authorizer;
     private final StaticPaths paths;
     private final ResourceHandler resources;
     private final Replies replies;
+    private final RequestMetrics metrics;
+    private final @Nullable Auditor auditor;
+    private final @Nullable Tracing tracing;
     private final Semaphore inFlight;
+    private final Time time;
     private final AtomicBoolean draining = new AtomicBoolean();
 
-    /** @param maxInFlight requests served at once, without watches and other long ones; more get 429 */
+    /**
+     * @param auditor null when nothing is recorded
+     * @param tracing null when no spans are made
+     * @param maxInFlight requests served at once, without watches and other long ones; more get 429
+     */
     ApiHandler(
             Authenticator authenticator,
             Authorizer authorizer,
             StaticPaths paths,
             ResourceHandler resources,
             Replies replies,
-            int maxInFlight) {
+            RequestMetrics metrics,
+            @Nullable Auditor auditor,
+            @Nullable Tracing tracing,
+            int maxInFlight,
+            Time time) {
         this.authenticator = authenticator;
         this.authorizer = authorizer;
         this.paths = paths;
         this.resources = resources;
         this.replies = replies;
+        this.metrics = metrics;
+        this.auditor = auditor;
+        this.tracing = tracing;
         this.inFlight = new Semaphore(maxInFlight);
-    }
-
-    static String auditId() {
-        return AUDIT_ID.isBound() ? AUDIT_ID.get() : "";
+        this.time = time;
     }
 
     /** From now on the server says that it is not ready, so that clients go elsewhere. */
@@ -71,33 +86,74 @@ public final class ApiHandler implements Handler {
 
     @Override
     public void handle(Exchange exchange) throws Exception {
-        ScopedValue.where(AUDIT_ID, auditIdOf(exchange)).call(() -> {
+        Call call = new Call(exchange, AuditIds.of(exchange), new RequestTrace(time));
+        if (tracing != null) {
+            call.spanned(tracing.begin(exchange, call.auditId()));
+        }
+        ScopedValue.where(Call.CURRENT, call).call(() -> {
             try {
-                authenticated(exchange);
-            } catch (StatusException e) {
-                refuse(exchange, e);
-            } catch (EdgeException e) {
-                refuse(exchange, StatusException.of(e.status(), reason(e.status()), String.valueOf(e.getMessage())));
-            } catch (StoreException e) {
-                LOG.log(Level.WARNING, "The store refused " + exchange.method() + " " + exchange.rawPath(), e);
-                refuse(exchange, StatusException.unavailable(String.valueOf(e.getMessage())));
-            } catch (IOException e) {
-                throw e; // the client is gone
-            } catch (RuntimeException | StackOverflowError e) {
-                LOG.log(Level.ERROR, "Request " + auditId() + " " + exchange.method() + " " + exchange.rawPath(), e);
-                refuse(exchange, StatusException.internal(String.valueOf(e.getMessage()), e));
+                answer(call);
+            } finally {
+                call.ended();
             }
             return null;
         });
     }
 
-    private void authenticated(Exchange exchange) throws IOException {
-        UserInfo user = authenticator.authenticate(exchange);
-        user = Impersonation.apply(exchange, user, authorizer);
-        RequestScope scope = new RequestScope(user);
+    private void answer(Call call) throws IOException {
+        Exchange exchange = call.exchange();
+        try {
+            authenticated(call);
+        } catch (StatusException e) {
+            refuse(call, e);
+        } catch (EdgeException e) {
+            refuse(call, StatusException.of(e.status(), reason(e.status()), String.valueOf(e.getMessage())));
+        } catch (StoreException e) {
+            LOG.log(Level.WARNING, "The store refused " + exchange.method() + " " + exchange.rawPath(), e);
+            refuse(call, StatusException.unavailable(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            throw e; // the client is gone
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(
+                    Level.ERROR,
+                    "Request " + AuditIds.echoed() + " " + exchange.method() + " " + exchange.rawPath(),
+                    e);
+            RequestAudit audit = call.audit();
+            if (audit != null) {
+                audit.panicked(e);
+            }
+            refuse(call, StatusException.internal(String.valueOf(e.getMessage()), e));
+        }
+    }
+
+    private void authenticated(Call call) throws IOException {
+        Exchange exchange = call.exchange();
+        UserInfo real = identified(call);
+        call.from(real);
+        RequestInfo info = infoOf(exchange);
+        RequestSpan span = call.span();
+        if (span != null) {
+            span.named(exchange.method(), info);
+        }
+        RequestAudit audit = auditor == null ? null : auditor.begin(exchange, call.auditId(), real, info);
+        if (audit != null) {
+            call.audited(audit);
+            if (!audit.begin()) {
+                throw StatusException.of(500, "InternalError", "Internal error occurred: failed to store audit event");
+            }
+        }
+        UserInfo user = Impersonation.apply(exchange, real, authorizer);
+        RequestScope scope = new RequestScope(user, call.trace(), audit);
+        if (audit != null) {
+            audit.in(scope);
+            if (user != real) {
+                audit.impersonates(user);
+            }
+        }
+        call.from(user);
         try {
             ScopedValue.where(RequestScope.CURRENT, scope).call(() -> {
-                authorized(exchange, scope.user());
+                authorized(call, info, user);
                 return null;
             });
         } catch (IOException | RuntimeException e) {
@@ -107,32 +163,80 @@ public final class ApiHandler implements Handler {
         }
     }
 
-    private void authorized(Exchange exchange, UserInfo user) throws IOException {
+    private UserInfo identified(Call call) throws EdgeException {
+        try {
+            return authenticator.authenticate(call.exchange());
+        } catch (StatusException e) {
+            if (auditor != null) {
+                call.audited(auditor.refused(call.exchange(), call.auditId(), infoOf(call.exchange())));
+            }
+            throw e;
+        }
+    }
+
+    private static RequestInfo infoOf(Exchange exchange) throws EdgeException {
+        return RequestInfo.of(
+                exchange.method(), exchange.rawPath(), exchange.segments(), Options.flag(exchange.query(), "watch"));
+    }
+
+    private void authorized(Call call, RequestInfo info, UserInfo user) throws IOException {
+        Exchange exchange = call.exchange();
         Query query = exchange.query();
-        RequestInfo info = RequestInfo.of(
-                exchange.method(), exchange.rawPath(), exchange.segments(), Options.flag(query, "watch"));
         String fieldSelector = Options.text(query, "fieldSelector");
         Attributes attributes = Attributes.of(user, info, nameIn(fieldSelector), fieldSelector);
         Decision decision = authorizer.authorize(attributes);
+        RequestAudit audit = call.audit();
+        if (audit != null) {
+            audit.decided(decision.allowed(), decision.reason());
+        }
         if (!decision.allowed()) {
             throw Refusal.of(attributes, decision);
         }
+        call.trace().untilNow(RequestTrace.Phase.ACCESS);
         if (!info.resourceRequest()) {
+            call.routed(metrics.path(info.path(), exchange.method()));
             if (!paths.serve(exchange, info.path())) {
+                call.routed(null);
                 throw StatusException.noSuchPath();
             }
             return;
         }
+        Kind<?> kind = resources.served(info);
+        RequestSeries series = Reported.series(metrics, kind, exchange, query, info);
+        call.routed(series);
         if (ResourceHandler.isLong(info, query)) {
-            resources.handle(exchange, query, info);
+            lasting(call, series, query, info, kind);
+        } else {
+            limited(call, query, info, kind);
+        }
+    }
+
+    private void lasting(Call call, @Nullable RequestSeries series, Query query, RequestInfo info, Kind<?> kind)
+            throws IOException {
+        call.lasts();
+        if (series == null) {
+            resources.handle(call.exchange(), query, info, kind);
             return;
         }
+        series.begun();
+        try {
+            resources.handle(call.exchange(), query, info, kind);
+        } finally {
+            series.ended();
+        }
+    }
+
+    private void limited(Call call, Query query, RequestInfo info, Kind<?> kind) throws IOException {
         if (!inFlight.tryAcquire()) {
+            call.drop();
             throw StatusException.tooManyRequests("too many requests, please try again later", 1);
         }
+        LongAdder running = metrics.inFlight(Reported.changes(info.verb()));
+        running.increment();
         try {
-            resources.handle(exchange, query, info);
+            resources.handle(call.exchange(), query, info, kind);
         } finally {
+            running.decrement();
             inFlight.release();
         }
     }
@@ -150,24 +254,16 @@ public final class ApiHandler implements Handler {
         return "";
     }
 
-    private void refuse(Exchange exchange, StatusException error) throws IOException {
+    private void refuse(Call call, StatusException error) throws IOException {
+        Exchange exchange = call.exchange();
+        RequestAudit audit = call.audit();
+        if (audit != null) {
+            audit.answered(error.status());
+        }
         if (exchange.responded()) {
             throw new IOException("the answer had begun when the request failed: " + error.getMessage(), error);
         }
         replies.refuse(exchange, error);
-    }
-
-    private static String auditIdOf(Exchange exchange) {
-        String given = exchange.headers().first("audit-id");
-        if (given != null && !given.isEmpty() && given.length() <= MAX_AUDIT_ID_LENGTH && printable(given)) {
-            return given;
-        }
-        // Unique enough to find a request in a log; nothing is decided by it.
-        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    }
-
-    private static boolean printable(String text) {
-        return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     private static @Nullable String reasonOrNull(int code) {

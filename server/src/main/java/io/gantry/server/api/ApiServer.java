@@ -24,6 +24,7 @@ import io.gantry.client.Client;
 import io.gantry.client.Reader;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.BuiltinAdmission;
+import io.gantry.server.admission.TimedAdmission;
 import io.gantry.server.admission.webhook.HookPost;
 import io.gantry.server.auth.BootstrapPolicy;
 import io.gantry.server.auth.NodeFirst;
@@ -44,6 +45,9 @@ import io.gantry.server.edge.EdgeServer;
 import io.gantry.server.edge.Handler;
 import io.gantry.server.local.LocalApi;
 import io.gantry.server.local.LocalClient;
+import io.gantry.server.metrics.AuditMetrics;
+import io.gantry.server.metrics.HealthMetrics;
+import io.gantry.server.metrics.ServerMetrics;
 import io.gantry.server.openapi.OpenApi;
 import io.gantry.server.registry.Actions;
 import io.gantry.server.registry.Evictions;
@@ -96,7 +100,12 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer(ServerParts parts, StaticPathsSource morePaths) {
         Lazy<RbacAuthorizer> rbac = new Lazy<>();
         Lazy<Registries> self = new Lazy<>();
-        Admission admission = Admission.chain(BuiltinAdmission.steps(self::get, rbac::get, parts.time()));
+        ServerMetrics metrics = new ServerMetrics(
+                parts.auditor() == null ? new AuditMetrics() : parts.auditor().metrics());
+        Admission admission = new TimedAdmission(
+                BuiltinAdmission.steps(self::get, rbac::get, metrics.admission(), parts.time()),
+                metrics.admission(),
+                parts.time());
         CustomCatalog catalog = new CustomCatalog(self::get, new HookPost(self::get, parts.time()));
         this.customKinds = catalog;
         Registries registries = new Registries(
@@ -167,9 +176,19 @@ public final class ApiServer implements AutoCloseable {
                 editions(catalog::served, (before, served) -> new Discovery(served)),
                 editions(catalog::served, (before, served) -> OpenApi.after(before, served, parts.version())),
                 StandardPaths.version(parts.version()),
-                health(parts, () -> me.get().isDraining()));
+                health(parts, metrics.health(), () -> me.get().isDraining()));
         this.handler = new ApiHandler(
-                authenticate, authorizer, standard.or(morePaths.paths()), resources, replies, parts.maxInFlight());
+                authenticate,
+                authorizer,
+                standard.or(new MetricsPaths(metrics, parts.store(), catalog::resources))
+                        .or(morePaths.paths()),
+                resources,
+                replies,
+                metrics.requests(),
+                parts.auditor(),
+                parts.tracing(),
+                parts.maxInFlight(),
+                parts.time());
         me.set(handler);
     }
 
@@ -177,7 +196,7 @@ public final class ApiServer implements AutoCloseable {
      * Kubernetes' checks of what this server has, too. It has no informers of its own to wait for: it reads the store's
      * image.
      */
-    private HealthPaths health(ServerParts parts, BooleanSupplier draining) {
+    private HealthPaths health(ServerParts parts, HealthMetrics metrics, BooleanSupplier draining) {
         StoreProbe store = new StoreProbe(parts.store());
         List<HealthCheck> first = List.of(HealthCheck.ping(), new HealthCheck("etcd", store));
         List<HealthCheck> started = new ArrayList<>();
@@ -194,7 +213,7 @@ public final class ApiServer implements AutoCloseable {
         ready.add(new HealthCheck("etcd-readiness", store));
         ready.addAll(started);
         ready.add(HealthCheck.that("shutdown", () -> !draining.getAsBoolean(), "process is shutting down"));
-        return new HealthPaths(live, ready);
+        return new HealthPaths(live, ready, metrics);
     }
 
     @SuppressWarnings("unchecked") // a custom kind is a kind of custom objects

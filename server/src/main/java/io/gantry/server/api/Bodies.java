@@ -19,6 +19,9 @@ import io.gantry.server.edge.BodyTooLargeException;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.registry.Patcher.Strictness;
 import io.gantry.server.request.RequestScope;
+import io.gantry.server.request.RequestTrace;
+import io.gantry.server.request.RequestTrace.Phase;
+import io.gantry.server.request.RequestWitness;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,10 +40,13 @@ final class Bodies {
     }
 
     static byte[] bytes(Exchange exchange) throws IOException {
+        long began = RequestTrace.begin();
         try {
             return exchange.readBody(MAX_BYTES);
         } catch (BodyTooLargeException e) {
             throw StatusException.tooLarge("limit is " + MAX_BYTES);
+        } finally {
+            RequestTrace.end(Phase.BODY, began);
         }
     }
 
@@ -105,6 +111,7 @@ final class Bodies {
         StrictErrors errors = new StrictErrors();
         DecodeOptions options =
                 strictness == Strictness.IGNORE ? DecodeOptions.LENIENT : DecodeOptions.collecting(errors);
+        long began = RequestTrace.begin();
         Object object;
         try {
             object = switch (encoding) {
@@ -114,6 +121,8 @@ final class Bodies {
             };
         } catch (DecodeException e) {
             throw DecodeErrors.of(body, encoding, expected, e);
+        } finally {
+            RequestTrace.end(Phase.DECODE, began);
         }
         if (object instanceof KubeList<?> list) {
             throw DecodeErrors.otherKind(list.itemKind(), list.kindName(), expected);
@@ -131,6 +140,10 @@ final class Bodies {
                 throw DecodeErrors.strict(expected, errors.message());
             }
             errors.list().forEach(RequestScope::warn);
+        }
+        RequestWitness witness = RequestScope.currentWitness();
+        if (witness != null) {
+            witness.requested(object);
         }
         return (T) object;
     }

@@ -3,6 +3,7 @@ package io.gantry.server.api;
 import io.gantry.api.status.GoText;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Headers;
+import io.gantry.server.metrics.HealthMetrics;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -22,17 +23,26 @@ final class HealthPaths implements StaticPaths {
     private static final System.Logger LOG = System.getLogger(HealthPaths.class.getName());
     private static final String TEXT = "text/plain; charset=utf-8";
 
+    /** A check as a part of one path. */
+    private record Part(HealthCheck check, HealthMetrics.Check outcomes) {}
+
     /** The checks of each path, in the order in which they are shown. */
-    private final Map<String, List<HealthCheck>> checks = new LinkedHashMap<>();
+    private final Map<String, List<Part>> checks = new LinkedHashMap<>();
 
     /**
      * @param live what {@code /livez} and {@code /healthz} look at
      * @param ready what {@code /readyz} looks at: also reasons to send clients elsewhere, not to restart the server
      */
-    HealthPaths(List<HealthCheck> live, List<HealthCheck> ready) {
-        checks.put("/healthz", List.copyOf(live));
-        checks.put("/livez", List.copyOf(live));
-        checks.put("/readyz", List.copyOf(ready));
+    HealthPaths(List<HealthCheck> live, List<HealthCheck> ready, HealthMetrics metrics) {
+        checks.put("/healthz", parts(live, "healthz", metrics));
+        checks.put("/livez", parts(live, "livez", metrics));
+        checks.put("/readyz", parts(ready, "readyz", metrics));
+    }
+
+    private static List<Part> parts(List<HealthCheck> checks, String path, HealthMetrics metrics) {
+        return checks.stream()
+                .map(check -> new Part(check, metrics.check(check.name(), path)))
+                .toList();
     }
 
     /** Every path that is answered. */
@@ -40,7 +50,7 @@ final class HealthPaths implements StaticPaths {
         List<String> paths = new ArrayList<>();
         checks.forEach((path, each) -> {
             paths.add(path);
-            each.forEach(check -> paths.add(path + "/" + check.name()));
+            each.forEach(part -> paths.add(path + "/" + part.check.name()));
         });
         return paths;
     }
@@ -48,7 +58,7 @@ final class HealthPaths implements StaticPaths {
     @Override
     public boolean serve(Exchange exchange, String path) throws IOException {
         int slash = path.indexOf('/', 1);
-        List<HealthCheck> asked = checks.get(slash < 0 ? path : path.substring(0, slash));
+        List<Part> asked = checks.get(slash < 0 ? path : path.substring(0, slash));
         if (asked == null) {
             return false;
         }
@@ -57,9 +67,9 @@ final class HealthPaths implements StaticPaths {
             return true;
         }
         String name = path.substring(slash + 1);
-        for (HealthCheck check : asked) {
-            if (check.name().equals(name)) {
-                one(exchange, check);
+        for (Part part : asked) {
+            if (part.check.name().equals(name)) {
+                one(exchange, part.check);
                 return true;
             }
         }
@@ -75,16 +85,18 @@ final class HealthPaths implements StaticPaths {
         }
     }
 
-    private static void overall(Exchange exchange, String name, List<HealthCheck> checks) throws IOException {
+    private static void overall(Exchange exchange, String name, List<Part> checks) throws IOException {
         TreeSet<String> excluded = new TreeSet<>(exchange.query().all("exclude"));
         StringBuilder shown = new StringBuilder();
         List<String> problems = new ArrayList<>();
-        for (HealthCheck check : checks) {
+        for (Part part : checks) {
+            HealthCheck check = part.check;
             if (excluded.remove(check.name())) {
                 shown.append("[+]").append(check.name()).append(" excluded: ok\n");
                 continue;
             }
             String problem = check.probe().problem();
+            part.outcomes.observe(problem == null);
             if (problem == null) {
                 shown.append("[+]").append(check.name()).append(" ok\n");
             } else {

@@ -19,6 +19,9 @@ import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Headers;
 import io.gantry.server.edge.ResponseStream;
 import io.gantry.server.request.RequestScope;
+import io.gantry.server.request.RequestTrace;
+import io.gantry.server.request.RequestTrace.Phase;
+import io.gantry.server.request.RequestWitness;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,7 +43,11 @@ final class Replies {
             ListMeta metadata = ListMetaBuilder.of()
                     .resourceVersion(object.metadata().resourceVersion())
                     .build();
-            send(exchange, how, code, tables.print(kind, metadata, List.of(object), include, true));
+            long began = RequestTrace.begin();
+            answered(object);
+            byte[] table = tables.print(kind, metadata, List.of(object), include, true);
+            RequestTrace.end(Phase.ENCODE, began);
+            send(exchange, how, code, table);
             return;
         }
         Object shown = how.shape() == Shape.METADATA ? new PartialObjectMetadata(object.metadata()) : object;
@@ -49,7 +56,18 @@ final class Replies {
 
     /** Any top-level record. */
     void topLevel(Exchange exchange, Negotiation how, int code, Object object) throws IOException {
-        send(exchange, how, code, encode(object, how.encoding()));
+        answered(object);
+        long began = RequestTrace.begin();
+        byte[] encoded = encode(object, how.encoding());
+        RequestTrace.end(Phase.ENCODE, began);
+        send(exchange, how, code, encoded);
+    }
+
+    private static void answered(Object object) {
+        RequestWitness witness = RequestScope.currentWitness();
+        if (witness != null) {
+            witness.answered(object);
+        }
     }
 
     static byte[] encode(Object topLevel, Encoding encoding) {
@@ -68,22 +86,41 @@ final class Replies {
                 .continueToken(list.continueToken().isEmpty() ? null : list.continueToken())
                 .remainingItemCount(list.remaining())
                 .build();
+        if (RequestScope.currentWitness() != null) {
+            answered(new KubeList<>(kind, metadata, list.items()));
+        }
+        long began = RequestTrace.begin();
+        try {
+            list(exchange, how, kind, metadata, list.items(), include);
+        } finally {
+            RequestTrace.end(Phase.ENCODE, began);
+        }
+    }
+
+    private <S extends KubeObject> void list(
+            Exchange exchange,
+            Negotiation how,
+            Kind<S> kind,
+            ListMeta metadata,
+            List<S> items,
+            TablePrinter.Include include)
+            throws IOException {
         switch (how.shape()) {
-            case TABLE -> send(exchange, how, 200, tables.print(kind, metadata, list.items(), include, true));
+            case TABLE -> send(exchange, how, 200, tables.print(kind, metadata, items, include, true));
             case METADATA -> {
-                List<PartialObjectMetadata> items = new ArrayList<>(list.items().size());
-                list.items().forEach(item -> items.add(new PartialObjectMetadata(item.metadata())));
+                List<PartialObjectMetadata> partial = new ArrayList<>(items.size());
+                items.forEach(item -> partial.add(new PartialObjectMetadata(item.metadata())));
                 send(
                         exchange,
                         how,
                         200,
-                        encode(new KubeList<>(PartialObjectMetadataType.KIND, metadata, items), how.encoding()));
+                        encode(new KubeList<>(PartialObjectMetadataType.KIND, metadata, partial), how.encoding()));
             }
             case OBJECT -> {
                 if (how.encoding() == Encoding.JSON && !how.pretty()) {
-                    stream(exchange, kind, metadata, list.items());
+                    stream(exchange, kind, metadata, items);
                 } else {
-                    send(exchange, how, 200, encode(new KubeList<>(kind, metadata, list.items()), how.encoding()));
+                    send(exchange, how, 200, encode(new KubeList<>(kind, metadata, items), how.encoding()));
                 }
             }
         }
@@ -133,7 +170,7 @@ final class Replies {
     /** The headers that every answer has, with the warnings so far. */
     static Headers headers(Exchange exchange, String contentType) {
         Headers.Builder headers = Headers.builder()
-                .add("audit-id", ApiHandler.auditId())
+                .add("audit-id", AuditIds.echoed())
                 .add("cache-control", "no-cache, private")
                 .add("content-type", contentType);
         if (RequestScope.CURRENT.isBound()) {

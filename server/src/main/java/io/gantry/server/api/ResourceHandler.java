@@ -26,6 +26,7 @@ import io.gantry.server.registry.WatchCursor;
 import io.gantry.server.registry.WatchQuery;
 import io.gantry.server.request.RequestInfo;
 import io.gantry.server.request.RequestScope;
+import io.gantry.server.request.RequestWitness;
 import io.gantry.server.schema.CustomVersion;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,11 +62,17 @@ final class ResourceHandler {
         };
     }
 
-    void handle(Exchange exchange, Query query, RequestInfo info) throws IOException {
+    /** The kind at the request's path. */
+    Kind<?> served(RequestInfo info) {
         Kind<?> kind = api.registries().kind(info.group(), info.version(), info.resource());
         if (kind == null) {
             throw StatusException.noSuchPath();
         }
+        return kind;
+    }
+
+    /** @param kind what is {@link #served} */
+    void handle(Exchange exchange, Query query, RequestInfo info, Kind<?> kind) throws IOException {
         warnOfDeprecation(kind);
         Resource<?> resource = api.registries().find(info.group(), info.version(), info.resource());
         if (resource == null) {
@@ -250,7 +257,12 @@ final class ResourceHandler {
         String bare = (semicolon < 0 ? type : type.substring(0, semicolon)).strip();
         for (Patch.Type each : Patch.Type.values()) {
             if (each.mediaType().equals(bare)) {
-                return new Patch(each, Bodies.bytes(exchange));
+                byte[] body = Bodies.bytes(exchange);
+                RequestWitness witness = RequestScope.currentWitness();
+                if (witness != null) {
+                    witness.patched(body);
+                }
+                return new Patch(each, body);
             }
         }
         throw StatusException.unsupportedMediaType(

@@ -2,14 +2,17 @@ package io.gantry.server.api;
 
 import io.gantry.api.KubeObject;
 import io.gantry.base.Time;
+import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.auth.TokenVerifier;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.strategy.ServiceNetwork;
+import io.gantry.server.tracing.Tracing;
 import io.gantry.store.Store;
 import java.net.InetSocketAddress;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an API server is made of and does not own: whoever assembles it opens and closes these.
@@ -22,6 +25,8 @@ import java.util.random.RandomGenerator;
  * @param advertised where pods reach this API server: the endpoint of the service {@code kubernetes}
  * @param version of the API, such as {@code v1.36.0}
  * @param access who else may in
+ * @param auditor records requests; null for nothing
+ * @param tracing makes spans of requests; null for none
  * @param maxInFlight requests served at once, without watches and streams; more get 429
  */
 public record ServerParts(
@@ -37,6 +42,8 @@ public record ServerParts(
         InetSocketAddress advertised,
         String version,
         AccessOptions access,
+        @Nullable Auditor auditor,
+        @Nullable Tracing tracing,
         int maxInFlight) {
     /** As in Kubernetes: 400 reading and 200 changing requests. */
     public static final int DEFAULT_MAX_IN_FLIGHT = 600;

@@ -104,7 +104,7 @@ final class StandardPaths implements StaticPaths {
             throws IOException {
         Headers headers = Headers.of(
                 "audit-id",
-                ApiHandler.auditId(),
+                AuditIds.echoed(),
                 "content-type",
                 contentType,
                 "etag",
@@ -123,7 +123,7 @@ final class StandardPaths implements StaticPaths {
     private void index(Exchange exchange) throws IOException {
         List<String> paths = new ArrayList<>(List.of("/api", "/api/v1", "/apis"));
         paths.addAll(health.paths());
-        paths.addAll(List.of("/openapi/v2", "/openapi/v3", "/version"));
+        paths.addAll(List.of("/metrics", "/metrics/slis", "/openapi/v2", "/openapi/v3", "/version"));
         Collections.sort(paths);
         respond(exchange, 200, "application/json", Tree.toJson(Map.of("paths", paths)));
     }

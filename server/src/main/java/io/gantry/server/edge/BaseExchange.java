@@ -39,6 +39,12 @@ abstract class BaseExchange implements Exchange, Runnable {
     private @Nullable Query query;
 
     private final AtomicBoolean responded = new AtomicBoolean();
+    private volatile int status;
+    /** Counted and read by whoever the response belongs to. */
+    private long sentBytes;
+
+    private @Nullable Runnable onResponse;
+
     private volatile boolean gone;
     private volatile boolean draining;
     private boolean ended;
@@ -183,7 +189,7 @@ abstract class BaseExchange implements Exchange, Runnable {
 
     @Override
     public void respond(int status, Headers headers, byte[] bytes) throws IOException {
-        begin();
+        begin(status);
         sendZipped(status, headers, bytes);
     }
 
@@ -193,15 +199,17 @@ abstract class BaseExchange implements Exchange, Runnable {
             try (var gzip = new Gzip(out, server.config().gzipLevel())) {
                 gzip.write(bytes);
             }
+            count(out.size());
             sendWhole(status, gzipped(headers), out.toByteArray(), true);
         } else {
+            count(bytes.length);
             sendWhole(status, headers, bytes, !headers.contains("content-length"));
         }
     }
 
     @Override
     public ResponseStream respondStream(int status, Headers headers) throws IOException {
-        begin();
+        begin(status);
         var begun = new BodyStream(this, status, headers);
         stream = begun;
         if (gone) {
@@ -242,9 +250,34 @@ abstract class BaseExchange implements Exchange, Runnable {
         return responded.get();
     }
 
-    final void begin() {
+    @Override
+    public void onResponse(Runnable action) {
+        onResponse = action;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public long sentBytes() {
+        return sentBytes;
+    }
+
+    /** Bytes of the body that are on their way. */
+    final void count(int bytes) {
+        sentBytes += bytes;
+    }
+
+    final void begin(int code) {
         if (!responded.compareAndSet(false, true)) {
             throw new IllegalStateException(method + " " + rawPath() + ": has been responded to already");
+        }
+        status = code;
+        Runnable action = onResponse;
+        if (action != null) {
+            action.run();
         }
     }
 

@@ -106,6 +106,7 @@ final class BodyStream extends ResponseStream {
         }
         if (bytes.length > 0) {
             window.acquire(bytes.length);
+            exchange.count(bytes.length);
             exchange.sendData(bytes, 0, bytes.length, false, window);
         }
     }
@@ -137,6 +138,7 @@ final class BodyStream extends ResponseStream {
             byte[] all = buffer == null ? new byte[0] : Arrays.copyOf(buffer, count);
             buffer = null;
             if (zip != null) {
+                exchange.count(all.length);
                 exchange.sendWhole(status, headers, all, true);
             } else {
                 exchange.sendZipped(status, headers, all);
@@ -166,6 +168,7 @@ final class BodyStream extends ResponseStream {
             int length = count;
             buffer = null;
             count = 0;
+            exchange.count(length);
             exchange.sendData(bytes == null ? new byte[0] : bytes, 0, length, last, window);
         }
     }

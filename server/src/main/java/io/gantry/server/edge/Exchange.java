@@ -101,6 +101,18 @@ public interface Exchange {
     boolean responded();
 
     /**
+     * Runs {@code action} when a response or an upgrade begins, on the thread that begins it; {@link #status()} says how. One
+     * action at most.
+     */
+    void onResponse(Runnable action);
+
+    /** The status of the response that has begun, 101 for an upgrade; 0 when none has. */
+    int status();
+
+    /** How many bytes of the response's body were sent so far, compressed if it is; without what goes over an upgrade. */
+    long sentBytes();
+
+    /**
      * Runs {@code action} once, on a thread of its own, when the client goes away, resets the stream, or the server drains
      * its connections before it closes; at once when that has happened already, never after the exchange has ended.
      */

@@ -138,7 +138,7 @@ final class Upgrades {
     /** Answers 101 and puts {@code handlers} in the place of HTTP. Returns once that has happened. */
     private static void upgrade(Http1Exchange exchange, Headers headers, ChannelHandler... handlers)
             throws IOException {
-        exchange.begin();
+        exchange.begin(101);
         var done = new CountDownLatch(1);
         exchange.connection().submit(() -> {
             try {

@@ -14,6 +14,7 @@ import io.gantry.server.registry.Registry.Edit;
 import io.gantry.server.registry.Registry.Edited;
 import io.gantry.server.registry.Registry.Written;
 import io.gantry.server.request.RequestScope;
+import io.gantry.server.request.RequestTrace;
 import io.gantry.store.ConflictException;
 import io.gantry.store.Entry;
 import io.gantry.store.Expect;
@@ -278,6 +279,7 @@ final class Writer<T extends KubeObject> {
     }
 
     static WriteResult<KubeObject> commit(Core core, Kind<?> kind, List<Op<KubeObject>> operations) {
+        long began = RequestTrace.begin();
         try {
             WriteResult<KubeObject> result = core.store().write(operations);
             core.written().accept(kind);
@@ -285,6 +287,8 @@ final class Writer<T extends KubeObject> {
         } catch (StoreUnavailableException e) {
             String message = e.getMessage();
             throw StatusException.unavailable(message == null ? "the store takes no writes" : message);
+        } finally {
+            RequestTrace.end(RequestTrace.Phase.COMMIT, began);
         }
     }
 

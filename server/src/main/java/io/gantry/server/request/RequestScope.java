@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What accompanies a request through the registry without being part of its arguments: who asks, the warnings that the
@@ -19,13 +20,25 @@ public final class RequestScope {
     private static final int WARNING_LIMIT = 4096;
 
     private final UserInfo user;
+    private final @Nullable RequestTrace trace;
+    private final @Nullable RequestWitness witness;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, String> annotations = new LinkedHashMap<>();
     private int warningLength;
 
     public RequestScope(UserInfo user) {
+        this(user, null, null);
+    }
+
+    /**
+     * @param trace where its time is noted; null when nobody wants to know
+     * @param witness is shown what is sent and answered; null when nobody wants to know
+     */
+    public RequestScope(UserInfo user, @Nullable RequestTrace trace, @Nullable RequestWitness witness) {
         this.user = user;
+        this.trace = trace;
+        this.witness = witness;
     }
 
     public UserInfo user() {
@@ -35,6 +48,16 @@ public final class RequestScope {
     /** The user of the running request; the API server itself outside of one. */
     public static UserInfo currentUser() {
         return CURRENT.isBound() ? CURRENT.get().user() : UserInfo.API_SERVER;
+    }
+
+    /** The running request's trace; null outside of one, and for one that has none. */
+    public static @Nullable RequestTrace currentTrace() {
+        return CURRENT.isBound() ? CURRENT.get().trace : null;
+    }
+
+    /** Who is shown what the running request sends and is answered; null for nobody. */
+    public static @Nullable RequestWitness currentWitness() {
+        return CURRENT.isBound() ? CURRENT.get().witness : null;
     }
 
     /** Adds a warning to the running request's answer, once, within the limit. */

@@ -14,6 +14,7 @@ import io.gantry.base.VirtualTime;
 import io.gantry.client.Reader;
 import io.gantry.client.WriteOptions;
 import io.gantry.server.auth.RbacAuthorizer;
+import io.gantry.server.metrics.AdmissionMetrics;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.registry.Registry.Edited;
 import io.gantry.server.registry.StorageCodec;
@@ -46,6 +47,7 @@ public final class AdmissionFixture implements AutoCloseable {
     public RequestScope scope = new RequestScope(ADMIN);
 
     public AdmissionFixture() {
+        AdmissionMetrics metrics = new AdmissionMetrics();
         AtomicReference<Registries> self = new AtomicReference<>();
         AtomicReference<RbacAuthorizer> rbac = new AtomicReference<>();
         StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
@@ -55,7 +57,7 @@ public final class AdmissionFixture implements AutoCloseable {
                 codec,
                 time,
                 new SplittableRandom(1),
-                Admission.chain(BuiltinAdmission.steps(self::get, rbac::get, time)),
+                new TimedAdmission(BuiltinAdmission.steps(self::get, rbac::get, metrics, time), metrics, time),
                 Registries.CustomKinds.NONE,
                 kind -> Strategies.of(kind, ServiceNetwork.of("10.96.0.0/24")),
                 kind -> rbac.get().invalidate());

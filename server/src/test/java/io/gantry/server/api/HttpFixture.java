@@ -9,6 +9,7 @@ import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.base.Time;
 import io.gantry.client.Client;
 import io.gantry.client.WriteOptions;
+import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.auth.TokenUser;
 import io.gantry.server.edge.EdgeConfig;
@@ -17,6 +18,7 @@ import io.gantry.server.registry.StorageKeys;
 import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.request.UserInfo;
 import io.gantry.server.strategy.ServiceNetwork;
+import io.gantry.server.tracing.Tracing;
 import io.gantry.store.MemoryStore;
 import io.gantry.store.Store;
 import io.gantry.store.StoreOptions;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A whole API server without TLS, and a client that asks it over HTTP. The token is the user's name. */
 final class HttpFixture implements AutoCloseable {
@@ -56,12 +59,22 @@ final class HttpFixture implements AutoCloseable {
     }
 
     HttpFixture(TablePrinter tables, AccessOptions access) throws IOException {
+        this(tables, access, Time.system(), null);
+    }
+
+    HttpFixture(TablePrinter tables, AccessOptions access, Time time, @Nullable Auditor auditor) throws IOException {
+        this(tables, access, time, auditor, null);
+    }
+
+    HttpFixture(
+            TablePrinter tables, AccessOptions access, Time time, @Nullable Auditor auditor, @Nullable Tracing tracing)
+            throws IOException {
         StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
         store = MemoryStore.open(codec, StoreOptions.defaults().withLogOf(StorageKeys::logOf));
         server = new ApiServer(new ServerParts(
                 store,
                 codec,
-                Time.system(),
+                time,
                 new SplittableRandom(1),
                 (token, audiences) -> switch (token) {
                     case "admin" -> Optional.of(new TokenUser(UserInfo.of("admin", UserInfo.MASTERS), audiences));
@@ -76,6 +89,8 @@ final class HttpFixture implements AutoCloseable {
                 new InetSocketAddress("192.168.0.1", 6443),
                 "v1.36.0",
                 access,
+                auditor,
+                tracing,
                 ServerParts.DEFAULT_MAX_IN_FLIGHT));
         local = server.client(UserInfo.API_SERVER, "test");
         local.create(

@@ -4,40 +4,55 @@ import io.gantry.api.admission.v1.AdmissionResponse;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
 import io.gantry.server.admission.AdmissionRequest;
+import io.gantry.server.metrics.AdmissionMetrics;
+import io.gantry.server.metrics.AdmissionMetrics.Type;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.request.RequestTrace;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Asks one webhook about one request. Thread-safe. */
 final class HookCaller {
     private static final System.Logger LOG = System.getLogger(HookCaller.class.getName());
 
     private final Supplier<Registries> registries;
+    private final AdmissionMetrics metrics;
+    private final Time time;
     private final HttpsPost post;
     private final TrustAnchors trust = new TrustAnchors();
     private final AtomicInteger turn = new AtomicInteger();
 
-    HookCaller(Supplier<Registries> registries, Time time) {
+    HookCaller(Supplier<Registries> registries, AdmissionMetrics metrics, Time time) {
         this.registries = registries;
+        this.metrics = metrics;
+        this.time = time;
         this.post = new HttpsPost(time);
     }
 
     /**
      * The answer; empty when there is none and the hook's policy is to go on without.
      *
+     * @param trace where the time is noted; null when nobody wants to know
      * @throws StatusException when there is none and the policy is to fail, or when the hook cannot be asked for a dry run
      */
-    Optional<AdmissionResponse> ask(Hook hook, AdmissionRequest request, boolean mutating) {
+    Optional<AdmissionResponse> ask(
+            Hook hook, AdmissionRequest request, boolean mutating, @Nullable RequestTrace trace) {
         if (request.dryRun()
                 && !hook.sideEffects().equals("None")
                 && !hook.sideEffects().equals("NoneOnDryRun")) {
             throw StatusException.badRequest("admission webhook \"" + hook.name() + "\" does not support dry run");
         }
+        long began = time.nanoTime();
+        boolean rejected = true;
         try {
-            return Optional.of(call(hook, request, mutating));
+            AdmissionResponse answer = call(hook, request, mutating);
+            rejected = !Boolean.TRUE.equals(answer.allowed());
+            return Optional.of(answer);
         } catch (HookFailure e) {
+            rejected = !hook.ignoreFailure();
             if (!hook.ignoreFailure()) {
                 throw e.refusal(hook);
             }
@@ -45,6 +60,17 @@ final class HookCaller {
                     System.Logger.Level.WARNING,
                     () -> "Failed calling webhook, failing open " + hook.name() + ": " + e.getMessage());
             return Optional.empty();
+        } finally {
+            long now = time.nanoTime();
+            metrics.webhook(
+                    hook.name(),
+                    mutating ? Type.ADMIT : Type.VALIDATE,
+                    request.operation().name(),
+                    rejected,
+                    now - began);
+            if (trace != null) {
+                trace.webhook(hook.name(), began, now);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.gantry.server.admission.webhook;
 import io.gantry.api.admissionregistration.v1.WebhookClientConfig;
 import io.gantry.base.Time;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.request.RequestTrace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class HookPost {
     /** The body of the answer. */
     public byte[] send(WebhookClientConfig client, byte[] body, Duration timeout) throws Failure {
         Hook hook = new Hook("", client, List.of(), null, null, false, true, "None", timeout, false, false);
+        long began = RequestTrace.begin();
         try {
             HookAddress address = HookAddress.of(hook, registries.get(), turn.getAndIncrement());
             HttpsPost.Answer answer = post.send(address, trust.context(client.caBundle()), body, timeout);
@@ -45,6 +47,8 @@ public final class HookPost {
             String prefix = "failed to call webhook: ";
             String message = String.valueOf(e.getMessage());
             throw new Failure(message.startsWith(prefix) ? message.substring(prefix.length()) : message, e);
+        } finally {
+            RequestTrace.end(RequestTrace.Phase.CONVERSION, began);
         }
     }
 }

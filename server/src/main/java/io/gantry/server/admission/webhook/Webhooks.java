@@ -15,9 +15,11 @@ import io.gantry.base.Time;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.admission.AdmissionRequest.Operation;
+import io.gantry.server.metrics.AdmissionMetrics;
 import io.gantry.server.patch.JsonPatch;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.request.RequestScope;
+import io.gantry.server.request.RequestTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,11 +55,11 @@ public final class Webhooks implements Admission {
     private final HookCaller caller;
 
     /** @param before the steps that mutate before hooks do */
-    public Webhooks(Admission before, Supplier<Registries> registries, Time time) {
+    public Webhooks(Admission before, Supplier<Registries> registries, AdmissionMetrics metrics, Time time) {
         this.before = before;
         this.registries = registries;
         this.rules = new HookRules(registries);
-        this.caller = new HookCaller(registries, time);
+        this.caller = new HookCaller(registries, metrics, time);
     }
 
     private static boolean subject(AdmissionRequest request) {
@@ -107,7 +109,7 @@ public final class Webhooks implements Admission {
     }
 
     private KubeObject mutated(Hook hook, AdmissionRequest request, KubeObject object) {
-        Optional<AdmissionResponse> answer = caller.ask(hook, request, true);
+        Optional<AdmissionResponse> answer = caller.ask(hook, request, true, RequestScope.currentTrace());
         if (answer.isEmpty()) {
             return object;
         }
@@ -145,8 +147,9 @@ public final class Webhooks implements Admission {
                 .map(Hook::of)
                 .filter(hook -> rules.match(hook, request))
                 .toList();
-        List<Optional<AdmissionResponse>> answers =
-                hooks.size() == 1 ? List.of(caller.ask(hooks.getFirst(), request, false)) : askAll(hooks, request);
+        List<Optional<AdmissionResponse>> answers = hooks.size() == 1
+                ? List.of(caller.ask(hooks.getFirst(), request, false, RequestScope.currentTrace()))
+                : askAll(hooks, request);
         for (int i = 0; i < hooks.size(); i++) {
             if (answers.get(i).isPresent()) {
                 note(hooks.get(i), answers.get(i).get());
@@ -162,7 +165,7 @@ public final class Webhooks implements Admission {
         }
         for (Hook hook : hooks) {
             if (rules.match(hook, request)) {
-                caller.ask(hook, request, true).ifPresent(answer -> note(hook, answer));
+                caller.ask(hook, request, true, RequestScope.currentTrace()).ifPresent(answer -> note(hook, answer));
             }
         }
     }
@@ -181,9 +184,10 @@ public final class Webhooks implements Admission {
 
     private List<Optional<AdmissionResponse>> askAll(List<Hook> hooks, AdmissionRequest request) {
         List<Future<Optional<AdmissionResponse>>> futures = new ArrayList<>();
+        RequestTrace trace = RequestScope.currentTrace();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Hook hook : hooks) {
-                futures.add(threads.submit(() -> caller.ask(hook, request, false)));
+                futures.add(threads.submit(() -> caller.ask(hook, request, false, trace)));
             }
         }
         List<Optional<AdmissionResponse>> answers = new ArrayList<>();

@@ -29,6 +29,14 @@ public final class HookServer implements AutoCloseable {
     private final HttpsServer server;
 
     public HookServer() {
+        server = listening();
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** A server with a certificate of {@link TestTls#CA}, not started. */
+    public static HttpsServer listening() {
+        HttpsServer server;
         try {
             X509Bundle certificate = TestTls.build(
                     new CertificateBuilder()
@@ -52,8 +60,7 @@ public final class HookServer implements AutoCloseable {
             throw new IllegalStateException("the webhook's server", e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.start();
+        return server;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -86,6 +93,11 @@ public final class HookServer implements AutoCloseable {
 
     public String url(String path) {
         return "https://127.0.0.1:" + port() + path;
+    }
+
+    /** The authority of this server's certificate, as configurations of webhooks name it. */
+    public static String caBundle() {
+        return Base64.getEncoder().encodeToString(TestTls.CA.getCertificatePEM().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** @param response the fields of the response without braces, or a whole answer with them */

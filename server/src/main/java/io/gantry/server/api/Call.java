@@ -1,0 +1,117 @@
+package io.gantry.server.api;
+
+import io.gantry.server.audit.RequestAudit;
+import io.gantry.server.edge.Exchange;
+import io.gantry.server.metrics.RequestSeries;
+import io.gantry.server.request.RequestTrace;
+import io.gantry.server.request.UserInfo;
+import io.gantry.server.tracing.RequestSpan;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way through {@link ApiHandler}, bound to {@link #CURRENT}. For the request's own thread. */
+final class Call {
+    static final ScopedValue<Call> CURRENT = ScopedValue.newInstance();
+
+    private final Exchange exchange;
+    private final String auditId;
+    private final RequestTrace trace;
+    private @Nullable UserInfo user;
+    private @Nullable RequestAudit audit;
+    private @Nullable RequestSpan span;
+    private @Nullable RequestSeries series;
+    private boolean dropped;
+    private boolean lasting;
+
+    Call(Exchange exchange, String auditId, RequestTrace trace) {
+        this.exchange = exchange;
+        this.auditId = auditId;
+        this.trace = trace;
+    }
+
+    /** Names the running request in answers and logs; empty outside of one. */
+    static String currentAuditId() {
+        return CURRENT.isBound() ? CURRENT.get().auditId : "";
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    String auditId() {
+        return auditId;
+    }
+
+    RequestTrace trace() {
+        return trace;
+    }
+
+    /** Whoever it is for; null until that is known. */
+    @Nullable
+    UserInfo user() {
+        return user;
+    }
+
+    void from(UserInfo found) {
+        user = found;
+    }
+
+    /** What is recorded of it; null for nothing. */
+    @Nullable
+    RequestAudit audit() {
+        return audit;
+    }
+
+    void audited(@Nullable RequestAudit found) {
+        audit = found;
+    }
+
+    /** Its span; null when there is none. */
+    @Nullable
+    RequestSpan span() {
+        return span;
+    }
+
+    void spanned(@Nullable RequestSpan found) {
+        span = found;
+        if (found != null) {
+            trace.tell(found);
+        }
+    }
+
+    /** It is known what the request is for, and that it is served. */
+    void routed(@Nullable RequestSeries found) {
+        series = found;
+    }
+
+    /** It lasts by its nature. */
+    void lasts() {
+        lasting = true;
+    }
+
+    boolean lasting() {
+        return lasting;
+    }
+
+    /** It is sent away because there are too many. */
+    void drop() {
+        dropped = true;
+    }
+
+    /** Counts it, says so when it took long, and records its end. */
+    void ended() {
+        long nanos = trace.age();
+        RequestSeries found = series;
+        if (found != null && dropped) {
+            found.dropped(exchange.status());
+        } else if (found != null) {
+            found.answered(exchange.status(), nanos, exchange.sentBytes());
+        }
+        SlowRequests.ended(this, nanos);
+        if (span != null) {
+            span.end(exchange.status());
+        }
+        if (audit != null) {
+            audit.end();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.gantry.server.audit;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is put aside under a name with the time when it gets too large: {@code audit-2026-03-01T12-00-00.000.log}, as
+ * Kubernetes' API server does. Nobody but its owner may read it. For one thread at a time.
+ */
+final class RotatingFile implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(RotatingFile.class.getName());
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSS", Locale.ROOT);
+
+    private final Path path;
+    private final long maxBytes;
+    private final int maxBackups;
+    private final Duration maxAge;
+    private final Supplier<Instant> clock;
+    private @Nullable OutputStream out;
+    private long size;
+
+    /**
+     * @param maxBackups files put aside that are kept; 0 for all
+     * @param maxAge how long they are kept; zero for ever
+     */
+    RotatingFile(Path path, long maxBytes, int maxBackups, Duration maxAge, Supplier<Instant> clock)
+            throws IOException {
+        this.path = path.toAbsolutePath();
+        this.maxBytes = maxBytes;
+        this.maxBackups = maxBackups;
+        this.maxAge = maxAge;
+        this.clock = clock;
+        Files.createDirectories(directory());
+        open();
+    }
+
+    private Path directory() {
+        return Objects.requireNonNull(path.getParent(), "an absolute path of a file has a directory");
+    }
+
+    private OutputStream open() throws IOException {
+        if (!Files.exists(path)) {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        OutputStream opened = Files.newOutputStream(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        out = opened;
+        size = Files.size(path);
+        return opened;
+    }
+
+    /** Appends, to a new file if this one would get too large. After a failure the file is opened anew. */
+    void write(byte[] bytes) throws IOException {
+        try {
+            if (size > 0 && size + bytes.length > maxBytes) {
+                rotate();
+            }
+            OutputStream current = out == null ? open() : out;
+            current.write(bytes);
+            size += bytes.length;
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void rotate() throws IOException {
+        close();
+        Files.move(path, directory().resolve(aside(clock.get())), StandardCopyOption.ATOMIC_MOVE);
+        open();
+        try {
+            prune();
+        } catch (IOException e) {
+            // The log itself goes on.
+            LOG.log(Level.WARNING, "Old audit logs beside " + path + " could not be removed: " + e);
+        }
+    }
+
+    private String aside(Instant now) {
+        return stem() + "-" + TIME.format(now.atOffset(ZoneOffset.UTC)) + extension();
+    }
+
+    private String stem() {
+        String name = path.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    private String extension() {
+        String name = path.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot);
+    }
+
+    private record Backup(Path file, Instant at) {}
+
+    private void prune() throws IOException {
+        List<Backup> backups = backups();
+        backups.sort(Comparator.comparing(Backup::at).reversed());
+        Instant oldest = maxAge.isZero() ? Instant.MIN : clock.get().minus(maxAge);
+        for (int i = 0; i < backups.size(); i++) {
+            if ((maxBackups > 0 && i >= maxBackups) || backups.get(i).at.isBefore(oldest)) {
+                Files.deleteIfExists(backups.get(i).file);
+            }
+        }
+    }
+
+    private List<Backup> backups() throws IOException {
+        List<Backup> backups = new ArrayList<>();
+        String before = stem() + "-";
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory())) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (name.startsWith(before)
+                        && name.endsWith(extension())
+                        && name.length() > before.length() + extension().length()) {
+                    String time = name.substring(
+                            before.length(), name.length() - extension().length());
+                    try {
+                        backups.add(
+                                new Backup(file, LocalDateTime.parse(time, TIME).toInstant(ZoneOffset.UTC)));
+                    } catch (DateTimeParseException e) {
+                        continue; // somebody else's
+                    }
+                }
+            }
+        }
+        return backups;
+    }
+
+    @Override
+    public void close() throws IOException {
+        OutputStream current = out;
+        out = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+}

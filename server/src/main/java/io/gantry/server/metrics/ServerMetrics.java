@@ -1,0 +1,29 @@
+package io.gantry.server.metrics;
+
+/** Everything that an API server counts of itself. */
+public final class ServerMetrics {
+    private final RequestMetrics requests = new RequestMetrics();
+    private final AdmissionMetrics admission = new AdmissionMetrics();
+    private final HealthMetrics health = new HealthMetrics();
+    private final AuditMetrics audit;
+
+    public ServerMetrics(AuditMetrics audit) {
+        this.audit = audit;
+    }
+
+    public RequestMetrics requests() {
+        return requests;
+    }
+
+    public AdmissionMetrics admission() {
+        return admission;
+    }
+
+    public HealthMetrics health() {
+        return health;
+    }
+
+    public AuditMetrics audit() {
+        return audit;
+    }
+}
