@@ -5,6 +5,7 @@ import io.gantry.server.admission.podsecurity.PodSecurity;
 import io.gantry.server.admission.webhook.Webhooks;
 import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.request.Authorizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,9 +17,17 @@ import java.util.function.Supplier;
 public final class BuiltinAdmission {
     private BuiltinAdmission() {}
 
-    /** The suppliers are asked when a request comes, not before: the registries themselves need the steps. */
+    /**
+     * The suppliers are asked when a request comes, not before: the registries themselves need the steps.
+     *
+     * @param authorizer who decides what users may do
+     * @param rbac who knows which rights roles hold
+     */
     public static List<Admission> steps(
-            Supplier<Registries> registries, Supplier<RbacAuthorizer> authorizer, Time time) {
+            Supplier<Registries> registries,
+            Supplier<? extends Authorizer> authorizer,
+            Supplier<RbacAuthorizer> rbac,
+            Time time) {
         Signers signers = new Signers(authorizer);
         List<Admission> plugins = List.of(
                 new NamespaceLifecycle(registries),
@@ -39,10 +48,10 @@ public final class BuiltinAdmission {
                 new CertificateSubjects(),
                 new IngressClasses(registries),
                 new PodTopologyLabels(registries),
-                new Escalations(registries, authorizer));
+                new Escalations(registries, rbac));
         List<Admission> all = new ArrayList<>(plugins);
         all.add(new PolicyNotice());
-        all.add(new Webhooks(Admission.chain(plugins), registries, time));
+        all.add(new Webhooks(Admission.chain(plugins), registries, authorizer, time));
         all.add(new ResourceQuotas(time));
         return all;
     }

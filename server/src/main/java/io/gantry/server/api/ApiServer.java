@@ -24,6 +24,7 @@ import io.gantry.client.Client;
 import io.gantry.client.Reader;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.BuiltinAdmission;
+import io.gantry.server.admission.policy.TypeChecker.KindFinder;
 import io.gantry.server.admission.webhook.HookPost;
 import io.gantry.server.auth.BootstrapPolicy;
 import io.gantry.server.auth.NodeFirst;
@@ -95,8 +96,10 @@ public final class ApiServer implements AutoCloseable {
 
     public ApiServer(ServerParts parts, StaticPathsSource morePaths) {
         Lazy<RbacAuthorizer> rbac = new Lazy<>();
+        Lazy<Authorizer> authorizers = new Lazy<>();
         Lazy<Registries> self = new Lazy<>();
-        Admission admission = Admission.chain(BuiltinAdmission.steps(self::get, rbac::get, parts.time()));
+        Admission admission =
+                Admission.chain(BuiltinAdmission.steps(self::get, authorizers::get, rbac::get, parts.time()));
         CustomCatalog catalog = new CustomCatalog(self::get, new HookPost(self::get, parts.time()));
         this.customKinds = catalog;
         Registries registries = new Registries(
@@ -106,7 +109,8 @@ public final class ApiServer implements AutoCloseable {
                 parts.random(),
                 admission,
                 catalog,
-                kind -> strategyOf(kind, catalog, parts),
+                kind -> strategyOf(
+                        kind, catalog, parts, (group, version, plural) -> self.get().kind(group, version, plural)),
                 kind -> {
                     if (kind == CustomResourceDefinitionType.KIND) {
                         catalog.changed();
@@ -130,6 +134,7 @@ public final class ApiServer implements AutoCloseable {
                                 reader(registries, ResourceSliceType.KIND)),
                         BootstrapPolicy.rulesOf("system:node")),
                 rbac.get());
+        authorizers.set(authorizer);
         TokenVerifier tokens =
                 TokenChain.of(parts.access(), parts.tokens(), reader(registries, SecretType.KIND), parts.time());
         Reviews reviews = new Reviews(authorizer, rbac.get(), tokens);
@@ -198,8 +203,11 @@ public final class ApiServer implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked") // a custom kind is a kind of custom objects
-    private static @Nullable Strategy<?> strategyOf(Kind<?> kind, CustomCatalog catalog, ServerParts parts) {
-        return kind.custom() ? catalog.strategy((Kind<CustomObject>) kind) : Strategies.of(kind, parts.services());
+    private static @Nullable Strategy<?> strategyOf(
+            Kind<?> kind, CustomCatalog catalog, ServerParts parts, KindFinder kinds) {
+        return kind.custom()
+                ? catalog.strategy((Kind<CustomObject>) kind)
+                : Strategies.of(kind, parts.services(), kinds);
     }
 
     /** The kinds of the custom resources that are served now, one for each. */

@@ -55,7 +55,7 @@ public final class AdmissionFixture implements AutoCloseable {
                 codec,
                 time,
                 new SplittableRandom(1),
-                Admission.chain(BuiltinAdmission.steps(self::get, rbac::get, time)),
+                Admission.chain(BuiltinAdmission.steps(self::get, rbac::get, rbac::get, time)),
                 Registries.CustomKinds.NONE,
                 kind -> Strategies.of(kind, ServiceNetwork.of("10.96.0.0/24")),
                 kind -> rbac.get().invalidate());

@@ -15,8 +15,10 @@ import io.gantry.base.Time;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.admission.AdmissionRequest.Operation;
+import io.gantry.server.admission.RequestRules;
 import io.gantry.server.patch.JsonPatch;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.RequestScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kubernetes' {@code MutatingAdmissionWebhook} and {@code ValidatingAdmissionWebhook}.
@@ -49,15 +52,38 @@ public final class Webhooks implements Admission {
 
     private final Admission before;
     private final Supplier<Registries> registries;
-    private final HookRules rules;
+    private final RequestRules rules;
+    private final Supplier<? extends Authorizer> authorizer;
     private final HookCaller caller;
+    private volatile @Nullable HookConditions conditions;
 
     /** @param before the steps that mutate before hooks do */
-    public Webhooks(Admission before, Supplier<Registries> registries, Time time) {
+    public Webhooks(
+            Admission before,
+            Supplier<Registries> registries,
+            Supplier<? extends Authorizer> authorizer,
+            Time time) {
         this.before = before;
         this.registries = registries;
-        this.rules = new HookRules(registries);
+        this.rules = new RequestRules(registries);
+        this.authorizer = authorizer;
         this.caller = new HookCaller(registries, time);
+    }
+
+    private boolean wants(Hook hook, AdmissionRequest request) {
+        return RequestRules.any(hook.rules(), hook.exact(), request)
+                && rules.chosen(hook.namespaces(), hook.objects(), request)
+                && (hook.conditions().isEmpty() || conditions().hold(hook, request));
+    }
+
+    /** Two threads may make one each; that costs compiling twice and no more. */
+    private HookConditions conditions() {
+        HookConditions known = conditions;
+        if (known == null) {
+            known = new HookConditions(authorizer);
+            conditions = known;
+        }
+        return known;
     }
 
     private static boolean subject(AdmissionRequest request) {
@@ -77,7 +103,7 @@ public final class Webhooks implements Admission {
         List<Hook> asked = new ArrayList<>();
         for (Hook hook : hooks) {
             AdmissionRequest current = request.withObject(result);
-            if (rules.match(hook, current)) {
+            if (wants(hook, current)) {
                 KubeObject next = mutated(hook, current, result);
                 if (!next.equals(result)) {
                     result = next;
@@ -99,7 +125,7 @@ public final class Webhooks implements Admission {
         result = gone;
         for (Hook hook : again) {
             AdmissionRequest current = request.withObject(result);
-            if (rules.match(hook, current)) {
+            if (wants(hook, current)) {
                 result = mutated(hook, current, result);
             }
         }
@@ -143,7 +169,7 @@ public final class Webhooks implements Admission {
         List<Hook> hooks = configurations.stream()
                 .flatMap(configuration -> configuration.webhooks().stream())
                 .map(Hook::of)
-                .filter(hook -> rules.match(hook, request))
+                .filter(hook -> wants(hook, request))
                 .toList();
         List<Optional<AdmissionResponse>> answers =
                 hooks.size() == 1 ? List.of(caller.ask(hooks.getFirst(), request, false)) : askAll(hooks, request);
@@ -161,7 +187,7 @@ public final class Webhooks implements Admission {
             return;
         }
         for (Hook hook : hooks) {
-            if (rules.match(hook, request)) {
+            if (wants(hook, request)) {
                 caller.ask(hook, request, true).ifPresent(answer -> note(hook, answer));
             }
         }
