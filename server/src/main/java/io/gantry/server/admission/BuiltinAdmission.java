@@ -2,6 +2,7 @@ package io.gantry.server.admission;
 
 import io.gantry.base.Time;
 import io.gantry.server.admission.podsecurity.PodSecurity;
+import io.gantry.server.admission.policy.ValidatingPolicies;
 import io.gantry.server.admission.webhook.Webhooks;
 import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.registry.Registries;
@@ -51,6 +52,7 @@ public final class BuiltinAdmission {
                 new Escalations(registries, rbac));
         List<Admission> all = new ArrayList<>(plugins);
         all.add(new PolicyNotice());
+        all.add(new ValidatingPolicies(registries, authorizer));
         all.add(new Webhooks(Admission.chain(plugins), registries, authorizer, time));
         all.add(new ResourceQuotas(time));
         return all;

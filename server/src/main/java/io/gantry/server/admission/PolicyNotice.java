@@ -9,8 +9,7 @@ import java.util.Set;
  * their expressions. Nobody shall believe to be protected who is not.
  */
 final class PolicyNotice implements Admission {
-    private static final Set<String> BINDINGS =
-            Set.of("validatingadmissionpolicybindings", "mutatingadmissionpolicybindings");
+    private static final Set<String> BINDINGS = Set.of("mutatingadmissionpolicybindings");
 
     @Override
     public void validate(AdmissionRequest request) {

@@ -52,6 +52,7 @@ public final class Strategies {
                 new ExpressionStrategy<>(
                         MutatingWebhookConfigurationType.KIND,
                         (next, old) -> ExpressionRules.mutatingWebhooks(next, old));
+            case "validatingadmissionpolicies.admissionregistration.k8s.io" -> new ValidatingPolicyStrategy(kinds);
             default -> null;
         };
     }
