@@ -2,6 +2,7 @@ package io.gantry.server.admission;
 
 import io.gantry.base.Time;
 import io.gantry.server.admission.podsecurity.PodSecurity;
+import io.gantry.server.admission.policy.MutatingPolicies;
 import io.gantry.server.admission.policy.ValidatingPolicies;
 import io.gantry.server.admission.webhook.Webhooks;
 import io.gantry.server.auth.RbacAuthorizer;
@@ -51,9 +52,11 @@ public final class BuiltinAdmission {
                 new PodTopologyLabels(registries),
                 new Escalations(registries, rbac));
         List<Admission> all = new ArrayList<>(plugins);
-        all.add(new PolicyNotice());
+        MutatingPolicies mutatingPolicies = new MutatingPolicies(registries, authorizer);
+        Webhooks webhooks = new Webhooks(registries, authorizer, time);
+        all.add(new Reinvoker(Admission.chain(plugins), mutatingPolicies::round, webhooks::round));
         all.add(new ValidatingPolicies(registries, authorizer));
-        all.add(new Webhooks(Admission.chain(plugins), registries, authorizer, time));
+        all.add(webhooks);
         all.add(new ResourceQuotas(time));
         return all;
     }

@@ -22,6 +22,7 @@ public final class AdmissionCompiler {
     private static final Map<List<Boolean>, CelEnvironment> PLAIN = new ConcurrentHashMap<>();
 
     private final boolean params;
+    private final boolean patches;
     private final CelType object;
     private final Map<String, CelType> types;
     private final Map<String, CelType> variables = new LinkedHashMap<>();
@@ -29,11 +30,12 @@ public final class AdmissionCompiler {
 
     /** @param params whether there is a variable {@code params} */
     public AdmissionCompiler(boolean params) {
-        this(params, SimpleType.DYN, Map.of());
+        this(params, false, SimpleType.DYN, Map.of());
     }
 
-    private AdmissionCompiler(boolean params, CelType object, Map<String, CelType> types) {
+    private AdmissionCompiler(boolean params, boolean patches, CelType object, Map<String, CelType> types) {
         this.params = params;
+        this.patches = patches;
         this.object = object;
         this.types = types;
     }
@@ -41,12 +43,27 @@ public final class AdmissionCompiler {
     /** A compiler for which {@code object} and {@code oldObject} have the type of a kind: to check, not to evaluate. */
     public static AdmissionCompiler typed(boolean params, Kind<?> kind) {
         KindTypes kinds = new KindTypes();
-        return new AdmissionCompiler(params, kinds.of(kind), kinds.named());
+        return new AdmissionCompiler(params, false, kinds.of(kind), kinds.named());
+    }
+
+    /** A compiler of expressions that may make patches. */
+    public static AdmissionCompiler ofMutations(boolean params) {
+        return new AdmissionCompiler(params, true, SimpleType.DYN, Map.of());
+    }
+
+    /** An expression for what an object shall have: {@code Object{...}}. */
+    public Expression applyConfiguration(String text) throws CompileException {
+        return typed(text, true, "Object");
+    }
+
+    /** An expression for a list of operations: {@code [JSONPatch{...}]}. */
+    public Expression jsonPatch(String text) throws CompileException {
+        return typed(text, true, "list(JSONPatch)");
     }
 
     /** An expression of any type; the message of a failure is the compiler's own. */
     public Expression any(String text) throws CompileException {
-        return environment(true).compile(text);
+        return environment(text, true).compile(text);
     }
 
     /** An expression that says yes or no. */
@@ -90,22 +107,22 @@ public final class AdmissionCompiler {
 
     private Expression compile(String text, boolean authorizer) throws CompileException {
         try {
-            return environment(authorizer).compile(text);
+            return environment(text, authorizer).compile(text);
         } catch (CompileException e) {
             throw new CompileException("compilation failed: " + e.getMessage(), e);
         }
     }
 
-    private CelEnvironment environment(boolean authorizer) {
+    private CelEnvironment environment(String text, boolean authorizer) {
+        if (patches) {
+            return make(authorizer, new PatchTypes(text));
+        }
         return variables.isEmpty() && types.isEmpty()
                 ? PLAIN.computeIfAbsent(List.of(params, authorizer), key -> make(authorizer, null))
-                : composed.computeIfAbsent(
-                        authorizer,
-                        key -> make(
-                                key, AdmissionTypes.struct("kubernetes.variables", ImmutableMap.copyOf(variables))));
+                : composed.computeIfAbsent(authorizer, key -> make(key, null));
     }
 
-    private CelEnvironment make(boolean authorizer, @Nullable CelType own) {
+    private CelEnvironment make(boolean authorizer, @Nullable PatchTypes patchTypes) {
         Map<String, CelType> declared = new LinkedHashMap<>();
         Map<String, CelType> all = new LinkedHashMap<>(AdmissionTypes.all());
         all.putAll(types);
@@ -120,10 +137,13 @@ public final class AdmissionCompiler {
             declared.put("authorizer", AuthorizerLibrary.AUTHORIZER);
             declared.put("authorizer.requestResource", AuthorizerLibrary.RESOURCE_CHECK);
         }
-        if (own != null) {
+        if (!variables.isEmpty()) {
+            CelType own = AdmissionTypes.struct("kubernetes.variables", ImmutableMap.copyOf(variables));
             declared.put("variables", own);
             all.put(own.name(), own);
         }
-        return CelEnvironment.with(declared, all);
+        return patchTypes == null
+                ? CelEnvironment.with(declared, all)
+                : CelEnvironment.withPatches(declared, all, patchTypes);
     }
 }

@@ -44,6 +44,7 @@ public final class CelEnvironment {
 
     private static final KubernetesLibrary LIBRARY = new KubernetesLibrary();
     private static final AuthorizerLibrary AUTHORIZER = new AuthorizerLibrary();
+    private static final PatchLibrary PATCHES = new PatchLibrary();
 
     private static final CelRuntime RUNTIME = CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(OPTIONS)
@@ -53,13 +54,16 @@ public final class CelEnvironment {
                     CelExtensions.sets(OPTIONS),
                     CelExtensions.comprehensions(),
                     LIBRARY,
-                    AUTHORIZER)
+                    AUTHORIZER,
+                    PATCHES)
             .build();
 
     private final CelCompiler compiler;
+    private final boolean patches;
 
-    private CelEnvironment(CelCompiler compiler) {
+    private CelEnvironment(CelCompiler compiler, boolean patches) {
         this.compiler = compiler;
+        this.patches = patches;
     }
 
     /** An expression that does not compile; the message is the compiler's, with the place underlined. */
@@ -96,10 +100,22 @@ public final class CelEnvironment {
      * @param types the named types that the variables' types refer to
      */
     public static CelEnvironment with(Map<String, CelType> variables, Map<String, CelType> types) {
+        return new CelEnvironment(compiler(variables, types, null).build(), false);
+    }
+
+    /** The same for expressions that make patches. */
+    static CelEnvironment withPatches(
+            Map<String, CelType> variables, Map<String, CelType> types, PatchTypes patchTypes) {
+        return new CelEnvironment(
+                compiler(variables, types, patchTypes).addLibraries(PATCHES).build(), true);
+    }
+
+    private static CelCompilerBuilder compiler(
+            Map<String, CelType> variables, Map<String, CelType> types, @Nullable PatchTypes patchTypes) {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .setTypeProvider(new Named(ImmutableMap.copyOf(types)))
+                .setTypeProvider(new Named(ImmutableMap.copyOf(types), patchTypes))
                 .addLibraries(
                         CelExtensions.strings(),
                         CelExtensions.optional(),
@@ -108,10 +124,12 @@ public final class CelEnvironment {
                         LIBRARY,
                         AUTHORIZER);
         variables.forEach(builder::addVar);
-        return new CelEnvironment(builder.build());
+        return builder;
     }
 
-    private record Named(ImmutableMap<String, CelType> all) implements CelTypeProvider {
+    private record Named(
+            ImmutableMap<String, CelType> all,
+            @Nullable PatchTypes patchTypes) implements CelTypeProvider {
         @Override
         public ImmutableCollection<CelType> types() {
             return ImmutableList.copyOf(all.values());
@@ -119,7 +137,8 @@ public final class CelEnvironment {
 
         @Override
         public Optional<CelType> findType(String name) {
-            return Optional.ofNullable(all.get(name));
+            CelType type = all.get(name);
+            return type != null || patchTypes == null ? Optional.ofNullable(type) : patchTypes.find(name);
         }
     }
 
@@ -139,7 +158,8 @@ public final class CelEnvironment {
             CelAbstractSyntaxTree tree = compiler.compile(text).getAst();
             boolean old = tree.getReferenceMap().values().stream()
                     .anyMatch(reference -> reference.name().equals("oldSelf"));
-            return new Expression(RUNTIME.createProgram(tree), tree.getResultType(), old);
+            CelAbstractSyntaxTree known = patches ? PatchTypes.withMaps(tree) : tree;
+            return new Expression(RUNTIME.createProgram(known), tree.getResultType(), old);
         } catch (CelValidationException | CelEvaluationException e) {
             throw new CompileException(String.valueOf(e.getMessage()), e);
         }

@@ -2,6 +2,7 @@ package io.gantry.server.strategy;
 
 import io.gantry.api.Kind;
 import io.gantry.api.Kinds;
+import io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicyType;
 import io.gantry.api.admissionregistration.v1.MutatingWebhookConfigurationType;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfigurationType;
 import io.gantry.api.core.v1.Node;
@@ -52,6 +53,9 @@ public final class Strategies {
                 new ExpressionStrategy<>(
                         MutatingWebhookConfigurationType.KIND,
                         (next, old) -> ExpressionRules.mutatingWebhooks(next, old));
+            case "mutatingadmissionpolicies.admissionregistration.k8s.io" ->
+                new ExpressionStrategy<>(
+                        MutatingAdmissionPolicyType.KIND, (next, old) -> ExpressionRules.mutatingPolicy(next, old));
             case "validatingadmissionpolicies.admissionregistration.k8s.io" -> new ValidatingPolicyStrategy(kinds);
             default -> null;
         };

@@ -1,8 +1,13 @@
 package io.gantry.server.admission.policy;
 
+import io.gantry.api.admissionregistration.v1.ApplyConfiguration;
 import io.gantry.api.admissionregistration.v1.AuditAnnotation;
+import io.gantry.api.admissionregistration.v1.JSONPatch;
 import io.gantry.api.admissionregistration.v1.MatchCondition;
+import io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicy;
+import io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicySpec;
 import io.gantry.api.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.gantry.api.admissionregistration.v1.Mutation;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicySpec;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfiguration;
@@ -126,6 +131,55 @@ public final class ExpressionRules {
             }
         }
         return errors.list();
+    }
+
+    /** What is wrong with the expressions of a policy. */
+    public static List<FieldError> mutatingPolicy(
+            MutatingAdmissionPolicy next, @Nullable MutatingAdmissionPolicy old) {
+        FieldErrors errors = new FieldErrors();
+        MutatingAdmissionPolicySpec spec = next.spec();
+        if (old != null && spec.equals(old.spec())) {
+            return List.of();
+        }
+        boolean params = spec.paramKind() != null;
+        boolean sameSight = old != null
+                && Objects.equals(spec.paramKind(), old.spec().paramKind())
+                && spec.variables().equals(old.spec().variables());
+        conditions(
+                spec.matchConditions(),
+                params,
+                known(sameSight ? old : null, o -> o.spec().matchConditions(), MatchCondition::expression),
+                FieldPath.SPEC,
+                errors);
+        AdmissionCompiler compiler = AdmissionCompiler.ofMutations(params);
+        variables(spec.variables(), compiler, sameSight, errors);
+        Set<Mutation> mutations = sameSight && old != null ? Set.copyOf(old.spec().mutations()) : Set.of();
+        for (int i = 0; i < spec.mutations().size(); i++) {
+            Mutation mutation = spec.mutations().get(i);
+            FieldPath path = FieldPath.SPEC.child("mutations").index(i);
+            if (!mutations.contains(mutation)) {
+                ApplyConfiguration apply = mutation.applyConfiguration();
+                JSONPatch patch = mutation.jsonPatch();
+                mutation(
+                        compiler::applyConfiguration,
+                        apply == null ? null : apply.expression(),
+                        path.child("applyConfiguration"),
+                        errors);
+                mutation(
+                        compiler::jsonPatch,
+                        patch == null ? null : patch.expression(),
+                        path.child("jsonPatch"),
+                        errors);
+            }
+        }
+        return errors.list();
+    }
+
+    private static void mutation(
+            Program.Compiler compiler, @Nullable String text, FieldPath path, FieldErrors errors) {
+        if (text != null && !text.isBlank()) {
+            check(compiler, text.strip(), text.strip(), path.child("expression"), errors);
+        }
     }
 
     private static void variables(

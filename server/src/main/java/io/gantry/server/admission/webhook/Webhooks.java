@@ -15,6 +15,7 @@ import io.gantry.base.Time;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.admission.AdmissionRequest.Operation;
+import io.gantry.server.admission.MutationRound;
 import io.gantry.server.admission.RequestRules;
 import io.gantry.server.patch.JsonPatch;
 import io.gantry.server.registry.Registries;
@@ -33,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kubernetes' {@code MutatingAdmissionWebhook} and {@code ValidatingAdmissionWebhook}.
  *
- * <p>Mutating hooks are asked one after the other, in the order of their configurations' names; when one of them changed the
- * object, the steps before them go over it again, and after these the hooks that wish so. Validating hooks are asked all at
+ * <p>Mutating hooks are asked one after the other, in the order of their configurations' names, validating hooks all at
  * once. A request that no hook wants costs a look at two empty collections. Thread-safe.
  */
 public final class Webhooks implements Admission {
@@ -50,27 +50,21 @@ public final class Webhooks implements Admission {
     /** What is stored for these is not the object that was sent: a hook would be shown something else. */
     private static final Set<String> NOT_SHOWN = Set.of("binding", "eviction", "scale", "token");
 
-    private final Admission before;
     private final Supplier<Registries> registries;
     private final RequestRules rules;
     private final Supplier<? extends Authorizer> authorizer;
     private final HookCaller caller;
     private volatile @Nullable HookConditions conditions;
 
-    /** @param before the steps that mutate before hooks do */
-    public Webhooks(
-            Admission before,
-            Supplier<Registries> registries,
-            Supplier<? extends Authorizer> authorizer,
-            Time time) {
-        this.before = before;
+    /** @param authorizer for conditions that ask it */
+    public Webhooks(Supplier<Registries> registries, Supplier<? extends Authorizer> authorizer, Time time) {
         this.registries = registries;
         this.rules = new RequestRules(registries);
         this.authorizer = authorizer;
         this.caller = new HookCaller(registries, time);
     }
 
-    private boolean wants(Hook hook, AdmissionRequest request) {
+    boolean wants(Hook hook, AdmissionRequest request) {
         return RequestRules.any(hook.rules(), hook.exact(), request)
                 && rules.chosen(hook.namespaces(), hook.objects(), request)
                 && (hook.conditions().isEmpty() || conditions().hold(hook, request));
@@ -92,47 +86,13 @@ public final class Webhooks implements Admission {
                         && EXEMPT.contains(request.kind().plural()));
     }
 
-    @Override
-    public KubeObject mutate(AdmissionRequest request, KubeObject object) {
+    /** The mutating hooks' part in a request; null when there are none or the request is not for them. */
+    public @Nullable MutationRound round(AdmissionRequest request) {
         List<Hook> hooks = mutating();
-        if (hooks.isEmpty() || !subject(request)) {
-            return object;
-        }
-        KubeObject result = object;
-        List<Hook> again = new ArrayList<>();
-        List<Hook> asked = new ArrayList<>();
-        for (Hook hook : hooks) {
-            AdmissionRequest current = request.withObject(result);
-            if (wants(hook, current)) {
-                KubeObject next = mutated(hook, current, result);
-                if (!next.equals(result)) {
-                    result = next;
-                    again.addAll(asked);
-                    asked.clear();
-                }
-                if (hook.again()) {
-                    asked.add(hook);
-                }
-            }
-        }
-        if (result == object) {
-            return object;
-        }
-        KubeObject gone = before.mutate(request.withObject(result), result);
-        if (!gone.equals(result)) {
-            again.addAll(asked);
-        }
-        result = gone;
-        for (Hook hook : again) {
-            AdmissionRequest current = request.withObject(result);
-            if (wants(hook, current)) {
-                result = mutated(hook, current, result);
-            }
-        }
-        return result;
+        return hooks.isEmpty() || !subject(request) ? null : new HookRound(this, hooks, request);
     }
 
-    private KubeObject mutated(Hook hook, AdmissionRequest request, KubeObject object) {
+    KubeObject mutated(Hook hook, AdmissionRequest request, KubeObject object) {
         Optional<AdmissionResponse> answer = caller.ask(hook, request, true);
         if (answer.isEmpty()) {
             return object;
