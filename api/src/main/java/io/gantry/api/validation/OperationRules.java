@@ -66,8 +66,7 @@ final class OperationRules {
                 String resource = each.substring(0, slash);
                 String subresource = each.substring(slash + 1);
                 if (anySubresource.contains(resource)) {
-                    errors.invalid(
-                            path.index(i), each, "if '" + resource + "/*' is present, must not specify " + each);
+                    errors.invalid(path.index(i), each, "if '" + resource + "/*' is present, must not specify " + each);
                 }
                 if (anyResource.contains(subresource)) {
                     errors.invalid(
@@ -85,8 +84,7 @@ final class OperationRules {
             errors.invalid(path, resources, "if '*/*' is present, must not specify other resources");
         }
         if (resources.contains("*") && plain) {
-            errors.invalid(
-                    path, resources, "if '*' is present, must not specify other resources without subresources");
+            errors.invalid(path, resources, "if '*' is present, must not specify other resources without subresources");
         }
     }
 

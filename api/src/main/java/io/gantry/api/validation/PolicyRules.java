@@ -42,8 +42,7 @@ final class PolicyRules {
         validating(policy, true, errors);
     }
 
-    static void validatingUpdate(
-            ValidatingAdmissionPolicy updated, ValidatingAdmissionPolicy old, FieldErrors errors) {
+    static void validatingUpdate(ValidatingAdmissionPolicy updated, ValidatingAdmissionPolicy old, FieldErrors errors) {
         ValidatingAdmissionPolicySpec next = updated.spec();
         boolean same = Objects.equals(next.paramKind(), old.spec().paramKind())
                 && next.matchConditions().equals(old.spec().matchConditions());
@@ -113,8 +112,7 @@ final class PolicyRules {
             if (value.isEmpty()) {
                 errors.required(at.child("valueExpression"), "valueExpression is not specified");
             } else if (value.length() > MAX_EXPRESSION) {
-                errors.required(
-                        at.child("valueExpression"), "must not exceed " + MAX_EXPRESSION + " bytes in length");
+                errors.required(at.child("valueExpression"), "must not exceed " + MAX_EXPRESSION + " bytes in length");
             }
             if (!keys.add(annotation.key())) {
                 errors.duplicate(at.child("key"), annotation.key());
@@ -171,7 +169,7 @@ final class PolicyRules {
         var apply = mutation.applyConfiguration();
         var patch = mutation.jsonPatch();
         switch (mutation.patchType()) {
-            case "JSONPatch" -> {
+            case "JSONPatch" ->
                 member(
                         patch != null,
                         patch == null ? null : patch.expression(),
@@ -181,7 +179,6 @@ final class PolicyRules {
                         "JSONPatch",
                         path,
                         errors);
-            }
             case "ApplyConfiguration" ->
                 member(
                         apply != null,
@@ -212,9 +209,7 @@ final class PolicyRules {
         }
         if (other) {
             errors.invalid(
-                    path.child(otherName),
-                    "{" + otherName + "}",
-                    "must not be specified when patchType is " + type);
+                    path.child(otherName), "{" + otherName + "}", "must not be specified when patchType is " + type);
         }
     }
 
@@ -358,10 +353,7 @@ final class PolicyRules {
     }
 
     private static void binding(
-            @Nullable String policy,
-            @Nullable ParamRef params,
-            @Nullable MatchResources match,
-            FieldErrors errors) {
+            @Nullable String policy, @Nullable ParamRef params, @Nullable MatchResources match, FieldErrors errors) {
         FieldPath path = FieldPath.SPEC.child("policyName");
         if (policy == null || policy.isEmpty()) {
             errors.required(path, "");
@@ -390,7 +382,6 @@ final class PolicyRules {
         if (name.isEmpty() && params.selector() == null) {
             errors.required(path, "one of name or selector must be specified");
         }
-        errors.oneOf(
-                path.child("parameterNotFoundAction"), params.parameterNotFoundAction(), List.of("Allow", "Deny"));
+        errors.oneOf(path.child("parameterNotFoundAction"), params.parameterNotFoundAction(), List.of("Allow", "Deny"));
     }
 }

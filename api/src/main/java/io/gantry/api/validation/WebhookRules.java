@@ -161,13 +161,11 @@ final class WebhookRules {
         }
         Integer seconds = hook.timeoutSeconds();
         if (seconds != null && (seconds < 1 || seconds > MAX_TIMEOUT_SECONDS)) {
-            errors.invalid(
-                    path.child("timeoutSeconds"), seconds, "the timeout value must be between 1 and 30 seconds");
+            errors.invalid(path.child("timeoutSeconds"), seconds, "the timeout value must be between 1 and 30 seconds");
         }
         SelectorRules.selector(hook.namespaces(), path.child("namespaceSelector"), errors);
         SelectorRules.selector(hook.objects(), path.child("objectSelector"), errors);
-        errors.optionalOneOf(
-                path.child("reinvocationPolicy"), hook.reinvocationPolicy(), List.of("IfNeeded", "Never"));
+        errors.optionalOneOf(path.child("reinvocationPolicy"), hook.reinvocationPolicy(), List.of("IfNeeded", "Never"));
         client(hook.client(), path.child("clientConfig"), errors);
     }
 
@@ -247,8 +245,7 @@ final class WebhookRules {
         }
         Integer port = service.port();
         if (port != null && !Names.portNumber(port).isEmpty()) {
-            errors.invalid(
-                    path.child("port"), port, "port is not valid: " + String.join(", ", Names.portNumber(port)));
+            errors.invalid(path.child("port"), port, "port is not valid: " + String.join(", ", Names.portNumber(port)));
         }
         String given = service.path();
         if (given != null && !given.isEmpty() && !given.equals("/")) {

@@ -87,7 +87,8 @@ final class WebhookRulesTest {
     void whatIsWrongIsSaid(String given, String error) {
         String name = given.substring(0, given.indexOf(':'));
         StringBuilder hook = new StringBuilder("{").append(given);
-        for (String each : List.of("name: a.example.com", WHERE, "sideEffects: None", "admissionReviewVersions: [v1]")) {
+        for (String each :
+                List.of("name: a.example.com", WHERE, "sideEffects: None", "admissionReviewVersions: [v1]")) {
             hook.append(each.startsWith(name + ":") ? "" : ", " + each);
         }
         assertThat(wrong(hook + "}")).containsExactly(error);

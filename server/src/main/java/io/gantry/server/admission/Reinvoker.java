@@ -29,18 +29,23 @@ final class Reinvoker implements Admission {
 
     @Override
     public KubeObject mutate(AdmissionRequest request, KubeObject object) {
-        MutationRound one = policies.round(request);
-        MutationRound two = webhooks.round(request);
+        AdmissionRequest shown = request.main() ? request : SubresourceView.of(request);
+        MutationRound one = policies.round(shown);
+        MutationRound two = webhooks.round(shown);
         if (one == null && two == null) {
             return object;
         }
-        KubeObject result = one == null ? object : one.first(object);
+        KubeObject given = shown == request || shown.object() == null ? object : shown.object();
+        KubeObject result = one == null ? given : one.first(given);
         result = two == null ? result : two.first(result);
-        if (result == object) {
+        if (result == given) {
             return object;
         }
-        result = before.mutate(request.withObject(result), result);
+        if (given == object) {
+            result = before.mutate(request.withObject(result), result);
+        }
         result = one == null ? result : one.again(result);
-        return two == null ? result : two.again(result);
+        result = two == null ? result : two.again(result);
+        return given == object ? result : SubresourceView.changed(object, result);
     }
 }

@@ -82,8 +82,7 @@ public final class RequestRules {
 
     /** Whether another version is named in which the same resource is served. */
     private static boolean otherVersion(List<String> versions, Kind<?> kind) {
-        return versions.stream()
-                .anyMatch(version -> Kinds.findResource(kind.group(), version, kind.plural()) != null);
+        return versions.stream().anyMatch(version -> Kinds.findResource(kind.group(), version, kind.plural()) != null);
     }
 
     private static boolean resource(String pattern, String plural, String subresource) {

@@ -110,7 +110,10 @@ public final class ApiServer implements AutoCloseable {
                 admission,
                 catalog,
                 kind -> strategyOf(
-                        kind, catalog, parts, (group, version, plural) -> self.get().kind(group, version, plural)),
+                        kind,
+                        catalog,
+                        parts,
+                        (group, version, plural) -> self.get().kind(group, version, plural)),
                 kind -> {
                     if (kind == CustomResourceDefinitionType.KIND) {
                         catalog.changed();

@@ -103,8 +103,7 @@ final class AdmissionTypes {
                         .build());
         CelType spec = add("kubernetes.NamespaceSpec", ImmutableMap.of("finalizers", STRINGS));
         CelType status = add(
-                "kubernetes.NamespaceStatus",
-                ImmutableMap.of("conditions", ListType.create(condition), "phase", text));
+                "kubernetes.NamespaceStatus", ImmutableMap.of("conditions", ListType.create(condition), "phase", text));
         return add("kubernetes.Namespace", ImmutableMap.of("metadata", metadata, "spec", spec, "status", status));
     }
 }

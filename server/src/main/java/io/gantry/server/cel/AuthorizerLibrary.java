@@ -57,11 +57,7 @@ final class AuthorizerLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
 
     private void checks() {
         functions.member(
-                "path",
-                PATH_CHECK,
-                a -> new PathCheck((Access) a[0], notBlank(a[1], "path")),
-                AN_AUTHORIZER,
-                A_STRING);
+                "path", PATH_CHECK, a -> new PathCheck((Access) a[0], notBlank(a[1], "path")), AN_AUTHORIZER, A_STRING);
         functions.member(
                 "group", GROUP_CHECK, a -> new GroupCheck((Access) a[0], (String) a[1]), AN_AUTHORIZER, A_STRING);
         functions.member(
@@ -79,8 +75,7 @@ final class AuthorizerLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
                 AN_AUTHORIZER,
                 A_STRING,
                 A_STRING);
-        functions.member(
-                "check", DECISION, a -> ((PathCheck) a[0]).decide((String) a[1]), A_PATH_CHECK, A_STRING);
+        functions.member("check", DECISION, a -> ((PathCheck) a[0]).decide((String) a[1]), A_PATH_CHECK, A_STRING);
         functions.member(
                 "check", DECISION, a -> ((ResourceCheck) a[0]).decide((String) a[1]), A_RESOURCE_CHECK, A_STRING);
     }
@@ -107,11 +102,7 @@ final class AuthorizerLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
 
     private void step(String name, Step step) {
         functions.member(
-                name,
-                RESOURCE_CHECK,
-                a -> step.with((ResourceCheck) a[0], (String) a[1]),
-                A_RESOURCE_CHECK,
-                A_STRING);
+                name, RESOURCE_CHECK, a -> step.with((ResourceCheck) a[0], (String) a[1]), A_RESOURCE_CHECK, A_STRING);
     }
 
     private void decisions() {

@@ -127,9 +127,9 @@ public final class CelEnvironment {
         return builder;
     }
 
+    @SuppressWarnings("Immutable") // a set of words is all that patch types hold
     private record Named(
-            ImmutableMap<String, CelType> all,
-            @Nullable PatchTypes patchTypes) implements CelTypeProvider {
+            ImmutableMap<String, CelType> all, @Nullable PatchTypes patchTypes) implements CelTypeProvider {
         @Override
         public ImmutableCollection<CelType> types() {
             return ImmutableList.copyOf(all.values());

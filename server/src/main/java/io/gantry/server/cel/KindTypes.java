@@ -64,6 +64,7 @@ final class KindTypes {
         }
     }
 
+    @SuppressWarnings("Immutable") // once it is filled in
     private CelType of(RecordType<?> record) {
         CelType known = records.get(record);
         if (known != null) {

@@ -44,8 +44,7 @@ final class PatchTypes {
 
     /** @param text the expression: fields that it does not name need not be there */
     PatchTypes(String text) {
-        this.words =
-                WORD.matcher(text).results().map(MatchResult::group).collect(ImmutableSet.toImmutableSet());
+        this.words = WORD.matcher(text).results().map(MatchResult::group).collect(ImmutableSet.toImmutableSet());
     }
 
     Optional<CelType> find(String name) {
@@ -68,7 +67,11 @@ final class PatchTypes {
         private long nextId;
 
         Rewriter(CelAbstractSyntaxTree tree) {
-            nextId = 1 + tree.getTypeMap().keySet().stream().mapToLong(id -> id).max().orElse(0);
+            nextId = 1
+                    + tree.getTypeMap().keySet().stream()
+                            .mapToLong(id -> id)
+                            .max()
+                            .orElse(0);
         }
 
         private ImmutableList<CelExpr> all(ImmutableList<CelExpr> expressions) {
@@ -90,8 +93,7 @@ final class PatchTypes {
                             e.call().function(),
                             all(e.call().args()));
                 case LIST ->
-                    CelExpr.ofList(
-                            e.id(), all(e.list().elements()), e.list().optionalIndices());
+                    CelExpr.ofList(e.id(), all(e.list().elements()), e.list().optionalIndices());
                 case MAP -> CelExpr.ofMap(e.id(), entries(e.map()));
                 case STRUCT -> CelExpr.ofMap(e.id(), entries(e.struct()));
                 case COMPREHENSION -> comprehension(e.id(), e.comprehension());

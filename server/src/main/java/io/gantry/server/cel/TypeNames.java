@@ -14,7 +14,8 @@ final class TypeNames {
         return switch (type) {
             case ListType list -> "list(" + of(list.elemType()) + ")";
             case MapType map -> "map(" + of(map.keyType()) + ", " + of(map.valueType()) + ")";
-            case OptionalType optional -> "optional_type(" + of(optional.parameters().getFirst()) + ")";
+            case OptionalType optional ->
+                "optional_type(" + of(optional.parameters().getFirst()) + ")";
             default -> {
                 CelKind kind = type.kind();
                 yield switch (kind) {

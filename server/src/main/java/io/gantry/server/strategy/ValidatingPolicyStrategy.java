@@ -20,9 +20,7 @@ final class ValidatingPolicyStrategy extends ExpressionStrategy<ValidatingAdmiss
     private final KindFinder kinds;
 
     ValidatingPolicyStrategy(KindFinder kinds) {
-        super(
-                ValidatingAdmissionPolicyType.KIND,
-                (next, old) -> ExpressionRules.validatingPolicy(next, old));
+        super(ValidatingAdmissionPolicyType.KIND, (next, old) -> ExpressionRules.validatingPolicy(next, old));
         this.kinds = kinds;
     }
 

@@ -34,7 +34,13 @@ final class AdmissionCompilerTest {
                             : Decision.allow("everybody may " + asked.verb()));
         case "authorizer.requestResource" ->
             Authorizations.ofResource(
-                    UserInfo.of("jane"), asked -> Decision.allow(asked.toString()), "apps", "deployments", "", "s", "d");
+                    UserInfo.of("jane"),
+                    asked -> Decision.allow(asked.toString()),
+                    "apps",
+                    "deployments",
+                    "",
+                    "s",
+                    "d");
         default -> null;
     };
 
@@ -123,8 +129,7 @@ final class AdmissionCompilerTest {
         compiler.variable("count", "object.spec.containers.size()");
         compiler.variable("many", "variables.count > 5");
         assertThatThrownBy(() -> compiler.condition("variables.count")).hasMessage("must evaluate to bool but got int");
-        assertThatThrownBy(() -> compiler.condition("variables.other"))
-                .hasMessageContaining("undefined field 'other'");
+        assertThatThrownBy(() -> compiler.condition("variables.other")).hasMessageContaining("undefined field 'other'");
         assertThat(compiler.condition("variables.many || variables.count == 1")
                         .evaluate(
                                 name -> name.equals("variables") ? Map.of("many", false, "count", 1L) : null,

@@ -53,15 +53,15 @@ final class Composition {
         }
 
         @Override
-        public @Nullable Object get(@Nullable Object name) {
-            Program program = programs.get(name);
-            if (program == null) {
+        public @Nullable Object get(@Nullable Object key) {
+            Program program = programs.get(key);
+            if (program == null || !(key instanceof String name)) {
                 return null;
             }
             Object value = known.get(name);
             if (value == null) {
-                value = evaluate((String) name, program);
-                known.put((String) name, value);
+                value = evaluate(name, program);
+                known.put(name, value);
             }
             return value;
         }

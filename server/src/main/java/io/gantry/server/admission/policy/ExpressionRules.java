@@ -17,7 +17,6 @@ import io.gantry.api.validation.FieldError;
 import io.gantry.api.validation.FieldErrors;
 import io.gantry.api.validation.FieldPath;
 import io.gantry.server.cel.AdmissionCompiler;
-import io.gantry.server.cel.CelEnvironment.CompileException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -45,11 +44,15 @@ public final class ExpressionRules {
     }
 
     private static List<List<MatchCondition>> conditions(ValidatingWebhookConfiguration configuration) {
-        return configuration.webhooks().stream().map(hook -> hook.matchConditions()).toList();
+        return configuration.webhooks().stream()
+                .map(hook -> hook.matchConditions())
+                .toList();
     }
 
     private static List<List<MatchCondition>> conditions(MutatingWebhookConfiguration configuration) {
-        return configuration.webhooks().stream().map(hook -> hook.matchConditions()).toList();
+        return configuration.webhooks().stream()
+                .map(hook -> hook.matchConditions())
+                .toList();
     }
 
     private static List<FieldError> webhooks(List<List<MatchCondition>> next, List<List<MatchCondition>> old) {
@@ -77,10 +80,9 @@ public final class ExpressionRules {
     /** @param shown the text as the error shows it */
     private static void check(
             Program.Compiler compiler, String text, String shown, FieldPath path, FieldErrors errors) {
-        try {
-            compiler.compile(text);
-        } catch (CompileException e) {
-            errors.invalid(path, shown, String.valueOf(e.getMessage()));
+        String wrong = Program.of(text, compiler).error();
+        if (wrong != null) {
+            errors.invalid(path, shown, wrong);
         }
     }
 
@@ -105,8 +107,7 @@ public final class ExpressionRules {
                 errors);
         AdmissionCompiler compiler = new AdmissionCompiler(params);
         variables(spec.variables(), compiler, sameSight, errors);
-        Set<String> expressions =
-                known(sameSight ? old : null, o -> o.spec().validations(), Validation::expression);
+        Set<String> expressions = known(sameSight ? old : null, o -> o.spec().validations(), Validation::expression);
         Set<String> messages =
                 known(sameSight ? old : null, o -> o.spec().validations(), each -> text(each.messageExpression()));
         for (int i = 0; i < spec.validations().size(); i++) {
@@ -134,8 +135,7 @@ public final class ExpressionRules {
     }
 
     /** What is wrong with the expressions of a policy. */
-    public static List<FieldError> mutatingPolicy(
-            MutatingAdmissionPolicy next, @Nullable MutatingAdmissionPolicy old) {
+    public static List<FieldError> mutatingPolicy(MutatingAdmissionPolicy next, @Nullable MutatingAdmissionPolicy old) {
         FieldErrors errors = new FieldErrors();
         MutatingAdmissionPolicySpec spec = next.spec();
         if (old != null && spec.equals(old.spec())) {
@@ -153,7 +153,8 @@ public final class ExpressionRules {
                 errors);
         AdmissionCompiler compiler = AdmissionCompiler.ofMutations(params);
         variables(spec.variables(), compiler, sameSight, errors);
-        Set<Mutation> mutations = sameSight && old != null ? Set.copyOf(old.spec().mutations()) : Set.of();
+        Set<Mutation> mutations =
+                sameSight && old != null ? Set.copyOf(old.spec().mutations()) : Set.of();
         for (int i = 0; i < spec.mutations().size(); i++) {
             Mutation mutation = spec.mutations().get(i);
             FieldPath path = FieldPath.SPEC.child("mutations").index(i);
@@ -175,8 +176,7 @@ public final class ExpressionRules {
         return errors.list();
     }
 
-    private static void mutation(
-            Program.Compiler compiler, @Nullable String text, FieldPath path, FieldErrors errors) {
+    private static void mutation(Program.Compiler compiler, @Nullable String text, FieldPath path, FieldErrors errors) {
         if (text != null && !text.isBlank()) {
             check(compiler, text.strip(), text.strip(), path.child("expression"), errors);
         }

@@ -48,9 +48,7 @@ public final class MatchConditions {
         }
         if (!failures.isEmpty()) {
             throw new ConditionFailure(
-                    failures.size() == 1
-                            ? failures.iterator().next()
-                            : "[" + String.join(", ", failures) + "]");
+                    failures.size() == 1 ? failures.iterator().next() : "[" + String.join(", ", failures) + "]");
         }
         return true;
     }

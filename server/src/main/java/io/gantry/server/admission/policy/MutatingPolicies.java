@@ -26,8 +26,10 @@ public final class MutatingPolicies {
 
     /** The policies' part in a request; null when there are none or the request is not for them. */
     public @Nullable MutationRound round(AdmissionRequest request) {
-        List<MutatingAdmissionPolicyBinding> bindings =
-                registries.get().registry(MutatingAdmissionPolicyBindingType.KIND).all("");
+        List<MutatingAdmissionPolicyBinding> bindings = registries
+                .get()
+                .registry(MutatingAdmissionPolicyBindingType.KIND)
+                .all("");
         return bindings.isEmpty() || ValidatingPolicies.exempt(request)
                 ? null
                 : new PolicyRound(dispatcher(), request, bindings);

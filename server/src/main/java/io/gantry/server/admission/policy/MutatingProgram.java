@@ -60,9 +60,7 @@ final class MutatingProgram {
             JSONPatch patch = mutation.jsonPatch();
             ApplyConfiguration apply = mutation.applyConfiguration();
             boolean json = mutation.patchType().equals("JSONPatch");
-            String text = json
-                    ? patch == null ? null : patch.expression()
-                    : apply == null ? null : apply.expression();
+            String text = json ? patch == null ? null : patch.expression() : apply == null ? null : apply.expression();
             changes.add(new Change(
                     Program.of(
                             text == null ? "" : text.strip(),
@@ -145,8 +143,7 @@ final class MutatingProgram {
                 return object; // a patch whose test fails is not applied, and nothing is wrong
             }
             Throwable cause = e.getCause();
-            throw new Failure(
-                    "JSON Patch: " + (cause == null ? e.status().message() : cause.getMessage()));
+            throw new Failure("JSON Patch: " + (cause == null ? e.status().message() : cause.getMessage()));
         }
         StrictErrors unknown = new StrictErrors();
         try {

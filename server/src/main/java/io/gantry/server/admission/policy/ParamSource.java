@@ -35,8 +35,7 @@ final class ParamSource {
         String version = given.apiVersion() == null ? "" : given.apiVersion();
         String name = given.kind() == null ? "" : given.kind();
         Kind<?> kind = find(version, name, registries);
-        Resource<?> resource =
-                kind == null ? null : registries.find(kind.group(), kind.version(), kind.plural());
+        Resource<?> resource = kind == null ? null : registries.find(kind.group(), kind.version(), kind.plural());
         if (resource == null) {
             String full = version.indexOf('/') < 0 ? "/" + version : version;
             throw new SetupFailure(
@@ -58,7 +57,9 @@ final class ParamSource {
             if (definition.spec().group().equals(group)
                     && name.equals(definition.status().acceptedNames().kind())) {
                 return registries.kind(
-                        group, apiVersion.substring(slash + 1), definition.spec().names().plural());
+                        group,
+                        apiVersion.substring(slash + 1),
+                        definition.spec().names().plural());
             }
         }
         return null;

@@ -31,8 +31,7 @@ final class PolicyRound implements MutationRound {
     private final Set<Key> due = new HashSet<>();
     private @Nullable KubeObject last;
 
-    PolicyRound(
-            MutatingDispatcher shared, AdmissionRequest request, List<MutatingAdmissionPolicyBinding> bindings) {
+    PolicyRound(MutatingDispatcher shared, AdmissionRequest request, List<MutatingAdmissionPolicyBinding> bindings) {
         this.shared = shared;
         this.request = request;
         this.bindings = bindings;
@@ -43,9 +42,7 @@ final class PolicyRound implements MutationRound {
 
     /** A policy to be applied for a binding with one of its parameters. */
     private record Invocation(
-            Key key,
-            MutatingProgram program,
-            @Nullable KubeObject params) {}
+            Key key, MutatingProgram program, @Nullable KubeObject params) {}
 
     /** @param reason empty for the one that refusals have anyway */
     private record Denial(String message, String reason) {}

@@ -43,9 +43,7 @@ final class PolicyVariables implements Variables {
             case "namespaceObject" -> {
                 if (namespaceValue == null) {
                     Namespace found = namespace.get();
-                    namespaceValue = found == null
-                            ? DynamicValues.of(null)
-                            : DynamicValues.ofNamespace(Tree.of(found));
+                    namespaceValue = found == null ? DynamicValues.of(null) : DynamicValues.ofNamespace(Tree.of(found));
                 }
                 yield namespaceValue;
             }

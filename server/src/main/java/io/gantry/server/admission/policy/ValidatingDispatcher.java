@@ -120,11 +120,7 @@ final class ValidatingDispatcher {
                 Outcome outcome = program.evaluate(
                         PolicyVariables.ofConditions(variables, params),
                         new PolicyVariables(
-                                variables,
-                                () -> namespace(request, registries),
-                                params,
-                                program.composition(),
-                                budget),
+                                variables, () -> namespace(request, registries), params, program.composition(), budget),
                         budget);
                 outcome.denials().forEach(denial -> act(policy, binding, denial));
                 outcome.annotations()
@@ -145,8 +141,7 @@ final class ValidatingDispatcher {
             }
         }
 
-        private void act(
-                ValidatingAdmissionPolicy policy, ValidatingAdmissionPolicyBinding binding, Denial denial) {
+        private void act(ValidatingAdmissionPolicy policy, ValidatingAdmissionPolicyBinding binding, Denial denial) {
             for (String action : binding.spec().validationActions()) {
                 switch (action) {
                     case "Deny" -> deny(policy, binding, denial.message(), denial.reason());

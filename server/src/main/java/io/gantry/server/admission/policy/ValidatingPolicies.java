@@ -4,6 +4,7 @@ import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingType;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.AdmissionRequest;
+import io.gantry.server.admission.SubresourceView;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.request.Authorizer;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class ValidatingPolicies implements Admission {
                 .registry(ValidatingAdmissionPolicyBindingType.KIND)
                 .all("");
         if (!bindings.isEmpty() && !exempt(request)) {
-            dispatcher().dispatch(request, bindings);
+            dispatcher().dispatch(SubresourceView.of(request), bindings);
         }
     }
 

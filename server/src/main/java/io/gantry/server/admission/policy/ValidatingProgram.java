@@ -22,9 +22,7 @@ final class ValidatingProgram {
 
     /** A validation with its expressions; without a message expression there is no program for it. */
     private record Rule(
-            Validation source,
-            Program condition,
-            @Nullable Program message) {}
+            Validation source, Program condition, @Nullable Program message) {}
 
     private record Note(AuditAnnotation source, Program value) {}
 
@@ -75,8 +73,8 @@ final class ValidatingProgram {
         }
         List<Note> notes = new ArrayList<>();
         for (AuditAnnotation annotation : spec.auditAnnotations()) {
-            notes.add(new Note(
-                    annotation, Program.of(annotation.valueExpression().strip(), compiler::annotation)));
+            notes.add(
+                    new Note(annotation, Program.of(annotation.valueExpression().strip(), compiler::annotation)));
         }
         return new ValidatingProgram(
                 spec.matchConditions().isEmpty() ? null : MatchConditions.compile(spec.matchConditions(), params),
@@ -124,8 +122,7 @@ final class ValidatingProgram {
                         List.of(new Denial(index, String.valueOf(why.getMessage()), "Invalid")), List.of(), List.of());
     }
 
-    private @Nullable Denial evaluate(int index, Rule rule, Variables variables, CostBudget budget)
-            throws OutOfBudget {
+    private @Nullable Denial evaluate(int index, Rule rule, Variables variables, CostBudget budget) throws OutOfBudget {
         try {
             if (Boolean.TRUE.equals(rule.condition().evaluate(variables, budget))) {
                 return null;

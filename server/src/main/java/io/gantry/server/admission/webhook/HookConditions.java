@@ -29,8 +29,7 @@ final class HookConditions {
      * @throws StatusException when that cannot be told and the hook's policy is to fail
      */
     boolean hold(Hook hook, AdmissionRequest request) {
-        MatchConditions conditions =
-                compiled.get(hook.conditions(), given -> MatchConditions.compile(given, false));
+        MatchConditions conditions = compiled.get(hook.conditions(), given -> MatchConditions.compile(given, false));
         try {
             return conditions.hold(new RequestVariables(request, authorizer.get()));
         } catch (ConditionFailure e) {

@@ -17,6 +17,7 @@ import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.admission.AdmissionRequest.Operation;
 import io.gantry.server.admission.MutationRound;
 import io.gantry.server.admission.RequestRules;
+import io.gantry.server.admission.SubresourceView;
 import io.gantry.server.patch.JsonPatch;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.request.Authorizer;
@@ -46,9 +47,6 @@ public final class Webhooks implements Admission {
             "mutatingadmissionpolicybindings",
             "validatingadmissionpolicies",
             "validatingadmissionpolicybindings");
-
-    /** What is stored for these is not the object that was sent: a hook would be shown something else. */
-    private static final Set<String> NOT_SHOWN = Set.of("binding", "eviction", "scale", "token");
 
     private final Supplier<Registries> registries;
     private final RequestRules rules;
@@ -81,9 +79,8 @@ public final class Webhooks implements Admission {
     }
 
     private static boolean subject(AdmissionRequest request) {
-        return !NOT_SHOWN.contains(request.subresource())
-                && !(request.kind().group().equals("admissionregistration.k8s.io")
-                        && EXEMPT.contains(request.kind().plural()));
+        return !(request.kind().group().equals("admissionregistration.k8s.io")
+                && EXEMPT.contains(request.kind().plural()));
     }
 
     /** The mutating hooks' part in a request; null when there are none or the request is not for them. */
@@ -115,17 +112,18 @@ public final class Webhooks implements Admission {
     }
 
     @Override
-    public void validate(AdmissionRequest request) {
-        if (request.operation() == Operation.DELETE) {
-            refuseDelete(request);
+    public void validate(AdmissionRequest given) {
+        if (given.operation() == Operation.DELETE) {
+            refuseDelete(given);
         }
         List<ValidatingWebhookConfiguration> configurations = registries
                 .get()
                 .registry(ValidatingWebhookConfigurationType.KIND)
                 .all("");
-        if (configurations.isEmpty() || !subject(request)) {
+        if (configurations.isEmpty() || !subject(given)) {
             return;
         }
+        AdmissionRequest request = SubresourceView.of(given);
         List<Hook> hooks = configurations.stream()
                 .flatMap(configuration -> configuration.webhooks().stream())
                 .map(Hook::of)

@@ -59,7 +59,8 @@ final class MutatingPoliciesTest {
     }
 
     private static String patch(String expression) {
-        return ", mutations: [{patchType: JSONPatch, jsonPatch: {expression: '" + expression.replace("'", "''") + "'}}]";
+        return ", mutations: [{patchType: JSONPatch, jsonPatch: {expression: '" + expression.replace("'", "''")
+                + "'}}]";
     }
 
     private ConfigMap map(String name, String rest) {
@@ -112,7 +113,8 @@ final class MutatingPoliciesTest {
                 .orElseThrow();
         assertThat(proxy.restartPolicy()).isEqualTo("Always");
         assertThat(proxy.imagePullPolicy()).isEqualTo("IfNotPresent"); // a default
-        assertThat(proxy.resources().limits()).hasToString("{cpu=100m}"); // by the steps before, which went over it again
+        assertThat(proxy.resources().limits())
+                .hasToString("{cpu=100m}"); // by the steps before, which went over it again
     }
 
     @Test
@@ -126,9 +128,7 @@ final class MutatingPoliciesTest {
                                 + " JSONPatch{op: \"add\", path: \"/metadata/labels/\" +"
                                 + " jsonpatch.escapeKey(\"example.com/environment\"), value: \"test\"}]"));
         Pod pod = pod("p");
-        assertThat(pod.spec().initContainers())
-                .extracting(Container::name)
-                .containsExactly("first", "mesh-proxy");
+        assertThat(pod.spec().initContainers()).extracting(Container::name).containsExactly("first", "mesh-proxy");
         assertThat(pod.metadata().labels()).isEqualTo(Map.of("example.com/environment", "test"));
     }
 
@@ -173,7 +173,8 @@ final class MutatingPoliciesTest {
                         + ", paramKind: {apiVersion: v1, kind: ConfigMap}, variables: [{name: colour, expression:"
                         + " params.data.colour}, {name: labels, expression: \"Object.metadata{labels: {'colour':"
                         + " string(variables.colour), 'in': namespaceObject.metadata.name}}\"}], matchConditions: [{name: c,"
-                        + " expression: \"object.metadata.name != 'plain'\"}]" + apply("Object{metadata: variables.labels}"));
+                        + " expression: \"object.metadata.name != 'plain'\"}]"
+                        + apply("Object{metadata: variables.labels}"));
         binding("b", "p", "paramRef: {name: settings, namespace: shop, parameterNotFoundAction: Deny}");
         assertThat(map("m", "").metadata().labels()).isEqualTo(Map.of("colour", "blue", "in", "shop"));
         assertThat(map("plain", "").metadata().labels()).isEmpty();
@@ -234,19 +235,20 @@ final class MutatingPoliciesTest {
     @Test
     void whatAPolicyMakesIsValidated() {
         bound("p", PODS + patch("[JSONPatch{op: \"replace\", path: \"/spec/restartPolicy\", value: \"Sometimes\"}]"));
-        assertThatThrownBy(() -> pod("p"))
-                .hasMessageContaining("spec.restartPolicy: Unsupported value: \"Sometimes\"");
+        assertThatThrownBy(() -> pod("p")).hasMessageContaining("spec.restartPolicy: Unsupported value: \"Sometimes\"");
     }
 
     @Test
     void policiesThatCannotBeSetUpRefuse() {
         policy(
                 "p",
-                MAPS + ", paramKind: {apiVersion: v1, kind: ConfigMap}" + apply("Object{data: {\"a\": params.data.x}}"));
+                MAPS + ", paramKind: {apiVersion: v1, kind: ConfigMap}"
+                        + apply("Object{data: {\"a\": params.data.x}}"));
         binding("b", "p", "paramRef: {name: none, parameterNotFoundAction: Deny}");
         assertThatThrownBy(() -> map("m", ""))
-                .hasMessage("policy 'p' with binding 'b' denied request: failed to configure binding: no params found for"
-                        + " policy binding with `Deny` parameterNotFoundAction")
+                .hasMessage(
+                        "policy 'p' with binding 'b' denied request: failed to configure binding: no params found for"
+                                + " policy binding with `Deny` parameterNotFoundAction")
                 .isInstanceOfSatisfying(
                         StatusException.class, e -> assertThat(e.reason()).isEqualTo("Forbidden"));
     }
@@ -268,8 +270,9 @@ final class MutatingPoliciesTest {
                 """);
         map("m", "");
         assertThat(cluster.scope.warnings())
-                .containsExactly("Validation failed for ValidatingAdmissionPolicy 'v' with binding 'v': failed expression:"
-                        + " object.data.a != 'b'");
+                .containsExactly(
+                        "Validation failed for ValidatingAdmissionPolicy 'v' with binding 'v': failed expression:"
+                                + " object.data.a != 'b'");
     }
 
     @ParameterizedTest

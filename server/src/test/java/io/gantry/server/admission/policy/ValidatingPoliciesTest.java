@@ -28,8 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ValidatingPoliciesTest {
-    private static final String DEPLOYMENTS = "matchConstraints: {resourceRules: [{apiGroups: [apps], apiVersions: [v1],"
-            + " operations: [CREATE, UPDATE], resources: [deployments]}]}";
+    private static final String DEPLOYMENTS =
+            "matchConstraints: {resourceRules: [{apiGroups: [apps], apiVersions: [v1],"
+                    + " operations: [CREATE, UPDATE], resources: [deployments]}]}";
     private static final String MAPS = "matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1],"
             + " operations: ['*'], resources: [configmaps]}]}";
 
@@ -90,9 +91,10 @@ final class ValidatingPoliciesTest {
         deployment("elsewhere", "shop", 6);
         deployment("few", "test", 5);
         assertThatThrownBy(() -> deployment("many", "test", 6))
-                .hasMessage("deployments.apps \"many\" is forbidden: ValidatingAdmissionPolicy 'demo-policy.example.com'"
-                        + " with binding 'demo-binding-test.example.com' denied request: failed expression:"
-                        + " object.spec.replicas <= 5")
+                .hasMessage(
+                        "deployments.apps \"many\" is forbidden: ValidatingAdmissionPolicy 'demo-policy.example.com'"
+                                + " with binding 'demo-binding-test.example.com' denied request: failed expression:"
+                                + " object.spec.replicas <= 5")
                 .isInstanceOfSatisfying(StatusException.class, e -> {
                     assertThat(e.code()).isEqualTo(422);
                     assertThat(e.reason()).isEqualTo("Invalid");
@@ -123,8 +125,9 @@ final class ValidatingPoliciesTest {
         policy("p", MAPS + ", validations: [{expression: 'false', " + spec + "}]");
         binding("b", "p", "");
         assertThatThrownBy(() -> map("m", ""))
-                .hasMessage("configmaps \"m\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: "
-                        + message)
+                .hasMessage(
+                        "configmaps \"m\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: "
+                                + message)
                 .isInstanceOfSatisfying(
                         StatusException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
@@ -147,15 +150,16 @@ final class ValidatingPoliciesTest {
     void annotationsAreNotedForTheAudit() {
         policy(
                 "demo-policy.example.com",
-                DEPLOYMENTS + ", auditAnnotations: [{key: high-replica-count, valueExpression: \"object.spec.replicas > 50 ?"
+                DEPLOYMENTS
+                        + ", auditAnnotations: [{key: high-replica-count, valueExpression: \"object.spec.replicas > 50 ?"
                         + " 'Deployment spec.replicas set to ' + string(object.spec.replicas) : ''\"}]");
         binding("b", "demo-policy.example.com", "validationActions: [Audit]");
         deployment("few", "shop", 3);
         assertThat(cluster.scope.annotations()).isEmpty();
         deployment("many", "shop", 128);
         assertThat(cluster.scope.annotations())
-                .containsExactly(Map.entry(
-                        "demo-policy.example.com/high-replica-count", "Deployment spec.replicas set to 128"));
+                .containsExactly(
+                        Map.entry("demo-policy.example.com/high-replica-count", "Deployment spec.replicas set to 128"));
     }
 
     @Test
@@ -170,9 +174,10 @@ final class ValidatingPoliciesTest {
                 "replicalimit-policy.example.com",
                 "paramRef: {name: limit, namespace: shop, parameterNotFoundAction: Deny}");
         assertThatThrownBy(() -> deployment("d", "shop", 1))
-                .hasMessageEndingWith("ValidatingAdmissionPolicy 'replicalimit-policy.example.com' with binding 'b' denied"
-                        + " request: failed to configure binding: no params found for policy binding with `Deny`"
-                        + " parameterNotFoundAction");
+                .hasMessageEndingWith(
+                        "ValidatingAdmissionPolicy 'replicalimit-policy.example.com' with binding 'b' denied"
+                                + " request: failed to configure binding: no params found for policy binding with `Deny`"
+                                + " parameterNotFoundAction");
         cluster.create("{apiVersion: v1, kind: ConfigMap, metadata: {name: limit, namespace: shop},"
                 + " data: {maxReplicas: '3'}}");
         deployment("d", "shop", 3);
@@ -188,8 +193,7 @@ final class ValidatingPoliciesTest {
         binding("b", "p", "paramRef: {selector: {matchLabels: {limit: 'yes'}}, parameterNotFoundAction: Allow}");
         deployment("none", "shop", 9);
         for (int max : List.of(5, 3)) {
-            cluster.create("{apiVersion: v1, kind: ConfigMap, metadata: {name: max%d, namespace: shop,"
-                            .formatted(max)
+            cluster.create("{apiVersion: v1, kind: ConfigMap, metadata: {name: max%d, namespace: shop,".formatted(max)
                     + " labels: {limit: 'yes'}}, data: {max: '%d'}}".formatted(max));
         }
         deployment("three", "shop", 3);
@@ -217,15 +221,14 @@ final class ValidatingPoliciesTest {
         policy("strict", spec.replace("params.x", "params.x == 1"));
         binding("strict", "strict", "paramRef: {name: x, parameterNotFoundAction: Allow}");
         assertThatThrownBy(() -> map("two", ""))
-                .hasMessage("configmaps \"two\" is forbidden: ValidatingAdmissionPolicy 'strict' denied request: failed to"
-                        + " configure policy: failed to find resource referenced by paramKind: 'example.com/v1, Kind=Limit'");
+                .hasMessage(
+                        "configmaps \"two\" is forbidden: ValidatingAdmissionPolicy 'strict' denied request: failed to"
+                                + " configure policy: failed to find resource referenced by paramKind: 'example.com/v1, Kind=Limit'");
     }
 
     @Test
     void variablesAreComposedAndOnlyLookedAtWhenNeeded() {
-        policy(
-                "image-matches-namespace-environment.policy.example.com",
-                DEPLOYMENTS + """
+        policy("image-matches-namespace-environment.policy.example.com", DEPLOYMENTS + """
                         , variables: [
                           {name: environment, expression: "'environment' in namespaceObject.metadata.labels ?
                              namespaceObject.metadata.labels['environment'] : 'prod'"},
@@ -250,8 +253,9 @@ final class ValidatingPoliciesTest {
                         + " variables.bad}]");
         binding("b", "p", "");
         assertThatThrownBy(() -> map("m", ""))
-                .hasMessageEndingWith("denied request: expression 'variables.bad' resulted in error: composited variable"
-                        + " \"bad\" fails to evaluate: no such key: data");
+                .hasMessageEndingWith(
+                        "denied request: expression 'variables.bad' resulted in error: composited variable"
+                                + " \"bad\" fails to evaluate: no such key: data");
     }
 
     @Test
@@ -262,8 +266,9 @@ final class ValidatingPoliciesTest {
         policy("q", MAPS + ", validations: [{expression: object.data.x == 'y'}]");
         binding("c", "q", "");
         assertThatThrownBy(() -> map("two", ""))
-                .hasMessageEndingWith("'q' with binding 'c' denied request: expression 'object.data.x == 'y'' resulted in"
-                        + " error: no such key: data");
+                .hasMessageEndingWith(
+                        "'q' with binding 'c' denied request: expression 'object.data.x == 'y'' resulted in"
+                                + " error: no such key: data");
     }
 
     @Test
@@ -334,7 +339,8 @@ final class ValidatingPoliciesTest {
     void updatesAndDeletesSeeWhatWas() {
         policy(
                 "p",
-                MAPS + ", validations: [{expression: \"request.operation != 'DELETE' || !has(oldObject.metadata.labels)\","
+                MAPS
+                        + ", validations: [{expression: \"request.operation != 'DELETE' || !has(oldObject.metadata.labels)\","
                         + " message: labelled}, {expression: \"request.operation != 'UPDATE' || object.metadata.?labels =="
                         + " oldObject.metadata.?labels\", message: labels changed}]");
         ConfigMap labelled = map("labelled", ", labels: {a: b}");
@@ -344,8 +350,7 @@ final class ValidatingPoliciesTest {
                 .hasMessageEndingWith("denied request: labels changed");
         var maps = cluster.registries.registry(ConfigMapType.KIND);
         assertThatThrownBy(() -> cluster.as(
-                        AdmissionFixture.ADMIN,
-                        () -> maps.delete("shop", labelled.name(), DeleteOptionsType.EMPTY)))
+                        AdmissionFixture.ADMIN, () -> maps.delete("shop", labelled.name(), DeleteOptionsType.EMPTY)))
                 .hasMessageEndingWith("denied request: labelled");
         cluster.as(AdmissionFixture.ADMIN, () -> maps.delete("shop", plain.name(), DeleteOptionsType.EMPTY));
     }
@@ -459,8 +464,9 @@ final class ValidatingPoliciesTest {
         cluster.update(old, o -> Metas.edit(o, m -> m.labels(Map.of("a", "b"))));
         binding("b", "old", "");
         assertThatThrownBy(() -> map("m", ""))
-                .hasMessageContaining("denied request: compilation error: compilation failed: ERROR: <input>:1:5: undeclared"
-                        + " reference to 'gone'");
+                .hasMessageContaining(
+                        "denied request: compilation error: compilation failed: ERROR: <input>:1:5: undeclared"
+                                + " reference to 'gone'");
     }
 
     @ParameterizedTest

@@ -370,8 +370,8 @@ final class WebhooksTest {
     void conditionsThatCostTooMuchFail() {
         server.answer("/ask", _ -> ALLOW);
         String costly = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
-        String expression = costly + ".all(a, " + costly + ".all(b, " + costly + ".all(c, " + costly + ".all(d, " + costly
-                + ".all(e, " + costly + ".all(f, a + b + c + d + e + f > 0))))))";
+        String expression = costly + ".all(a, " + costly + ".all(b, " + costly + ".all(c, " + costly + ".all(d, "
+                + costly + ".all(e, " + costly + ".all(f, a + b + c + d + e + f > 0))))))";
         hook("Validating", "strict", "/ask", MAPS + conditions(expression));
         assertThatThrownBy(() -> create("m", ""))
                 .hasMessageEndingWith("resulted in error: operation cancelled: actual cost limit exceeded");
@@ -397,8 +397,9 @@ final class WebhooksTest {
     void conditionsMustCompile(String conditions, String error) {
         assertThatThrownBy(() -> hookAt(
                         "Validating", "check", "url: 'https://x/'", MAPS + ", matchConditions: [" + conditions + "]"))
-                .hasMessageStartingWith("ValidatingWebhookConfiguration.admissionregistration.k8s.io \"check\" is invalid: "
-                        + "webhooks[0]." + error);
+                .hasMessageStartingWith(
+                        "ValidatingWebhookConfiguration.admissionregistration.k8s.io \"check\" is invalid: "
+                                + "webhooks[0]." + error);
     }
 
     @Test
@@ -415,8 +416,7 @@ final class WebhooksTest {
                 StorageKeys.key(ValidatingWebhookConfigurationType.KIND, "", "old"),
                 AdmissionFixture.parse(yaml),
                 Expect.absent()));
-        ValidatingWebhookConfiguration old =
-                cluster.get(ValidatingWebhookConfigurationType.KIND, "old");
+        ValidatingWebhookConfiguration old = cluster.get(ValidatingWebhookConfigurationType.KIND, "old");
         ValidatingWebhookConfiguration next = cluster.update(old, o -> Metas.edit(o, m -> m.labels(Map.of("a", "b"))));
         assertThat(next.metadata().labels()).containsEntry("a", "b");
         assertThatThrownBy(() -> cluster.update(next, n -> {
