@@ -29,10 +29,7 @@ public final class SubresourceView {
     }
 
     private static AdmissionRequest with(
-            AdmissionRequest request,
-            Operation operation,
-            @Nullable KubeObject object,
-            @Nullable KubeObject old) {
+            AdmissionRequest request, Operation operation, @Nullable KubeObject object, @Nullable KubeObject old) {
         return new AdmissionRequest(
                 operation,
                 request.kind(),
@@ -67,7 +64,8 @@ public final class SubresourceView {
     static KubeObject changed(KubeObject object, KubeObject shown) {
         return switch (shown) {
             case Scale scale -> Scales.with(object, scale);
-            case Binding binding when object instanceof Pod pod ->
+            case Binding binding
+            when object instanceof Pod pod ->
                 new Pod(
                         pod.metadata(),
                         PodSpecBuilder.of(pod.spec())

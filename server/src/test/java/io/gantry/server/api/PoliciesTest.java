@@ -45,8 +45,8 @@ class PoliciesTest {
     private Answer policy(String sort, String name, String spec) throws Exception {
         return create(
                 ADMISSION + sort.toLowerCase(java.util.Locale.ROOT) + "admissionpolicies",
-                "{apiVersion: admissionregistration.k8s.io/v1, kind: " + sort + "AdmissionPolicy, metadata: {name: " + name
-                        + "}, spec: {" + spec + "}}");
+                "{apiVersion: admissionregistration.k8s.io/v1, kind: " + sort + "AdmissionPolicy, metadata: {name: "
+                        + name + "}, spec: {" + spec + "}}");
     }
 
     private void binding(String sort, String name, String rest) throws Exception {
@@ -78,7 +78,8 @@ class PoliciesTest {
                     schema: {openAPIV3Schema: {type: object, properties: {maxReplicas: {type: integer}}}}
                 """);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> http.get("/apis/rules.example.com/v1/replicalimits").code() == 200);
+                .until(() ->
+                        http.get("/apis/rules.example.com/v1/replicalimits").code() == 200);
     }
 
     private static String deployment(String name, int replicas) {
@@ -96,7 +97,9 @@ class PoliciesTest {
     @Test
     void parametersMayBeCustomResources() throws Exception {
         define();
-        create(LIMITS, "{apiVersion: rules.example.com/v1, kind: ReplicaLimit, metadata: {name: limit}, maxReplicas: 3}");
+        create(
+                LIMITS,
+                "{apiVersion: rules.example.com/v1, kind: ReplicaLimit, metadata: {name: limit}, maxReplicas: 3}");
         policy(
                 "Validating",
                 "replicalimit-policy.example.com",
@@ -144,8 +147,9 @@ class PoliciesTest {
         Answer created = create(LIMITS, "{apiVersion: rules.example.com/v1, kind: ReplicaLimit, metadata: {name: l}}");
         assertThat(created.at("maxReplicas")).isEqualTo(50L);
         assertThat(created.header("warning"))
-                .contains("Validation failed for ValidatingAdmissionPolicy 'small' with binding 'small': failed expression:"
-                        + " object.maxReplicas < 10");
+                .contains(
+                        "Validation failed for ValidatingAdmissionPolicy 'small' with binding 'small': failed expression:"
+                                + " object.maxReplicas < 10");
     }
 
     @Test
@@ -173,7 +177,8 @@ class PoliciesTest {
         policy(
                 "Validating",
                 "p",
-                constraints("", "CREATE", "nodes") + ", validations: [{expression: \"authorizer.group('').resource('nodes')"
+                constraints("", "CREATE", "nodes")
+                        + ", validations: [{expression: \"authorizer.group('').resource('nodes')"
                         + ".name('n1').check('get').allowed() && request.userInfo.username.startsWith('system:node')\","
                         + " messageExpression: \"'not for ' + request.userInfo.username\"}]");
         binding("Validating", "p", ", validationActions: [Deny]");
@@ -243,7 +248,8 @@ class PoliciesTest {
         policy(
                 "Mutating",
                 "p",
-                constraints("apps", "UPDATE", "deployments/scale") + ", reinvocationPolicy: Never, mutations: [{patchType:"
+                constraints("apps", "UPDATE", "deployments/scale")
+                        + ", reinvocationPolicy: Never, mutations: [{patchType:"
                         + " ApplyConfiguration, applyConfiguration: {expression: 'Object{spec: Object.spec{replicas: 2}}'}}]");
         binding("Mutating", "p", "");
         Answer scaled = http.send(
