@@ -21,6 +21,7 @@ import dev.cel.runtime.CelEvaluationListener;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelVariableResolver;
+import io.gantry.server.schema.SchemaNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +151,19 @@ public final class CelEnvironment {
             throw new CompileException(otherwise, new IllegalArgumentException(kind.toString()));
         }
         return expression;
+    }
+
+    /**
+     * The most that an expression can cost that has compiled.
+     *
+     * @param wholeObject whether {@code self} is an object with metadata
+     */
+    long cost(String text, SchemaNode self, boolean wholeObject, SchemaSizes sizes) throws CompileException {
+        try {
+            return StaticCost.of(compiler.compile(text).getAst(), self, wholeObject, sizes);
+        } catch (CelValidationException e) {
+            throw new CompileException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** @throws CompileException when it is no expression */
