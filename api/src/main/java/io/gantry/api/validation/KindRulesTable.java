@@ -1,5 +1,11 @@
 package io.gantry.api.validation;
 
+import io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicy;
+import io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicyBinding;
+import io.gantry.api.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
+import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.gantry.api.apps.v1.DaemonSet;
 import io.gantry.api.apps.v1.Deployment;
 import io.gantry.api.apps.v1.ReplicaSet;
@@ -54,6 +60,7 @@ final class KindRulesTable {
         table.core();
         table.workloads();
         table.groups();
+        table.admission();
         return Map.copyOf(table.rules);
     }
 
@@ -115,5 +122,15 @@ final class KindRulesTable {
         add(CSIDriver.class, subdomain, GroupRules::csiDriver);
         add(CSINode.class, subdomain, GroupRules::csiNode);
         add(VolumeAttachment.class, subdomain, GroupRules::volumeAttachment, GroupRules::volumeAttachmentUpdate);
+    }
+
+    private void admission() {
+        NameRule subdomain = Names::dns1123Subdomain;
+        add(ValidatingWebhookConfiguration.class, subdomain, WebhookRules::validating, WebhookRules::validatingUpdate);
+        add(MutatingWebhookConfiguration.class, subdomain, WebhookRules::mutating, WebhookRules::mutatingUpdate);
+        add(ValidatingAdmissionPolicy.class, subdomain, PolicyRules::validating, PolicyRules::validatingUpdate);
+        add(ValidatingAdmissionPolicyBinding.class, subdomain, PolicyRules::validatingBinding);
+        add(MutatingAdmissionPolicy.class, subdomain, PolicyRules::mutating, PolicyRules::mutatingUpdate);
+        add(MutatingAdmissionPolicyBinding.class, subdomain, PolicyRules::mutatingBinding);
     }
 }

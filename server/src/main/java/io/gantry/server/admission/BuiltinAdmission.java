@@ -2,10 +2,13 @@ package io.gantry.server.admission;
 
 import io.gantry.base.Time;
 import io.gantry.server.admission.podsecurity.PodSecurity;
+import io.gantry.server.admission.policy.MutatingPolicies;
+import io.gantry.server.admission.policy.ValidatingPolicies;
 import io.gantry.server.admission.webhook.Webhooks;
 import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.metrics.AdmissionMetrics;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.request.Authorizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,9 +20,18 @@ import java.util.function.Supplier;
 public final class BuiltinAdmission {
     private BuiltinAdmission() {}
 
-    /** The suppliers are asked when a request comes, not before: the registries themselves need the steps. */
+    /**
+     * The suppliers are asked when a request comes, not before: the registries themselves need the steps.
+     *
+     * @param authorizer who decides what users may do
+     * @param rbac who knows which rights roles hold
+     */
     public static List<Admission> steps(
-            Supplier<Registries> registries, Supplier<RbacAuthorizer> authorizer, AdmissionMetrics metrics, Time time) {
+            Supplier<Registries> registries,
+            Supplier<? extends Authorizer> authorizer,
+            Supplier<RbacAuthorizer> rbac,
+            AdmissionMetrics metrics,
+            Time time) {
         Signers signers = new Signers(authorizer);
         List<Admission> plugins = List.of(
                 new NamespaceLifecycle(registries),
@@ -40,10 +52,13 @@ public final class BuiltinAdmission {
                 new CertificateSubjects(),
                 new IngressClasses(registries),
                 new PodTopologyLabels(registries),
-                new Escalations(registries, authorizer));
+                new Escalations(registries, rbac));
         List<Admission> all = new ArrayList<>(plugins);
-        all.add(new PolicyNotice());
-        all.add(new Webhooks(Admission.chain(plugins), registries, metrics, time));
+        MutatingPolicies mutatingPolicies = new MutatingPolicies(registries, authorizer);
+        Webhooks webhooks = new Webhooks(registries, authorizer, metrics, time);
+        all.add(new Reinvoker(Admission.chain(plugins), mutatingPolicies::round, webhooks::round));
+        all.add(new ValidatingPolicies(registries, authorizer));
+        all.add(webhooks);
         all.add(new ResourceQuotas(time));
         return all;
     }

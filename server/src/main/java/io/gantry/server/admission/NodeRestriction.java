@@ -18,6 +18,7 @@ import io.gantry.server.registry.Registries;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +30,9 @@ final class NodeRestriction implements Admission {
     private static final String GROUP = "system:nodes";
     private static final String LEASES = "kube-node-lease";
     private static final String MIRROR = "kubernetes.io/config.mirror";
+
+    /** Subresources whose objects are validated only. */
+    private static final Set<String> UNMUTATED = Set.of("eviction", "token");
 
     private final Supplier<Registries> registries;
 
@@ -44,8 +48,8 @@ final class NodeRestriction implements Admission {
 
     @Override
     public void validate(AdmissionRequest request) {
-        if (request.operation() == Operation.DELETE || request.subresource().equals("token")) {
-            check(request); // these are not mutated
+        if (request.operation() == Operation.DELETE || UNMUTATED.contains(request.subresource())) {
+            check(request);
         }
     }
 
@@ -101,6 +105,12 @@ final class NodeRestriction implements Admission {
                 }
             }
             case "status" -> status(node, request);
+            case "eviction" -> {
+                if (!(request.old() instanceof Pod pod) || !on(node, pod)) {
+                    throw request.forbidden(
+                            "node \"" + node + "\" can only evict pods with spec.nodeName set to itself");
+                }
+            }
             default ->
                 throw request.forbidden("unexpected pod subresource \"" + request.subresource()
                         + "\", only 'status' and 'eviction' are allowed");

@@ -26,9 +26,12 @@ record PluginName(@Nullable String admits, @Nullable String validates) {
             case "ClaimResize" -> validates("PersistentVolumeClaimResize");
             case "CertificateSubjects" -> validates("CertificateSubjectRestriction");
             case "TrustBundleAttest" -> validates("ClusterTrustBundleAttest");
-            case "Webhooks" -> new PluginName("MutatingAdmissionWebhook", "ValidatingAdmissionWebhook");
+            // Mutating policies, which are asked with the webhooks, are timed with them.
+            case "Reinvoker" -> admits("MutatingAdmissionWebhook");
+            case "ValidatingPolicies" -> validates("ValidatingAdmissionPolicy");
+            case "Webhooks" -> validates("ValidatingAdmissionWebhook");
             // What is no plugin in Kubernetes, or works in the transaction alone.
-            case "Escalations", "PolicyNotice", "ResourceQuotas" -> new PluginName(null, null);
+            case "Escalations", "ResourceQuotas" -> new PluginName(null, null);
             default -> both(own);
         };
     }

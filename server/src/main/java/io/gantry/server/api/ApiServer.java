@@ -25,6 +25,7 @@ import io.gantry.client.Reader;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.BuiltinAdmission;
 import io.gantry.server.admission.TimedAdmission;
+import io.gantry.server.admission.policy.TypeChecker.KindFinder;
 import io.gantry.server.admission.webhook.HookPost;
 import io.gantry.server.auth.BootstrapPolicy;
 import io.gantry.server.auth.NodeFirst;
@@ -99,11 +100,12 @@ public final class ApiServer implements AutoCloseable {
 
     public ApiServer(ServerParts parts, StaticPathsSource morePaths) {
         Lazy<RbacAuthorizer> rbac = new Lazy<>();
+        Lazy<Authorizer> authorizers = new Lazy<>();
         Lazy<Registries> self = new Lazy<>();
         ServerMetrics metrics = new ServerMetrics(
                 parts.auditor() == null ? new AuditMetrics() : parts.auditor().metrics());
         Admission admission = new TimedAdmission(
-                BuiltinAdmission.steps(self::get, rbac::get, metrics.admission(), parts.time()),
+                BuiltinAdmission.steps(self::get, authorizers::get, rbac::get, metrics.admission(), parts.time()),
                 metrics.admission(),
                 parts.time());
         CustomCatalog catalog = new CustomCatalog(self::get, new HookPost(self::get, parts.time()));
@@ -115,7 +117,11 @@ public final class ApiServer implements AutoCloseable {
                 parts.random(),
                 admission,
                 catalog,
-                kind -> strategyOf(kind, catalog, parts),
+                kind -> strategyOf(
+                        kind,
+                        catalog,
+                        parts,
+                        (group, version, plural) -> self.get().kind(group, version, plural)),
                 kind -> {
                     if (kind == CustomResourceDefinitionType.KIND) {
                         catalog.changed();
@@ -139,6 +145,7 @@ public final class ApiServer implements AutoCloseable {
                                 reader(registries, ResourceSliceType.KIND)),
                         BootstrapPolicy.rulesOf("system:node")),
                 rbac.get());
+        authorizers.set(authorizer);
         TokenVerifier tokens =
                 TokenChain.of(parts.access(), parts.tokens(), reader(registries, SecretType.KIND), parts.time());
         Reviews reviews = new Reviews(authorizer, rbac.get(), tokens);
@@ -217,8 +224,11 @@ public final class ApiServer implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked") // a custom kind is a kind of custom objects
-    private static @Nullable Strategy<?> strategyOf(Kind<?> kind, CustomCatalog catalog, ServerParts parts) {
-        return kind.custom() ? catalog.strategy((Kind<CustomObject>) kind) : Strategies.of(kind, parts.services());
+    private static @Nullable Strategy<?> strategyOf(
+            Kind<?> kind, CustomCatalog catalog, ServerParts parts, KindFinder kinds) {
+        return kind.custom()
+                ? catalog.strategy((Kind<CustomObject>) kind)
+                : Strategies.of(kind, parts.services(), kinds);
     }
 
     /** The kinds of the custom resources that are served now, one for each. */

@@ -17,11 +17,15 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelEvaluationListener;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelVariableResolver;
+import io.gantry.server.schema.SchemaNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The language as Kubernetes has it: standard functions, strings, sets, optional values, comprehensions over two variables,
@@ -40,6 +44,8 @@ public final class CelEnvironment {
             .build();
 
     private static final KubernetesLibrary LIBRARY = new KubernetesLibrary();
+    private static final AuthorizerLibrary AUTHORIZER = new AuthorizerLibrary();
+    private static final PatchLibrary PATCHES = new PatchLibrary();
 
     private static final CelRuntime RUNTIME = CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(OPTIONS)
@@ -48,13 +54,17 @@ public final class CelEnvironment {
                     CelExtensions.optional(),
                     CelExtensions.sets(OPTIONS),
                     CelExtensions.comprehensions(),
-                    LIBRARY)
+                    LIBRARY,
+                    AUTHORIZER,
+                    PATCHES)
             .build();
 
     private final CelCompiler compiler;
+    private final boolean patches;
 
-    private CelEnvironment(CelCompiler compiler) {
+    private CelEnvironment(CelCompiler compiler, boolean patches) {
         this.compiler = compiler;
+        this.patches = patches;
     }
 
     /** An expression that does not compile; the message is the compiler's, with the place underlined. */
@@ -71,7 +81,7 @@ public final class CelEnvironment {
         private static final long serialVersionUID = 1;
 
         /** Whether it was stopped because it cost too much. */
-        boolean tooCostly() {
+        public boolean tooCostly() {
             for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
                 if (cause instanceof CostBudget.Exceeded) {
                     return true;
@@ -91,21 +101,36 @@ public final class CelEnvironment {
      * @param types the named types that the variables' types refer to
      */
     public static CelEnvironment with(Map<String, CelType> variables, Map<String, CelType> types) {
+        return new CelEnvironment(compiler(variables, types, null).build(), false);
+    }
+
+    /** The same for expressions that make patches. */
+    static CelEnvironment withPatches(
+            Map<String, CelType> variables, Map<String, CelType> types, PatchTypes patchTypes) {
+        return new CelEnvironment(
+                compiler(variables, types, patchTypes).addLibraries(PATCHES).build(), true);
+    }
+
+    private static CelCompilerBuilder compiler(
+            Map<String, CelType> variables, Map<String, CelType> types, @Nullable PatchTypes patchTypes) {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .setTypeProvider(new Named(ImmutableMap.copyOf(types)))
+                .setTypeProvider(new Named(ImmutableMap.copyOf(types), patchTypes))
                 .addLibraries(
                         CelExtensions.strings(),
                         CelExtensions.optional(),
                         CelExtensions.sets(OPTIONS),
                         CelExtensions.comprehensions(),
-                        LIBRARY);
+                        LIBRARY,
+                        AUTHORIZER);
         variables.forEach(builder::addVar);
-        return new CelEnvironment(builder.build());
+        return builder;
     }
 
-    private record Named(ImmutableMap<String, CelType> all) implements CelTypeProvider {
+    @SuppressWarnings("Immutable") // a set of words is all that patch types hold
+    private record Named(
+            ImmutableMap<String, CelType> all, @Nullable PatchTypes patchTypes) implements CelTypeProvider {
         @Override
         public ImmutableCollection<CelType> types() {
             return ImmutableList.copyOf(all.values());
@@ -113,44 +138,89 @@ public final class CelEnvironment {
 
         @Override
         public Optional<CelType> findType(String name) {
-            return Optional.ofNullable(all.get(name));
+            CelType type = all.get(name);
+            return type != null || patchTypes == null ? Optional.ofNullable(type) : patchTypes.find(name);
         }
     }
 
     /** @throws CompileException when it is no expression, or not of one of the kinds that are expected */
     public Expression compile(String text, List<CelKind> expected, String otherwise) throws CompileException {
+        Expression expression = compile(text);
+        CelKind kind = expression.type().kind();
+        if (!expected.contains(kind) && kind != CelKind.DYN) {
+            throw new CompileException(otherwise, new IllegalArgumentException(kind.toString()));
+        }
+        return expression;
+    }
+
+    /**
+     * The most that an expression can cost that has compiled.
+     *
+     * @param wholeObject whether {@code self} is an object with metadata
+     */
+    long cost(String text, SchemaNode self, boolean wholeObject, SchemaSizes sizes) throws CompileException {
+        try {
+            return StaticCost.of(compiler.compile(text).getAst(), self, wholeObject, sizes);
+        } catch (CelValidationException e) {
+            throw new CompileException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** @throws CompileException when it is no expression */
+    Expression compile(String text) throws CompileException {
         try {
             CelAbstractSyntaxTree tree = compiler.compile(text).getAst();
-            CelKind kind = tree.getResultType().kind();
-            if (!expected.contains(kind) && kind != CelKind.DYN) {
-                throw new CompileException(otherwise, new IllegalArgumentException(kind.toString()));
-            }
             boolean old = tree.getReferenceMap().values().stream()
                     .anyMatch(reference -> reference.name().equals("oldSelf"));
-            return new Expression(RUNTIME.createProgram(tree), old);
+            CelAbstractSyntaxTree known = patches ? PatchTypes.withMaps(tree) : tree;
+            return new Expression(RUNTIME.createProgram(known), tree.getResultType(), old);
         } catch (CelValidationException | CelEvaluationException e) {
             throw new CompileException(String.valueOf(e.getMessage()), e);
         }
     }
 
+    /** The values of variables. They are asked for when an expression looks at them, and only then. */
+    @FunctionalInterface
+    public interface Variables {
+        /** A value of the language; null for a name without one. */
+        @Nullable
+        Object find(String name);
+    }
+
     /**
      * A compiled expression. Immutable and thread-safe.
      *
+     * @param type of its value
      * @param usesOldSelf whether it looks at the variable {@code oldSelf}
      */
-    public record Expression(CelRuntime.Program program, boolean usesOldSelf) {
+    public record Expression(CelRuntime.Program program, CelType type, boolean usesOldSelf) {
         private static final Pattern MISSING_KEY = Pattern.compile("key '(.*)' is not present in map");
 
         public Object evaluate(Map<String, ?> variables, CostBudget budget) throws EvaluationException {
-            budget.begin();
+            return within(listener -> program.trace(variables, listener), budget);
+        }
+
+        public Object evaluate(Variables variables, CostBudget budget) throws EvaluationException {
+            CelVariableResolver resolver = name -> Optional.ofNullable(variables.find(name));
+            return within(listener -> program.trace(resolver, listener), budget);
+        }
+
+        private interface Run {
+            Object apply(CelEvaluationListener listener) throws CelEvaluationException;
+        }
+
+        private static Object within(Run run, CostBudget budget) throws EvaluationException {
+            long outer = budget.begin();
             try {
-                return program.trace(variables, (step, result) -> budget.spend(result));
+                return run.apply((step, result) -> budget.spend(result));
             } catch (CostBudget.Exceeded e) {
                 throw new EvaluationException(String.valueOf(e.getMessage()), e);
             } catch (CelEvaluationException e) {
                 throw new EvaluationException(text(e), e);
             } catch (IllegalArgumentException | ArithmeticException e) {
                 throw new EvaluationException(String.valueOf(e.getMessage()), e);
+            } finally {
+                budget.end(outer);
             }
         }
 

@@ -6,16 +6,31 @@ package io.gantry.server.cel;
  * one thread.
  */
 public final class CostBudget {
-    /** All rules of one object together. */
+    /** All rules of one object together, or all expressions of one policy. */
     private static final long OF_AN_OBJECT = 10_000_000;
+
+    /** All match conditions of a webhook or policy together. */
+    private static final long OF_CONDITIONS = 2_500_000;
 
     /** One evaluation. */
     private static final long OF_A_CALL = 1_000_000;
 
     private static final int CHARACTERS = 10;
 
-    private long left = OF_AN_OBJECT;
+    private long left;
     private long call;
+
+    public CostBudget() {
+        this(OF_AN_OBJECT);
+    }
+
+    private CostBudget(long left) {
+        this.left = left;
+    }
+
+    public static CostBudget ofConditions() {
+        return new CostBudget(OF_CONDITIONS);
+    }
 
     /** Ends an evaluation that costs too much. */
     static final class Exceeded extends RuntimeException {
@@ -26,8 +41,19 @@ public final class CostBudget {
         }
     }
 
-    void begin() {
+    /**
+     * Begins an evaluation, maybe within another.
+     *
+     * @return what the other one may still cost, for {@link #end}
+     */
+    long begin() {
+        long outer = call;
         call = OF_A_CALL;
+        return outer;
+    }
+
+    void end(long outer) {
+        call = outer;
     }
 
     void spend(Object result) {
@@ -39,8 +65,8 @@ public final class CostBudget {
         }
     }
 
-    /** Whether nothing more may be evaluated for this object. */
-    boolean exhausted() {
+    /** Whether nothing more may be evaluated. */
+    public boolean exhausted() {
         return left < 0;
     }
 }

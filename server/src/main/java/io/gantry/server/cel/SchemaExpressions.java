@@ -30,6 +30,8 @@ public final class SchemaExpressions {
     /** Stands for an earlier value that is not known. */
     public static final Object UNKNOWN = new Object();
 
+    private static final long UNBOUNDED = -1;
+
     /** @param message computes the message; null when there is none */
     private record Rule(
             ValidationRule source,
@@ -39,30 +41,49 @@ public final class SchemaExpressions {
     private final IdentityHashMap<SchemaNode, List<Rule>> rules = new IdentityHashMap<>();
     private final SchemaTypes types = new SchemaTypes();
 
-    private SchemaExpressions() {}
+    private final SchemaSizes sizes = new SchemaSizes();
+    private final @Nullable CostTotal costs;
+
+    /** @param costs told what the rules can cost; null when that does not matter any more */
+    private SchemaExpressions(@Nullable CostTotal costs) {
+        this.costs = costs;
+    }
 
     /** Compiles the rules of a schema that has passed {@link #check}; what does not compile constrains nothing. */
     public static SchemaExpressions of(SchemaNode root) {
-        SchemaExpressions expressions = new SchemaExpressions();
-        expressions.compile(root, true, true, FieldPath.of(""), new FieldErrors());
+        SchemaExpressions expressions = new SchemaExpressions(null);
+        expressions.compile(root, true, true, 1, FieldPath.of(""), new FieldErrors());
         return expressions;
     }
 
-    /** What is wrong with the rules themselves. */
-    public static void check(SchemaNode root, FieldPath path, FieldErrors errors) {
-        new SchemaExpressions().compile(root, true, true, path, errors);
+    /**
+     * What is wrong with the rules themselves.
+     *
+     * @param limitCosts whether rules may be too expensive
+     */
+    public static void check(SchemaNode root, boolean limitCosts, FieldPath path, FieldErrors errors) {
+        CostTotal costs = limitCosts ? new CostTotal() : null;
+        new SchemaExpressions(costs).compile(root, true, true, 1, path, errors);
+        if (costs != null) {
+            costs.check(path, errors);
+        }
     }
 
     // ---- compiling
 
-    /** @param correlated whether the earlier value of this place can always be told */
-    private void compile(SchemaNode node, boolean root, boolean correlated, FieldPath path, FieldErrors errors) {
+    /**
+     * @param correlated whether the earlier value of this place can always be told
+     * @param times how often the place can be in an object; {@link #UNBOUNDED} when the schema does not say
+     */
+    private void compile(
+            SchemaNode node, boolean root, boolean correlated, long times, FieldPath path, FieldErrors errors) {
         List<ValidationRule> given = node.props().xKubernetesValidations();
         if (!given.isEmpty()) {
+            long most = times == UNBOUNDED ? sizes.occurrences(node) : times;
             List<Rule> compiled = new ArrayList<>();
             for (int i = 0; i < given.size(); i++) {
                 FieldPath at = path.child("x-kubernetes-validations").index(i);
-                Rule rule = rule(node, root, correlated, given.get(i), at, path, errors);
+                Rule rule = rule(node, root, correlated, most, given.get(i), at, path, errors);
                 if (rule != null) {
                     compiled.add(rule);
                 }
@@ -74,15 +95,48 @@ public final class SchemaExpressions {
                         child,
                         child.embedded(),
                         correlated,
+                        times,
                         path.child("properties").key(name),
                         errors));
         SchemaNode items = node.items();
         if (items != null) {
-            compile(items, items.embedded(), correlated && node.listType().equals("map"), path.child("items"), errors);
+            compile(
+                    items,
+                    items.embedded(),
+                    correlated && node.listType().equals("map"),
+                    within(times, node.props().maxItems()),
+                    path.child("items"),
+                    errors);
         }
         SchemaNode additional = node.additional();
         if (additional != null) {
-            compile(additional, additional.embedded(), correlated, path.child("additionalProperties"), errors);
+            compile(
+                    additional,
+                    additional.embedded(),
+                    correlated,
+                    within(times, node.props().maxProperties()),
+                    path.child("additionalProperties"),
+                    errors);
+        }
+    }
+
+    private static long within(long times, @Nullable Long each) {
+        return times == UNBOUNDED || each == null ? UNBOUNDED : StaticCost.times(times, Math.max(0, each));
+    }
+
+    private void cost(
+            CelEnvironment environment,
+            SchemaNode node,
+            boolean root,
+            long times,
+            String text,
+            String what,
+            FieldPath path,
+            FieldErrors errors)
+            throws CompileException {
+        if (costs != null) {
+            long once = environment.cost(text, node, root, sizes);
+            costs.add(StaticCost.times(once, times), what, path, errors);
         }
     }
 
@@ -90,6 +144,7 @@ public final class SchemaExpressions {
             SchemaNode node,
             boolean root,
             boolean correlated,
+            long times,
             ValidationRule source,
             FieldPath at,
             FieldPath place,
@@ -110,6 +165,7 @@ public final class SchemaExpressions {
         Expression rule;
         try {
             rule = environment.compile(source.rule(), List.of(CelKind.BOOL), "cel expression must evaluate to a bool");
+            cost(environment, node, root, times, source.rule(), "estimated rule cost", at.child("rule"), errors);
         } catch (CompileException e) {
             errors.invalid(at.child("rule"), source.rule(), "compilation failed: " + e.getMessage());
             return null;
@@ -129,6 +185,15 @@ public final class SchemaExpressions {
             try {
                 message = environment.compile(
                         given, List.of(CelKind.STRING), "messageExpression must evaluate to a string");
+                cost(
+                        environment,
+                        node,
+                        root,
+                        times,
+                        given,
+                        "estimated messageExpression cost",
+                        at.child("messageExpression"),
+                        errors);
             } catch (CompileException e) {
                 errors.invalid(
                         at.child("messageExpression"),

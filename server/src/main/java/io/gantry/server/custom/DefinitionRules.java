@@ -142,7 +142,7 @@ final class DefinitionRules {
                     "cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema "
                             + "instead");
         }
-        versions(spec, path.child("versions"));
+        versions(spec, old, path.child("versions"));
         FieldPath names = path.child("names");
         required(names.child("plural"), spec.names().plural());
         required(names.child("singular"), spec.names().singular());
@@ -193,7 +193,7 @@ final class DefinitionRules {
         }
     }
 
-    private void versions(CustomResourceDefinitionSpec spec, FieldPath path) {
+    private void versions(CustomResourceDefinitionSpec spec, @Nullable CustomResourceDefinition old, FieldPath path) {
         List<CustomResourceDefinitionVersion> versions = spec.versions();
         int storage = 0;
         boolean unique = true;
@@ -228,7 +228,9 @@ final class DefinitionRules {
                 errors.required(own.child("schema").child("openAPIV3Schema"), "schemas are required");
             } else if (!sameSchema || i == 0) {
                 FieldPath at = sameSchema ? FieldPath.SPEC.child("validation") : own.child("schema");
-                new SchemaRules(errors, hasStatus(version)).check(schema, at.child("openAPIV3Schema"));
+                // A schema that was let in before there was a limit may stay as it is.
+                boolean limitCosts = old == null || !had(old, schema);
+                new SchemaRules(errors, hasStatus(version), limitCosts).check(schema, at.child("openAPIV3Schema"));
             }
             if (!sameSubresources || i == 0) {
                 subresources(version.subresources(), (sameSubresources ? FieldPath.SPEC : own).child("subresources"));
@@ -246,6 +248,12 @@ final class DefinitionRules {
                         (sameSelectable ? FieldPath.SPEC : own).child("selectableFields"));
             }
         }
+    }
+
+    private static boolean had(CustomResourceDefinition definition, JSONSchemaProps schema) {
+        return definition.spec().versions().stream()
+                .map(CustomResourceDefinitionVersion::schema)
+                .anyMatch(validation -> validation != null && schema.equals(validation.openAPIV3Schema()));
     }
 
     private static List<Object> shown(List<CustomResourceDefinitionVersion> versions) {

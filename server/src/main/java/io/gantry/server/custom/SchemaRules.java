@@ -28,11 +28,16 @@ final class SchemaRules {
 
     private final FieldErrors errors;
     private final boolean status;
+    private final boolean limitCosts;
 
-    /** @param status whether the status is a subresource, so that its schema must be found apart */
-    SchemaRules(FieldErrors errors, boolean status) {
+    /**
+     * @param status whether the status is a subresource, so that its schema must be found apart
+     * @param limitCosts whether rules may be too expensive
+     */
+    SchemaRules(FieldErrors errors, boolean status, boolean limitCosts) {
         this.errors = errors;
         this.status = status;
+        this.limitCosts = limitCosts;
     }
 
     void check(JSONSchemaProps root, FieldPath path) {
@@ -47,7 +52,7 @@ final class SchemaRules {
             SchemaNode node = SchemaNode.of(root);
             DefaultRules.check(node, path, errors);
             if (node.any(each -> !each.props().xKubernetesValidations().isEmpty())) {
-                SchemaExpressions.check(node, path, errors);
+                SchemaExpressions.check(node, limitCosts, path, errors);
             }
         }
     }

@@ -13,6 +13,15 @@ public final class JsonPatch {
     /** As in Kubernetes: more operations than this in one patch are refused. */
     private static final int OPERATIONS_LIMIT = 10_000;
 
+    /** The cause of the refusal of a patch whose {@code test} found another value. */
+    public static final class TestFailure extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        TestFailure(String message) {
+            super(message);
+        }
+    }
+
     private JsonPatch() {}
 
     /**
@@ -65,7 +74,8 @@ public final class JsonPatch {
             }
             case "test" -> {
                 if (!Tree.same(find(object, pointer(path), path), operation.get("value"))) {
-                    throw unprocessable("testing path \"" + path + "\" failed");
+                    String why = "testing path \"" + path + "\" failed";
+                    throw new StatusException(unprocessable(why).status(), new TestFailure(why));
                 }
                 yield object;
             }

@@ -43,7 +43,8 @@ final class Deleter<T extends KubeObject> {
         this.kind = strategy.kind();
     }
 
-    Deleted<T> delete(String namespace, String name, DeleteOptions options) {
+    /** @param admitted whether admission has had its say already */
+    Deleted<T> delete(String namespace, String name, DeleteOptions options, boolean admitted) {
         checkOptions(options);
         String key = StorageKeys.key(kind, namespace, name);
         for (int attempt = 1; ; attempt++) {
@@ -55,17 +56,19 @@ final class Deleter<T extends KubeObject> {
             T old = strategy.read(entry.value());
             checkPreconditions(old, options.preconditions());
             boolean dryRun = !options.dryRun().isEmpty();
-            core.admission()
-                    .validate(new AdmissionRequest(
-                            Operation.DELETE,
-                            kind,
-                            "",
-                            old.namespace(),
-                            name,
-                            null,
-                            old,
-                            RequestScope.currentUser(),
-                            dryRun));
+            if (!admitted) {
+                core.admission()
+                        .validate(new AdmissionRequest(
+                                Operation.DELETE,
+                                kind,
+                                "",
+                                old.namespace(),
+                                name,
+                                null,
+                                old,
+                                RequestScope.currentUser(),
+                                dryRun));
+            }
             T marked = mark(old, options, context.now());
             Expect expect = Expect.modRevision(entry.modRevision());
             try {

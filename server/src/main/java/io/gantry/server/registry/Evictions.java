@@ -16,7 +16,10 @@ import io.gantry.api.select.LabelSelector;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
 import io.gantry.client.WriteOptions;
+import io.gantry.server.admission.AdmissionRequest;
+import io.gantry.server.admission.AdmissionRequest.Operation;
 import io.gantry.server.registry.Registry.Edited;
+import io.gantry.server.request.RequestScope;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -42,6 +45,18 @@ public final class Evictions {
         DeleteOptions given = eviction.deleteOptions();
         DeleteOptions options = given == null ? DeleteOptionsType.EMPTY : given;
         boolean dry = dryRun || !options.dryRun().isEmpty();
+        registries
+                .admission()
+                .validate(new AdmissionRequest(
+                        Operation.CREATE,
+                        PodType.KIND,
+                        "eviction",
+                        namespace,
+                        name,
+                        eviction,
+                        pod,
+                        RequestScope.currentUser(),
+                        dry));
         if (!canIgnoreBudgets(pod)) {
             List<PodDisruptionBudget> budgets =
                     registries.registry(PodDisruptionBudgetType.KIND).all(namespace).stream()
@@ -59,7 +74,7 @@ public final class Evictions {
         }
         registries
                 .registry(PodType.KIND)
-                .delete(
+                .deleteAdmitted(
                         namespace,
                         name,
                         DeleteOptionsBuilder.of(options)

@@ -159,7 +159,12 @@ public final class Registry<T extends KubeObject> {
 
     /** Removes an object, or marks it as being deleted when something must happen first. */
     public Deleted<T> delete(String namespace, String name, DeleteOptions options) {
-        return deleter.delete(namespace, name, options);
+        return deleter.delete(namespace, name, options, false);
+    }
+
+    /** The same for what admission has been asked about in another form: an eviction. */
+    Deleted<T> deleteAdmitted(String namespace, String name, DeleteOptions options) {
+        return deleter.delete(namespace, name, options, true);
     }
 
     /** Deletes what the query selects, one by one; returns the objects as they were listed. */
@@ -167,7 +172,7 @@ public final class Registry<T extends KubeObject> {
         ObjectList<T> list = list(namespace, query);
         for (T object : list.items()) {
             try {
-                deleter.delete(object.namespace(), object.name(), options);
+                deleter.delete(object.namespace(), object.name(), options, false);
             } catch (StatusException e) {
                 if (!e.isNotFound()) {
                     throw e;

@@ -1,6 +1,10 @@
 package io.gantry.server.strategy;
 
 import io.gantry.api.Kind;
+import io.gantry.api.Kinds;
+import io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicyType;
+import io.gantry.api.admissionregistration.v1.MutatingWebhookConfigurationType;
+import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfigurationType;
 import io.gantry.api.core.v1.Node;
 import io.gantry.api.core.v1.NodeType;
 import io.gantry.api.core.v1.PersistentVolume;
@@ -9,6 +13,8 @@ import io.gantry.api.core.v1.PersistentVolumeClaimStatusBuilder;
 import io.gantry.api.core.v1.PersistentVolumeClaimType;
 import io.gantry.api.core.v1.PersistentVolumeStatusBuilder;
 import io.gantry.api.core.v1.PersistentVolumeType;
+import io.gantry.server.admission.policy.ExpressionRules;
+import io.gantry.server.admission.policy.TypeChecker.KindFinder;
 import io.gantry.server.custom.DefinitionStrategy;
 import io.gantry.server.registry.Strategy;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +25,15 @@ public final class Strategies {
 
     /** Null for a kind without particulars. */
     public static @Nullable Strategy<?> of(Kind<?> kind, ServiceNetwork network) {
+        return of(kind, network, Kinds::findResource);
+    }
+
+    /**
+     * Null for a kind without particulars.
+     *
+     * @param kinds the built-in ones and those that are declared
+     */
+    public static @Nullable Strategy<?> of(Kind<?> kind, ServiceNetwork network, KindFinder kinds) {
         return switch (kind.qualifiedResource()) {
             case "services" -> new ServiceStrategy(network);
             case "pods" -> new PodStrategy();
@@ -30,6 +45,18 @@ public final class Strategies {
             case "persistentvolumes" -> new VolumeStrategy();
             case "persistentvolumeclaims" -> new ClaimStrategy();
             case "certificatesigningrequests.certificates.k8s.io" -> new SigningRequestStrategy();
+            case "validatingwebhookconfigurations.admissionregistration.k8s.io" ->
+                new ExpressionStrategy<>(
+                        ValidatingWebhookConfigurationType.KIND,
+                        (next, old) -> ExpressionRules.validatingWebhooks(next, old));
+            case "mutatingwebhookconfigurations.admissionregistration.k8s.io" ->
+                new ExpressionStrategy<>(
+                        MutatingWebhookConfigurationType.KIND,
+                        (next, old) -> ExpressionRules.mutatingWebhooks(next, old));
+            case "mutatingadmissionpolicies.admissionregistration.k8s.io" ->
+                new ExpressionStrategy<>(
+                        MutatingAdmissionPolicyType.KIND, (next, old) -> ExpressionRules.mutatingPolicy(next, old));
+            case "validatingadmissionpolicies.admissionregistration.k8s.io" -> new ValidatingPolicyStrategy(kinds);
             default -> null;
         };
     }

@@ -57,7 +57,8 @@ public final class AdmissionFixture implements AutoCloseable {
                 codec,
                 time,
                 new SplittableRandom(1),
-                new TimedAdmission(BuiltinAdmission.steps(self::get, rbac::get, metrics, time), metrics, time),
+                new TimedAdmission(
+                        BuiltinAdmission.steps(self::get, rbac::get, rbac::get, metrics, time), metrics, time),
                 Registries.CustomKinds.NONE,
                 kind -> Strategies.of(kind, ServiceNetwork.of("10.96.0.0/24")),
                 kind -> rbac.get().invalidate());

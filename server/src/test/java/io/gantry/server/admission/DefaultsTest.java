@@ -226,17 +226,4 @@ final class DefaultsTest {
                 .hasMessage("priorityclasses.scheduling.k8s.io \"second\" is forbidden: PriorityClass usual is already "
                         + "marked as default. Only one default can exist");
     }
-
-    @Test
-    void whoBindsAPolicyIsToldThatItIsNotEvaluated() {
-        cluster.create("""
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingAdmissionPolicyBinding
-                metadata: {name: b}
-                spec: {policyName: p, validationActions: [Deny]}
-                """);
-        assertThat(cluster.scope.warnings())
-                .containsExactly(
-                        "this server does not evaluate admission policies: nothing is checked or changed by b");
-    }
 }

@@ -75,7 +75,7 @@ class SchemaExpressionsTest {
 
     private static List<String> refused(String yaml) {
         FieldErrors errors = new FieldErrors();
-        SchemaExpressions.check(schema(yaml), FieldPath.of("schema"), errors);
+        SchemaExpressions.check(schema(yaml), true, FieldPath.of("schema"), errors);
         return errors.list().stream().map(FieldError::toString).toList();
     }
 
@@ -136,7 +136,8 @@ class SchemaExpressionsTest {
                         + "compilation failed: cel expression must evaluate to a bool");
         assertThat(refused("{type: string, x-kubernetes-validations: [{rule: ' '}]}"))
                 .containsExactly("schema.x-kubernetes-validations[0].rule: Required value: rule is not specified");
-        assertThat(refused("{type: array, items: {type: string, x-kubernetes-validations: [{rule: self == oldSelf}]}}"))
+        assertThat(refused("{type: array, maxItems: 5, items: {type: string, maxLength: 5, x-kubernetes-validations:"
+                        + " [{rule: self == oldSelf}]}}"))
                 .containsExactly("schema.items.x-kubernetes-validations[0].rule: Invalid value: \"self == oldSelf\": "
                         + "oldSelf cannot be used on the uncorrelatable portion of the schema within schema.items");
     }

@@ -1,5 +1,6 @@
 package io.gantry.server.admission.webhook;
 
+import io.gantry.api.admissionregistration.v1.MatchCondition;
 import io.gantry.api.admissionregistration.v1.MutatingWebhook;
 import io.gantry.api.admissionregistration.v1.RuleWithOperations;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhook;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ignoreFailure what cannot be asked is let through, not refused
  * @param exact rules mean the version that they name and no other of the same resource
- * @param conditional the webhook has match conditions
+ * @param conditions expressions that must be true, too
  * @param again the webhook wants to see what others changed after it
  */
 record Hook(
@@ -27,7 +28,7 @@ record Hook(
         boolean exact,
         String sideEffects,
         Duration timeout,
-        boolean conditional,
+        List<MatchCondition> conditions,
         boolean again) {
     private static final int DEFAULT_SECONDS = 10;
 
@@ -42,7 +43,7 @@ record Hook(
                 "Exact".equals(hook.matchPolicy()),
                 hook.sideEffects(),
                 seconds(hook.timeoutSeconds()),
-                !hook.matchConditions().isEmpty(),
+                hook.matchConditions(),
                 "IfNeeded".equals(hook.reinvocationPolicy()));
     }
 
@@ -57,7 +58,7 @@ record Hook(
                 "Exact".equals(hook.matchPolicy()),
                 hook.sideEffects(),
                 seconds(hook.timeoutSeconds()),
-                !hook.matchConditions().isEmpty(),
+                hook.matchConditions(),
                 false);
     }
 

@@ -75,10 +75,6 @@ final class HookCaller {
     }
 
     private AdmissionResponse call(Hook hook, AdmissionRequest request, boolean mutating) throws HookFailure {
-        if (hook.conditional()) {
-            // What a condition would say is not known: as in Kubernetes, the failure policy decides then.
-            throw new HookFailure("match conditions are CEL expressions, which this server does not evaluate yet");
-        }
         String uid = registries.get().names().uid();
         HookAddress address = HookAddress.of(hook, registries.get(), turn.getAndIncrement());
         HttpsPost.Answer answer = post.send(

@@ -33,7 +33,7 @@ public final class HookPost {
 
     /** The body of the answer. */
     public byte[] send(WebhookClientConfig client, byte[] body, Duration timeout) throws Failure {
-        Hook hook = new Hook("", client, List.of(), null, null, false, true, "None", timeout, false, false);
+        Hook hook = new Hook("", client, List.of(), null, null, false, true, "None", timeout, List.of(), false);
         long began = RequestTrace.begin();
         try {
             HookAddress address = HookAddress.of(hook, registries.get(), turn.getAndIncrement());

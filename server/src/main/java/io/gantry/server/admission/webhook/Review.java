@@ -1,6 +1,5 @@
 package io.gantry.server.admission.webhook;
 
-import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.admission.v1.AdmissionResponse;
 import io.gantry.api.admission.v1.AdmissionReview;
@@ -12,9 +11,8 @@ import io.gantry.api.meta.v1.Status;
 import io.gantry.api.meta.v1.StatusBuilder;
 import io.gantry.api.status.StatusException;
 import io.gantry.server.admission.AdmissionRequest;
-import io.gantry.server.request.UserInfo;
+import io.gantry.server.admission.RequestFields;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,35 +24,11 @@ final class Review {
     private Review() {}
 
     static byte[] question(String uid, AdmissionRequest request) {
-        Kind<?> kind = request.kind();
-        Map<String, Object> groupKind = Map.of("group", kind.group(), "version", kind.version(), "kind", kind.name());
-        Map<String, Object> resource =
-                Map.of("group", kind.group(), "version", kind.version(), "resource", kind.plural());
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("uid", uid);
-        fields.put("kind", groupKind);
-        fields.put("resource", resource);
-        fields.put("requestKind", groupKind);
-        fields.put("requestResource", resource);
-        if (!request.main()) {
-            fields.put("subResource", request.subresource());
-            fields.put("requestSubResource", request.subresource());
-        }
-        String name = request.name().isEmpty() && request.object() != null
-                ? request.object().name()
-                : request.name();
-        if (!name.isEmpty()) {
-            fields.put("name", name);
-        }
-        if (!request.namespace().isEmpty()) {
-            fields.put("namespace", request.namespace());
-        }
-        fields.put("operation", request.operation().name());
-        fields.put("userInfo", user(request.user()));
+        fields.putAll(RequestFields.of(request));
         fields.put("object", tree(request.object()));
         fields.put("oldObject", tree(request.old()));
-        fields.put("dryRun", request.dryRun());
-        fields.put("options", options(request));
         Map<String, Object> review = new LinkedHashMap<>();
         review.put("kind", KIND);
         review.put("apiVersion", API_VERSION);
@@ -62,37 +36,8 @@ final class Review {
         return Tree.toJson(review);
     }
 
-    private static Map<String, Object> user(UserInfo user) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("username", user.name());
-        if (!user.uid().isEmpty()) {
-            fields.put("uid", user.uid());
-        }
-        fields.put("groups", user.groups());
-        if (!user.extra().isEmpty()) {
-            fields.put("extra", user.extra());
-        }
-        return fields;
-    }
-
     private static @Nullable Map<String, Object> tree(@Nullable KubeObject object) {
         return object == null ? null : Tree.of(object);
-    }
-
-    private static Map<String, Object> options(AdmissionRequest request) {
-        Map<String, Object> options = new LinkedHashMap<>();
-        options.put(
-                "kind",
-                switch (request.operation()) {
-                    case CREATE -> "CreateOptions";
-                    case UPDATE -> "UpdateOptions";
-                    case DELETE -> "DeleteOptions";
-                });
-        options.put("apiVersion", "meta.k8s.io/v1");
-        if (request.dryRun()) {
-            options.put("dryRun", List.of("All"));
-        }
-        return options;
     }
 
     /**

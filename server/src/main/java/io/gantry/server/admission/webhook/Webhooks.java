@@ -15,9 +15,13 @@ import io.gantry.base.Time;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.admission.AdmissionRequest.Operation;
+import io.gantry.server.admission.MutationRound;
+import io.gantry.server.admission.RequestRules;
+import io.gantry.server.admission.SubresourceView;
 import io.gantry.server.metrics.AdmissionMetrics;
 import io.gantry.server.patch.JsonPatch;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.RequestTrace;
 import java.util.ArrayList;
@@ -28,12 +32,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kubernetes' {@code MutatingAdmissionWebhook} and {@code ValidatingAdmissionWebhook}.
  *
- * <p>Mutating hooks are asked one after the other, in the order of their configurations' names; when one of them changed the
- * object, the steps before them go over it again, and after these the hooks that wish so. Validating hooks are asked all at
+ * <p>Mutating hooks are asked one after the other, in the order of their configurations' names, validating hooks all at
  * once. A request that no hook wants costs a look at two empty collections. Thread-safe.
  */
 public final class Webhooks implements Admission {
@@ -46,69 +50,52 @@ public final class Webhooks implements Admission {
             "validatingadmissionpolicies",
             "validatingadmissionpolicybindings");
 
-    /** What is stored for these is not the object that was sent: a hook would be shown something else. */
-    private static final Set<String> NOT_SHOWN = Set.of("binding", "eviction", "scale", "token");
-
-    private final Admission before;
     private final Supplier<Registries> registries;
-    private final HookRules rules;
+    private final RequestRules rules;
+    private final Supplier<? extends Authorizer> authorizer;
     private final HookCaller caller;
+    private volatile @Nullable HookConditions conditions;
 
-    /** @param before the steps that mutate before hooks do */
-    public Webhooks(Admission before, Supplier<Registries> registries, AdmissionMetrics metrics, Time time) {
-        this.before = before;
+    /** @param authorizer for conditions that ask it */
+    public Webhooks(
+            Supplier<Registries> registries,
+            Supplier<? extends Authorizer> authorizer,
+            AdmissionMetrics metrics,
+            Time time) {
         this.registries = registries;
-        this.rules = new HookRules(registries);
+        this.rules = new RequestRules(registries);
+        this.authorizer = authorizer;
         this.caller = new HookCaller(registries, metrics, time);
     }
 
+    boolean wants(Hook hook, AdmissionRequest request) {
+        return RequestRules.any(hook.rules(), hook.exact(), request)
+                && rules.chosen(hook.namespaces(), hook.objects(), request)
+                && (hook.conditions().isEmpty() || conditions().hold(hook, request));
+    }
+
+    /** Two threads may make one each; that costs compiling twice and no more. */
+    private HookConditions conditions() {
+        HookConditions known = conditions;
+        if (known == null) {
+            known = new HookConditions(authorizer);
+            conditions = known;
+        }
+        return known;
+    }
+
     private static boolean subject(AdmissionRequest request) {
-        return !NOT_SHOWN.contains(request.subresource())
-                && !(request.kind().group().equals("admissionregistration.k8s.io")
-                        && EXEMPT.contains(request.kind().plural()));
+        return !(request.kind().group().equals("admissionregistration.k8s.io")
+                && EXEMPT.contains(request.kind().plural()));
     }
 
-    @Override
-    public KubeObject mutate(AdmissionRequest request, KubeObject object) {
+    /** The mutating hooks' part in a request; null when there are none or the request is not for them. */
+    public @Nullable MutationRound round(AdmissionRequest request) {
         List<Hook> hooks = mutating();
-        if (hooks.isEmpty() || !subject(request)) {
-            return object;
-        }
-        KubeObject result = object;
-        List<Hook> again = new ArrayList<>();
-        List<Hook> asked = new ArrayList<>();
-        for (Hook hook : hooks) {
-            AdmissionRequest current = request.withObject(result);
-            if (rules.match(hook, current)) {
-                KubeObject next = mutated(hook, current, result);
-                if (!next.equals(result)) {
-                    result = next;
-                    again.addAll(asked);
-                    asked.clear();
-                }
-                if (hook.again()) {
-                    asked.add(hook);
-                }
-            }
-        }
-        if (result == object) {
-            return object;
-        }
-        KubeObject gone = before.mutate(request.withObject(result), result);
-        if (!gone.equals(result)) {
-            again.addAll(asked);
-        }
-        result = gone;
-        for (Hook hook : again) {
-            AdmissionRequest current = request.withObject(result);
-            if (rules.match(hook, current)) {
-                result = mutated(hook, current, result);
-            }
-        }
-        return result;
+        return hooks.isEmpty() || !subject(request) ? null : new HookRound(this, hooks, request);
     }
 
-    private KubeObject mutated(Hook hook, AdmissionRequest request, KubeObject object) {
+    KubeObject mutated(Hook hook, AdmissionRequest request, KubeObject object) {
         Optional<AdmissionResponse> answer = caller.ask(hook, request, true, RequestScope.currentTrace());
         if (answer.isEmpty()) {
             return object;
@@ -131,21 +118,22 @@ public final class Webhooks implements Admission {
     }
 
     @Override
-    public void validate(AdmissionRequest request) {
-        if (request.operation() == Operation.DELETE) {
-            refuseDelete(request);
+    public void validate(AdmissionRequest given) {
+        if (given.operation() == Operation.DELETE) {
+            refuseDelete(given);
         }
         List<ValidatingWebhookConfiguration> configurations = registries
                 .get()
                 .registry(ValidatingWebhookConfigurationType.KIND)
                 .all("");
-        if (configurations.isEmpty() || !subject(request)) {
+        if (configurations.isEmpty() || !subject(given)) {
             return;
         }
+        AdmissionRequest request = SubresourceView.of(given);
         List<Hook> hooks = configurations.stream()
                 .flatMap(configuration -> configuration.webhooks().stream())
                 .map(Hook::of)
-                .filter(hook -> rules.match(hook, request))
+                .filter(hook -> wants(hook, request))
                 .toList();
         List<Optional<AdmissionResponse>> answers = hooks.size() == 1
                 ? List.of(caller.ask(hooks.getFirst(), request, false, RequestScope.currentTrace()))
@@ -164,7 +152,7 @@ public final class Webhooks implements Admission {
             return;
         }
         for (Hook hook : hooks) {
-            if (rules.match(hook, request)) {
+            if (wants(hook, request)) {
                 caller.ask(hook, request, true, RequestScope.currentTrace()).ifPresent(answer -> note(hook, answer));
             }
         }

@@ -1,0 +1,387 @@
+package io.gantry.api.validation;
+
+import io.gantry.api.admissionregistration.v1.AuditAnnotation;
+import io.gantry.api.admissionregistration.v1.MatchCondition;
+import io.gantry.api.admissionregistration.v1.MatchResources;
+import io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicy;
+import io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicyBinding;
+import io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicySpec;
+import io.gantry.api.admissionregistration.v1.Mutation;
+import io.gantry.api.admissionregistration.v1.NamedRuleWithOperations;
+import io.gantry.api.admissionregistration.v1.ParamKind;
+import io.gantry.api.admissionregistration.v1.ParamRef;
+import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
+import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicySpec;
+import io.gantry.api.names.Names;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Admission policies and their bindings. Whether expressions compile is asked where they are evaluated. */
+final class PolicyRules {
+    private static final FieldPath CONSTRAINTS = FieldPath.SPEC.child("matchConstraints");
+    private static final List<String> FAILURE = List.of("Fail", "Ignore");
+    private static final List<String> MUTABLE = List.of("*", "CONNECT", "CREATE", "UPDATE");
+    private static final List<String> REASONS = List.of("Forbidden", "Invalid", "RequestEntityTooLarge");
+    private static final List<String> ACTIONS = List.of("Audit", "Deny", "Warn");
+    private static final List<String> PATCHES = List.of("ApplyConfiguration", "JSONPatch");
+    private static final int MAX_ANNOTATIONS = 20;
+
+    /** Bytes of an annotation's expression; Kubernetes has the same limit. */
+    private static final int MAX_EXPRESSION = 5 * 1024;
+
+    private PolicyRules() {}
+
+    // ---- policies
+
+    static void validating(ValidatingAdmissionPolicy policy, FieldErrors errors) {
+        validating(policy, true, errors);
+    }
+
+    static void validatingUpdate(ValidatingAdmissionPolicy updated, ValidatingAdmissionPolicy old, FieldErrors errors) {
+        ValidatingAdmissionPolicySpec next = updated.spec();
+        boolean same = Objects.equals(next.paramKind(), old.spec().paramKind())
+                && next.matchConditions().equals(old.spec().matchConditions());
+        validating(updated, !same, errors);
+    }
+
+    private static void validating(ValidatingAdmissionPolicy policy, boolean conditions, FieldErrors errors) {
+        ValidatingAdmissionPolicySpec spec = policy.spec();
+        errors.oneOf(FieldPath.SPEC.child("failurePolicy"), spec.failurePolicy(), FAILURE);
+        paramKind(spec.paramKind(), errors);
+        constraints(spec.matchConstraints(), errors);
+        if (conditions) {
+            conditions(spec.matchConditions(), errors);
+        }
+        for (int i = 0; i < spec.variables().size(); i++) {
+            variable(
+                    spec.variables().get(i).name(),
+                    spec.variables().get(i).expression(),
+                    FieldPath.SPEC.child("variables").index(i),
+                    errors);
+        }
+        if (spec.validations().isEmpty() && spec.auditAnnotations().isEmpty()) {
+            String one = "validations or auditAnnotations must contain at least one item";
+            errors.required(FieldPath.SPEC.child("validations"), one);
+            errors.required(FieldPath.SPEC.child("auditAnnotations"), one);
+        }
+        for (int i = 0; i < spec.validations().size(); i++) {
+            var validation = spec.validations().get(i);
+            FieldPath path = FieldPath.SPEC.child("validations").index(i);
+            if (validation.expression().isBlank()) {
+                errors.required(path.child("expression"), "expression is not specified");
+            }
+            String expression = validation.messageExpression();
+            if (expression != null && !expression.isEmpty() && expression.isBlank()) {
+                errors.invalid(path.child("messageExpression"), expression, "must be non-empty if specified");
+            }
+            message(validation.message(), path.child("message"), errors);
+            errors.optionalOneOf(path.child("reason"), validation.reason(), REASONS);
+        }
+        annotations(spec.auditAnnotations(), policy.metadata().name(), errors);
+    }
+
+    private static void message(@Nullable String message, FieldPath path, FieldErrors errors) {
+        if (message == null || message.isEmpty()) {
+            return;
+        }
+        String trimmed = message.strip();
+        if (trimmed.isEmpty()) {
+            errors.invalid(path, message, "message must be non-empty if specified");
+        } else if (trimmed.indexOf('\n') >= 0 || trimmed.indexOf('\r') >= 0) {
+            errors.invalid(path, message, "message must not contain line breaks");
+        }
+    }
+
+    private static void annotations(List<AuditAnnotation> annotations, @Nullable String policy, FieldErrors errors) {
+        FieldPath path = FieldPath.SPEC.child("auditAnnotations");
+        if (annotations.size() > MAX_ANNOTATIONS) {
+            errors.invalid(path, null, "must not have more than " + MAX_ANNOTATIONS + " auditAnnotations");
+        }
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < annotations.size(); i++) {
+            AuditAnnotation annotation = annotations.get(i);
+            FieldPath at = path.index(i);
+            String key = policy + "/" + annotation.key();
+            errors.invalid(at.child("key"), key, Names.qualifiedName(key));
+            String value = annotation.valueExpression().strip();
+            if (value.isEmpty()) {
+                errors.required(at.child("valueExpression"), "valueExpression is not specified");
+            } else if (value.length() > MAX_EXPRESSION) {
+                errors.required(at.child("valueExpression"), "must not exceed " + MAX_EXPRESSION + " bytes in length");
+            }
+            if (!keys.add(annotation.key())) {
+                errors.duplicate(at.child("key"), annotation.key());
+            }
+        }
+    }
+
+    static void mutating(MutatingAdmissionPolicy policy, FieldErrors errors) {
+        mutating(policy, true, errors);
+    }
+
+    static void mutatingUpdate(MutatingAdmissionPolicy updated, MutatingAdmissionPolicy old, FieldErrors errors) {
+        MutatingAdmissionPolicySpec next = updated.spec();
+        boolean same = Objects.equals(next.paramKind(), old.spec().paramKind())
+                && next.matchConditions().equals(old.spec().matchConditions());
+        mutating(updated, !same, errors);
+    }
+
+    private static void mutating(MutatingAdmissionPolicy policy, boolean conditions, FieldErrors errors) {
+        MutatingAdmissionPolicySpec spec = policy.spec();
+        errors.oneOf(FieldPath.SPEC.child("failurePolicy"), spec.failurePolicy(), FAILURE);
+        paramKind(spec.paramKind(), errors);
+        constraints(spec.matchConstraints(), errors);
+        if (spec.matchConstraints() != null) {
+            for (NamedRuleWithOperations rule : spec.matchConstraints().resourceRules()) {
+                rule.operations().stream()
+                        .filter(operation -> !MUTABLE.contains(operation))
+                        .forEach(operation -> errors.notSupported(
+                                CONSTRAINTS.child("resourceRules").child("operations"), operation, MUTABLE));
+            }
+        }
+        if (conditions) {
+            conditions(spec.matchConditions(), errors);
+        }
+        for (int i = 0; i < spec.variables().size(); i++) {
+            variable(
+                    spec.variables().get(i).name(),
+                    spec.variables().get(i).expression(),
+                    FieldPath.SPEC.child("variables").index(i),
+                    errors);
+        }
+        FieldPath mutations = FieldPath.SPEC.child("mutations");
+        if (spec.mutations().isEmpty()) {
+            errors.required(mutations, "mutations must contain at least one item");
+        }
+        for (int i = 0; i < spec.mutations().size(); i++) {
+            mutation(spec.mutations().get(i), mutations.index(i), errors);
+        }
+        errors.oneOf(
+                FieldPath.SPEC.child("reinvocationPolicy"), spec.reinvocationPolicy(), List.of("IfNeeded", "Never"));
+    }
+
+    private static void mutation(Mutation mutation, FieldPath path, FieldErrors errors) {
+        var apply = mutation.applyConfiguration();
+        var patch = mutation.jsonPatch();
+        switch (mutation.patchType()) {
+            case "JSONPatch" ->
+                member(
+                        patch != null,
+                        patch == null ? null : patch.expression(),
+                        apply != null,
+                        "jsonPatch",
+                        "applyConfiguration",
+                        "JSONPatch",
+                        path,
+                        errors);
+            case "ApplyConfiguration" ->
+                member(
+                        apply != null,
+                        apply == null ? null : apply.expression(),
+                        patch != null,
+                        "applyConfiguration",
+                        "jsonPatch",
+                        "ApplyConfiguration",
+                        path,
+                        errors);
+            default -> errors.oneOf(path.child("patchType"), mutation.patchType(), PATCHES);
+        }
+    }
+
+    private static void member(
+            boolean given,
+            @Nullable String expression,
+            boolean other,
+            String name,
+            String otherName,
+            String type,
+            FieldPath path,
+            FieldErrors errors) {
+        if (!given) {
+            errors.required(path.child(name), "must be specified when patchType is " + type);
+        } else if (expression == null || expression.isBlank()) {
+            errors.required(path.child(name).child("expression"), "expression is not specified");
+        }
+        if (other) {
+            errors.invalid(
+                    path.child(otherName), "{" + otherName + "}", "must not be specified when patchType is " + type);
+        }
+    }
+
+    private static void variable(String name, String expression, FieldPath path, FieldErrors errors) {
+        if (name.isBlank()) {
+            errors.required(path.child("name"), "name is not specified");
+        } else if (!CelNames.isIdentifier(name)) {
+            errors.invalid(path.child("name"), name, "name is not a valid CEL identifier");
+        }
+        if (expression.isBlank()) {
+            errors.required(path.child("expression"), "expression is not specified");
+        }
+    }
+
+    private static void conditions(List<MatchCondition> conditions, FieldErrors errors) {
+        OperationRules.conditions(
+                conditions.stream()
+                        .map(each -> new OperationRules.Condition(each.name(), each.expression()))
+                        .toList(),
+                FieldPath.SPEC.child("matchConditions"),
+                errors);
+    }
+
+    private static void paramKind(@Nullable ParamKind kind, FieldErrors errors) {
+        if (kind == null) {
+            return;
+        }
+        FieldPath path = FieldPath.SPEC.child("paramKind");
+        String version = kind.apiVersion() == null ? "" : kind.apiVersion();
+        if (version.isEmpty()) {
+            errors.required(path.child("apiVersion"), "");
+        } else {
+            apiVersion(version, path.child("apiVersion"), errors);
+        }
+        String name = kind.kind() == null ? "" : kind.kind();
+        List<String> wrong = Names.dns1035Label(name.toLowerCase(Locale.ROOT));
+        if (name.isEmpty()) {
+            errors.required(path.child("kind"), "");
+        } else if (!wrong.isEmpty()) {
+            errors.invalid(
+                    path.child("kind"),
+                    name,
+                    "may have mixed case, but should otherwise match: " + String.join(",", wrong));
+        }
+    }
+
+    private static void apiVersion(String text, FieldPath path, FieldErrors errors) {
+        String[] parts = text.equals("/") ? new String[] {"", ""} : text.split("/", -1);
+        if (parts.length > 2) {
+            errors.invalid(path, text, "unexpected GroupVersion string: " + text);
+            return;
+        }
+        String group = parts.length == 2 ? parts[0] : "";
+        String version = parts[parts.length - 1];
+        List<String> wrong = group.isEmpty() ? List.of() : Names.dns1123Subdomain(group);
+        if (!wrong.isEmpty()) {
+            errors.invalid(path, group, String.join(",", wrong));
+        }
+        if (version.isEmpty()) {
+            errors.invalid(path, text, "version must be specified");
+        } else if (!Names.dns1035Label(version).isEmpty()) {
+            errors.invalid(path, version, String.join(",", Names.dns1035Label(version)));
+        }
+    }
+
+    private static void constraints(@Nullable MatchResources match, FieldErrors errors) {
+        if (match == null) {
+            errors.required(CONSTRAINTS, "");
+            return;
+        }
+        match(match, CONSTRAINTS, errors);
+        if (match.resourceRules().isEmpty()) {
+            errors.required(CONSTRAINTS.child("resourceRules"), "");
+        }
+    }
+
+    private static void match(@Nullable MatchResources match, FieldPath path, FieldErrors errors) {
+        if (match == null) {
+            return;
+        }
+        errors.oneOf(path.child("matchPolicy"), match.matchPolicy(), List.of("Equivalent", "Exact"));
+        SelectorRules.selector(match.namespaceSelector(), path.child("namespaceSelector"), errors);
+        SelectorRules.selector(match.objectSelector(), path.child("objectSelector"), errors);
+        rules(match.resourceRules(), path.child("resourceRules"), errors);
+        rules(match.excludeResourceRules(), path.child("excludeResourceRules"), errors);
+    }
+
+    private static void rules(List<NamedRuleWithOperations> rules, FieldPath path, FieldErrors errors) {
+        for (int i = 0; i < rules.size(); i++) {
+            NamedRuleWithOperations rule = rules.get(i);
+            FieldPath at = path.index(i);
+            Set<String> names = new HashSet<>();
+            for (int j = 0; j < rule.resourceNames().size(); j++) {
+                String name = rule.resourceNames().get(j);
+                FieldPath place = at.child("resourceNames").index(j);
+                errors.invalid(place, name, Names.pathSegment(name));
+                if (!names.add(name)) {
+                    errors.duplicate(place, name);
+                }
+            }
+            OperationRules.rule(
+                    rule.operations(),
+                    rule.apiGroups(),
+                    rule.apiVersions(),
+                    rule.resources(),
+                    rule.scope(),
+                    at,
+                    errors);
+        }
+    }
+
+    // ---- bindings
+
+    static void validatingBinding(ValidatingAdmissionPolicyBinding binding, FieldErrors errors) {
+        var spec = binding.spec();
+        binding(spec.policyName(), spec.paramRef(), spec.matchResources(), errors);
+        FieldPath path = FieldPath.SPEC.child("validationActions");
+        Set<String> actions = new HashSet<>();
+        for (int i = 0; i < spec.validationActions().size(); i++) {
+            String action = spec.validationActions().get(i);
+            errors.optionalOneOf(path.index(i), action, ACTIONS);
+            if (!actions.add(action)) {
+                errors.duplicate(path.index(i), action);
+            }
+        }
+        if (actions.contains("Deny") && actions.contains("Warn")) {
+            errors.invalid(
+                    path,
+                    spec.validationActions(),
+                    "must not contain both Deny and Warn (repeating the same validation failure information in the API"
+                            + " response and headers serves no purpose)");
+        }
+        if (actions.isEmpty()) {
+            errors.required(path, "at least one validation action is required");
+        }
+    }
+
+    static void mutatingBinding(MutatingAdmissionPolicyBinding binding, FieldErrors errors) {
+        var spec = binding.spec();
+        binding(spec.policyName(), spec.paramRef(), spec.matchResources(), errors);
+    }
+
+    private static void binding(
+            @Nullable String policy, @Nullable ParamRef params, @Nullable MatchResources match, FieldErrors errors) {
+        FieldPath path = FieldPath.SPEC.child("policyName");
+        if (policy == null || policy.isEmpty()) {
+            errors.required(path, "");
+        } else {
+            errors.invalid(path, policy, Names.dns1123Subdomain(policy));
+        }
+        if (params != null) {
+            paramRef(params, FieldPath.SPEC.child("paramRef"), errors);
+        }
+        match(match, FieldPath.SPEC.child("matchResouces"), errors); // the name is misspelt in Kubernetes' texts
+    }
+
+    private static void paramRef(ParamRef params, FieldPath path, FieldErrors errors) {
+        String name = params.name() == null ? "" : params.name();
+        boolean both = !name.isEmpty() && params.selector() != null;
+        if (!name.isEmpty()) {
+            errors.invalid(path.child("name"), name, Names.pathSegment(name));
+        }
+        if (both) {
+            errors.forbidden(path.child("name"), "name and selector are mutually exclusive");
+        }
+        SelectorRules.selector(params.selector(), path.child("selector"), errors);
+        if (both) {
+            errors.forbidden(path.child("selector"), "name and selector are mutually exclusive");
+        }
+        if (name.isEmpty() && params.selector() == null) {
+            errors.required(path, "one of name or selector must be specified");
+        }
+        errors.oneOf(path.child("parameterNotFoundAction"), params.parameterNotFoundAction(), List.of("Allow", "Deny"));
+    }
+}

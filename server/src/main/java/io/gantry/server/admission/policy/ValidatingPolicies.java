@@ -1,0 +1,61 @@
+package io.gantry.server.admission.policy;
+
+import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
+import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingType;
+import io.gantry.server.admission.Admission;
+import io.gantry.server.admission.AdmissionRequest;
+import io.gantry.server.admission.SubresourceView;
+import io.gantry.server.registry.Registries;
+import io.gantry.server.request.Authorizer;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kubernetes' plugin {@code ValidatingAdmissionPolicy}. Policies and bindings are looked up in the store's image, so that who
+ * sees one written is subject to it. Without a binding a request costs a look at an empty collection. Thread-safe.
+ */
+public final class ValidatingPolicies implements Admission {
+    /** Policies do not decide about policies: nobody could ever repair one that refuses everything. */
+    private static final Set<String> EXEMPT = Set.of(
+            "mutatingadmissionpolicies",
+            "mutatingadmissionpolicybindings",
+            "validatingadmissionpolicies",
+            "validatingadmissionpolicybindings");
+
+    private final Supplier<Registries> registries;
+    private final Supplier<? extends Authorizer> authorizer;
+    private volatile @Nullable ValidatingDispatcher dispatcher;
+
+    public ValidatingPolicies(Supplier<Registries> registries, Supplier<? extends Authorizer> authorizer) {
+        this.registries = registries;
+        this.authorizer = authorizer;
+    }
+
+    static boolean exempt(AdmissionRequest request) {
+        return request.kind().group().equals("admissionregistration.k8s.io")
+                && EXEMPT.contains(request.kind().plural());
+    }
+
+    @Override
+    public void validate(AdmissionRequest request) {
+        List<ValidatingAdmissionPolicyBinding> bindings = registries
+                .get()
+                .registry(ValidatingAdmissionPolicyBindingType.KIND)
+                .all("");
+        if (!bindings.isEmpty() && !exempt(request)) {
+            dispatcher().dispatch(SubresourceView.of(request), bindings);
+        }
+    }
+
+    /** Two threads may make one each; that costs compiling twice and no more. */
+    private ValidatingDispatcher dispatcher() {
+        ValidatingDispatcher known = dispatcher;
+        if (known == null) {
+            known = new ValidatingDispatcher(registries.get(), authorizer.get());
+            dispatcher = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,502 @@
+package io.gantry.server.admission.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gantry.api.admissionregistration.v1.ExpressionWarning;
+import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingType;
+import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyType;
+import io.gantry.api.core.v1.ConfigMap;
+import io.gantry.api.core.v1.ConfigMapType;
+import io.gantry.api.meta.v1.DeleteOptionsType;
+import io.gantry.api.meta.v1.StatusCause;
+import io.gantry.api.status.StatusException;
+import io.gantry.client.WriteOptions;
+import io.gantry.server.admission.AdmissionFixture;
+import io.gantry.server.registry.Metas;
+import io.gantry.server.registry.StorageKeys;
+import io.gantry.server.request.UserInfo;
+import io.gantry.store.Expect;
+import io.gantry.store.Op;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ValidatingPoliciesTest {
+    private static final String DEPLOYMENTS =
+            "matchConstraints: {resourceRules: [{apiGroups: [apps], apiVersions: [v1],"
+                    + " operations: [CREATE, UPDATE], resources: [deployments]}]}";
+    private static final String MAPS = "matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1],"
+            + " operations: ['*'], resources: [configmaps]}]}";
+
+    private final AdmissionFixture cluster = new AdmissionFixture();
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    private ValidatingAdmissionPolicy policy(String name, String spec) {
+        return (ValidatingAdmissionPolicy) cluster.create("""
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicy
+                metadata: {name: %s}
+                spec: {%s}
+                """.formatted(name, spec));
+    }
+
+    private void binding(String name, String policy, String rest) {
+        String actions = rest.contains("validationActions") ? "" : ", validationActions: [Deny]";
+        cluster.create("""
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicyBinding
+                metadata: {name: %s}
+                spec: {policyName: %s%s%s}
+                """.formatted(name, policy, rest.isEmpty() ? "" : ", " + rest, actions));
+    }
+
+    private void deployment(String name, String namespace, int replicas) {
+        cluster.create("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  replicas: %d
+                  selector: {matchLabels: {app: a}}
+                  template:
+                    metadata: {labels: {app: a}}
+                    spec: {containers: [{name: c, image: 'example.com/nginx:latest'}]}
+                """.formatted(name, namespace, replicas));
+    }
+
+    private ConfigMap map(String name, String rest) {
+        return (ConfigMap) cluster.create(
+                "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: shop%s}}".formatted(name, rest));
+    }
+
+    @Test
+    void aPolicyWithABindingDenies() {
+        policy("demo-policy.example.com", DEPLOYMENTS + ", validations: [{expression: object.spec.replicas <= 5}]");
+        deployment("unbound", "shop", 6);
+        binding(
+                "demo-binding-test.example.com",
+                "demo-policy.example.com",
+                "matchResources: {namespaceSelector: {matchLabels: {environment: test}}}");
+        cluster.namespace("test", "environment: test");
+        deployment("elsewhere", "shop", 6);
+        deployment("few", "test", 5);
+        assertThatThrownBy(() -> deployment("many", "test", 6))
+                .hasMessage(
+                        "deployments.apps \"many\" is forbidden: ValidatingAdmissionPolicy 'demo-policy.example.com'"
+                                + " with binding 'demo-binding-test.example.com' denied request: failed expression:"
+                                + " object.spec.replicas <= 5")
+                .isInstanceOfSatisfying(StatusException.class, e -> {
+                    assertThat(e.code()).isEqualTo(422);
+                    assertThat(e.reason()).isEqualTo("Invalid");
+                    assertThat(e.status().details().causes())
+                            .containsExactly(new StatusCause(
+                                    null,
+                                    "ValidatingAdmissionPolicy 'demo-policy.example.com' with binding"
+                                            + " 'demo-binding-test.example.com' denied request: failed expression:"
+                                            + " object.spec.replicas <= 5",
+                                    null));
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "reason: Forbidden, message: nope | 403 | nope",
+                "reason: RequestEntityTooLarge, message: ' nope ' | 413 | nope",
+                "message: nope, messageExpression: \"'name ' + object.metadata.name\" | 422 | name m",
+                "message: nope, messageExpression: \"object.data.x\" | 422 | nope",
+                "message: nope, messageExpression: \"'  '\" | 422 | nope",
+                "messageExpression: \"'two' + '\\\\n' + 'lines'\" | 422 | failed expression: false",
+            })
+    void messageAndReasonAreTheValidations(String rest, int code, String message) {
+        String spec = rest.contains("object.data.x") ? rest.replace("object.data.x", "string(object.data.x)") : rest;
+        policy("p", MAPS + ", validations: [{expression: 'false', " + spec + "}]");
+        binding("b", "p", "");
+        assertThatThrownBy(() -> map("m", ""))
+                .hasMessage(
+                        "configmaps \"m\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: "
+                                + message)
+                .isInstanceOfSatisfying(
+                        StatusException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void warnAndAuditDoNotRefuse() {
+        policy("p", MAPS + ", validations: [{expression: 'true'}, {expression: 'false', message: nope}]");
+        binding("b", "p", "validationActions: [Warn, Audit]");
+        map("m", "");
+        assertThat(cluster.scope.warnings())
+                .containsExactly("Validation failed for ValidatingAdmissionPolicy 'p' with binding 'b': nope");
+        assertThat(cluster.scope.annotations())
+                .containsEntry(
+                        "validation.policy.admission.k8s.io/validation_failure",
+                        "[{\"message\":\"nope\",\"policy\":\"p\",\"binding\":\"b\",\"expressionIndex\":1,"
+                                + "\"validationActions\":[\"Warn\",\"Audit\"]}]");
+    }
+
+    @Test
+    void annotationsAreNotedForTheAudit() {
+        policy(
+                "demo-policy.example.com",
+                DEPLOYMENTS
+                        + ", auditAnnotations: [{key: high-replica-count, valueExpression: \"object.spec.replicas > 50 ?"
+                        + " 'Deployment spec.replicas set to ' + string(object.spec.replicas) : ''\"}]");
+        binding("b", "demo-policy.example.com", "validationActions: [Audit]");
+        deployment("few", "shop", 3);
+        assertThat(cluster.scope.annotations()).isEmpty();
+        deployment("many", "shop", 128);
+        assertThat(cluster.scope.annotations())
+                .containsExactly(
+                        Map.entry("demo-policy.example.com/high-replica-count", "Deployment spec.replicas set to 128"));
+    }
+
+    @Test
+    void parametersAreFoundByName() {
+        policy(
+                "replicalimit-policy.example.com",
+                DEPLOYMENTS + ", paramKind: {apiVersion: v1, kind: ConfigMap}, validations: [{expression:"
+                        + " object.spec.replicas <= int(params.data.maxReplicas), messageExpression: \"'at most ' +"
+                        + " params.data.maxReplicas\"}]");
+        binding(
+                "b",
+                "replicalimit-policy.example.com",
+                "paramRef: {name: limit, namespace: shop, parameterNotFoundAction: Deny}");
+        assertThatThrownBy(() -> deployment("d", "shop", 1))
+                .hasMessageEndingWith(
+                        "ValidatingAdmissionPolicy 'replicalimit-policy.example.com' with binding 'b' denied"
+                                + " request: failed to configure binding: no params found for policy binding with `Deny`"
+                                + " parameterNotFoundAction");
+        cluster.create("{apiVersion: v1, kind: ConfigMap, metadata: {name: limit, namespace: shop},"
+                + " data: {maxReplicas: '3'}}");
+        deployment("d", "shop", 3);
+        assertThatThrownBy(() -> deployment("e", "shop", 4)).hasMessageEndingWith("denied request: at most 3");
+    }
+
+    @Test
+    void parametersAreFoundByLabelsInTheNamespaceOfTheRequest() {
+        policy(
+                "p",
+                DEPLOYMENTS + ", paramKind: {apiVersion: v1, kind: ConfigMap}, validations: [{expression:"
+                        + " params == null || object.spec.replicas <= int(params.data.max)}]");
+        binding("b", "p", "paramRef: {selector: {matchLabels: {limit: 'yes'}}, parameterNotFoundAction: Allow}");
+        deployment("none", "shop", 9);
+        for (int max : List.of(5, 3)) {
+            cluster.create("{apiVersion: v1, kind: ConfigMap, metadata: {name: max%d, namespace: shop,".formatted(max)
+                    + " labels: {limit: 'yes'}}, data: {max: '%d'}}".formatted(max));
+        }
+        deployment("three", "shop", 3);
+        assertThatThrownBy(() -> deployment("four", "shop", 4)).hasMessageContaining("denied request");
+        cluster.namespace("other", "a: b");
+        deployment("four", "other", 4);
+    }
+
+    @Test
+    void aBindingWithoutParametersEvaluatesWithNull() {
+        policy(
+                "p",
+                MAPS + ", paramKind: {apiVersion: v1, kind: ConfigMap}, validations: [{expression: params == null}]");
+        binding("b", "p", "");
+        map("m", "");
+    }
+
+    @Test
+    void parametersOfAnUnknownKindAreAFailure() {
+        String spec = MAPS + ", paramKind: {apiVersion: example.com/v1, kind: Limit}, validations: [{expression:"
+                + " params.x}]";
+        policy("lax", spec.replace("params.x", "params.x == 1") + ", failurePolicy: Ignore");
+        binding("lax", "lax", "paramRef: {name: x, parameterNotFoundAction: Allow}");
+        map("one", "");
+        policy("strict", spec.replace("params.x", "params.x == 1"));
+        binding("strict", "strict", "paramRef: {name: x, parameterNotFoundAction: Allow}");
+        assertThatThrownBy(() -> map("two", ""))
+                .hasMessage(
+                        "configmaps \"two\" is forbidden: ValidatingAdmissionPolicy 'strict' denied request: failed to"
+                                + " configure policy: failed to find resource referenced by paramKind: 'example.com/v1, Kind=Limit'");
+    }
+
+    @Test
+    void variablesAreComposedAndOnlyLookedAtWhenNeeded() {
+        policy("image-matches-namespace-environment.policy.example.com", DEPLOYMENTS + """
+                        , variables: [
+                          {name: environment, expression: "'environment' in namespaceObject.metadata.labels ?
+                             namespaceObject.metadata.labels['environment'] : 'prod'"},
+                          {name: exempt, expression: "'exempt' in object.metadata.?labels.orValue({})"},
+                          {name: containers, expression: "object.spec.template.spec.containers"},
+                          {name: containersToCheck, expression: "variables.containers.filter(c, c.image.contains('example.com/'))"},
+                          {name: never, expression: "object.spec.nothing.here"}
+                        ], validations: [{
+                          expression: "variables.exempt || variables.containersToCheck.all(c, c.image.startsWith(variables.environment + '.')) || (false && variables.never)",
+                          messageExpression: "'only ' + variables.environment + ' images are allowed in namespace ' + namespaceObject.metadata.name"
+                        }]""");
+        binding("b", "image-matches-namespace-environment.policy.example.com", "");
+        assertThatThrownBy(() -> deployment("d", "shop", 1))
+                .hasMessageEndingWith("denied request: only prod images are allowed in namespace shop");
+    }
+
+    @Test
+    void aVariableThatFailsFailsWhatLooksAtIt() {
+        policy(
+                "p",
+                MAPS + ", variables: [{name: bad, expression: object.data.x == 'y'}], validations: [{expression:"
+                        + " variables.bad}]");
+        binding("b", "p", "");
+        assertThatThrownBy(() -> map("m", ""))
+                .hasMessageEndingWith(
+                        "denied request: expression 'variables.bad' resulted in error: composited variable"
+                                + " \"bad\" fails to evaluate: no such key: data");
+    }
+
+    @Test
+    void failuresCountByTheFailurePolicy() {
+        policy("p", MAPS + ", failurePolicy: Ignore, validations: [{expression: object.data.x == 'y'}]");
+        binding("b", "p", "");
+        map("one", "");
+        policy("q", MAPS + ", validations: [{expression: object.data.x == 'y'}]");
+        binding("c", "q", "");
+        assertThatThrownBy(() -> map("two", ""))
+                .hasMessageEndingWith(
+                        "'q' with binding 'c' denied request: expression 'object.data.x == 'y'' resulted in"
+                                + " error: no such key: data");
+    }
+
+    @Test
+    void conditionsLeaveRequestsOut() {
+        policy(
+                "p",
+                MAPS + ", matchConditions: [{name: exclude-kubelet-requests, expression: \"!('system:nodes' in"
+                        + " request.userInfo.groups)\"}], validations: [{expression: 'false'}]");
+        binding("b", "p", "");
+        assertThatThrownBy(() -> map("m", "")).hasMessageContaining("denied request");
+        cluster.create(
+                AdmissionFixture.parse("{apiVersion: v1, kind: ConfigMap, metadata: {name: m, namespace: shop}}"),
+                UserInfo.of("someone", "system:nodes"),
+                WriteOptions.DEFAULT);
+    }
+
+    @Test
+    void theAuthorizerIsAsked() {
+        policy(
+                "p",
+                MAPS + ", validations: [{expression: \"authorizer.group('').resource('configmaps').namespace('shop')"
+                        + ".check('delete').allowed() && authorizer.requestResource.check('create').allowed()\"}]");
+        binding("b", "p", "");
+        map("one", "");
+        assertThatThrownBy(() -> cluster.create(
+                        AdmissionFixture.parse(
+                                "{apiVersion: v1, kind: ConfigMap, metadata: {name: m, namespace: shop}}"),
+                        UserInfo.of("nobody"),
+                        WriteOptions.DEFAULT))
+                .hasMessageContaining("denied request");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [configmaps],"
+                        + " resourceNames: [m]}] | true",
+                "resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [configmaps],"
+                        + " resourceNames: [other]}] | false",
+                "resourceRules: [{apiGroups: [''], apiVersions: ['*'], operations: [CREATE], resources: ['*']}],"
+                        + " excludeResourceRules: [{apiGroups: [''], apiVersions: [v1], operations: ['*'],"
+                        + " resources: [configmaps]}] | false",
+                "resourceRules: [{apiGroups: [''], apiVersions: ['*'], operations: [CREATE], resources: ['*']}],"
+                        + " excludeResourceRules: [{apiGroups: [''], apiVersions: [v1], operations: ['*'],"
+                        + " resources: [configmaps], resourceNames: [other]}] | true",
+                "resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [UPDATE], resources: [configmaps]}] | false",
+                "resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: ['*'], resources: [configmaps]}],"
+                        + " objectSelector: {matchLabels: {team: red}} | true",
+                "resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: ['*'], resources: [configmaps]}],"
+                        + " objectSelector: {matchLabels: {team: blue}} | false",
+                "resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: ['*'], resources: [configmaps]}],"
+                        + " namespaceSelector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn,"
+                        + " values: [shop]}]} | false",
+            })
+    void constraintsChoose(String constraints, boolean chosen) {
+        policy("p", "matchConstraints: {" + constraints + "}, validations: [{expression: 'false'}]");
+        binding("b", "p", "");
+        if (chosen) {
+            assertThatThrownBy(() -> map("m", ", labels: {team: red}")).hasMessageContaining("denied request");
+        } else {
+            map("m", ", labels: {team: red}");
+        }
+    }
+
+    @Test
+    void updatesAndDeletesSeeWhatWas() {
+        policy(
+                "p",
+                MAPS
+                        + ", validations: [{expression: \"request.operation != 'DELETE' || !has(oldObject.metadata.labels)\","
+                        + " message: labelled}, {expression: \"request.operation != 'UPDATE' || object.metadata.?labels =="
+                        + " oldObject.metadata.?labels\", message: labels changed}]");
+        ConfigMap labelled = map("labelled", ", labels: {a: b}");
+        ConfigMap plain = map("plain", "");
+        binding("b", "p", "");
+        assertThatThrownBy(() -> cluster.update(plain, p -> Metas.edit(p, m -> m.labels(Map.of("a", "b")))))
+                .hasMessageEndingWith("denied request: labels changed");
+        var maps = cluster.registries.registry(ConfigMapType.KIND);
+        assertThatThrownBy(() -> cluster.as(
+                        AdmissionFixture.ADMIN, () -> maps.delete("shop", labelled.name(), DeleteOptionsType.EMPTY)))
+                .hasMessageEndingWith("denied request: labelled");
+        cluster.as(AdmissionFixture.ADMIN, () -> maps.delete("shop", plain.name(), DeleteOptionsType.EMPTY));
+    }
+
+    @Test
+    void policiesDoNotDecideAboutPolicies() {
+        policy(
+                "p",
+                "matchConstraints: {resourceRules: [{apiGroups: ['*'], apiVersions: ['*'], operations: ['*'],"
+                        + " resources: ['*/*']}, {apiGroups: ['*'], apiVersions: ['*'], operations: ['*'], resources:"
+                        + " ['*']}]}, validations: [{expression: 'false'}]");
+        binding("b", "p", "");
+        binding("c", "p", "");
+        assertThatThrownBy(() -> map("m", "")).hasMessageContaining("denied request");
+        var bindings = cluster.registries.registry(ValidatingAdmissionPolicyBindingType.KIND);
+        for (String name : List.of("b", "c")) {
+            cluster.as(AdmissionFixture.ADMIN, () -> bindings.delete("", name, DeleteOptionsType.EMPTY));
+        }
+        map("m", "");
+    }
+
+    @Test
+    void aPolicyThatIsEditedCountsAtOnce() {
+        ValidatingAdmissionPolicy first = policy("p", MAPS + ", validations: [{expression: 'false'}]");
+        binding("b", "p", "");
+        assertThatThrownBy(() -> map("m", "")).hasMessageContaining("denied request");
+        cluster.update(
+                first,
+                p -> new ValidatingAdmissionPolicy(
+                        p.metadata(),
+                        ((ValidatingAdmissionPolicy) AdmissionFixture.parse("""
+                                apiVersion: admissionregistration.k8s.io/v1
+                                kind: ValidatingAdmissionPolicy
+                                metadata: {name: p}
+                                spec: {%s, failurePolicy: Fail, validations: [{expression: 'true'}]}
+                                """.formatted(MAPS))).spec(),
+                        p.status()));
+        map("m", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "validations: [{expression: object.x}] | spec.validations[0].expression: Invalid value: \"object.x\": must"
+                        + " evaluate to bool but got dyn",
+                "validations: [{expression: 'true', messageExpression: '1'}] | spec.validations[0].messageExpression:"
+                        + " Invalid value: \"1\": must evaluate to string but got int",
+                "validations: [{expression: 'params.x == 1'}] | spec.validations[0].expression: Invalid value: \"params.x =="
+                        + " 1\": compilation failed: ERROR: <input>:1:1: undeclared reference to 'params'",
+                "validations: [{expression: 'true', reason: Gone}] | spec.validations[0].reason: Unsupported value: \"Gone\":"
+                        + " supported values: \"Forbidden\", \"Invalid\", \"RequestEntityTooLarge\"",
+                "auditAnnotations: [] | [spec.validations: Required value: validations or auditAnnotations must contain at"
+                        + " least one item, spec.auditAnnotations: Required value",
+                "auditAnnotations: [{key: k, valueExpression: '1'}] | spec.auditAnnotations[0].valueExpression: Invalid"
+                        + " value: \"1\": must evaluate to one of [string null_type] but got int",
+                "variables: [{name: namespace, expression: '1'}], validations: [{expression: 'true'}] |"
+                        + " spec.variables[0].name: Invalid value: \"namespace\": name is not a valid CEL identifier",
+                "variables: [{name: a, expression: variables.b}], validations: [{expression: 'true'}] |"
+                        + " spec.variables[0].expression: Invalid value: \"variables.b\": compilation failed",
+                "matchConditions: [{name: c, expression: '1'}], validations: [{expression: 'true'}] |"
+                        + " spec.matchConditions[0].expression: Invalid value: \"1\": must evaluate to bool but got int",
+                "paramKind: {apiVersion: a/b/c, kind: X}, validations: [{expression: 'true'}] | spec.paramKind.apiVersion:"
+                        + " Invalid value: \"a/b/c\": unexpected GroupVersion string: a/b/c",
+            })
+    void policiesAreChecked(String spec, String error) {
+        assertThatThrownBy(() -> policy("p", MAPS + ", " + spec))
+                .hasMessageStartingWith(
+                        "ValidatingAdmissionPolicy.admissionregistration.k8s.io \"p\" is invalid: " + error)
+                .isInstanceOfSatisfying(
+                        StatusException.class, e -> assertThat(e.code()).isEqualTo(422));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "validationActions: [Deny, Warn] | spec.validationActions: Invalid value: [\"Deny\",\"Warn\"]: must not contain"
+                        + " both Deny and Warn",
+                "validationActions: [] | spec.validationActions: Required value: at least one validation action is required",
+                "paramRef: {parameterNotFoundAction: Deny} | spec.paramRef: Required value: one of name or selector must be"
+                        + " specified",
+                "paramRef: {name: x} | spec.paramRef.parameterNotFoundAction: Required value",
+                "paramRef: {name: x, selector: {}, parameterNotFoundAction: Deny} | [spec.paramRef.name: Forbidden: name and"
+                        + " selector are mutually exclusive",
+            })
+    void bindingsAreChecked(String rest, String error) {
+        assertThatThrownBy(() -> binding("b", "p", rest))
+                .hasMessageStartingWith(
+                        "ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io \"b\" is invalid: " + error);
+    }
+
+    @Test
+    void expressionsThatWereThereBeforeMayStay() {
+        cluster.store.write(Op.put(
+                StorageKeys.key(ValidatingAdmissionPolicyType.KIND, "", "old"),
+                AdmissionFixture.parse("""
+                        apiVersion: admissionregistration.k8s.io/v1
+                        kind: ValidatingAdmissionPolicy
+                        metadata: {name: old, uid: u, generation: 1}
+                        spec:
+                          failurePolicy: Fail
+                          matchConstraints: {matchPolicy: Exact, resourceRules: [{apiGroups: [''], apiVersions: [v1],
+                            operations: ['*'], resources: [configmaps]}]}
+                          validations: [{expression: gone()}]
+                        """),
+                Expect.absent()));
+        var old = cluster.get(ValidatingAdmissionPolicyType.KIND, "old");
+        cluster.update(old, o -> Metas.edit(o, m -> m.labels(Map.of("a", "b"))));
+        binding("b", "old", "");
+        assertThatThrownBy(() -> map("m", ""))
+                .hasMessageContaining(
+                        "denied request: compilation error: compilation failed: ERROR: <input>:1:5: undeclared"
+                                + " reference to 'gone'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "object.spec.replicas <= 5",
+                "object.metadata.namespace == 'x' && object.metadata.labels['a'] == 'b'",
+                "object.spec.template.spec.containers.all(c, c.resources.limits['cpu'] != '1')",
+                "!has(object.spec.paused) || !object.spec.paused",
+            })
+    void typesThatFitGiveNoWarnings(String expression) {
+        ValidatingAdmissionPolicy policy =
+                policy("p", DEPLOYMENTS + ", validations: [{expression: \"" + expression + "\"}]");
+        assertThat(policy.status().observedGeneration()).isEqualTo(1);
+        assertThat(policy.status().typeChecking().expressionWarnings()).isEmpty();
+    }
+
+    @Test
+    void typesThatDoNotFitAreWarnedOf() {
+        ValidatingAdmissionPolicy policy = policy(
+                "p",
+                DEPLOYMENTS + ", variables: [{name: spec, expression: object.spec}], validations: [{expression:"
+                        + " object.replicas > 1}, {expression: variables.spec.replicas == 'x'}]");
+        List<ExpressionWarning> warnings = policy.status().typeChecking().expressionWarnings();
+        assertThat(warnings)
+                .extracting(ExpressionWarning::fieldRef)
+                .containsExactly("spec.validations[0].expression", "spec.validations[1].expression");
+        assertThat(warnings.getFirst().warning())
+                .startsWith("apps/v1, Kind=Deployment: ERROR: <input>:1:7: undefined field 'replicas'\n"
+                        + " | object.replicas > 1");
+        assertThat(warnings.getLast().warning()).contains("found no matching overload for '_==_'");
+    }
+}
