@@ -14,8 +14,10 @@ import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodType;
 import io.gantry.api.meta.v1.DeleteOptionsType;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.api.policy.v1.Eviction;
 import io.gantry.client.WriteOptions;
 import io.gantry.server.registry.Actions;
+import io.gantry.server.registry.Evictions;
 import io.gantry.server.registry.Metas;
 import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.request.UserInfo;
@@ -157,5 +159,23 @@ final class NodeRestrictionTest {
         return cluster.as(NODE, () -> actions.issueToken("shop", "default", request))
                 .status()
                 .token();
+    }
+
+    @Test
+    void aNodeEvictsItsOwnPodsOnly() {
+        Evictions evictions = new Evictions(cluster.registries, cluster.time);
+        Eviction eviction = (Eviction)
+                AdmissionFixture.parse("{apiVersion: policy/v1, kind: Eviction, metadata: {namespace: shop}}");
+        assertThatThrownBy(() -> cluster.as(NODE, () -> {
+                    evictions.evict("shop", "on-n2", eviction, false);
+                    return "";
+                }))
+                .hasMessageEndingWith("node \"n1\" can only evict pods with spec.nodeName set to itself");
+        cluster.as(NODE, () -> {
+            evictions.evict("shop", "on-n1", eviction, false);
+            return "";
+        });
+        assertThat(cluster.get(PodType.KIND, "on-n1").metadata().deletionTimestamp())
+                .isNotNull();
     }
 }

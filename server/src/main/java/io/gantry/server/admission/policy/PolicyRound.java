@@ -135,6 +135,9 @@ final class PolicyRound implements MutationRound {
     private KubeObject invoke(Invocation invocation, KubeObject object, boolean again, List<Denial> denials) {
         MutatingProgram program = invocation.program();
         Key key = invocation.key();
+        if (again && !due.contains(key)) {
+            return object;
+        }
         RequestVariables variables = variables(object);
         try {
             if (!program.wants(PolicyVariables.ofConditions(variables, invocation.params()))) {
@@ -142,9 +145,6 @@ final class PolicyRound implements MutationRound {
             }
         } catch (ConditionFailure e) {
             fail(invocation, e, denials);
-            return object;
-        }
-        if (again && !due.contains(key)) {
             return object;
         }
         KubeObject result = object;
