@@ -3,8 +3,8 @@ package io.gantry.server.admission;
 import io.gantry.api.KubeObject;
 import io.gantry.base.Time;
 import io.gantry.server.metrics.AdmissionMetrics;
+import io.gantry.server.metrics.AdmissionMetrics.Half;
 import io.gantry.server.metrics.AdmissionMetrics.Series;
-import io.gantry.server.metrics.AdmissionMetrics.Type;
 import io.gantry.server.request.RequestTrace;
 import io.gantry.store.Op;
 import io.gantry.store.Snapshot;
@@ -67,14 +67,14 @@ public final class TimedAdmission implements Admission {
                 }
                 if (running != null) {
                     long now = time.nanoTime();
-                    running.observe(Type.ADMIT, operation, false, now - since);
+                    running.observe(Half.ADMIT, operation, false, now - since);
                     since = now;
                 }
             }
             rejected = false;
             return result;
         } finally {
-            end(Type.ADMIT, operation, rejected, running, since, began);
+            end(Half.ADMIT, operation, rejected, running, since, began);
         }
     }
 
@@ -91,22 +91,22 @@ public final class TimedAdmission implements Admission {
                 step.admission.validate(request);
                 if (running != null) {
                     long now = time.nanoTime();
-                    running.observe(Type.VALIDATE, operation, false, now - since);
+                    running.observe(Half.VALIDATE, operation, false, now - since);
                     since = now;
                 }
             }
             rejected = false;
         } finally {
-            end(Type.VALIDATE, operation, rejected, running, since, began);
+            end(Half.VALIDATE, operation, rejected, running, since, began);
         }
     }
 
-    private void end(Type type, String operation, boolean rejected, @Nullable Series running, long since, long began) {
+    private void end(Half half, String operation, boolean rejected, @Nullable Series running, long since, long began) {
         long now = time.nanoTime();
         if (rejected && running != null) {
-            running.observe(type, operation, true, now - since);
+            running.observe(half, operation, true, now - since);
         }
-        whole.observe(type, operation, rejected, now - began);
+        whole.observe(half, operation, rejected, now - began);
         RequestTrace.end(RequestTrace.Phase.ADMISSION, began);
     }
 

@@ -139,7 +139,7 @@ final class RotatingFile implements AutoCloseable {
                         backups.add(
                                 new Backup(file, LocalDateTime.parse(time, TIME).toInstant(ZoneOffset.UTC)));
                     } catch (DateTimeParseException e) {
-                        continue; // somebody else's
+                        LOG.log(Level.DEBUG, "{0} is not one of the audit logs that were put aside", file);
                     }
                 }
             }

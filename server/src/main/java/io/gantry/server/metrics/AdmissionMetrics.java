@@ -18,7 +18,7 @@ public final class AdmissionMetrics {
     private static final List<String> OPERATIONS = List.of("CREATE", "UPDATE", "DELETE", "CONNECT");
 
     /** The first or the second half of admission. */
-    public enum Type {
+    public enum Half {
         ADMIT,
         VALIDATE
     }
@@ -36,8 +36,9 @@ public final class AdmissionMetrics {
         }
 
         /** @param operation {@code CREATE}, {@code UPDATE}, {@code DELETE} or {@code CONNECT} */
-        public void observe(Type type, String operation, boolean rejected, long nanosTaken) {
-            int at = (type.ordinal() * OPERATIONS.size() + OPERATIONS.indexOf(operation)) * 2 + (rejected ? 1 : 0);
+        public void observe(Half half, String operation, boolean rejected, long nanosTaken) {
+            int at = ((half == Half.ADMIT ? 0 : OPERATIONS.size()) + OPERATIONS.indexOf(operation)) * 2
+                    + (rejected ? 1 : 0);
             Histogram known = nanos.get(at);
             if (known == null) {
                 Histogram made = new Histogram(bounds);
@@ -51,15 +52,15 @@ public final class AdmissionMetrics {
             for (int i = 0; i < nanos.length(); i++) {
                 Histogram histogram = nanos.get(i);
                 if (histogram != null) {
-                    Type type = Type.values()[i / 2 / OPERATIONS.size()];
-                    reader.read(name, type, OPERATIONS.get(i / 2 % OPERATIONS.size()), i % 2 == 1, histogram);
+                    Half half = i / 2 < OPERATIONS.size() ? Half.ADMIT : Half.VALIDATE;
+                    reader.read(name, half, OPERATIONS.get(i / 2 % OPERATIONS.size()), i % 2 == 1, histogram);
                 }
             }
         }
     }
 
     interface Reader {
-        void read(String name, Type type, String operation, boolean rejected, Histogram nanos);
+        void read(String name, Half half, String operation, boolean rejected, Histogram nanos);
     }
 
     private final Series whole = new Series("", BOUNDS);
@@ -79,7 +80,7 @@ public final class AdmissionMetrics {
     }
 
     /** Notes how long one question to a webhook took, and whether the request was refused for it. */
-    public void webhook(String name, Type type, String operation, boolean rejected, long nanosTaken) {
+    public void webhook(String name, Half half, String operation, boolean rejected, long nanosTaken) {
         Series known = webhooks.get(name);
         if (known == null) {
             if (webhooks.size() >= MAX_WEBHOOKS) {
@@ -87,7 +88,7 @@ public final class AdmissionMetrics {
             }
             known = webhooks.computeIfAbsent(name, n -> new Series(n, WEBHOOK_BOUNDS));
         }
-        known.observe(type, operation, rejected, nanosTaken);
+        known.observe(half, operation, rejected, nanosTaken);
     }
 
     void forEachPlugin(Reader reader) {

@@ -37,10 +37,8 @@ final class Families {
         requests.forEach((target, series) -> {
             Labels plain = labels(target, series);
             Labels labels = plain.add("dry_run", series.dryRun().label());
-            series.forEachCode((code, count) -> total.dataPoint(CounterDataPointSnapshot.builder()
-                    .labels(labels.add("code", Integer.toString(code)))
-                    .value(count)
-                    .build()));
+            series.forEachCode(
+                    (code, count) -> total.dataPoint(counter(count, labels.add("code", Integer.toString(code)))));
             durations.dataPoint(histogram(series.nanos(), NANOS, labels));
             // These have no label for dry runs, which nobody sends with what reads or lasts.
             if (series.dryRun() == DryRun.NONE) {
@@ -79,24 +77,24 @@ final class Families {
                 .help("Seconds that all admission plugins together took, by operation and half of admission.");
         admission
                 .whole()
-                .forEach((name, type, operation, rejected, nanos) -> steps.dataPoint(
-                        histogram(nanos, NANOS, labels(type.name().toLowerCase(Locale.ROOT), operation, rejected))));
+                .forEach((name, half, operation, rejected, nanos) -> steps.dataPoint(
+                        histogram(nanos, NANOS, labels(half.name().toLowerCase(Locale.ROOT), operation, rejected))));
         HistogramSnapshot.Builder plugins = HistogramSnapshot.builder()
                 .name("apiserver_admission_controller_admission_duration_seconds")
                 .help("Seconds that one admission plugin took, by name, operation and half of admission.");
-        admission.forEachPlugin((name, type, operation, rejected, nanos) -> plugins.dataPoint(histogram(
+        admission.forEachPlugin((name, half, operation, rejected, nanos) -> plugins.dataPoint(histogram(
                 nanos,
                 NANOS,
-                labels(type.name().toLowerCase(Locale.ROOT), operation, rejected)
+                labels(half.name().toLowerCase(Locale.ROOT), operation, rejected)
                         .add("name", name))));
         HistogramSnapshot.Builder webhooks = HistogramSnapshot.builder()
                 .name("apiserver_admission_webhook_admission_duration_seconds")
                 .help(
                         "Seconds that one question to an admission webhook took, by name, operation and half of admission.");
-        admission.forEachWebhook((name, type, operation, rejected, nanos) -> webhooks.dataPoint(histogram(
+        admission.forEachWebhook((name, half, operation, rejected, nanos) -> webhooks.dataPoint(histogram(
                 nanos,
                 NANOS,
-                labels(type == AdmissionMetrics.Type.ADMIT ? "admit" : "validating", operation, rejected)
+                labels(half == AdmissionMetrics.Half.ADMIT ? "admit" : "validating", operation, rejected)
                         .add("name", name))));
         return List.of(steps.build(), plugins.build(), webhooks.build());
     }
@@ -184,12 +182,18 @@ final class Families {
         return List.of(last.build(), total.build());
     }
 
-    private static GaugeDataPointSnapshot gauge(double value, Labels labels) {
-        return GaugeDataPointSnapshot.builder().value(value).labels(labels).build();
+    private static GaugeDataPointSnapshot gauge(long value, Labels labels) {
+        return GaugeDataPointSnapshot.builder()
+                .value((double) value)
+                .labels(labels)
+                .build();
     }
 
-    private static CounterDataPointSnapshot counter(double value, Labels labels) {
-        return CounterDataPointSnapshot.builder().value(value).labels(labels).build();
+    private static CounterDataPointSnapshot counter(long value, Labels labels) {
+        return CounterDataPointSnapshot.builder()
+                .value((double) value)
+                .labels(labels)
+                .build();
     }
 
     /** @param unit how many of the histogram's units are one of the metric's */

@@ -29,6 +29,7 @@ public final class RequestMetrics {
             this.target = target;
         }
 
+        @SuppressWarnings("EnumOrdinal") // a place in an array that nobody else sees
         RequestSeries find(Verb verb, Scope scope, DryRun dryRun) {
             int at = (dryRun.ordinal() * SCOPES + scope.ordinal()) * VERBS + verb.ordinal();
             RequestSeries known = series.get(at);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where one request's time goes, for the line of the log that a slow one gets. Of the request's own thread, which the running
  * {@link RequestScope} leads to; only {@link #webhook} may be called from any.
  */
+@SuppressWarnings("EnumOrdinal") // a place in an array that nobody else sees
 public final class RequestTrace {
     /** A part of the work that is timed by itself; what is in none of them is the rest. */
     public enum Phase {

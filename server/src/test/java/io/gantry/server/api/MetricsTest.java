@@ -192,7 +192,7 @@ class MetricsTest {
                 .isTrue();
         assertThat(scrape.has("apiserver_storage_objects", "resource", "events.events.k8s.io"))
                 .isFalse();
-        assertThat(scrape.value("gantry_store_revision")).isEqualTo(http.store.revision());
+        assertThat(scrape.value("gantry_store_revision")).isEqualTo((double) http.store.revision());
         assertThat(scrape.value("gantry_store_commit_duration_seconds_count")).isPositive();
         assertThat(scrape.value("gantry_store_commit_writes_count"))
                 .isEqualTo(scrape.value("gantry_store_commit_duration_seconds_count"));

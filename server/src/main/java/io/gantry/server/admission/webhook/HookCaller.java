@@ -5,7 +5,7 @@ import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
 import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.metrics.AdmissionMetrics;
-import io.gantry.server.metrics.AdmissionMetrics.Type;
+import io.gantry.server.metrics.AdmissionMetrics.Half;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.request.RequestTrace;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ final class HookCaller {
             long now = time.nanoTime();
             metrics.webhook(
                     hook.name(),
-                    mutating ? Type.ADMIT : Type.VALIDATE,
+                    mutating ? Half.ADMIT : Half.VALIDATE,
                     request.operation().name(),
                     rejected,
                     now - began);
