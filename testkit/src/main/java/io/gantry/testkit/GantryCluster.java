@@ -21,6 +21,7 @@ import io.gantry.pki.Credential;
 import io.gantry.pki.Kubeconfig;
 import io.gantry.server.api.Baseline;
 import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.encryption.Encryption;
 import io.gantry.server.request.UserInfo;
 import io.gantry.store.MemoryStore;
 import java.io.IOException;
@@ -91,6 +92,7 @@ public final class GantryCluster implements AutoCloseable {
             InetSocketAddress local = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
             ControlPlaneSetup setup = new ControlPlaneSetup(
                     new Interner(4096, 16L << 20),
+                    Encryption.none(),
                     (codec, defaults) -> MemoryStore.open(
                             codec,
                             defaults.withChanges(options.watchHistory(), defaults.changesAge())

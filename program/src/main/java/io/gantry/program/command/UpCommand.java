@@ -20,6 +20,9 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private final AccessFlags access = new AccessFlags();
 
+    @Mixin
+    private final EncryptionFlags encryption = new EncryptionFlags();
+
     @Option(names = "--detach", description = "Return once the cluster is ready and leave it running.")
     private boolean detach;
 
@@ -52,7 +55,7 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var asked = new Settings.Asked(port, !noNode, nodeName, podCidr, serviceCidr);
-        return new Up(new UpOptions(data.layout(), asked, access.load(), detach, verbose)).run();
+        return new Up(new UpOptions(data.layout(), asked, access.load(), encryption.load(), detach, verbose)).run();
     }
 
     static final class CidrConverter implements ITypeConverter<Cidr> {

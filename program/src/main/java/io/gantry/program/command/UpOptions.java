@@ -4,6 +4,7 @@ import io.gantry.program.Cidr;
 import io.gantry.program.Layout;
 import io.gantry.program.Settings;
 import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.encryption.Encryption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,8 +17,15 @@ import org.jspecify.annotations.Nullable;
  * What {@code gantry up} was asked for.
  *
  * @param access who may in besides client certificates and service accounts; what files say of it has been read
+ * @param encryption how the store's entries are encrypted, null for the data directory's own way
  */
-public record UpOptions(Layout layout, Settings.Asked asked, AccessOptions access, boolean detach, boolean verbose) {
+public record UpOptions(
+        Layout layout,
+        Settings.Asked asked,
+        AccessOptions access,
+        @Nullable Encryption encryption,
+        boolean detach,
+        boolean verbose) {
     private static final Set<String> FLAGS = Set.of("--detach", "--no-node", "--verbose");
     private static final Set<String> WITH_VALUE =
             Set.of("--data-dir", "--port", "--node-name", "--pod-cidr", "--service-cidr");
@@ -69,6 +77,7 @@ public record UpOptions(Layout layout, Settings.Asked asked, AccessOptions acces
                         cidr(values.get("--pod-cidr")),
                         cidr(values.get("--service-cidr"))),
                 AccessOptions.NONE,
+                null,
                 flags.contains("--detach"),
                 flags.contains("--verbose"));
     }
