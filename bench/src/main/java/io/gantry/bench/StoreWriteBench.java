@@ -100,12 +100,12 @@ final class StoreWriteBench implements Bench {
 
     private static final class BytesCodec implements ValueCodec<byte[]> {
         @Override
-        public byte[] encode(byte[] value) {
+        public byte[] encode(String key, byte[] value) {
             return value;
         }
 
         @Override
-        public byte[] decode(byte[] bytes, long modRevision) {
+        public byte[] decode(String key, byte[] bytes, long modRevision) {
             return bytes;
         }
 

@@ -8,6 +8,7 @@ import io.gantry.pki.Credential;
 import io.gantry.pki.ServiceAccountTokens;
 import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.encryption.Encryption;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.store.Store;
 import io.gantry.store.StoreOptions;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
  * What a {@link ControlPlane} is made of.
  *
  * @param interner what stored objects share equal parts by: its size bounds the memory that it takes
+ * @param encryption what the store's entries are encrypted with
  * @param store opens the store
  * @param keys are asked for when all else is ready, so that they can be made meanwhile
  * @param listen where the API server listens; port 0 for any that is free
@@ -30,6 +32,7 @@ import java.util.random.RandomGenerator;
  */
 public record ControlPlaneSetup(
         Interner interner,
+        Encryption encryption,
         StoreOpener store,
         KeySource keys,
         InetSocketAddress listen,

@@ -8,13 +8,13 @@ import io.gantry.controlplane.Later;
 import io.gantry.controlplane.Parts;
 import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.encryption.Encryption;
 import io.gantry.store.EmbeddedStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +29,12 @@ public final class Cluster implements AutoCloseable {
     private final Settings settings;
     private final AccessOptions access;
     private final ObservationOptions observation;
+    private final @Nullable Encryption encryption;
     private final Later<ClusterPki> pki;
     private final Time time;
     private final Progress progress;
     /** The JDK's own is safe to use from several threads, and nobody can guess the ids that come from it. */
-    private final RandomGenerator random = new SecureRandom();
+    private final SecureRandom random = new SecureRandom();
 
     private @Nullable ControlPlane opened;
 
@@ -42,6 +43,7 @@ public final class Cluster implements AutoCloseable {
             Settings settings,
             AccessOptions access,
             ObservationOptions observation,
+            @Nullable Encryption encryption,
             Later<ClusterPki> pki,
             Time time,
             Progress progress) {
@@ -49,6 +51,7 @@ public final class Cluster implements AutoCloseable {
         this.settings = settings;
         this.access = access;
         this.observation = observation;
+        this.encryption = encryption;
         this.pki = pki;
         this.time = time;
         this.progress = progress;
@@ -59,17 +62,22 @@ public final class Cluster implements AutoCloseable {
         return Later.start("pki", () -> ClusterPki.open(layout, settings, time.now()));
     }
 
-    /** Starts everything and returns once the API server answers; what was opened is closed again on failure. */
+    /**
+     * Starts everything and returns once the API server answers; what was opened is closed again on failure.
+     *
+     * @param encryption how the store's entries are encrypted; null for the data directory's own way
+     */
     public static Cluster start(
             Layout layout,
             Settings settings,
             AccessOptions access,
             ObservationOptions observation,
+            @Nullable Encryption encryption,
             Later<ClusterPki> pki,
             Time time,
             Progress progress)
             throws IOException, InterruptedException {
-        var cluster = new Cluster(layout, settings, access, observation, pki, time, progress);
+        var cluster = new Cluster(layout, settings, access, observation, encryption, pki, time, progress);
         try {
             cluster.open();
             return cluster;
@@ -80,6 +88,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void open() throws IOException, InterruptedException {
+        var atRest = encryption == null ? ownEncryption() : encryption;
         // What takes long and needs nothing of the others goes side by side: keys, containerd, and the store.
         var node = settings.node()
                 ? Later.start("containerd", () -> LocalNode.prepare(layout, settings, time, random))
@@ -89,6 +98,7 @@ public final class Cluster implements AutoCloseable {
             var controlPlane = ControlPlane.open(
                     new ControlPlaneSetup(
                             Interner.large(),
+                            atRest,
                             (codec, options) -> EmbeddedStore.open(layout.store(), codec, options),
                             () -> pki.get().keys(),
                             new InetSocketAddress(settings.port()),
@@ -112,6 +122,14 @@ public final class Cluster implements AutoCloseable {
                 closeLater(node, failure);
             }
             throw failure;
+        }
+    }
+
+    private Encryption ownEncryption() {
+        try {
+            return Encryption.ofOwnFile(layout.encryption(), random);
+        } catch (IOException e) {
+            throw new UserError(layout.encryption() + " cannot be used: " + e.getMessage() + ".", e);
         }
     }
 

@@ -54,6 +54,11 @@ public record Layout(Path dataDirectory) {
         return dataDirectory.resolve("pki");
     }
 
+    /** What the store's entries are encrypted with, unless {@code --encryption-provider-config} says otherwise. */
+    public Path encryption() {
+        return pki().resolve("encryption.yaml");
+    }
+
     /** The store's engine. */
     public Path store() {
         return dataDirectory.resolve("store");

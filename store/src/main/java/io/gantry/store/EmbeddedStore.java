@@ -130,6 +130,7 @@ public final class EmbeddedStore<V> extends StoreCore<V> {
     private static StoreOpenException openException(Path directory, Exception e) {
         return switch (e) {
             case StoreOpenException known -> known;
+            case UnreadableValueException value -> unreadable(directory, value);
             case ImageLoader.DamagedException damaged -> corrupted(directory, String.valueOf(e.getMessage()), e);
             case RocksDBException rocks when isCorruption(rocks) -> corrupted(directory, RocksLog.describe(rocks), e);
             case RocksDBException rocks -> unusable(directory, RocksLog.describe(rocks), e);
@@ -150,6 +151,16 @@ public final class EmbeddedStore<V> extends StoreCore<V> {
                         "Corrupted",
                         "The store in " + directory + " is damaged (" + detail
                                 + "): restore the directory from a backup; nothing in it was changed."),
+                cause);
+    }
+
+    private static StoreOpenException unreadable(Path directory, UnreadableValueException cause) {
+        return new StoreOpenException(
+                directory,
+                new Reason(
+                        "ValueUnreadable",
+                        "The store in " + directory + " cannot be read: " + cause.getMessage()
+                                + " Nothing in the store was changed."),
                 cause);
     }
 

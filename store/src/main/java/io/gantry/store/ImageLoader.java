@@ -86,6 +86,9 @@ final class ImageLoader<V> {
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
+            if (e.getCause() instanceof UnreadableValueException unreadable) {
+                throw unreadable;
+            }
             throw new IOException("decoding failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -112,7 +115,9 @@ final class ImageLoader<V> {
             var bytes = new byte[raw.value.length - CommitLog.HEADER];
             header.get(bytes);
             try {
-                decoded.add(new Entry<>(key, codec.decode(bytes, modRevision), createRevision, modRevision));
+                decoded.add(new Entry<>(key, codec.decode(key, bytes, modRevision), createRevision, modRevision));
+            } catch (UnreadableValueException e) {
+                throw e;
             } catch (RuntimeException e) {
                 throw new DamagedException("the entry " + key + " cannot be decoded: " + e, e);
             }

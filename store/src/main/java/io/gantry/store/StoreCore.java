@@ -276,7 +276,7 @@ abstract class StoreCore<V> implements Store<V> {
         if (!keepsValues) {
             return null;
         }
-        var bytes = codec.encode(put.value());
+        var bytes = codec.encode(put.key(), put.value());
         if (bytes.length > options.maxValueBytes()) {
             throw new IllegalArgumentException("the value of " + put.key() + " has " + bytes.length
                     + " bytes, more than the limit of " + options.maxValueBytes() + ": split it or store it elsewhere");

@@ -18,8 +18,8 @@ public final class StoreOpenException extends StoreException {
     }
 
     /**
-     * Code: {@code DirectoryLocked}, {@code DirectoryUnusable}, {@code NewerFormat}, {@code Corrupted} or {@code
-     * NativeLibraryMissing}.
+     * Code: {@code DirectoryLocked}, {@code DirectoryUnusable}, {@code NewerFormat}, {@code Corrupted}, {@code
+     * ValueUnreadable} or {@code NativeLibraryMissing}.
      */
     public Reason reason() {
         return reason;

@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
  * opens, {@link #stamp} on the one commit thread, so it must be cheap and must not block.
  */
 public interface ValueCodec<V> {
-    /** The stored form. It need not hold the revision: the store keeps that beside the bytes. */
-    byte[] encode(V value);
+    /**
+     * The stored form of the value under this key. It need not hold the revision: the store keeps that beside the bytes.
+     */
+    byte[] encode(String key, V value);
 
-    /** Reads the stored form; the result carries {@code modRevision} as {@link #stamp} would have put it. */
-    V decode(byte[] bytes, long modRevision);
+    /**
+     * Reads what {@link #encode} made for this key; the result carries {@code modRevision} as {@link #stamp} would have
+     * put it.
+     *
+     * @throws UnreadableValueException when the bytes cannot be read without something that is not here
+     */
+    V decode(String key, byte[] bytes, long modRevision);
 
     /** The same value carrying {@code modRevision} (Kubernetes: {@code metadata.resourceVersion}). */
     V stamp(V value, long modRevision);

@@ -225,6 +225,14 @@ class EmbeddedStoreTest extends StoreContractTest {
     }
 
     @Test
+    void anEntryWhoseKeyIsMissingIsNotCalledDamaged() {
+        try (var store = openData()) {
+            put(store, WEB, "locked");
+        }
+        assertRefused("ValueUnreadable", WEB + " is locked.");
+    }
+
+    @Test
     void aDirectoryThatCannotBeMadeIsRefused() throws IOException {
         Files.writeString(data(), "a file");
         assertRefused("DirectoryUnusable", "permissions");

@@ -84,13 +84,13 @@ class MemoryStoreTest extends StoreContractTest {
 
     private static class ForwardingCodec implements ValueCodec<TestValue> {
         @Override
-        public byte[] encode(TestValue value) {
-            return TestValue.CODEC.encode(value);
+        public byte[] encode(String key, TestValue value) {
+            return TestValue.CODEC.encode(key, value);
         }
 
         @Override
-        public TestValue decode(byte[] bytes, long modRevision) {
-            return TestValue.CODEC.decode(bytes, modRevision);
+        public TestValue decode(String key, byte[] bytes, long modRevision) {
+            return TestValue.CODEC.decode(key, bytes, modRevision);
         }
 
         @Override

@@ -5,17 +5,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A value of the tests: text that carries its revision, as Kubernetes objects do. */
 record TestValue(String text, long revision) {
-    /** Encodes the text; a text that begins with "unencodable", "unstampable" or "undecodable" fails there. */
+    /** Encodes the text; a text that begins with "unencodable", "unstampable" or "undecodable" fails there, "locked" is unreadable. */
     static final ValueCodec<TestValue> CODEC = new ValueCodec<>() {
         @Override
-        public byte[] encode(TestValue value) {
+        public byte[] encode(String key, TestValue value) {
             failOn(value.text, "unencodable");
             return value.text.getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
-        public TestValue decode(byte[] bytes, long modRevision) {
+        public TestValue decode(String key, byte[] bytes, long modRevision) {
             var text = new String(bytes, StandardCharsets.UTF_8);
+            if (text.startsWith("locked")) {
+                throw new UnreadableValueException(key + " is locked.");
+            }
             failOn(text, "undecodable");
             return new TestValue(text, modRevision);
         }

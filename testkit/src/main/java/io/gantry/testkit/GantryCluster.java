@@ -22,6 +22,7 @@ import io.gantry.pki.Kubeconfig;
 import io.gantry.server.api.Baseline;
 import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.encryption.Encryption;
 import io.gantry.server.request.UserInfo;
 import io.gantry.store.MemoryStore;
 import java.io.IOException;
@@ -92,6 +93,7 @@ public final class GantryCluster implements AutoCloseable {
             InetSocketAddress local = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
             ControlPlaneSetup setup = new ControlPlaneSetup(
                     new Interner(4096, 16L << 20),
+                    Encryption.none(),
                     (codec, defaults) -> MemoryStore.open(
                             codec,
                             defaults.withChanges(options.watchHistory(), defaults.changesAge())

@@ -62,6 +62,6 @@ public final class TrainCommand implements Callable<Integer> {
     private static Cluster start(Layout layout, Settings settings, Time time, Progress progress)
             throws IOException, InterruptedException {
         var keys = Cluster.keys(layout, settings, time);
-        return Cluster.start(layout, settings, AccessOptions.NONE, ObservationOptions.NONE, keys, time, progress);
+        return Cluster.start(layout, settings, AccessOptions.NONE, ObservationOptions.NONE, null, keys, time, progress);
     }
 }

@@ -27,6 +27,9 @@ public final class UpCommand implements Callable<Integer> {
     private final AccessFlags access = new AccessFlags();
 
     @Mixin
+    private final EncryptionFlags encryption = new EncryptionFlags();
+
+    @Mixin
     private final AuditFlags audit = new AuditFlags();
 
     @Option(
@@ -68,7 +71,9 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var asked = new Settings.Asked(port, !noNode, nodeName, podCidr, serviceCidr);
         var observation = new ObservationOptions(audit.load(), tracing());
-        return new Up(new UpOptions(data.layout(), asked, access.load(), observation, detach, verbose)).run();
+        return new Up(new UpOptions(
+                        data.layout(), asked, access.load(), observation, encryption.load(), detach, verbose))
+                .run();
     }
 
     private @Nullable TracingOptions tracing() {

@@ -5,6 +5,7 @@ import io.gantry.program.Layout;
 import io.gantry.program.Settings;
 import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.encryption.Encryption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param access who may in besides client certificates and service accounts; what files say of it has been read
  * @param observation what is kept of requests; what files say of it has been read
+ * @param encryption how the store's entries are encrypted, null for the data directory's own way
  */
 public record UpOptions(
         Layout layout,
         Settings.Asked asked,
         AccessOptions access,
         ObservationOptions observation,
+        @Nullable Encryption encryption,
         boolean detach,
         boolean verbose) {
     private static final Set<String> FLAGS = Set.of("--detach", "--no-node", "--verbose");
@@ -78,6 +81,7 @@ public record UpOptions(
                         cidr(values.get("--service-cidr"))),
                 AccessOptions.NONE,
                 ObservationOptions.NONE,
+                null,
                 flags.contains("--detach"),
                 flags.contains("--verbose"));
     }

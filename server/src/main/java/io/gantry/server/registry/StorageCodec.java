@@ -9,6 +9,7 @@ import io.gantry.api.codec.Interner;
 import io.gantry.api.codec.Json;
 import io.gantry.api.codec.Proto;
 import io.gantry.api.codec.TypeMeta;
+import io.gantry.server.encryption.Encryption;
 import io.gantry.store.ValueCodec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Objects as Kubernetes stores them: protobuf in its envelope, custom resources as JSON; without their resource version,
- * which is the store's revision.
+ * which is the store's revision; encrypted, where {@link Encryption} says so.
  *
  * <p>Objects read from bytes share equal parts by way of one interner, which decides how much memory a cluster takes. An
  * object that came in as JSON shares nothing yet: {@link #shared} passes it through the stored form, and keeps that for the
@@ -38,11 +39,18 @@ public final class StorageCodec implements ValueCodec<KubeObject> {
     }
 
     private final Interner interner;
+    private final Encryption encryption;
     private final Map<TypeMeta, Kind<CustomObject>> unknown = new ConcurrentHashMap<>();
     private final AtomicReferenceArray<@Nullable Encoded> encoded = new AtomicReferenceArray<>(SLOTS);
 
+    /** Without encryption at rest. */
     public StorageCodec(Interner interner) {
+        this(interner, Encryption.none());
+    }
+
+    public StorageCodec(Interner interner, Encryption encryption) {
         this.interner = interner;
+        this.encryption = encryption;
     }
 
     /** What equal parts are shared by. */
@@ -51,7 +59,11 @@ public final class StorageCodec implements ValueCodec<KubeObject> {
     }
 
     @Override
-    public byte[] encode(KubeObject value) {
+    public byte[] encode(String key, KubeObject value) {
+        return encryption.seal(key, encoded(value));
+    }
+
+    private byte[] encoded(KubeObject value) {
         int slot = slot(value);
         Encoded known = encoded.get(slot);
         if (known != null && known.object == value) {
@@ -67,8 +79,13 @@ public final class StorageCodec implements ValueCodec<KubeObject> {
     }
 
     @Override
-    public KubeObject decode(byte[] bytes, long modRevision) {
-        return stamp(decode(bytes), modRevision);
+    public KubeObject decode(String key, byte[] bytes, long modRevision) {
+        return stamp(decode(encryption.open(key, bytes, modRevision)), modRevision);
+    }
+
+    /** Whether the entry is to be written even if nothing in it changes: {@link Encryption#isStale}. */
+    public boolean isStale(String key, long modRevision) {
+        return encryption.isStale(key, modRevision);
     }
 
     private KubeObject decode(byte[] bytes) {

@@ -196,7 +196,8 @@ final class Writer<T extends KubeObject> {
             // In its stored form, so that what is written in two ways (nothing, or empty) is no change.
             KubeObject kept = stored(next);
             next = strategy.read(kept);
-            if (next.equals(Metas.withResourceVersion(old, null))) {
+            if (next.equals(Metas.withResourceVersion(old, null))
+                    && !core.codec().isStale(key, entry.modRevision())) {
                 return new Written<>(old, false);
             }
             try {

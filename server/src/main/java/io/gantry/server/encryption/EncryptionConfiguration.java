@@ -1,0 +1,45 @@
+package io.gantry.server.encryption;
+
+import java.util.List;
+
+/**
+ * {@code EncryptionConfiguration} of {@code apiserver.config.k8s.io/v1}, read and valid.
+ *
+ * @param resources the first that names a resource decides about it
+ */
+record EncryptionConfiguration(List<Resources> resources) {
+    EncryptionConfiguration {
+        resources = List.copyOf(resources);
+    }
+
+    /**
+     * @param names such as {@code secrets}, {@code deployments.apps}, {@code *.apps}, {@code *.} (all of the core group)
+     *     and {@code *.*}
+     * @param providers the first writes, all read
+     */
+    record Resources(List<String> names, List<Provider> providers) {
+        Resources {
+            names = List.copyOf(names);
+            providers = List.copyOf(providers);
+        }
+    }
+
+    /**
+     * @param name {@code identity}, {@code aesgcm}, {@code aescbc} or {@code secretbox}
+     * @param keys the first writes, all read; none for identity
+     */
+    record Provider(String name, List<Key> keys) {
+        Provider {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** @param secret base64 */
+    record Key(String name, String secret) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.gantry.server.encryption;
+
+/** Decides how the values of each resource are stored. Thread-safe. */
+@FunctionalInterface
+interface Rules {
+    /** @param key as the store has it */
+    Schemes of(String key);
+
+    /** The same before something is written: keys that it will be encrypted with are on disk once this returns. */
+    default Schemes toWrite(String key) {
+        return of(key);
+    }
+}

@@ -1,0 +1,153 @@
+package io.gantry.server.encryption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gantry.api.codec.DecodeException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EncryptionConfigurationReaderTest {
+    private static final String KEY = "{name: k, secret: MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=}";
+
+    private static EncryptionConfiguration read(String resources) {
+        String yaml =
+                "{apiVersion: apiserver.config.k8s.io/v1, kind: EncryptionConfiguration, resources: " + resources + "}";
+        return EncryptionConfigurationReader.read(yaml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void assertRefused(String resources, String message) {
+        assertThatThrownBy(() -> read(resources))
+                .isInstanceOf(DecodeException.class)
+                .hasMessage(message);
+    }
+
+    private static void assertProviderRefused(String provider, String message) {
+        assertRefused("[{resources: [secrets], providers: [" + provider + "]}]", "resources[0].providers[0]" + message);
+    }
+
+    @Test
+    void allProvidersAreRead() {
+        EncryptionConfiguration read = read("[{resources: [secrets, '*.apps'], providers: [{aesgcm: {keys: [" + KEY
+                + "]}}," + " {aescbc: {keys: [" + KEY + "]}}, {secretbox: {keys: [" + KEY + "]}}, {identity: {}}]}]");
+
+        assertThat(read.resources().getFirst().names()).containsExactly("secrets", "*.apps");
+        assertThat(read.resources().getFirst().providers())
+                .extracting(EncryptionConfiguration.Provider::name)
+                .containsExactly("aesgcm", "aescbc", "secretbox", "identity");
+        assertThat(read.toString()).doesNotContain("MDEy");
+    }
+
+    @Test
+    void otherKindsAreRefused() {
+        assertThatThrownBy(() -> EncryptionConfigurationReader.read(
+                        "{apiVersion: v1, kind: Pod}".getBytes(StandardCharsets.UTF_8)))
+                .hasMessage(
+                        "it must be of apiVersion apiserver.config.k8s.io/v1 and kind EncryptionConfiguration, is of"
+                                + " apiVersion \"v1\" and kind \"Pod\"");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertRefused("[]", "resources: Required value: at least one resources is required");
+        assertRefused(
+                "[{resources: [], providers: []}]",
+                "[resources[0].resources: Required value: at least one resources[0].resources is required,"
+                        + " resources[0].providers: Required value: at least one resources[0].providers is required]");
+        assertProviderRefused("{aesgcm: {keys: []}}", ".aesgcm.keys: Required value: at least one keys is required");
+        assertProviderRefused(
+                "{aesgcm: {keys: [{name: a}]}}",
+                ".aesgcm.keys[0].secret: Required value: secret is a mandatory field for a key");
+    }
+
+    @Test
+    void unknownAndRepeatedFieldsAreRefused() {
+        assertRefused(
+                "[{resources: [secrets], provider: [], providers: [{identity: {}}]}]",
+                "strict decoding error: unknown field \"resources[0].provider\"");
+    }
+
+    @Test
+    void keysThatDoNotFitAreRefusedAndNeverShown() {
+        assertProviderRefused(
+                "{secretbox: {keys: [{name: a, secret: c2hvcnQ=}]}}",
+                ".secretbox.keys[0].secret: Invalid value: \"REDACTED\": secret is not of the expected length, got 5, expected"
+                        + " one of [32]");
+        assertProviderRefused(
+                "{aescbc: {keys: [{name: a, secret: c2hvcnQ=}]}}",
+                ".aescbc.keys[0].secret: Invalid value: \"REDACTED\": secret is not of the expected length, got 5, expected"
+                        + " one of [16 24 32]");
+        assertProviderRefused(
+                "{aescbc: {keys: [{name: a, secret: '%%%%'}]}}",
+                ".aescbc.keys[0].secret: Invalid value: \"REDACTED\": secrets must be base64 encoded");
+    }
+
+    @Test
+    void anElementHoldsOneProvider() {
+        assertProviderRefused(
+                "{identity: {}, aesgcm: {keys: [" + KEY + "]}}",
+                ": Invalid value: [\"aesgcm\",\"identity\"]: more than one provider specified in a single element, should split"
+                        + " into different list elements");
+        assertProviderRefused(
+                "{}",
+                ": Invalid value: {}: provider does not contain any of the expected providers: KMS, AESGCM, AESCBC,"
+                        + " Secretbox, Identity");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Secrets | resource name should not contain capital letters",
+                "* | use '*.' to encrypt all the resources from core API group or *.* to encrypt all resources",
+                "serviceipallocations | resources which do not have REST API/s cannot be encrypted",
+                "deployments.extensions | 'extensions' group has been removed and cannot be used for encryption",
+                "secrets.* | encrypting the same resource across groups is not supported",
+            },
+            quoteCharacter = '"')
+    void namesThatMeanNothingAreRefused(String name, String message) {
+        assertRefused(
+                "[{resources: ['" + name + "'], providers: [{identity: {}}]}]",
+                "resources[0].resources[0]: Invalid value: \"" + name + "\": " + message);
+    }
+
+    @Test
+    void namesThatMaskEachOtherAreRefused() {
+        assertRefused(
+                "[{resources: [secrets, '*.'], providers: [{identity: {}}]}]",
+                "resources[0].resources: Invalid value: [\"secrets\",\"*.\"]: using overlapping resources such as 'secrets' and"
+                        + " '*.' in the same resource list is not allowed as they will be masked");
+        assertRefused(
+                "[{resources: [secrets, secrets], providers: [{identity: {}}]}]",
+                "resources[0].resources: Invalid value: [\"secrets\",\"secrets\"]: the same resource cannot be specified"
+                        + " multiple times");
+    }
+
+    @Test
+    void namesCoverWhatLiesInTheStore() {
+        assertThat(ResourceNames.cover(List.of("secrets"), "/registry/secrets/"))
+                .isTrue();
+        assertThat(ResourceNames.cover(List.of("secrets"), "/registry/configmaps/"))
+                .isFalse();
+        assertThat(ResourceNames.cover(List.of("*."), "/registry/minions/")).isTrue();
+        assertThat(ResourceNames.cover(List.of("*."), "/registry/deployments/")).isFalse();
+        assertThat(ResourceNames.cover(List.of("deployments.apps"), "/registry/deployments/"))
+                .isTrue();
+        assertThat(ResourceNames.cover(List.of("*.apps"), "/registry/statefulsets/"))
+                .isTrue();
+        assertThat(ResourceNames.cover(List.of("services"), "/registry/services/specs/"))
+                .isTrue();
+        assertThat(ResourceNames.cover(List.of("events"), "/registry/events/")).isTrue();
+        assertThat(ResourceNames.cover(List.of("widgets.example.com"), "/registry/example.com/widgets/"))
+                .isTrue();
+        assertThat(ResourceNames.cover(List.of("*.example.com"), "/registry/example.com/widgets/"))
+                .isTrue();
+        assertThat(ResourceNames.cover(List.of("*.*"), "/registry/example.com/widgets/"))
+                .isTrue();
+        assertThat(ResourceNames.cover(List.of("gadgets.example.com"), "/registry/example.com/widgets/"))
+                .isFalse();
+    }
+}
