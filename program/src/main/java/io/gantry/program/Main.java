@@ -12,6 +12,7 @@ import io.gantry.program.command.Up;
 import io.gantry.program.command.UpCommand;
 import io.gantry.program.command.UpOptions;
 import io.gantry.program.command.VersionCommand;
+import io.gantry.store.StoreOpenException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -92,6 +93,9 @@ public final class Main implements Runnable {
                 return "The disk is full (" + cause.getMessage() + "). Make room, then try again: nothing that was"
                         + " acknowledged is lost.";
             }
+        }
+        if (failure instanceof StoreOpenException) {
+            return String.valueOf(failure.getMessage());
         }
         var trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));

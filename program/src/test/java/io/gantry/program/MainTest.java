@@ -1,10 +1,18 @@
 package io.gantry.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.gantry.api.codec.Interner;
+import io.gantry.server.encryption.Encryption;
+import io.gantry.server.registry.StorageCodec;
+import io.gantry.store.EmbeddedStore;
+import io.gantry.store.StoreOpenException;
+import io.gantry.store.StoreOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -64,6 +72,16 @@ class MainTest {
                 .contains("disk is full", "/var/lib/x")
                 .doesNotContain("at io.gantry");
         assertThat(Main.describe(new IOException("other"))).contains("should not have happened");
+    }
+
+    @Test
+    void aStoreThatCannotBeOpenedSaysWhatToDo() throws IOException {
+        var file = Files.createFile(directory.resolve("store"));
+        var codec = new StorageCodec(Interner.large(), Encryption.none());
+        var failure = catchThrowableOfType(
+                StoreOpenException.class, () -> EmbeddedStore.open(file, codec, StoreOptions.defaults()));
+
+        assertThat(Main.describe(failure)).contains(file.toString()).doesNotContain("at io.gantry", "should not");
     }
 
     @Test
