@@ -34,7 +34,11 @@ public final class RequestSeries {
     }
 
     static long[] millis(long... bounds) {
-        return Arrays.stream(bounds).map(millis -> millis * 1_000_000).toArray();
+        long[] nanos = new long[bounds.length];
+        for (int i = 0; i < nanos.length; i++) {
+            nanos[i] = bounds[i] * 1_000_000; // no stream: this runs at the start
+        }
+        return nanos;
     }
 
     /**
