@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Posts JSON to a server that a kubeconfig names, at exactly its URL: for what takes reports and is no API server. Thread-safe.
- * Whoever made this closes it.
+ * Posts JSON to a server that a kubeconfig names, at exactly its URL: for what takes reports or answers questions and is no API
+ * server. Thread-safe. Whoever made this closes it.
  */
 public final class HttpPost implements AutoCloseable {
-    /** As Kubernetes has it for webhooks that name none. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** Bytes of an answer; a review is some hundred. */
+    private static final int ANSWER_LIMIT = 1 << 20;
 
     private final ApiServer server;
     private final String userAgent;
@@ -37,22 +43,51 @@ public final class HttpPost implements AutoCloseable {
     }
 
     /**
-     * The status of the answer, whose body is not read.
+     * For questions that hold secrets, or whose answer gives rights.
      *
-     * @throws IOException when there was none
+     * @throws IllegalArgumentException as the constructor, and when the URL is not HTTPS
      */
-    public int post(byte[] json) throws IOException, InterruptedException {
+    public static HttpPost secure(ApiServer server, String userAgent) {
+        if (!"https".equals(server.url().getScheme())) {
+            throw new IllegalArgumentException("server: must be https://..., is " + server.url());
+        }
+        return new HttpPost(server, userAgent);
+    }
+
+    /**
+     * The answer, whatever its status.
+     *
+     * @param timeout until all of it is there
+     * @throws IOException when none came in time, or one that is too long
+     */
+    public HttpResponse<byte[]> post(byte[] json, Duration timeout) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.url())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, */*")
                 .header("User-Agent", userAgent)
-                .timeout(TIMEOUT)
                 .POST(BodyPublishers.ofByteArray(json));
         String token = Connection.token(server);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+        // The client's own timeout ends with the headers.
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_LIMIT));
+        try {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            var late = new HttpTimeoutException("no answer within " + timeout.toSeconds() + " s");
+            late.initCause(e);
+            throw late;
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            String why = cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
+            throw new IOException(why, e);
+        }
     }
 
     @Override

@@ -1,9 +1,17 @@
 package io.gantry.program.command;
 
+import io.gantry.api.codec.Scalars;
+import io.gantry.client.http.HttpPost;
+import io.gantry.client.http.KubeconfigFile;
 import io.gantry.program.UserError;
 import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.auth.AuthorizationMode;
+import io.gantry.server.auth.AuthorizationOptions;
 import io.gantry.server.auth.RequestHeaderOptions;
 import io.gantry.server.auth.StaticTokens;
+import io.gantry.server.auth.webhook.AccessWebhook;
+import io.gantry.server.auth.webhook.RemoteReview;
+import io.gantry.server.auth.webhook.TokenWebhook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,11 +20,18 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** Who may in besides client certificates and service accounts: options with the names that they have in Kubernetes. */
+/**
+ * Who may in besides client certificates and service accounts, and who says what they may do: options with the names and
+ * defaults that they have in Kubernetes.
+ */
 final class AccessFlags {
     @Option(
             names = "--token-auth-file",
@@ -70,6 +85,68 @@ final class AccessFlags {
             description = "What the names of headers with more about the user begin with. Default: X-Remote-Extra-")
     private List<String> extraPrefixes = List.of("X-Remote-Extra-");
 
+    @Option(
+            names = "--anonymous-auth",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "Ask what somebody without credentials may do, rather than refuse them. Default: true")
+    private boolean anonymous = true;
+
+    @Option(
+            names = "--authentication-token-webhook-config-file",
+            paramLabel = "FILE",
+            description = "Ask the server that this kubeconfig names whom a bearer token stands for.")
+    private @Nullable Path tokenWebhook;
+
+    @Option(
+            names = "--authentication-token-webhook-version",
+            paramLabel = "VERSION",
+            description = "Of the TokenReview that it is sent: v1beta1 or v1. Default: v1beta1")
+    private String tokenWebhookVersion = "v1beta1";
+
+    @Option(
+            names = "--authentication-token-webhook-cache-ttl",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long its answers stand. Default: 2m")
+    private Duration tokenWebhookTtl = Duration.ofMinutes(2);
+
+    @Option(
+            names = "--authorization-mode",
+            paramLabel = "MODES",
+            split = ",",
+            description =
+                    "Who is asked what a user may do, in this order: Node, RBAC, Webhook, AlwaysAllow, AlwaysDeny."
+                            + " Default: Node,RBAC")
+    private @Nullable List<String> modes;
+
+    @Option(
+            names = "--authorization-webhook-config-file",
+            paramLabel = "FILE",
+            description = "The kubeconfig that names the server which the mode Webhook asks.")
+    private @Nullable Path accessWebhook;
+
+    @Option(
+            names = "--authorization-webhook-version",
+            paramLabel = "VERSION",
+            description = "Of the SubjectAccessReview that it is sent: v1beta1 or v1. Default: v1beta1")
+    private String accessWebhookVersion = "v1beta1";
+
+    @Option(
+            names = "--authorization-webhook-cache-authorized-ttl",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long it stands that somebody may. Default: 5m")
+    private Duration authorizedTtl = Duration.ofMinutes(5);
+
+    @Option(
+            names = "--authorization-webhook-cache-unauthorized-ttl",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long it stands that somebody may not. Default: 30s")
+    private Duration unauthorizedTtl = Duration.ofSeconds(30);
+
     /** Reads the files. */
     AccessOptions load() {
         StaticTokens tokens = null;
@@ -90,7 +167,59 @@ final class AccessFlags {
                     groupHeaders,
                     extraPrefixes);
         }
-        return new AccessOptions(tokens, bootstrapTokens, proxies);
+        return new AccessOptions(tokens, bootstrapTokens, proxies, tokenWebhook(), anonymous, authorization());
+    }
+
+    private @Nullable TokenWebhook tokenWebhook() {
+        if (tokenWebhook == null) {
+            return null;
+        }
+        RemoteReview remote = remote("--authentication-token-webhook-config-file", tokenWebhook);
+        try {
+            return new TokenWebhook(remote, tokenWebhookVersion, tokenWebhookTtl);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--authentication-token-webhook-" + e.getMessage() + ".");
+        }
+    }
+
+    private @Nullable AuthorizationOptions authorization() {
+        if (modes == null && accessWebhook == null) {
+            return null;
+        }
+        List<AuthorizationMode> asked = new ArrayList<>();
+        for (String mode : modes == null ? List.of("Node", "RBAC") : modes) {
+            asked.add(AuthorizationMode.of(mode)
+                    .orElseThrow(() -> new UserError("--authorization-mode: \"" + mode
+                            + "\" is not a valid mode; there are " + List.of(AuthorizationMode.values()) + ".")));
+        }
+        AccessWebhook webhook = null;
+        if (accessWebhook != null) {
+            RemoteReview remote = remote("--authorization-webhook-config-file", accessWebhook);
+            try {
+                webhook = new AccessWebhook(remote, accessWebhookVersion, authorizedTtl, unauthorizedTtl);
+            } catch (IllegalArgumentException e) {
+                throw new UserError("--authorization-webhook-" + e.getMessage() + ".");
+            }
+        }
+        try {
+            return new AuthorizationOptions(asked, webhook);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--authorization-mode: " + e.getMessage() + ".");
+        }
+    }
+
+    /** Lives as long as the process. */
+    private static RemoteReview remote(String option, Path file) {
+        HttpPost server;
+        try {
+            server = HttpPost.secure(KubeconfigFile.load(file, ""), "kube-apiserver");
+        } catch (IOException | IllegalArgumentException e) {
+            throw unreadable(option, file, e);
+        }
+        return (json, timeout) -> {
+            var answer = server.post(json, timeout);
+            return new RemoteReview.Answer(answer.statusCode(), answer.body());
+        };
     }
 
     private static List<X509Certificate> certificates(String option, Path file) {
@@ -113,5 +242,16 @@ final class AccessFlags {
                 + (problem instanceof NoSuchFileException
                         ? "there is no file " + file + "."
                         : file + " cannot be used: " + problem.getMessage() + "."));
+    }
+
+    static final class DurationConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            try {
+                return Scalars.parseDuration(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("'" + value + "' is not a duration such as 30s or 1m30s");
+            }
+        }
     }
 }

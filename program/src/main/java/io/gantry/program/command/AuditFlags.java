@@ -22,6 +22,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What is recorded of requests, and where: options with the names that they have in Kubernetes. */
 final class AuditFlags {
+    /** As Kubernetes has it for webhooks that name none. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     /** The two forms of lines. */
     enum Format {
         json,
@@ -219,7 +222,7 @@ final class AuditFlags {
         return new AuditOptions.Receiver() {
             @Override
             public int post(byte[] eventList) throws IOException, InterruptedException {
-                return post.post(eventList);
+                return post.post(eventList, TIMEOUT).statusCode();
             }
 
             @Override

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gantry.program.UserError;
 import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.auth.AuthorizationMode;
+import io.gantry.server.auth.AuthorizationOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -46,5 +50,63 @@ class AccessFlagsTest {
         assertThatThrownBy(() -> load("--requestheader-client-ca-file", short2.toString()))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("--requestheader-client-ca-file: ");
+    }
+
+    @Test
+    void whoSaysWhatSomebodyMayDoIsAskedInTheGivenOrder() {
+        assertThat(load("--authorization-mode", "RBAC,Node").authorization())
+                .isEqualTo(new AuthorizationOptions(List.of(AuthorizationMode.RBAC, AuthorizationMode.NODE), null));
+        assertThat(load("--anonymous-auth=false").anonymousAllowed()).isFalse();
+        assertThat(load("--anonymous-auth").anonymousAllowed()).isTrue();
+        assertThat(load("--authorization-mode=AlwaysAllow").anonymousAllowed()).isFalse();
+        assertThatThrownBy(() -> load("--authorization-mode=RBAC,Everything"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("--authorization-mode: \"Everything\" is not a valid mode; there are"
+                        + " [Node, RBAC, Webhook, AlwaysAllow, AlwaysDeny].");
+        assertThatThrownBy(() -> load("--authorization-mode=Webhook"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("authorization config file not passed");
+    }
+
+    @Test
+    void aWebhookIsWhatItsKubeconfigNames() throws Exception {
+        Path file = kubeconfig("https://127.0.0.1:1/review");
+        var webhook = load("--authentication-token-webhook-config-file=" + file).tokenWebhook();
+        assertThat(webhook).isNotNull();
+        assertThat(webhook.version()).isEqualTo("v1beta1");
+        assertThat(webhook.cacheTtl()).isEqualTo(Duration.ofMinutes(2));
+
+        var access = load(
+                        "--authorization-mode=RBAC,Webhook",
+                        "--authorization-webhook-config-file=" + file,
+                        "--authorization-webhook-version=v1",
+                        "--authorization-webhook-cache-authorized-ttl=1m30s")
+                .authorization();
+        assertThat(access).isNotNull();
+        assertThat(access.webhook()).isNotNull();
+        assertThat(access.webhook().authorizedTtl()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(access.webhook().unauthorizedTtl()).isEqualTo(Duration.ofSeconds(30));
+
+        assertThatThrownBy(() -> load("--authorization-webhook-config-file=" + file))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("without mode Webhook");
+        assertThatThrownBy(() -> load(
+                        "--authentication-token-webhook-config-file=" + file,
+                        "--authentication-token-webhook-version=v3"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("--authentication-token-webhook-version: must be v1 or v1beta1, is \"v3\".");
+        assertThatThrownBy(() ->
+                        load("--authentication-token-webhook-config-file=" + kubeconfig("http://127.0.0.1:1/review")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("must be https://");
+    }
+
+    private Path kubeconfig(String url) throws Exception {
+        return Files.writeString(directory.resolve("kubeconfig"), """
+                current-context: c
+                contexts: [{name: c, context: {cluster: w, user: u}}]
+                clusters: [{name: w, cluster: {server: "%s"}}]
+                users: [{name: u, user: {token: t}}]
+                """.formatted(url));
     }
 }

@@ -27,6 +27,8 @@ import io.gantry.server.admission.BuiltinAdmission;
 import io.gantry.server.admission.TimedAdmission;
 import io.gantry.server.admission.policy.TypeChecker.KindFinder;
 import io.gantry.server.admission.webhook.HookPost;
+import io.gantry.server.auth.AuthorizationOptions;
+import io.gantry.server.auth.Authorizers;
 import io.gantry.server.auth.BootstrapPolicy;
 import io.gantry.server.auth.NodeFirst;
 import io.gantry.server.auth.RbacAuthorizer;
@@ -136,19 +138,21 @@ public final class ApiServer implements AutoCloseable {
                 reader(registries, RoleType.KIND),
                 reader(registries, ClusterRoleBindingType.KIND),
                 reader(registries, RoleBindingType.KIND)));
-        Authorizer authorizer = new NodeFirst(
-                () -> new NodeAuthorizer(
-                        new NodeObjects(
-                                reader(registries, PodType.KIND),
-                                reader(registries, PersistentVolumeType.KIND),
-                                reader(registries, VolumeAttachmentType.KIND),
-                                reader(registries, ResourceSliceType.KIND)),
-                        BootstrapPolicy.rulesOf("system:node")),
-                rbac.get());
+        Supplier<NodeAuthorizer> nodes = () -> new NodeAuthorizer(
+                new NodeObjects(
+                        reader(registries, PodType.KIND),
+                        reader(registries, PersistentVolumeType.KIND),
+                        reader(registries, VolumeAttachmentType.KIND),
+                        reader(registries, ResourceSliceType.KIND)),
+                BootstrapPolicy.rulesOf("system:node"));
+        AuthorizationOptions authorization = parts.access().authorization();
+        Authorizer authorizer = authorization == null
+                ? new NodeFirst(nodes, rbac.get())
+                : Authorizers.of(authorization, nodes, rbac.get(), parts.time());
         authorizers.set(authorizer);
         TokenVerifier tokens =
                 TokenChain.of(parts.access(), parts.tokens(), reader(registries, SecretType.KIND), parts.time());
-        Reviews reviews = new Reviews(authorizer, rbac.get(), tokens);
+        Reviews reviews = new Reviews(authorizer, rbac.get(), authorization, tokens);
         this.api = new LocalApi(
                 registries,
                 new Patcher(parts.time()),
@@ -172,7 +176,8 @@ public final class ApiServer implements AutoCloseable {
                 replies,
                 new WatchResponder(parts.time(), parts.tables(), new EncodedObjects()),
                 subresources);
-        RequestAuthenticator authenticator = new RequestAuthenticator(tokens, true);
+        RequestAuthenticator authenticator =
+                new RequestAuthenticator(tokens, parts.access().anonymousAllowed());
         Authenticator authenticate = new CertificateUsers(authenticator::authenticate);
         RequestHeaderOptions requestHeader = parts.access().requestHeader();
         if (requestHeader != null) {

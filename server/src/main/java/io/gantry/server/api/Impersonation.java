@@ -33,9 +33,11 @@ final class Impersonation {
                         .add(value);
             }
         });
+        String uid = headers.first("impersonate-uid");
+        boolean withUid = uid != null && !uid.isEmpty();
         if (name == null || name.isEmpty()) {
-            if (!groups.isEmpty() || !extra.isEmpty()) {
-                throw StatusException.badRequest("requested groups or extra without impersonating a user");
+            if (!groups.isEmpty() || !extra.isEmpty() || withUid) {
+                throw StatusException.badRequest("requested uid, groups or extra without impersonating a user");
             }
             return user;
         }
@@ -55,8 +57,7 @@ final class Impersonation {
                 check(authorizer, user, "", "authentication.k8s.io", "userextras", key, value);
             }
         });
-        String uid = headers.first("impersonate-uid");
-        if (uid != null && !uid.isEmpty()) {
+        if (uid != null && withUid) {
             check(authorizer, user, "", "authentication.k8s.io", "uids", "", uid);
         }
         List<String> all = new ArrayList<>(groups);
@@ -82,7 +83,7 @@ final class Impersonation {
         Attributes attributes = Attributes.resource(user, "impersonate", namespace, group, resource, subresource, name);
         Decision decision = authorizer.authorize(attributes);
         if (!decision.allowed()) {
-            throw Refusal.of(attributes, decision);
+            throw Refusal.forbidden(attributes, decision);
         }
     }
 }

@@ -33,7 +33,7 @@ public final class NodeFirst implements Authorizer {
         if (second.allowed() || first.reason().isEmpty()) {
             return second;
         }
-        return Decision.deny(second.reason().isEmpty() ? first.reason() : first.reason() + "\n" + second.reason());
+        return Decision.noOpinion(second.reason().isEmpty() ? first.reason() : first.reason() + "\n" + second.reason());
     }
 
     private NodeAuthorizer nodes() {

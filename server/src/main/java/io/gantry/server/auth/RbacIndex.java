@@ -124,10 +124,10 @@ final class RbacIndex {
             return Decision.allow(allowing.getFirst().text());
         }
         if (missing.isEmpty()) {
-            return Decision.deny("");
+            return Decision.noOpinion("");
         }
         String text = missing.size() == 1 ? missing.getFirst() : "[" + String.join(", ", missing) + "]";
-        return Decision.deny("RBAC: " + text);
+        return Decision.noOpinion("RBAC: " + text);
     }
 
     /** Everything that the user may do in a namespace (empty: cluster-wide only). */

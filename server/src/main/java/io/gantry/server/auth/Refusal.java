@@ -9,7 +9,15 @@ import io.gantry.server.request.Decision;
 public final class Refusal {
     private Refusal() {}
 
+    /** 403; or 500 when an authorizer could not decide, since another answer might have allowed it. */
     public static StatusException of(Attributes request, Decision decision) {
+        if (!decision.error().isEmpty()) {
+            return StatusException.internal(decision.error(), new IllegalStateException(decision.error()));
+        }
+        return forbidden(request, decision);
+    }
+
+    public static StatusException forbidden(Attributes request, Decision decision) {
         String reason = decision.reason().isEmpty() ? "" : ": " + decision.reason();
         return StatusException.forbidden(
                 request.resourceRequest() ? request.group() : "",

@@ -35,11 +35,15 @@ import org.jspecify.annotations.Nullable;
 public final class Reviews {
     private final Authorizer authorizer;
     private final RbacAuthorizer rbac;
+    private final @Nullable AuthorizationOptions options;
     private final TokenVerifier tokens;
 
-    public Reviews(Authorizer authorizer, RbacAuthorizer rbac, TokenVerifier tokens) {
+    /** @param options null for the node authorizer and RBAC */
+    public Reviews(
+            Authorizer authorizer, RbacAuthorizer rbac, @Nullable AuthorizationOptions options, TokenVerifier tokens) {
         this.authorizer = authorizer;
         this.rbac = rbac;
+        this.options = options;
         this.tokens = tokens;
     }
 
@@ -105,7 +109,10 @@ public final class Reviews {
         }
         Decision decision = authorizer.authorize(attributes);
         return new SubjectAccessReviewStatus(
-                decision.allowed(), decision.reason().isEmpty() ? null : decision.reason(), null, null);
+                decision.allowed(),
+                decision.reason().isEmpty() ? null : decision.reason(),
+                decision.error().isEmpty() ? null : decision.error(),
+                decision.denied() ? true : null);
     }
 
     private static Violations violations(@Nullable ResourceAttributes resource, @Nullable NonResourceAttributes path) {
@@ -121,6 +128,9 @@ public final class Reviews {
                     "spec.nonResourceAttributes",
                     text(path.path()),
                     "cannot be specified in combination with resourceAttributes");
+        }
+        if (resource != null) {
+            ReviewSelectors.check(resource, violations);
         }
         return violations;
     }
@@ -147,8 +157,13 @@ public final class Reviews {
         }
         return selector.requirements().stream()
                 .filter(each -> each.operator().equals("In") && each.values().size() == 1)
-                .map(each -> each.key() + "=" + each.values().getFirst())
+                .map(each -> each.key() + "=" + escaped(each.values().getFirst()))
                 .collect(Collectors.joining(","));
+    }
+
+    /** So that a value cannot end its own term and begin another one. */
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace(",", "\\,").replace("=", "\\=");
     }
 
     public SelfSubjectRulesReview review(SelfSubjectRulesReview review, UserInfo user) {
@@ -158,23 +173,43 @@ public final class Reviews {
         }
         List<ResourceRule> resources = new ArrayList<>();
         List<NonResourceRule> paths = new ArrayList<>();
-        for (PolicyRule rule : rbac.rulesOf(user, namespace)) {
+        for (PolicyRule rule : rules(user, namespace)) {
             if (rule.nonResourceURLs().isEmpty()) {
                 resources.add(new ResourceRule(rule.verbs(), rule.apiGroups(), rule.resources(), rule.resourceNames()));
             } else {
                 paths.add(new NonResourceRule(rule.verbs(), rule.nonResourceURLs()));
             }
         }
-        boolean node = NodeAuthorizer.isNode(user);
+        List<String> unknown = new ArrayList<>();
+        if (has(AuthorizationMode.NODE) && NodeAuthorizer.isNode(user)) {
+            unknown.add("node authorizer does not support user rule resolution");
+        }
+        if (options != null && options.has(AuthorizationMode.WEBHOOK)) {
+            unknown.add("webhook authorizer does not support user rule resolution");
+        }
         return new SelfSubjectRulesReview(
                 review.metadata(),
                 review.spec(),
                 SubjectRulesReviewStatusBuilder.of()
                         .resourceRules(resources)
                         .nonResourceRules(paths)
-                        .incomplete(node)
-                        .evaluationError(node ? "node authorizer does not support user rule resolution" : null)
+                        .incomplete(!unknown.isEmpty())
+                        .evaluationError(unknown.isEmpty() ? null : String.join(", ", unknown))
                         .build());
+    }
+
+    private boolean has(AuthorizationMode mode) {
+        return options == null || options.has(mode);
+    }
+
+    /** Those of all authorizers that can tell theirs. */
+    private List<PolicyRule> rules(UserInfo user, String namespace) {
+        if (options != null && options.has(AuthorizationMode.ALWAYS_ALLOW)) {
+            return RbacAuthorizer.EVERYTHING;
+        }
+        return user.inGroup(UserInfo.MASTERS) || has(AuthorizationMode.RBAC)
+                ? rbac.rulesOf(user, namespace)
+                : List.of();
     }
 
     public SelfSubjectReview review(SelfSubjectReview review, UserInfo user) {

@@ -3,6 +3,8 @@ package io.gantry.server.auth;
 import io.gantry.api.core.v1.Secret;
 import io.gantry.base.Time;
 import io.gantry.client.Reader;
+import io.gantry.server.auth.webhook.TokenWebhook;
+import io.gantry.server.auth.webhook.WebhookTokens;
 import io.gantry.server.request.UserInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Several ways to know a token, asked in Kubernetes' order: the token file, service accounts, bootstrap tokens. Tokens of
- * the first and the last are not made for an audience: they hold where one of the API server's own is wanted.
+ * Several ways to know a token, asked in Kubernetes' order: the token file, service accounts, bootstrap tokens, a webhook. Tokens
+ * of a file or a bootstrap secret are not made for an audience: they hold where one of the API server's own is wanted.
  */
 public final class TokenChain implements TokenVerifier {
     private final TokenVerifier accounts;
@@ -32,6 +34,10 @@ public final class TokenChain implements TokenVerifier {
         all.add(accounts);
         if (options.bootstrapTokens()) {
             all.add(forOwnAudiences(accounts, new BootstrapTokens(secrets, time)::find));
+        }
+        TokenWebhook webhook = options.tokenWebhook();
+        if (webhook != null) {
+            all.add(new WebhookTokens(webhook, accounts, time));
         }
         return all.size() == 1 ? accounts : new TokenChain(accounts, all);
     }

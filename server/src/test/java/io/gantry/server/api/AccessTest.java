@@ -27,7 +27,8 @@ class AccessTest {
     static void start(@TempDir Path directory) throws Exception {
         var tokens = StaticTokens.read(Files.writeString(directory.resolve("t"), "secret,ann,7,\"devs,ops\"\n"));
         http = new HttpFixture(
-                (kind, metadata, objects, include, headers) -> new byte[0], new AccessOptions(tokens, true, null));
+                (kind, metadata, objects, include, headers) -> new byte[0],
+                new AccessOptions(tokens, true, null, null, true, null));
     }
 
     @AfterAll
@@ -114,6 +115,9 @@ class AccessTest {
             value = {
                 "self    | {}                 | 422 | spec.resourceAttributes: Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes must be specified",
                 "self    | {\"resourceAttributes\":{},\"nonResourceAttributes\":{\"path\":\"/x\"}} | 422 | cannot be specified in combination with resourceAttributes",
+                "self    | {\"resourceAttributes\":{\"fieldSelector\":{\"rawSelector\":\"a=b\",\"requirements\":[{\"key\":\"a\",\"operator\":\"Exists\"}]}}} | 422 | spec.resourceAttributes.fieldSelector.rawSelector: Invalid value: \"a=b\": may not specified at the same time as requirements",
+                "self    | {\"resourceAttributes\":{\"labelSelector\":{}}} | 422 | spec.resourceAttributes.labelSelector.requirements: Required value: when spec.resourceAttributes.labelSelector is specified, requirements or rawSelector is required",
+                "self    | {\"resourceAttributes\":{\"labelSelector\":{\"requirements\":[{\"key\":\"a\",\"operator\":\"In\"}]}}} | 422 | spec.resourceAttributes.labelSelector.requirements[0].values: Required value: must be specified when `operator` is 'In' or 'NotIn'",
                 "''      | {\"resourceAttributes\":{\"verb\":\"get\"}} | 422 | spec.user: Invalid value: \"\": at least one of user or group must be specified",
             })
     void aReviewThatAsksNothingIsInvalid(String self, String spec, int code, String message) throws Exception {
@@ -152,6 +156,31 @@ class AccessTest {
         assertThat(rules.at("status.incomplete")).as(rules.text()).isEqualTo(true);
         assertThat(rules.at("status.evaluationError"))
                 .isEqualTo("node authorizer does not support user rule resolution");
+    }
+
+    @Test
+    void nobodyHasTheUidOfAnotherWithoutTheRight() throws Exception {
+        String path = "/apis/authentication.k8s.io/v1/selfsubjectreviews";
+        byte[] review = "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"SelfSubjectReview\"}".getBytes(UTF_8);
+
+        Answer alone =
+                http.send("admin", "POST", path, review, "content-type", HttpFixture.JSON, "impersonate-uid", "7");
+        assertThat(alone.code()).as(alone.text()).isEqualTo(400);
+        Answer both = http.send(
+                "admin",
+                "POST",
+                path,
+                review,
+                "content-type",
+                HttpFixture.JSON,
+                "impersonate-user",
+                "bob",
+                "impersonate-uid",
+                "7");
+        assertThat(both.at("status.userInfo.uid")).as(both.text()).isEqualTo("7");
+        Answer refused =
+                http.send("jane", "POST", path, review, "content-type", HttpFixture.JSON, "impersonate-user", "bob");
+        assertThat(refused.code()).isEqualTo(403);
     }
 
     @Test

@@ -318,7 +318,7 @@ class AuditTest {
                     "rules: [{level: Metadata}]",
                     false,
                     new AuditOptions.Webhook(
-                            post::post,
+                            list -> post.post(list, Duration.ofSeconds(30)).statusCode(),
                             Duration.ofMillis(1),
                             Mode.BATCH,
                             new Batch(100, 2, Duration.ofSeconds(30), true, 1000, 10)));

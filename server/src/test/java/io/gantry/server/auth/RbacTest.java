@@ -184,18 +184,18 @@ final class RbacTest {
 
     @Test
     void refusalsInKubernetesWords() {
-        assertThat(Refusal.of(ask("list", "", "pods", "", ""), Decision.deny(""))
+        assertThat(Refusal.of(ask("list", "", "pods", "", ""), Decision.noOpinion(""))
                         .getMessage())
                 .isEqualTo("pods is forbidden: User \"ann\" cannot list resource \"pods\" in API group \"\""
                         + " in the namespace \"shop\"");
-        assertThat(Refusal.of(ask("get", "apps", "deployments", "scale", "d"), Decision.deny("because"))
+        assertThat(Refusal.of(ask("get", "apps", "deployments", "scale", "d"), Decision.noOpinion("because"))
                         .getMessage())
                 .isEqualTo("deployments.apps \"d\" is forbidden: User \"ann\" cannot get resource"
                         + " \"deployments/scale\" in API group \"apps\" in the namespace \"shop\": because");
-        assertThat(Refusal.of(Attributes.resource(ANN, "list", "", "", "nodes", "", ""), Decision.deny(""))
+        assertThat(Refusal.of(Attributes.resource(ANN, "list", "", "", "nodes", "", ""), Decision.noOpinion(""))
                         .getMessage())
                 .endsWith("cannot list resource \"nodes\" in API group \"\" at the cluster scope");
-        assertThat(Refusal.of(Attributes.path(ANN, "get", "/metrics"), Decision.deny(""))
+        assertThat(Refusal.of(Attributes.path(ANN, "get", "/metrics"), Decision.noOpinion(""))
                         .getMessage())
                 .isEqualTo("forbidden: User \"ann\" cannot get path \"/metrics\"");
     }

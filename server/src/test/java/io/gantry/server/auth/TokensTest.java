@@ -146,7 +146,10 @@ final class TokensTest {
             }
         };
         TokenVerifier all = TokenChain.of(
-                new AccessOptions(file("t,ann,1"), true, null), accounts, reader(secret(Map.of())), new VirtualTime());
+                new AccessOptions(file("t,ann,1"), true, null, null, true, null),
+                accounts,
+                reader(secret(Map.of())),
+                new VirtualTime());
 
         assertThat(all.verify("t", List.of()).map(TokenUser::audiences)).contains(List.of("api"));
         assertThat(all.verify("t", List.of("other", "api")).map(TokenUser::audiences))

@@ -23,7 +23,7 @@ public final class NodeAuthorizer implements Authorizer {
     private static final Set<String> READING = Set.of("get", "list", "watch");
     private static final Set<String> OWN = Set.of("get", "create", "update", "patch", "delete");
     private static final Decision ALLOWED = Decision.allow("");
-    private static final Decision NO_OPINION = Decision.deny("");
+    private static final Decision NO_OPINION = Decision.noOpinion("");
 
     private final NodeRelations relations;
     private final List<PolicyRule> rules;
@@ -46,7 +46,8 @@ public final class NodeAuthorizer implements Authorizer {
         }
         String node = request.user().name().substring(PREFIX.length());
         if (node.isEmpty()) {
-            return Decision.deny("unknown node for user \"" + request.user().name() + "\"");
+            return Decision.noOpinion(
+                    "unknown node for user \"" + request.user().name() + "\"");
         }
         return request.resourceRequest() ? resource(node, request) : byRule(request);
     }
@@ -87,40 +88,40 @@ public final class NodeAuthorizer implements Authorizer {
 
     private static Decision related(String node, Attributes request, Relation relation) {
         if (request.name().isEmpty()) {
-            return Decision.deny("No Object name found");
+            return Decision.noOpinion("No Object name found");
         }
         return relation.holds()
                 ? ALLOWED
-                : Decision.deny("no relationship found between node '" + node + "' and this object");
+                : Decision.noOpinion("no relationship found between node '" + node + "' and this object");
     }
 
     /** A list or watch of a single object by its name is as good as a get. */
     private static Decision read(String node, Attributes request, Relation relation) {
         if (!READING.contains(request.verb())) {
-            return Decision.deny("can only read resources of this type");
+            return Decision.noOpinion("can only read resources of this type");
         }
         if (!request.subresource().isEmpty()) {
-            return Decision.deny("cannot read subresource");
+            return Decision.noOpinion("cannot read subresource");
         }
         if (request.namespace().isEmpty()) {
-            return Decision.deny("can only read namespaced object of this type");
+            return Decision.noOpinion("can only read namespaced object of this type");
         }
         return related(node, request, relation);
     }
 
     private static Decision get(String node, Attributes request, Relation relation) {
         if (!request.verb().equals("get")) {
-            return Decision.deny("can only get individual resources of this type");
+            return Decision.noOpinion("can only get individual resources of this type");
         }
         if (!request.subresource().isEmpty()) {
-            return Decision.deny("cannot get subresource");
+            return Decision.noOpinion("cannot get subresource");
         }
         return related(node, request, relation);
     }
 
     private Decision claimStatus(String node, Attributes request) {
         if (!request.verb().equals("update") && !request.verb().equals("patch")) {
-            return Decision.deny("can only get/update/patch this type");
+            return Decision.noOpinion("can only get/update/patch this type");
         }
         return related(node, request, () -> relations.claim(node, request.namespace(), request.name()));
     }
@@ -131,10 +132,10 @@ public final class NodeAuthorizer implements Authorizer {
             return related(node, request, relation);
         }
         if (!request.verb().equals("create") || request.name().isEmpty()) {
-            return Decision.deny("can only create tokens for individual service accounts");
+            return Decision.noOpinion("can only create tokens for individual service accounts");
         }
         if (!request.subresource().equals("token")) {
-            return Decision.deny("can only create token subresource of serviceaccount");
+            return Decision.noOpinion("can only create token subresource of serviceaccount");
         }
         return related(node, request, relation);
     }
@@ -142,31 +143,31 @@ public final class NodeAuthorizer implements Authorizer {
     /** The name of what is created is in its body, which NodeRestriction sees. */
     private static Decision lease(String node, Attributes request) {
         if (!OWN.contains(request.verb())) {
-            return Decision.deny("can only get, create, update, patch, or delete a node lease");
+            return Decision.noOpinion("can only get, create, update, patch, or delete a node lease");
         }
         if (!request.namespace().equals(LEASES)) {
-            return Decision.deny("can only access leases in the \"" + LEASES + "\" system namespace");
+            return Decision.noOpinion("can only access leases in the \"" + LEASES + "\" system namespace");
         }
         return request.verb().equals("create") || request.name().equals(node)
                 ? ALLOWED
-                : Decision.deny("can only access node lease with the same name as the requesting node");
+                : Decision.noOpinion("can only access node lease with the same name as the requesting node");
     }
 
     private static Decision csiNode(String node, Attributes request) {
         if (!request.subresource().isEmpty()) {
-            return Decision.deny("cannot authorize CSINode subresources");
+            return Decision.noOpinion("cannot authorize CSINode subresources");
         }
         if (!OWN.contains(request.verb())) {
-            return Decision.deny("can only get, create, update, patch, or delete a CSINode");
+            return Decision.noOpinion("can only get, create, update, patch, or delete a CSINode");
         }
         return request.verb().equals("create") || request.name().equals(node)
                 ? ALLOWED
-                : Decision.deny("can only access CSINode with the same name as the requesting node");
+                : Decision.noOpinion("can only access CSINode with the same name as the requesting node");
     }
 
     private Decision slice(String node, Attributes request) {
         if (!request.subresource().isEmpty()) {
-            return Decision.deny("cannot authorize ResourceSlice subresources");
+            return Decision.noOpinion("cannot authorize ResourceSlice subresources");
         }
         return switch (request.verb()) {
             case "create" -> ALLOWED;
@@ -175,10 +176,10 @@ public final class NodeAuthorizer implements Authorizer {
             case "list", "watch", "deletecollection" ->
                 selectsNode(node, request)
                         ? ALLOWED
-                        : Decision.deny(
+                        : Decision.noOpinion(
                                 "can only list/watch/deletecollection resourceslices with nodeName field selector");
             default ->
-                Decision.deny("only the following verbs are allowed for a ResourceSlice: create, delete,"
+                Decision.noOpinion("only the following verbs are allowed for a ResourceSlice: create, delete,"
                         + " deletecollection, get, list, patch, update, watch");
         };
     }
@@ -191,7 +192,7 @@ public final class NodeAuthorizer implements Authorizer {
                     case "get", "list", "watch" ->
                         request.name().equals(node)
                                 ? ALLOWED
-                                : Decision.deny("node '" + node + "' cannot read '" + request.name()
+                                : Decision.noOpinion("node '" + node + "' cannot read '" + request.name()
                                         + "', only its own Node object");
                     default -> NO_OPINION;
                 };
@@ -211,7 +212,7 @@ public final class NodeAuthorizer implements Authorizer {
                             yield ALLOWED;
                         }
                         yield request.name().isEmpty() || request.namespace().isEmpty()
-                                ? Decision.deny("can only list/watch pods with spec.nodeName field selector")
+                                ? Decision.noOpinion("can only list/watch pods with spec.nodeName field selector")
                                 : ofNode(node, request);
                     }
                     default -> NO_OPINION;

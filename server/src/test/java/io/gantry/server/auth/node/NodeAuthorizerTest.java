@@ -225,7 +225,7 @@ final class NodeAuthorizerTest {
     void aNodeMayDoNoMore(String verb, String resource, String namespace, String name, String reason) {
         UserInfo n1 = UserInfo.of("system:node:n1", "system:nodes");
 
-        assertThat(ask(n1, verb, resource, namespace, name, "")).isEqualTo(Decision.deny(reason));
+        assertThat(ask(n1, verb, resource, namespace, name, "")).isEqualTo(Decision.noOpinion(reason));
     }
 
     @Test
@@ -247,10 +247,10 @@ final class NodeAuthorizerTest {
     @Test
     void nobodyElseIsANode() {
         assertThat(ask(UserInfo.of("system:node:n1"), "get", "nodes", "", "n1", ""))
-                .isEqualTo(Decision.deny(""));
+                .isEqualTo(Decision.noOpinion(""));
         assertThat(ask(UserInfo.of("n1", "system:nodes"), "get", "nodes", "", "n1", ""))
-                .isEqualTo(Decision.deny(""));
+                .isEqualTo(Decision.noOpinion(""));
         assertThat(ask(UserInfo.of("system:node:", "system:nodes"), "get", "nodes", "", "n1", ""))
-                .isEqualTo(Decision.deny("unknown node for user \"system:node:\""));
+                .isEqualTo(Decision.noOpinion("unknown node for user \"system:node:\""));
     }
 }

@@ -1,0 +1,20 @@
+package io.gantry.server.auth.webhook;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** A server that answers reviews, as a kubeconfig names it. Thread-safe. */
+@FunctionalInterface
+public interface RemoteReview {
+    /** Status and body of an answer. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, compared by nobody
+    record Answer(int status, byte[] body) {}
+
+    /**
+     * Posts a review and waits for the answer.
+     *
+     * @param timeout until the whole answer is there
+     * @throws IOException when none came, or one that is too long; the message holds nothing of the question
+     */
+    Answer ask(byte[] json, Duration timeout) throws IOException, InterruptedException;
+}
