@@ -12,6 +12,7 @@ import io.gantry.program.command.Up;
 import io.gantry.program.command.UpCommand;
 import io.gantry.program.command.UpOptions;
 import io.gantry.program.command.VersionCommand;
+import io.gantry.store.StoreOpenException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -84,6 +85,9 @@ public final class Main implements Runnable {
     /** A user's error is its paragraph; anything else is our fault and shows where. */
     static String describe(Exception failure) {
         if (failure instanceof UserError) {
+            return String.valueOf(failure.getMessage());
+        }
+        if (failure instanceof StoreOpenException store && store.reason().code().equals("ValueUnreadable")) {
             return String.valueOf(failure.getMessage());
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -1,11 +1,24 @@
 package io.gantry.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gantry.api.KubeObject;
+import io.gantry.api.codec.Interner;
+import io.gantry.api.core.v1.SecretBuilder;
+import io.gantry.server.encryption.Encryption;
+import io.gantry.server.registry.StorageCodec;
+import io.gantry.store.EmbeddedStore;
+import io.gantry.store.Expect;
+import io.gantry.store.Op;
+import io.gantry.store.StoreOpenException;
+import io.gantry.store.StoreOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +77,29 @@ class MainTest {
                 .contains("disk is full", "/var/lib/x")
                 .doesNotContain("at io.gantry");
         assertThat(Main.describe(new IOException("other"))).contains("should not have happened");
+    }
+
+    @Test
+    void aStoreWhoseKeyIsMissingIsNoSurprise() throws IOException {
+        StoreOptions options = StoreOptions.defaults();
+        Path file = directory.resolve("encryption.yaml");
+        try (EmbeddedStore<KubeObject> store = EmbeddedStore.open(directory.resolve("store"), codec(file), options)) {
+            store.write(
+                    Op.put("/registry/secrets/default/db", SecretBuilder.of().build(), Expect.any()));
+        }
+        Files.delete(file);
+
+        assertThatThrownBy(() -> EmbeddedStore.open(directory.resolve("store"), codec(file), options))
+                .isInstanceOfSatisfying(
+                        StoreOpenException.class,
+                        e -> assertThat(Main.describe(e))
+                                .startsWith("The store in ")
+                                .contains(file + " (there is no such file)", "restore that file from a backup")
+                                .doesNotContain("\n"));
+    }
+
+    private static StorageCodec codec(Path file) throws IOException {
+        return new StorageCodec(new Interner(1024, 1 << 20), Encryption.ofOwnFile(file, new SecureRandom()));
     }
 
     @Test
