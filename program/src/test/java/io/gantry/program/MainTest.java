@@ -1,12 +1,16 @@
 package io.gantry.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gantry.api.KubeObject;
 import io.gantry.api.codec.Interner;
+import io.gantry.api.core.v1.SecretBuilder;
 import io.gantry.server.encryption.Encryption;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.store.EmbeddedStore;
+import io.gantry.store.Expect;
+import io.gantry.store.Op;
 import io.gantry.store.StoreOpenException;
 import io.gantry.store.StoreOptions;
 import java.io.IOException;
@@ -14,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,13 +80,26 @@ class MainTest {
     }
 
     @Test
-    void aStoreThatCannotBeOpenedSaysWhatToDo() throws IOException {
-        var file = Files.createFile(directory.resolve("store"));
-        var codec = new StorageCodec(Interner.large(), Encryption.none());
-        var failure = catchThrowableOfType(
-                StoreOpenException.class, () -> EmbeddedStore.open(file, codec, StoreOptions.defaults()));
+    void aStoreWhoseKeyIsMissingIsNoSurprise() throws IOException {
+        StoreOptions options = StoreOptions.defaults();
+        Path file = directory.resolve("encryption.yaml");
+        try (EmbeddedStore<KubeObject> store = EmbeddedStore.open(directory.resolve("store"), codec(file), options)) {
+            store.write(
+                    Op.put("/registry/secrets/default/db", SecretBuilder.of().build(), Expect.any()));
+        }
+        Files.delete(file);
 
-        assertThat(Main.describe(failure)).contains(file.toString()).doesNotContain("at io.gantry", "should not");
+        assertThatThrownBy(() -> EmbeddedStore.open(directory.resolve("store"), codec(file), options))
+                .isInstanceOfSatisfying(
+                        StoreOpenException.class,
+                        e -> assertThat(Main.describe(e))
+                                .startsWith("The store in ")
+                                .contains(file + " (there is no such file)", "restore that file from a backup")
+                                .doesNotContain("\n"));
+    }
+
+    private static StorageCodec codec(Path file) throws IOException {
+        return new StorageCodec(new Interner(1024, 1 << 20), Encryption.ofOwnFile(file, new SecureRandom()));
     }
 
     @Test

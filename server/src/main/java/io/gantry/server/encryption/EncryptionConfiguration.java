@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param resources the first that names a resource decides about it
  */
-record EncryptionConfiguration(List<Resources> resources) {
+record EncryptionConfiguration(List<ResourceConfiguration> resources) {
     EncryptionConfiguration {
         resources = List.copyOf(resources);
     }
@@ -17,8 +17,8 @@ record EncryptionConfiguration(List<Resources> resources) {
      *     and {@code *.*}
      * @param providers the first writes, all read
      */
-    record Resources(List<String> names, List<Provider> providers) {
-        Resources {
+    record ResourceConfiguration(List<String> names, List<ProviderConfiguration> providers) {
+        ResourceConfiguration {
             names = List.copyOf(names);
             providers = List.copyOf(providers);
         }
@@ -28,8 +28,8 @@ record EncryptionConfiguration(List<Resources> resources) {
      * @param name {@code identity}, {@code aesgcm}, {@code aescbc} or {@code secretbox}
      * @param keys the first writes, all read; none for identity
      */
-    record Provider(String name, List<Key> keys) {
-        Provider {
+    record ProviderConfiguration(String name, List<Key> keys) {
+        ProviderConfiguration {
             keys = List.copyOf(keys);
         }
     }

@@ -7,9 +7,8 @@ import io.gantry.api.codec.Yaml;
 import io.gantry.api.validation.FieldError;
 import io.gantry.api.validation.FieldErrors;
 import io.gantry.api.validation.FieldPath;
-import io.gantry.server.encryption.EncryptionConfiguration.Key;
-import io.gantry.server.encryption.EncryptionConfiguration.Provider;
-import io.gantry.server.encryption.EncryptionConfiguration.Resources;
+import io.gantry.server.encryption.EncryptionConfiguration.ProviderConfiguration;
+import io.gantry.server.encryption.EncryptionConfiguration.ResourceConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class EncryptionConfigurationReader {
         if (elements.isEmpty()) {
             errors.required(path, "at least one resources is required");
         }
-        List<Resources> resources = new ArrayList<>();
+        List<ResourceConfiguration> resources = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             resources.add(resources(elements.get(i), path.index(i)));
         }
@@ -60,7 +59,7 @@ final class EncryptionConfigurationReader {
         return new EncryptionConfiguration(resources);
     }
 
-    private Resources resources(@Nullable Object element, FieldPath path) {
+    private ResourceConfiguration resources(@Nullable Object element, FieldPath path) {
         Map<?, ?> fields = map(element, path.toString());
         known(fields, path + ".", Set.of("resources", "providers"));
         FieldPath namesPath = path.child("resources");
@@ -74,18 +73,18 @@ final class EncryptionConfigurationReader {
         if (elements.isEmpty()) {
             errors.required(providersPath, "at least one " + providersPath + " is required");
         }
-        List<Provider> providers = new ArrayList<>();
+        List<ProviderConfiguration> providers = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-            Provider provider = provider(elements.get(i), providersPath.index(i));
+            ProviderConfiguration provider = provider(elements.get(i), providersPath.index(i));
             if (provider != null) {
                 providers.add(provider);
             }
         }
-        return new Resources(names, providers);
+        return new ResourceConfiguration(names, providers);
     }
 
     /** Null when there is no such provider, which is an error then. */
-    private @Nullable Provider provider(@Nullable Object element, FieldPath path) {
+    private @Nullable ProviderConfiguration provider(@Nullable Object element, FieldPath path) {
         Map<?, ?> fields = map(element, path.toString());
         known(fields, path + ".", Set.of("aesgcm", "aescbc", "secretbox", "identity", "kms"));
         List<String> given = fields.entrySet().stream()
@@ -112,27 +111,27 @@ final class EncryptionConfigurationReader {
         if (KEYED.contains(name)) {
             Map<?, ?> settings = map(fields.get(name), at.toString());
             known(settings, at + ".", Set.of("keys"));
-            return new Provider(name, keys(settings.get("keys"), at.child("keys"), name));
+            return new ProviderConfiguration(name, keys(settings.get("keys"), at.child("keys"), name));
         }
         if (name.equals("kms")) {
             errors.forbidden(at, "KMS providers are not supported: use aesgcm, secretbox or aescbc");
             return null;
         }
         known(map(fields.get(name), at.toString()), at + ".", Set.of());
-        return new Provider(name, List.of());
+        return new ProviderConfiguration(name, List.of());
     }
 
-    private List<Key> keys(@Nullable Object value, FieldPath path, String provider) {
+    private List<EncryptionConfiguration.Key> keys(@Nullable Object value, FieldPath path, String provider) {
         List<?> elements = list(value, path.toString());
         if (elements.isEmpty()) {
             errors.required(path, "at least one keys is required");
         }
-        List<Key> keys = new ArrayList<>();
+        List<EncryptionConfiguration.Key> keys = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             FieldPath at = path.index(i);
             Map<?, ?> fields = map(elements.get(i), at.toString());
             known(fields, at + ".", Set.of("name", "secret"));
-            Key key = new Key(
+            EncryptionConfiguration.Key key = new EncryptionConfiguration.Key(
                     text(fields.get("name"), at.child("name").toString()),
                     text(fields.get("secret"), at.child("secret").toString()));
             KeyText.validate(key, at, provider, errors);

@@ -1,8 +1,7 @@
 package io.gantry.server.encryption;
 
 import io.gantry.api.codec.DecodeException;
-import io.gantry.server.encryption.EncryptionConfiguration.Key;
-import io.gantry.server.encryption.EncryptionConfiguration.Provider;
+import io.gantry.server.encryption.EncryptionConfiguration.ProviderConfiguration;
 import io.gantry.server.registry.StorageKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +37,9 @@ final class EncryptionFile implements Rules {
         }
         String source = file.toString();
         List<Rule> rules = new ArrayList<>();
-        for (EncryptionConfiguration.Resources resources : configuration.resources()) {
+        for (EncryptionConfiguration.ResourceConfiguration resources : configuration.resources()) {
             List<Scheme> schemes = new ArrayList<>();
-            for (Provider provider : resources.providers()) {
+            for (ProviderConfiguration provider : resources.providers()) {
                 schemes.addAll(schemes(provider, random));
             }
             rules.add(new Rule(resources.names(), new Schemes(schemes, source)));
@@ -62,7 +61,7 @@ final class EncryptionFile implements Rules {
         return others;
     }
 
-    private static List<Scheme> schemes(Provider provider, SecureRandom random) {
+    private static List<Scheme> schemes(ProviderConfiguration provider, SecureRandom random) {
         return provider.name().equals("identity")
                 ? List.of(Scheme.IDENTITY)
                 : provider.keys().stream()
@@ -70,7 +69,7 @@ final class EncryptionFile implements Rules {
                         .toList();
     }
 
-    private static Sealer sealer(String provider, Key key, SecureRandom random) {
+    private static Sealer sealer(String provider, EncryptionConfiguration.Key key, SecureRandom random) {
         byte[] secret = Objects.requireNonNull(KeyText.decode(key.secret()), "a valid key is base64");
         return switch (provider) {
             case "aesgcm" -> new AesGcm(secret, random);

@@ -2,7 +2,6 @@ package io.gantry.server.encryption;
 
 import io.gantry.api.validation.FieldErrors;
 import io.gantry.api.validation.FieldPath;
-import io.gantry.server.encryption.EncryptionConfiguration.Key;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ final class KeyText {
 
     private KeyText() {}
 
-    static void validate(Key key, FieldPath path, String provider, FieldErrors errors) {
+    static void validate(EncryptionConfiguration.Key key, FieldPath path, String provider, FieldErrors errors) {
         if (key.name().isEmpty()) {
             errors.required(path.child("name"), "name is a mandatory field for a key");
         }

@@ -24,7 +24,7 @@ final class OwnKey implements Rules {
     OwnKey(Path file, SecureRandom random) {
         this.file = file;
         this.content = OwnFile.create(random);
-        this.rules = content.rules(file + ", which is not there,", random);
+        this.rules = content.rules(file + " (there is no such file)", random);
     }
 
     @Override

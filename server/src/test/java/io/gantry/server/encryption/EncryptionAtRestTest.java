@@ -161,6 +161,7 @@ class EncryptionAtRestTest {
         }
         assertThat(onDisk(PASSWORD)).isFalse();
         String key = Files.readString(file());
+        assertThat(OwnFile.read(file(), RANDOM)).isNotNull();
         try (Opened cluster = open()) {
             assertThat(cluster.read("db")).isEqualTo(PASSWORD);
             cluster.create("other", PASSWORD);
@@ -168,6 +169,7 @@ class EncryptionAtRestTest {
         assertThat(file()).hasContent(key);
         // As if it had been edited: read as YAML.
         Files.writeString(file(), key + "# mine\n");
+        assertThat(OwnFile.read(file(), RANDOM)).isNull();
         try (Opened cluster = open()) {
             assertThat(cluster.read("db")).isEqualTo(PASSWORD);
             assertThat(cluster.read("other")).isEqualTo(PASSWORD);

@@ -36,7 +36,7 @@ class EncryptionConfigurationReaderTest {
 
         assertThat(read.resources().getFirst().names()).containsExactly("secrets", "*.apps");
         assertThat(read.resources().getFirst().providers())
-                .extracting(EncryptionConfiguration.Provider::name)
+                .extracting(EncryptionConfiguration.ProviderConfiguration::name)
                 .containsExactly("aesgcm", "aescbc", "secretbox", "identity");
         assertThat(read.toString()).doesNotContain("MDEy");
     }
