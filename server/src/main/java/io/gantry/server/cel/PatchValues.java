@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ public final class PatchValues {
         return tree;
     }
 
-    private static @Nullable Object tree(@Nullable Object value, String type, TreeSet<String> wrong) {
+    private static @Nullable Object tree(@Nullable Object value, String type, Set<String> wrong) {
         return switch (value) {
             case null -> null;
             case NullValue _ -> null;
