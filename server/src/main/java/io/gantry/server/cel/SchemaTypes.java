@@ -9,6 +9,7 @@ import dev.cel.common.types.StructType;
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import io.gantry.api.codec.Scalars;
+import io.gantry.api.validation.CelNames;
 import io.gantry.server.schema.SchemaNode;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -22,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,29 +31,6 @@ import org.jspecify.annotations.Nullable;
  * are being made.
  */
 final class SchemaTypes {
-    private static final Set<String> RESERVED = Set.of(
-            "true",
-            "false",
-            "null",
-            "in",
-            "as",
-            "break",
-            "const",
-            "continue",
-            "else",
-            "for",
-            "function",
-            "if",
-            "import",
-            "let",
-            "loop",
-            "package",
-            "namespace",
-            "return",
-            "var",
-            "void",
-            "while");
-
     private final IdentityHashMap<SchemaNode, CelType> known = new IdentityHashMap<>();
     private final Map<String, CelType> named = new HashMap<>();
 
@@ -140,7 +117,7 @@ final class SchemaTypes {
 
     /** The name as expressions write it; null when they cannot. */
     static @Nullable String escape(String name) {
-        if (RESERVED.contains(name)) {
+        if (CelNames.isReserved(name)) {
             return "__" + name + "__";
         }
         StringBuilder escaped = new StringBuilder();
