@@ -131,7 +131,7 @@ final class Images {
         Instant asked = time.now();
         Pulled done;
         try {
-            done = pull(image, candidates);
+            done = pull(image, present, candidates);
         } catch (IOException e) {
             String message = "who may use image \"" + image + "\" cannot be written down: " + e.getMessage();
             events.event(pod, fieldPath, true, new Reason("Failed", message));
@@ -221,26 +221,27 @@ final class Images {
     private record Pulled(ImageInfo image, Instant begun, Instant ended) {}
 
     /** Tries each of the credentials. */
-    private Pulled pull(String image, List<PullRequest.@Nullable Auth> candidates)
+    private Pulled pull(String image, Optional<ImageInfo> present, List<PullRequest.@Nullable Auth> candidates)
             throws IOException, SpecProblem, InterruptedException {
         pulls.acquire();
         try {
             Instant begun = time.now();
-            known.begin(image);
+            known.begin(image, present);
             RuntimeFailure last = null;
             for (PullRequest.Auth auth : candidates) {
+                ImageInfo pulled;
                 try {
-                    runtime.pullImage(new PullRequest(image, auth));
+                    pulled = pull(image, auth);
                 } catch (RuntimeFailure e) {
                     if (last != null) {
                         e.addSuppressed(last);
                     }
                     last = e;
                     continue;
+                } catch (SpecProblem | InterruptedException e) {
+                    known.abandoned(image);
+                    throw e;
                 }
-                ImageInfo pulled = runtime.imageStatus(image)
-                        .orElseThrow(() -> new SpecProblem(
-                                "ErrImagePull", "image \"" + image + "\" was pulled but cannot be found"));
                 known.succeeded(image, pulled.id(), auth);
                 return new Pulled(pulled, begun, time.now());
             }
@@ -249,5 +250,12 @@ final class Images {
         } finally {
             pulls.release();
         }
+    }
+
+    private ImageInfo pull(String image, PullRequest.@Nullable Auth auth) throws SpecProblem, InterruptedException {
+        runtime.pullImage(new PullRequest(image, auth));
+        return runtime.imageStatus(image)
+                .orElseThrow(() ->
+                        new SpecProblem("ErrImagePull", "image \"" + image + "\" was pulled but cannot be found"));
     }
 }

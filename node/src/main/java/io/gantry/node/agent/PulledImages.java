@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * another one had it pulled (KEP-2535 with its default, {@code NeverVerifyPreloadedImages}: what was imported here is for all).
  *
  * <p>On disk one file for each image, named by its id, with the repositories that it was pulled from; and, while a pull goes on,
- * one for the reference that is pulled: an image whose pull was cut off is nobody's. Credentials are kept as SHA-256.
- * Thread-safe.
+ * one for the reference that is pulled: an image that came by a pull which was cut off is nobody's, until a pull of it succeeds.
+ * Credentials are kept as SHA-256. Thread-safe.
  */
 final class PulledImages {
     private static final System.Logger LOG = System.getLogger(PulledImages.class.getName());
@@ -59,11 +60,20 @@ final class PulledImages {
         }
     }
 
+    /**
+     * Pulls of one reference.
+     *
+     * @param free the id of the image that everybody might use when they began; empty for none
+     * @param running how many there are
+     * @param cutOff whether one of them ended without it being known how
+     */
+    private record Pulls(String free, int running, boolean cutOff) {}
+
     private final Path directory;
     /** By the name of the file; immutable values by repository. */
     private final Map<String, Map<String, Access>> images = new ConcurrentHashMap<>();
-    /** The names of the files of pulls that go on, or were cut off. */
-    private final Set<String> pulls = ConcurrentHashMap.newKeySet();
+    /** By the name of the file. */
+    private final Map<String, Pulls> pulls = new ConcurrentHashMap<>();
 
     private PulledImages(Path directory) {
         this.directory = directory;
@@ -77,7 +87,7 @@ final class PulledImages {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 if (name.startsWith(PULLING)) {
-                    known.pulls.add(name);
+                    known.pulls.put(name, new Pulls(Files.readString(file), 0, true));
                 } else if (name.endsWith(".new")) {
                     Files.delete(file);
                 } else {
@@ -94,7 +104,8 @@ final class PulledImages {
         String name = ImageName.normalise(image);
         Map<String, Access> repositories = images.get(fileOf(present.id()));
         if (repositories == null) {
-            return pulls.contains(pulling(name)) ? Set.of() : null;
+            Pulls going = pulls.get(pulling(name));
+            return going == null || going.free().equals(present.id()) ? null : Set.of();
         }
         Access access = repositories.get(repository(name));
         if (access != null) {
@@ -115,17 +126,39 @@ final class PulledImages {
                 auth.registryToken()));
     }
 
-    /** A pull begins; until it has ended, nobody may use what it brings. */
-    void begin(String image) throws IOException {
+    /**
+     * A pull begins; until it has ended, nobody may use what it brings.
+     *
+     * @param present what the reference names now
+     */
+    void begin(String image, Optional<ImageInfo> present) throws IOException {
         String file = pulling(ImageName.normalise(image));
-        if (pulls.add(file)) {
-            write(file, new byte[0]);
+        String free = present.filter(it -> credentialsFor(image, it) == null)
+                .map(ImageInfo::id)
+                .orElse("");
+        Pulls now = pulls.compute(
+                file,
+                (key, known) -> known == null
+                        ? new Pulls(free, 1, false)
+                        : new Pulls(known.free(), known.running() + 1, known.cutOff()));
+        if (now.running() == 1 && !now.cutOff()) {
+            try {
+                write(file, bytes(now.free()));
+            } catch (IOException e) {
+                less(file, false);
+                throw e;
+            }
         }
     }
 
-    /** A pull has failed. */
+    /** A pull has failed: it has brought nothing. */
     void failed(String image) throws IOException {
-        end(ImageName.normalise(image));
+        end(pulling(ImageName.normalise(image)), false);
+    }
+
+    /** Nobody waits for a pull any more, and it may yet succeed. */
+    void abandoned(String image) {
+        less(pulling(ImageName.normalise(image)), true);
     }
 
     /**
@@ -147,13 +180,36 @@ final class PulledImages {
             now = newer;
             write(file, json(now));
         }
-        end(name);
+        end(pulling(name), true);
     }
 
-    private void end(String name) throws IOException {
-        String file = pulling(name);
-        Files.deleteIfExists(directory.resolve(file));
-        pulls.remove(file);
+    /** @param known whether it is known now who may use what the reference names */
+    private void end(String file, boolean known) throws IOException {
+        Pulls before = pulls.get(file);
+        boolean last = before != null && before.running() <= 1 && (known || !before.cutOff());
+        if (last) {
+            Files.deleteIfExists(directory.resolve(file));
+        }
+        Pulls left = pulls.computeIfPresent(file, (key, now) -> {
+            boolean cutOff = now.cutOff() && !known;
+            return now.running() <= 1 && !cutOff ? null : new Pulls(now.free(), Math.max(0, now.running() - 1), cutOff);
+        });
+        if (last && left != null) {
+            write(file, bytes(left.free())); // another has begun meanwhile and relies on the file
+        }
+    }
+
+    private void less(String file, boolean cutOff) {
+        pulls.computeIfPresent(file, (key, now) -> {
+            boolean unknown = now.cutOff() || cutOff;
+            return now.running() <= 1 && !unknown
+                    ? null
+                    : new Pulls(now.free(), Math.max(0, now.running() - 1), unknown);
+        });
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private void write(String name, byte[] content) throws IOException {

@@ -1,6 +1,7 @@
 package io.gantry.node.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gantry.node.runtime.ImageInfo;
 import io.gantry.node.runtime.PullRequest.Auth;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,13 +76,63 @@ class PulledImagesTest {
     }
 
     @Test
-    void aPullThatWasCutOffIsNobodys() throws IOException {
-        known.begin(IMAGE);
+    void whatAPullBroughtThatWasCutOffIsNobodysUntilOneSucceeds() throws IOException {
+        known.begin(IMAGE, Optional.empty());
         open();
         assertThat(known.credentialsFor(IMAGE, image("sha256:1", IMAGE))).isEmpty();
+        known.begin(IMAGE, Optional.of(image("sha256:1", IMAGE)));
+        known.failed(IMAGE);
+        assertThat(known.credentialsFor(IMAGE, image("sha256:1", IMAGE)))
+                .as("somebody whom the registry refuses changes nothing")
+                .isEmpty();
+        open();
+        pull(IMAGE, "sha256:1", BOB);
+        assertThat(known.credentialsFor(IMAGE, image("sha256:1", IMAGE))).containsExactly(PulledImages.hash(BOB));
+    }
+
+    @Test
+    void aPullLeavesAnImportedImageToAll() throws IOException {
+        var imported = image("sha256:1", IMAGE);
+        known.begin(IMAGE, Optional.of(imported));
+        assertThat(known.credentialsFor(IMAGE, imported)).as("while it goes on").isNull();
+        assertThat(known.credentialsFor(IMAGE, image("sha256:2", IMAGE)))
+                .as("what it brings")
+                .isEmpty();
+        open();
+        assertThat(known.credentialsFor(IMAGE, imported))
+                .as("when it was cut off")
+                .isNull();
+    }
+
+    @Test
+    void aFailedPullLeavesNothing() throws IOException {
+        known.begin(IMAGE, Optional.empty());
+        known.begin(IMAGE, Optional.empty());
+        known.failed(IMAGE);
+        assertThat(known.credentialsFor(IMAGE, image("sha256:1", IMAGE)))
+                .as("another goes on")
+                .isEmpty();
         known.failed(IMAGE);
         assertThat(known.credentialsFor(IMAGE, image("sha256:1", IMAGE))).isNull();
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void anAbandonedPullMayYetSucceed() throws IOException {
+        known.begin(IMAGE, Optional.empty());
+        known.abandoned(IMAGE);
+        assertThat(known.credentialsFor(IMAGE, image("sha256:1", IMAGE))).isEmpty();
+        open();
+        assertThat(known.credentialsFor(IMAGE, image("sha256:1", IMAGE))).isEmpty();
+    }
+
+    @Test
+    void aPullThatCannotBeWrittenDownDoesNotBegin() throws IOException {
+        Files.delete(directory);
+        assertThatThrownBy(() -> known.begin(IMAGE, Optional.empty())).isInstanceOf(IOException.class);
+        Files.createDirectory(directory);
+        known.begin(IMAGE, Optional.empty());
+        assertThat(directory).isNotEmptyDirectory();
     }
 
     @Test
@@ -94,7 +146,7 @@ class PulledImagesTest {
     }
 
     private void pull(String image, String id, Auth auth) throws IOException {
-        known.begin(image);
+        known.begin(image, Optional.empty());
         known.succeeded(image, id, auth);
     }
 
