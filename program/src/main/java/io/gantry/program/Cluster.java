@@ -6,8 +6,6 @@ import io.gantry.controlplane.ControlPlane;
 import io.gantry.controlplane.ControlPlaneSetup;
 import io.gantry.controlplane.Later;
 import io.gantry.controlplane.Parts;
-import io.gantry.server.api.ObservationOptions;
-import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.encryption.Encryption;
 import io.gantry.store.EmbeddedStore;
 import java.io.IOException;
@@ -27,9 +25,7 @@ public final class Cluster implements AutoCloseable {
     private final Parts parts = new Parts();
     private final Layout layout;
     private final Settings settings;
-    private final AccessOptions access;
-    private final ObservationOptions observation;
-    private final @Nullable Encryption encryption;
+    private final ApiOptions api;
     private final Later<ClusterPki> pki;
     private final Time time;
     private final Progress progress;
@@ -39,19 +35,10 @@ public final class Cluster implements AutoCloseable {
     private @Nullable ControlPlane opened;
 
     private Cluster(
-            Layout layout,
-            Settings settings,
-            AccessOptions access,
-            ObservationOptions observation,
-            @Nullable Encryption encryption,
-            Later<ClusterPki> pki,
-            Time time,
-            Progress progress) {
+            Layout layout, Settings settings, ApiOptions api, Later<ClusterPki> pki, Time time, Progress progress) {
         this.layout = layout;
         this.settings = settings;
-        this.access = access;
-        this.observation = observation;
-        this.encryption = encryption;
+        this.api = api;
         this.pki = pki;
         this.time = time;
         this.progress = progress;
@@ -62,22 +49,11 @@ public final class Cluster implements AutoCloseable {
         return Later.start("pki", () -> ClusterPki.open(layout, settings, time.now()));
     }
 
-    /**
-     * Starts everything and returns once the API server answers; what was opened is closed again on failure.
-     *
-     * @param encryption how the store's entries are encrypted; null for the data directory's own way
-     */
+    /** Starts everything and returns once the API server answers; what was opened is closed again on failure. */
     public static Cluster start(
-            Layout layout,
-            Settings settings,
-            AccessOptions access,
-            ObservationOptions observation,
-            @Nullable Encryption encryption,
-            Later<ClusterPki> pki,
-            Time time,
-            Progress progress)
+            Layout layout, Settings settings, ApiOptions api, Later<ClusterPki> pki, Time time, Progress progress)
             throws IOException, InterruptedException {
-        var cluster = new Cluster(layout, settings, access, observation, encryption, pki, time, progress);
+        var cluster = new Cluster(layout, settings, api, pki, time, progress);
         try {
             cluster.open();
             return cluster;
@@ -88,7 +64,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void open() throws IOException, InterruptedException {
-        var atRest = encryption == null ? ownEncryption() : encryption;
+        var chosen = api.encryption();
+        var encryption = chosen == null ? ownEncryption() : chosen;
         // What takes long and needs nothing of the others goes side by side: keys, containerd, and the store.
         var node = settings.node()
                 ? Later.start("containerd", () -> LocalNode.prepare(layout, settings, time, random))
@@ -98,14 +75,14 @@ public final class Cluster implements AutoCloseable {
             var controlPlane = ControlPlane.open(
                     new ControlPlaneSetup(
                             Interner.large(),
-                            atRest,
+                            encryption,
                             (codec, options) -> EmbeddedStore.open(layout.store(), codec, options),
                             () -> pki.get().keys(),
                             new InetSocketAddress(settings.port()),
                             new InetSocketAddress(address, settings.port()),
                             settings.serviceCidr().toString(),
-                            access,
-                            observation,
+                            api.access(),
+                            api.observation(),
                             time,
                             random),
                     parts);

@@ -1,8 +1,6 @@
 package io.gantry.program.command;
 
-import io.gantry.api.codec.Scalars;
 import io.gantry.client.http.HttpPost;
-import io.gantry.client.http.KubeconfigFile;
 import io.gantry.program.UserError;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.auth.AuthorizationMode;
@@ -15,7 +13,6 @@ import io.gantry.server.auth.webhook.TokenWebhook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -24,9 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * Who may in besides client certificates and service accounts, and who says what they may do: options with the names and
@@ -108,7 +103,7 @@ final class AccessFlags {
     @Option(
             names = "--authentication-token-webhook-cache-ttl",
             paramLabel = "DURATION",
-            converter = DurationConverter.class,
+            converter = FlagFiles.DurationConverter.class,
             description = "How long its answers stand. Default: 2m")
     private Duration tokenWebhookTtl = Duration.ofMinutes(2);
 
@@ -136,27 +131,21 @@ final class AccessFlags {
     @Option(
             names = "--authorization-webhook-cache-authorized-ttl",
             paramLabel = "DURATION",
-            converter = DurationConverter.class,
+            converter = FlagFiles.DurationConverter.class,
             description = "How long it stands that somebody may. Default: 5m")
     private Duration authorizedTtl = Duration.ofMinutes(5);
 
     @Option(
             names = "--authorization-webhook-cache-unauthorized-ttl",
             paramLabel = "DURATION",
-            converter = DurationConverter.class,
+            converter = FlagFiles.DurationConverter.class,
             description = "How long it stands that somebody may not. Default: 30s")
     private Duration unauthorizedTtl = Duration.ofSeconds(30);
 
     /** Reads the files. */
     AccessOptions load() {
-        StaticTokens tokens = null;
-        if (tokenAuthFile != null) {
-            try {
-                tokens = StaticTokens.read(tokenAuthFile);
-            } catch (IOException e) {
-                throw unreadable("--token-auth-file", tokenAuthFile, e);
-            }
-        }
+        StaticTokens tokens =
+                tokenAuthFile == null ? null : FlagFiles.read("--token-auth-file", tokenAuthFile, StaticTokens::read);
         RequestHeaderOptions proxies = null;
         if (proxyAuthorities != null) {
             proxies = new RequestHeaderOptions(
@@ -208,14 +197,8 @@ final class AccessFlags {
         }
     }
 
-    /** Lives as long as the process. */
     private static RemoteReview remote(String option, Path file) {
-        HttpPost server;
-        try {
-            server = HttpPost.secure(KubeconfigFile.load(file, ""), "kube-apiserver");
-        } catch (IOException | IllegalArgumentException e) {
-            throw unreadable(option, file, e);
-        }
+        HttpPost server = FlagFiles.server(option, file, HttpPost::secure);
         return (json, timeout) -> {
             var answer = server.post(json, timeout);
             return new RemoteReview.Answer(answer.statusCode(), answer.body());
@@ -233,25 +216,7 @@ final class AccessFlags {
             }
             return certificates;
         } catch (IOException | CertificateException e) {
-            throw unreadable(option, file, e);
-        }
-    }
-
-    private static UserError unreadable(String option, Path file, Exception problem) {
-        return new UserError(option + ": "
-                + (problem instanceof NoSuchFileException
-                        ? "there is no file " + file + "."
-                        : file + " cannot be used: " + problem.getMessage() + "."));
-    }
-
-    static final class DurationConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String value) {
-            try {
-                return Scalars.parseDuration(value);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + value + "' is not a duration such as 30s or 1m30s");
-            }
+            throw FlagFiles.unusable(option, file, e);
         }
     }
 }

@@ -1,17 +1,13 @@
 package io.gantry.program.command;
 
-import io.gantry.api.codec.Scalars;
 import io.gantry.client.http.HttpPost;
-import io.gantry.client.http.KubeconfigFile;
 import io.gantry.program.UserError;
 import io.gantry.server.audit.AuditLog;
 import io.gantry.server.audit.AuditOptions;
 import io.gantry.server.audit.AuditOptions.Batch;
 import io.gantry.server.audit.AuditOptions.Mode;
-import io.gantry.server.audit.AuditPolicy;
 import io.gantry.server.audit.AuditPolicyFile;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -87,7 +83,7 @@ final class AuditFlags {
     @Option(
             names = "--audit-log-batch-max-wait",
             paramLabel = "DURATION",
-            converter = DurationConverter.class,
+            converter = FlagFiles.DurationConverter.class,
             description = "In mode batch, how long an event waits for others. Default: 0s")
     private Duration logMaxWait = Batch.OF_LOG.maxWait();
 
@@ -107,7 +103,7 @@ final class AuditFlags {
     @Option(
             names = "--audit-webhook-initial-backoff",
             paramLabel = "DURATION",
-            converter = DurationConverter.class,
+            converter = FlagFiles.DurationConverter.class,
             description = "Pause before the first retry. Default: 10s")
     private Duration webhookBackoff = Duration.ofSeconds(10);
 
@@ -126,7 +122,7 @@ final class AuditFlags {
     @Option(
             names = "--audit-webhook-batch-max-wait",
             paramLabel = "DURATION",
-            converter = DurationConverter.class,
+            converter = FlagFiles.DurationConverter.class,
             description = "In mode batch, how long an event waits for others. Default: 30s")
     private Duration webhookMaxWait = Batch.OF_WEBHOOK.maxWait();
 
@@ -164,15 +160,8 @@ final class AuditFlags {
             throw new UserError("--audit-policy-file: nothing is recorded without a place for it; give one with"
                     + " --audit-log-path or --audit-webhook-config-file.");
         }
-        return new AuditOptions(policy(policyFile), log(), webhook());
-    }
-
-    private static AuditPolicy policy(Path file) {
-        try {
-            return AuditPolicyFile.read(file);
-        } catch (IOException e) {
-            throw unusable("--audit-policy-file", file, e);
-        }
+        return new AuditOptions(
+                FlagFiles.read("--audit-policy-file", policyFile, AuditPolicyFile::read), log(), webhook());
     }
 
     private AuditOptions.@Nullable Log log() {
@@ -208,12 +197,7 @@ final class AuditFlags {
                 "--audit-webhook-",
                 () -> new Batch(
                         webhookBuffer, webhookMaxBatch, webhookMaxWait, webhookThrottle, webhookQps, webhookBurst));
-        HttpPost post;
-        try {
-            post = new HttpPost(KubeconfigFile.load(file, ""), "kube-apiserver");
-        } catch (IOException | IllegalArgumentException e) {
-            throw unusable("--audit-webhook-config-file", file, e);
-        }
+        HttpPost post = FlagFiles.server("--audit-webhook-config-file", file, HttpPost::new);
         return checked(
                 "--audit-webhook-", () -> new AuditOptions.Webhook(receiver(post), webhookBackoff, webhookMode, batch));
     }
@@ -240,13 +224,6 @@ final class AuditFlags {
         }
     }
 
-    private static UserError unusable(String option, Path file, Exception problem) {
-        return new UserError(option + ": "
-                + (problem instanceof NoSuchFileException
-                        ? "there is no file " + file + "."
-                        : file + " cannot be used: " + problem.getMessage() + "."));
-    }
-
     static final class ModeConverter implements ITypeConverter<Mode> {
         @Override
         public Mode convert(String value) {
@@ -257,17 +234,6 @@ final class AuditFlags {
                 default ->
                     throw new TypeConversionException("'" + value + "' is not one of batch, blocking, blocking-strict");
             };
-        }
-    }
-
-    static final class DurationConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String value) {
-            try {
-                return Scalars.parseDuration(value);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + value + "' is not a duration such as 30s or 1m30s");
-            }
         }
     }
 }

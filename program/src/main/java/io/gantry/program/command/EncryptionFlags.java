@@ -1,9 +1,6 @@
 package io.gantry.program.command;
 
-import io.gantry.program.UserError;
 import io.gantry.server.encryption.Encryption;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +21,6 @@ final class EncryptionFlags {
     /** Reads the file; null when there is none to be read. */
     @Nullable
     Encryption load() {
-        if (file == null) {
-            return null;
-        }
-        try {
-            return Encryption.of(file, new SecureRandom());
-        } catch (NoSuchFileException e) {
-            throw new UserError(OPTION + ": there is no file " + file + ".", e);
-        } catch (IOException e) {
-            throw new UserError(OPTION + ": " + file + " cannot be used: " + e.getMessage() + ".", e);
-        }
+        return file == null ? null : FlagFiles.read(OPTION, file, path -> Encryption.of(path, new SecureRandom()));
     }
 }

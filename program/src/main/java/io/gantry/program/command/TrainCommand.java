@@ -1,6 +1,7 @@
 package io.gantry.program.command;
 
 import io.gantry.base.Time;
+import io.gantry.program.ApiOptions;
 import io.gantry.program.Cluster;
 import io.gantry.program.ClusterProbe;
 import io.gantry.program.Layout;
@@ -8,8 +9,6 @@ import io.gantry.program.Logging;
 import io.gantry.program.Progress;
 import io.gantry.program.Settings;
 import io.gantry.program.train.Training;
-import io.gantry.server.api.ObservationOptions;
-import io.gantry.server.auth.AccessOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.concurrent.Callable;
@@ -62,6 +61,6 @@ public final class TrainCommand implements Callable<Integer> {
     private static Cluster start(Layout layout, Settings settings, Time time, Progress progress)
             throws IOException, InterruptedException {
         var keys = Cluster.keys(layout, settings, time);
-        return Cluster.start(layout, settings, AccessOptions.NONE, ObservationOptions.NONE, null, keys, time, progress);
+        return Cluster.start(layout, settings, ApiOptions.NONE, keys, time, progress);
     }
 }

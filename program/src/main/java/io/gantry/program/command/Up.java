@@ -87,15 +87,7 @@ public final class Up {
             }
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        try (var cluster = Cluster.start(
-                layout,
-                settings,
-                options.access(),
-                options.observation(),
-                options.encryption(),
-                keys,
-                time,
-                progress)) {
+        try (var cluster = Cluster.start(layout, settings, options.api(), keys, time, progress)) {
             printReady(layout, progress);
             // Whoever started this process shows what it has said until now.
             new ProcessState(state.processId(), cluster.apiServer(), true).write(layout);

@@ -1,13 +1,12 @@
 package io.gantry.program.command;
 
+import io.gantry.program.ApiOptions;
 import io.gantry.program.Cidr;
 import io.gantry.program.Settings;
-import io.gantry.program.UserError;
 import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.tracing.TracingFile;
 import io.gantry.server.tracing.TracingOptions;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -72,21 +71,16 @@ public final class UpCommand implements Callable<Integer> {
         var asked = new Settings.Asked(port, !noNode, nodeName, podCidr, serviceCidr);
         var observation = new ObservationOptions(audit.load(), tracing());
         return new Up(new UpOptions(
-                        data.layout(), asked, access.load(), observation, encryption.load(), detach, verbose))
+                        data.layout(),
+                        asked,
+                        new ApiOptions(access.load(), observation, encryption.load()),
+                        detach,
+                        verbose))
                 .run();
     }
 
     private @Nullable TracingOptions tracing() {
-        if (tracingFile == null) {
-            return null;
-        }
-        try {
-            return TracingFile.read(tracingFile);
-        } catch (NoSuchFileException e) {
-            throw new UserError("--tracing-config-file: there is no file " + tracingFile + ".");
-        } catch (IOException e) {
-            throw new UserError("--tracing-config-file: " + tracingFile + " cannot be used: " + e.getMessage() + ".");
-        }
+        return tracingFile == null ? null : FlagFiles.read("--tracing-config-file", tracingFile, TracingFile::read);
     }
 
     static final class CidrConverter implements ITypeConverter<Cidr> {

@@ -1,11 +1,9 @@
 package io.gantry.program.command;
 
+import io.gantry.program.ApiOptions;
 import io.gantry.program.Cidr;
 import io.gantry.program.Layout;
 import io.gantry.program.Settings;
-import io.gantry.server.api.ObservationOptions;
-import io.gantry.server.auth.AccessOptions;
-import io.gantry.server.encryption.Encryption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,18 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code gantry up} was asked for.
  *
- * @param access who may in besides client certificates and service accounts; what files say of it has been read
- * @param observation what is kept of requests; what files say of it has been read
- * @param encryption how the store's entries are encrypted, null for the data directory's own way
+ * @param api what was said of the API server
  */
-public record UpOptions(
-        Layout layout,
-        Settings.Asked asked,
-        AccessOptions access,
-        ObservationOptions observation,
-        @Nullable Encryption encryption,
-        boolean detach,
-        boolean verbose) {
+public record UpOptions(Layout layout, Settings.Asked asked, ApiOptions api, boolean detach, boolean verbose) {
     private static final Set<String> FLAGS = Set.of("--detach", "--no-node", "--verbose");
     private static final Set<String> WITH_VALUE =
             Set.of("--data-dir", "--port", "--node-name", "--pod-cidr", "--service-cidr");
@@ -79,9 +68,7 @@ public record UpOptions(
                         values.get("--node-name"),
                         cidr(values.get("--pod-cidr")),
                         cidr(values.get("--service-cidr"))),
-                AccessOptions.NONE,
-                ObservationOptions.NONE,
-                null,
+                ApiOptions.NONE,
                 flags.contains("--detach"),
                 flags.contains("--verbose"));
     }
