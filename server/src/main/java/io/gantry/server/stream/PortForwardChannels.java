@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,14 @@ final class PortForwardChannels {
         var ports = ports(exchange.query().all("ports"));
         var socket = exchange.acceptWebSocket(SUBPROTOCOLS);
         var connections = new ArrayList<@Nullable Duplex>();
+        var live = new AtomicInteger(ports.size());
         try (var channels = new Channels(socket, socket.subprotocol().contains("base64"));
                 var _ = exchange.interruptOnClose()) {
             for (int i = 0; i < ports.size(); i++) {
                 byte[] port = {(byte) (int) ports.get(i), (byte) (ports.get(i) >> 8)};
                 channels.out(2 * i).write(port);
                 channels.out(2 * i + 1).write(port);
-                connections.add(connect(channels, i, ports.get(i), connector, pod));
+                connections.add(connect(channels, i, ports.get(i), connector, pod, live));
             }
             receive(channels, connections);
         } catch (InterruptedException e) {
@@ -74,7 +76,12 @@ final class PortForwardChannels {
     }
 
     private static @Nullable Duplex connect(
-            Channels channels, int index, int port, PortForwardBridge.Connector connector, PodRef pod)
+            Channels channels,
+            int index,
+            int port,
+            PortForwardBridge.Connector connector,
+            PodRef pod,
+            AtomicInteger live)
             throws IOException {
         Duplex connection;
         try {
@@ -82,16 +89,35 @@ final class PortForwardChannels {
         } catch (IOException e) {
             channels.out(2 * index + 1)
                     .write(PortForwardBridge.failure(port, pod, e).getBytes(StandardCharsets.UTF_8));
+            ended(channels, live);
             return null;
         }
         Thread.ofVirtual().name("port-forward").start(() -> {
-            try {
-                Copy.all(connection.in(), channels.out(2 * index));
-            } catch (IOException e) {
-                LOG.log(Level.DEBUG, () -> "port " + port + ": " + e);
-            }
+            fromPod(connection, channels, index, port, pod);
+            ended(channels, live);
         });
         return connection;
+    }
+
+    private static void fromPod(Duplex connection, Channels channels, int index, int port, PodRef pod) {
+        try {
+            Copy.all(connection.in(), channels.out(2 * index));
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, () -> "port " + port + ": " + e);
+            try {
+                channels.out(2 * index + 1)
+                        .write(PortForwardBridge.failure(port, pod, e).getBytes(StandardCharsets.UTF_8));
+            } catch (IOException second) {
+                LOG.log(Level.DEBUG, "the client is gone", second);
+            }
+        }
+    }
+
+    /** These channels have no end of their own: the socket's is the end of the last of them. */
+    private static void ended(Channels channels, AtomicInteger live) {
+        if (live.decrementAndGet() == 0) {
+            channels.close();
+        }
     }
 
     private static void receive(Channels channels, List<@Nullable Duplex> connections)

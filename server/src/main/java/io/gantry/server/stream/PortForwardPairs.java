@@ -104,19 +104,17 @@ final class PortForwardPairs implements AutoCloseable {
             if (closed) {
                 return;
             }
-            var toPod = Thread.ofVirtual().name("port-forward-in").start(() -> toPod(data, pod));
+            Thread.ofVirtual().name("port-forward-in").start(() -> toPod(data, pod));
+            // The pod's end is the end of both directions: a client waits for the error stream's before it closes its
+            // own side.
             Copy.all(pod.in(), data.out());
-            data.out().close();
-            toPod.join();
             open.remove(pod);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, () -> "port " + port + ": " + e);
             tell(errors.out(), PortForwardBridge.failure(port, pod, e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
-            closeQuietly(errors.out());
             closeQuietly(data.out());
+            closeQuietly(errors.out());
         }
     }
 

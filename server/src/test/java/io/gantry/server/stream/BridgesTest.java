@@ -287,6 +287,52 @@ class BridgesTest {
         }
     }
 
+    /** As kubectl does, whose side ends only after the error stream has. */
+    @Test
+    void thePodsEndIsTheEndOfAPortForward() throws Exception {
+        try (var inPod = new ServerSocket(0, 1, TestEdge.anyPort().getAddress())) {
+            String port = Integer.toString(inPod.getLocalPort());
+            var answer = answerAndEnd(inPod);
+            try (var spdy = new SpdyClient(
+                    edge.socket(), POD + "portforward", "X-Stream-Protocol-Version: portforward.k8s.io\r\n")) {
+                int error = spdy.open("streamType", "error", "port", port, "requestID", "0");
+                int data = spdy.open("streamType", "data", "port", port, "requestID", "0");
+                spdy.data(error, new byte[0], true);
+                while (!spdy.ended.contains(data) || !spdy.ended.contains(error)) {
+                    assertThat(spdy.pump()).isTrue();
+                }
+                assertThat(spdy.text(data)).isEqualTo("answer");
+                assertThat(spdy.text(error)).isEmpty();
+            }
+            answer.join();
+        }
+    }
+
+    @Test
+    void theLastPodsEndIsTheEndOfItsChannels() throws Exception {
+        try (var inPod = new ServerSocket(0, 1, TestEdge.anyPort().getAddress())) {
+            var answer = answerAndEnd(inPod);
+            var listener = new Listener();
+            connect("portforward?ports=" + inPod.getLocalPort() + "&ports=1", listener, "v4.channel.k8s.io");
+
+            assertThat(listener.closed.get(10, TimeUnit.SECONDS)).isEqualTo(WebSocket.NORMAL_CLOSURE);
+
+            assertThat(listener.text(0)).endsWith("answer");
+            assertThat(listener.text(3)).contains("error forwarding port 1 to pod p");
+            answer.join();
+        }
+    }
+
+    private static Thread answerAndEnd(ServerSocket inPod) {
+        return Thread.ofVirtual().start(() -> {
+            try (var socket = inPod.accept()) {
+                socket.getOutputStream().write("answer".getBytes(UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     @Test
     void watchEventsAreTextMessages() throws Exception {
         var gone = new CompletableFuture<Boolean>();
