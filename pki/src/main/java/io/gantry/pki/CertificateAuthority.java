@@ -85,8 +85,8 @@ public final class CertificateAuthority {
             var builder = new X509v3CertificateBuilder(
                     name,
                     serial(new SecureRandom()),
-                    Date.from(now.minus(BACKDATE)),
-                    Date.from(now.plus(AUTHORITY_LIFETIME)),
+                    CertificateTime.of(now.minus(BACKDATE)),
+                    CertificateTime.of(now.plus(AUTHORITY_LIFETIME)),
                     name,
                     info);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
@@ -231,8 +231,8 @@ public final class CertificateAuthority {
             var builder = new X509v3CertificateBuilder(
                     X500Name.getInstance(certificate().getSubjectX500Principal().getEncoded()),
                     serial(random),
-                    Date.from(now.minus(BACKDATE)),
-                    Date.from(end.isBefore(authorityEnd) ? end : authorityEnd),
+                    CertificateTime.of(now.minus(BACKDATE)),
+                    CertificateTime.of(end.isBefore(authorityEnd) ? end : authorityEnd),
                     subject,
                     info);
             var extensionUtils = new JcaX509ExtensionUtils();

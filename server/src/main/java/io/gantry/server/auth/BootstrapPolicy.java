@@ -40,7 +40,9 @@ public final class BootstrapPolicy {
         final String[] head;
         final Map<String, String> labels = new TreeMap<>(Map.of("kubernetes.io/bootstrapping", "rbac-defaults"));
         final Map<String, String> aggregate = new LinkedHashMap<>();
-        final List<PolicyRule> rules = new ArrayList<>();
+        /** By the line that says it: equal lines are found sooner than equal rules. */
+        final Map<String, PolicyRule> rules = new LinkedHashMap<>();
+
         final List<Subject> subjects = new ArrayList<>();
 
         Draft(String[] head) {
@@ -97,17 +99,19 @@ public final class BootstrapPolicy {
             case "label" -> put(draft.labels, rest);
             case "aggregate" -> put(draft.aggregate, rest);
             case "rule" -> {
-                String[] parts = rest.split(" \\| ", -1);
-                draft.rules.add(new PolicyRule(
-                        list(parts[2]),
-                        list(parts[0]),
-                        list(parts[1]),
-                        parts.length > 3 ? list(parts[3]) : List.of(),
-                        List.of()));
+                String[] parts = rest.split("\\|", -1);
+                draft.rules.put(
+                        rest,
+                        new PolicyRule(
+                                list(parts[2]),
+                                list(parts[0]),
+                                list(parts[1]),
+                                parts.length > 3 ? list(parts[3]) : List.of(),
+                                List.of()));
             }
             case "urls" -> {
-                String[] parts = rest.split(" \\| ", -1);
-                draft.rules.add(new PolicyRule(list(parts[1]), List.of(), List.of(), List.of(), list(parts[0])));
+                String[] parts = rest.split("\\|", -1);
+                draft.rules.put(rest, new PolicyRule(list(parts[1]), List.of(), List.of(), List.of(), list(parts[0])));
             }
             case "subject" -> {
                 String[] parts = rest.split(" ", -1);
@@ -126,7 +130,7 @@ public final class BootstrapPolicy {
 
     private static List<String> list(String text) {
         List<String> result = new ArrayList<>();
-        for (String part : text.split(",", -1)) {
+        for (String part : text.strip().split(",", -1)) {
             result.add(part.equals("core") ? "" : part);
         }
         return result;
@@ -139,8 +143,11 @@ public final class BootstrapPolicy {
             objects.add(
                     switch (head[0]) {
                         case "clusterrole" ->
-                            new ClusterRole(draft.metadata(null, head[1]), rules(draft), aggregation(draft));
-                        case "role" -> new Role(draft.metadata(head[1], head[2]), draft.rules);
+                            new ClusterRole(
+                                    draft.metadata(null, head[1]),
+                                    List.copyOf(rules(draft).values()),
+                                    aggregation(draft));
+                        case "role" -> new Role(draft.metadata(head[1], head[2]), List.copyOf(draft.rules.values()));
                         case "clusterrolebinding" ->
                             new ClusterRoleBinding(
                                     draft.metadata(null, head[1]),
@@ -165,14 +172,14 @@ public final class BootstrapPolicy {
     }
 
     /** A role's own rules, and those of the roles that it aggregates, which may aggregate in turn. */
-    private List<PolicyRule> rules(Draft draft) {
-        List<PolicyRule> rules = new ArrayList<>(draft.rules);
+    private Map<String, PolicyRule> rules(Draft draft) {
+        Map<String, PolicyRule> rules = new LinkedHashMap<>(draft.rules);
         if (!draft.aggregate.isEmpty()) {
             for (Draft other : drafts) {
                 if (other != draft
                         && other.head[0].equals("clusterrole")
                         && other.labels.entrySet().containsAll(draft.aggregate.entrySet())) {
-                    rules(other).stream().filter(rule -> !rules.contains(rule)).forEach(rules::add);
+                    rules(other).forEach(rules::putIfAbsent);
                 }
             }
         }
