@@ -1,5 +1,6 @@
 package io.gantry.program;
 
+import io.gantry.base.ProcessEnd;
 import io.gantry.base.Time;
 import io.gantry.network.NodeNetwork;
 import io.gantry.node.containerd.ContainerdOptions;
@@ -19,9 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
@@ -99,7 +97,8 @@ public final class Reset {
                 process.destroyForcibly();
             }
             for (var process : found) {
-                awaitEnd(process);
+                // The next round sees whether it is still there.
+                ProcessEnd.await(process, PATIENCE);
             }
         }
         var left = processes(which);
@@ -108,14 +107,6 @@ public final class Reset {
                     + left.stream().map(ProcessHandle::pid).toList());
         }
         said(killed.size(), "process", "processes");
-    }
-
-    private static void awaitEnd(ProcessHandle process) throws InterruptedException {
-        try {
-            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            // The next round sees whether it is still there.
-        }
     }
 
     private List<ProcessHandle> processes() throws IOException {
@@ -132,7 +123,7 @@ public final class Reset {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var directory : all) {
                 long pid = Long.parseLong(directory.getFileName().toString());
-                if (!ours.contains(pid) && which.test(directory)) {
+                if (!ours.contains(pid) && which.test(directory) && !ProcessEnd.isZombie(pid)) {
                     ProcessHandle.of(pid).ifPresent(found::add);
                 }
             }

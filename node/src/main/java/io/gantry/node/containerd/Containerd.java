@@ -1,6 +1,7 @@
 package io.gantry.node.containerd;
 
 import io.gantry.base.Backoff;
+import io.gantry.base.ProcessEnd;
 import io.gantry.base.Reason;
 import io.gantry.base.TaskGroup;
 import io.gantry.base.Time;
@@ -17,9 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -146,11 +145,7 @@ public final class Containerd implements AutoCloseable {
     private void supervise() throws InterruptedException {
         for (var deaths = 0; ; ) {
             var since = time.nanoTime();
-            try {
-                process.onExit().get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("cannot watch containerd's process", e.getCause());
-            }
+            ProcessEnd.await(process);
             deaths = time.nanoTime() - since > HEALTHY_RUN.toNanos() ? 1 : deaths + 1;
             problem = Optional.of(new Reason(
                     "ContainerdDied",
@@ -238,13 +233,9 @@ public final class Containerd implements AutoCloseable {
     /** Asks the process to end, and kills it if it does not. */
     static void end(ProcessHandle process) throws InterruptedException {
         process.destroy();
-        try {
-            process.onExit().get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+        if (!ProcessEnd.await(process, STOP_LIMIT)) {
             LOG.log(Level.WARNING, "process {0} does not end, killing it", process.pid());
             process.destroyForcibly();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot watch process " + process.pid(), e.getCause());
         }
     }
 

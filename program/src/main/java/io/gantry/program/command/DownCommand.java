@@ -1,21 +1,21 @@
 package io.gantry.program.command;
 
+import io.gantry.base.ProcessEnd;
 import io.gantry.program.DataDirectoryLock;
 import io.gantry.program.Layout;
 import io.gantry.program.ProcessState;
 import io.gantry.program.UserError;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Ends the process. Its containers run on, under their own containerd, and the next up adopts them. */
 @Command(name = "down", description = "Stop Gantry; containers keep running until gantry up adopts them again.")
 public final class DownCommand implements Callable<Integer> {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Mixin
     private final DataDirectoryOption data = new DataDirectoryOption();
@@ -27,12 +27,13 @@ public final class DownCommand implements Callable<Integer> {
             System.out.println("Gantry does not run in " + layout.dataDirectory() + ".");
             return 0;
         }
+        var reset = "gantry reset"
+                + (layout.dataDirectory().equals(Layout.DEFAULT) ? "" : " --data-dir " + layout.dataDirectory());
         System.out.println(
-                "Gantry has stopped. Containers keep running and are adopted by the next gantry up; to end them"
-                        + " and remove everything: gantry reset"
-                        + (layout.dataDirectory().equals(Layout.DEFAULT)
-                                ? ""
-                                : " --data-dir " + layout.dataDirectory()));
+                Files.exists(layout.node())
+                        ? "Gantry has stopped. Containers keep running and are adopted by the next gantry up; to end them"
+                                + " and remove everything: " + reset
+                        : "Gantry has stopped. Its data stay for the next gantry up; to remove them: " + reset);
         return 0;
     }
 
@@ -51,14 +52,10 @@ public final class DownCommand implements Callable<Integer> {
             return false;
         }
         process.get().destroy();
-        try {
-            process.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
+        if (!ProcessEnd.await(process.get(), PATIENCE)) {
             process.get().destroyForcibly();
-            System.out.println("Process " + state.get().processId() + " did not stop within " + PATIENCE_SECONDS
+            System.out.println("Process " + state.get().processId() + " did not stop within " + PATIENCE.toSeconds()
                     + " s and was killed; nothing that was acknowledged is lost.");
-        } catch (ExecutionException e) {
-            throw new IOException("cannot wait for process " + state.get().processId(), e);
         }
         return true;
     }
