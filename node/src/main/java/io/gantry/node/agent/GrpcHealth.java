@@ -3,6 +3,7 @@ package io.gantry.node.agent;
 import io.gantry.node.health.v1.HealthCheckRequest;
 import io.gantry.node.health.v1.HealthCheckResponse;
 import io.gantry.node.health.v1.HealthGrpc;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
@@ -36,11 +37,13 @@ final class GrpcHealth {
                             "error: this server does not implement the grpc health protocol (grpc.health.v1.Health): "
                                     + e.getStatus().getDescription());
                 // Go's client tries to connect until the time is over; the words are those of that end.
-                case DEADLINE_EXCEEDED, UNAVAILABLE ->
+                case UNAVAILABLE -> new ProbeRunner.Answer(false, unconnected(host, port, limit));
+                case DEADLINE_EXCEEDED ->
                     new ProbeRunner.Answer(
                             false,
-                            "timeout: failed to connect service \"" + host + ":" + port + "\" within "
-                                    + limit.toSeconds() + "s: context deadline exceeded");
+                            channel.getState(false) == ConnectivityState.READY
+                                    ? "timeout: health rpc did not complete within " + limit.toSeconds() + "s"
+                                    : unconnected(host, port, limit));
                 default ->
                     new ProbeRunner.Answer(
                             false,
@@ -49,5 +52,10 @@ final class GrpcHealth {
         } finally {
             channel.shutdownNow();
         }
+    }
+
+    private static String unconnected(String host, int port, Duration limit) {
+        return "timeout: failed to connect service \"" + host + ":" + port + "\" within " + limit.toSeconds()
+                + "s: context deadline exceeded";
     }
 }
