@@ -1,6 +1,9 @@
 package io.gantry.client.testing;
 
 import io.gantry.api.Kind;
+import io.gantry.api.authentication.v1.TokenRequest;
+import io.gantry.api.authentication.v1.TokenRequestBuilder;
+import io.gantry.api.authentication.v1.TokenRequestStatus;
 import io.gantry.api.core.v1.Binding;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodCondition;
@@ -8,6 +11,7 @@ import io.gantry.api.core.v1.PodConditionBuilder;
 import io.gantry.api.core.v1.PodSpecBuilder;
 import io.gantry.api.core.v1.PodStatusBuilder;
 import io.gantry.api.core.v1.PodType;
+import io.gantry.api.core.v1.ServiceAccountType;
 import io.gantry.api.meta.v1.DeleteOptions;
 import io.gantry.api.meta.v1.DeleteOptionsBuilder;
 import io.gantry.api.policy.v1.Eviction;
@@ -17,11 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is posted to a pod. */
+/** What is posted to a pod or a service account. */
 final class Subresources {
     private Subresources() {}
 
-    /** Every answer is a Status, hence {@code null}. */
+    /** Most answers are a Status, hence {@code null}. */
+    @SuppressWarnings("unchecked") // the answer to a TokenRequest is one
     static <O> @Nullable O post(
             MemoryClient client, Kind<?> parent, String namespace, String name, String subresource, Object body) {
         switch (body) {
@@ -36,10 +41,24 @@ final class Subresources {
                         name,
                         options == null ? DeleteOptionsBuilder.of().build() : options);
             }
+            case TokenRequest request
+            when subresource.equals("token") -> {
+                client.check("token", parent, client.get(ServiceAccountType.KIND, namespace, name));
+                return (O) issue(client, request);
+            }
             default ->
                 throw StatusException.methodNotSupported(parent.group(), parent.plural() + "/" + subresource, "create");
         }
         return null;
+    }
+
+    private static TokenRequest issue(MemoryClient client, TokenRequest request) {
+        Long seconds = request.spec().expirationSeconds();
+        return TokenRequestBuilder.of(request)
+                .status(new TokenRequestStatus(
+                        "token of " + client.time().now(),
+                        client.time().now().plusSeconds(seconds == null ? 3600 : seconds)))
+                .build();
     }
 
     private static void bind(MemoryClient client, String namespace, String name, Binding binding) {

@@ -11,6 +11,8 @@ import io.gantry.api.core.v1.ServiceAccountType;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
 import io.gantry.client.Client;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,21 +20,25 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The service account tokens of this node's pods, bound to their pod, and asked for anew after 80 % of their life.
+ * The service account tokens of this node's pods, bound to their pod. As the kubelet does, it asks for a new one after 80 % of
+ * a token's life or a day, whichever comes first, and goes on with the old one as long as that is good and there is none.
  * Thread-safe.
  */
 final class ServiceAccountTokens {
+    private static final Logger LOG = System.getLogger(ServiceAccountTokens.class.getName());
+    private static final Duration LONGEST_USE = Duration.ofDays(1);
+
     private final Client client;
     private final Time time;
     private final Map<Key, Held> held = new ConcurrentHashMap<>();
 
     private record Key(String podUid, String path, String audience) {}
 
-    private record Held(String token, Instant renewAt) {
+    private record Held(String token, Instant renewAt, Instant expires) {
         /** Without the token: it must not reach a log by accident. */
         @Override
         public String toString() {
-            return "Held[renewAt=" + renewAt + "]";
+            return "Held[renewAt=" + renewAt + ", expires=" + expires + "]";
         }
     }
 
@@ -48,9 +54,17 @@ final class ServiceAccountTokens {
         if (known != null && known.renewAt().isAfter(time.now())) {
             return known.token();
         }
-        Held fresh = request(pod, projection, audience);
-        held.put(key, fresh);
-        return fresh.token();
+        try {
+            Held fresh = request(pod, projection, audience);
+            held.put(key, fresh);
+            return fresh.token();
+        } catch (SpecProblem e) {
+            if (known == null || !known.expires().isAfter(time.now())) {
+                throw e;
+            }
+            LOG.log(Level.WARNING, "pod {0}/{1} keeps its token: {2}", pod.namespace(), pod.name(), e.getMessage());
+            return known.token();
+        }
     }
 
     private Held request(Pod pod, ServiceAccountTokenProjection projection, String audience) throws SpecProblem {
@@ -82,8 +96,8 @@ final class ServiceAccountTokens {
         if (token == null || expires == null) {
             throw new SpecProblem("FailedMount", "failed to fetch token: the API server gave none");
         }
-        Duration life = Duration.between(asked, expires);
-        return new Held(token, asked.plus(life.multipliedBy(4).dividedBy(5)));
+        Duration use = Duration.between(asked, expires).multipliedBy(4).dividedBy(5);
+        return new Held(token, asked.plus(use.compareTo(LONGEST_USE) > 0 ? LONGEST_USE : use), expires);
     }
 
     /** The pod is gone. */
