@@ -13,6 +13,7 @@ import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.auth.TokenUser;
 import io.gantry.server.edge.EdgeConfig;
+import io.gantry.server.flowcontrol.FlowOptions;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.registry.StorageKeys;
 import io.gantry.server.request.TokenIssuer;
@@ -69,6 +70,27 @@ final class HttpFixture implements AutoCloseable {
     HttpFixture(
             TablePrinter tables, AccessOptions access, Time time, @Nullable Auditor auditor, @Nullable Tracing tracing)
             throws IOException {
+        this(tables, access, time, auditor, tracing, FlowOptions.DEFAULT);
+    }
+
+    HttpFixture(FlowOptions flow) throws IOException {
+        this(
+                (kind, metadata, objects, include, headers) -> new byte[0],
+                AccessOptions.NONE,
+                Time.system(),
+                null,
+                null,
+                flow);
+    }
+
+    private HttpFixture(
+            TablePrinter tables,
+            AccessOptions access,
+            Time time,
+            @Nullable Auditor auditor,
+            @Nullable Tracing tracing,
+            FlowOptions flow)
+            throws IOException {
         StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
         store = MemoryStore.open(codec, StoreOptions.defaults().withLogOf(StorageKeys::logOf));
         server = new ApiServer(new ServerParts(
@@ -91,7 +113,7 @@ final class HttpFixture implements AutoCloseable {
                 access,
                 auditor,
                 tracing,
-                ServerParts.DEFAULT_MAX_IN_FLIGHT));
+                flow));
         local = server.client(UserInfo.API_SERVER, "test");
         local.create(
                 ServiceAccountType.KIND,
