@@ -160,7 +160,7 @@ public final class FlowDump {
                 waiter.arrived().toString(),
                 Integer.toString(ticket.estimate.initialSeats()),
                 Integer.toString(ticket.estimate.finalSeats()),
-                ticket.estimate.extraNanos() / 1_000_000 + "ms",
+                ticket.estimate.extraNanos() == 0 ? "0s" : ticket.estimate.extraNanos() / 1_000_000 + "ms",
                 NONE)); // it has none as long as it waits
         if (details) {
             RequestInfo info = waiter.request().info();

@@ -66,8 +66,9 @@ final class FlowEntrance implements RequestGate.Entrance {
         return level.enter(this, request, estimate);
     }
 
-    Waiter waiter(RequestGate.Request request, Instant now) {
-        return new Waiter(request, counts, name(), distinguisher(request), now, new CountDownLatch(1));
+    /** @param flows whether the flows of the schema are told apart */
+    Waiter waiter(RequestGate.Request request, Instant now, boolean flows) {
+        return new Waiter(request, counts, name(), flows ? distinguisher(request) : "", now, new CountDownLatch(1));
     }
 
     /** What tells the flow of a request from the others of its schema. */

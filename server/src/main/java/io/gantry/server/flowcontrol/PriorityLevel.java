@@ -95,8 +95,8 @@ final class PriorityLevel {
             throw refused(flow.counts(), Reason.CONCURRENCY_LIMIT);
         }
         Duration patience = Patience.of(request);
-        Waiter waiter = flow.waiter(request, time.now());
-        long hash = shape.queues() == 1 ? 0 : ShuffleSharding.hash(flow.name(), waiter.distinguisher());
+        Waiter waiter = flow.waiter(request, time.now(), shape.queues() > 1);
+        long hash = shape.queues() > 1 ? ShuffleSharding.hash(flow.name(), waiter.distinguisher()) : 0;
         Ticket<Waiter> ticket;
         lock.lock();
         try {

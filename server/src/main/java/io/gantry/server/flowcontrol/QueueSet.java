@@ -135,7 +135,7 @@ final class QueueSet<T> {
         queue.bound();
         seatsWanted += estimate.seats();
         waiting++;
-        seats.wait(estimate.seats(), now);
+        seats.waitFor(estimate.seats(), now);
         return ticket;
     }
 

@@ -60,7 +60,7 @@ final class Seats {
     }
 
     /** Somebody waits for seats from now on. */
-    void wait(int seats, long now) {
+    void waitFor(int seats, long now) {
         changed((long) seats << WAITED_FOR, now);
     }
 

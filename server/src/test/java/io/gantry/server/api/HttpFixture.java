@@ -26,6 +26,7 @@ import io.gantry.store.StoreOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A whole API server without TLS, and a client that asks it over HTTP. The token is the user's name. */
@@ -166,9 +169,24 @@ final class HttpFixture implements AutoCloseable {
     }
 
     /** Starts a request and gives its body as it comes, line by line. */
-    java.util.stream.Stream<String> lines(String path, String... headers) throws Exception {
+    Stream<String> lines(String path, String... headers) throws Exception {
         return http.send(request("admin", "GET", path, new byte[0], headers), HttpResponse.BodyHandlers.ofLines())
                 .body();
+    }
+
+    /** A connection to the server, for requests that a client would not make. */
+    Socket connect() throws IOException {
+        return new Socket(base.getHost(), base.getPort());
+    }
+
+    /** Starts a watch. */
+    HttpResponse<Stream<String>> watch(String token, String path) throws Exception {
+        return http.send(request(token, "GET", path, new byte[0]), HttpResponse.BodyHandlers.ofLines());
+    }
+
+    /** A GET that goes on by itself. */
+    CompletableFuture<HttpResponse<String>> start(String token, String path) {
+        return http.sendAsync(request(token, "GET", path, new byte[0]), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest request(String token, String method, String path, byte[] body, String... headers) {
