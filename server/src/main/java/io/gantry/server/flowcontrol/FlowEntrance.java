@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 final class FlowEntrance implements RequestGate.Entrance {
     private final FlowSchema schema;
     private final String uid;
+    private final SchemaRules rules;
     private final PriorityLevel level;
     private final FlowMetrics.Flow counts;
     private final SeatEstimator estimator;
@@ -21,6 +22,7 @@ final class FlowEntrance implements RequestGate.Entrance {
     FlowEntrance(FlowSchema schema, PriorityLevel level, FlowMetrics.Flow counts, SeatEstimator estimator) {
         this.schema = schema;
         this.uid = schema.uid();
+        this.rules = new SchemaRules(schema.spec().rules());
         this.level = level;
         this.counts = counts;
         this.estimator = estimator;
@@ -39,7 +41,7 @@ final class FlowEntrance implements RequestGate.Entrance {
     }
 
     boolean fits(UserInfo user, RequestInfo info) {
-        return SchemaRules.fit(schema.spec().rules(), user, info);
+        return rules.fit(user, info);
     }
 
     /** Of schemas that fit, the one with the lowest number comes first, and of those the one whose name does. */

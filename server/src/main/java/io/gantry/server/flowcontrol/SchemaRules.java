@@ -1,127 +1,186 @@
 package io.gantry.server.flowcontrol;
 
-import io.gantry.api.flowcontrol.v1.GroupSubject;
 import io.gantry.api.flowcontrol.v1.NonResourcePolicyRule;
 import io.gantry.api.flowcontrol.v1.PolicyRulesWithSubjects;
 import io.gantry.api.flowcontrol.v1.ResourcePolicyRule;
-import io.gantry.api.flowcontrol.v1.ServiceAccountSubject;
 import io.gantry.api.flowcontrol.v1.Subject;
-import io.gantry.api.flowcontrol.v1.UserSubject;
 import io.gantry.server.request.RequestInfo;
 import io.gantry.server.request.UserInfo;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Whether a request is one of those that a FlowSchema is about. Allocates nothing but the name of a subresource. */
+/**
+ * The rules of one FlowSchema, in a form in which they are soon looked through: every request is held against several of these. Immutable;
+ * allocates nothing but the name of a subresource.
+ */
 final class SchemaRules {
     private static final String ALL = "*";
     private static final String ACCOUNTS = "system:serviceaccount:";
 
-    private SchemaRules() {}
+    /** Names of which one has to be the request's. */
+    private static final class Names {
+        private final boolean all;
+        private final String[] names;
 
-    static boolean fit(List<PolicyRulesWithSubjects> rules, UserInfo user, RequestInfo request) {
-        for (int i = 0; i < rules.size(); i++) {
-            PolicyRulesWithSubjects rule = rules.get(i);
-            if (anySubject(rule.subjects(), user)
-                    && (request.resourceRequest()
-                            ? anyResource(rule.resourceRules(), request)
-                            : anyPath(rule.nonResourceRules(), request))) {
+        Names(List<String> names) {
+            this.all = names.contains(ALL);
+            this.names = names.toArray(new String[0]);
+        }
+
+        boolean has(String name) {
+            if (all) {
                 return true;
             }
-        }
-        return false;
-    }
-
-    private static boolean anySubject(List<Subject> subjects, UserInfo user) {
-        for (int i = 0; i < subjects.size(); i++) {
-            if (is(subjects.get(i), user)) {
-                return true;
+            for (String each : names) {
+                if (each.equals(name)) {
+                    return true;
+                }
             }
-        }
-        return false;
-    }
-
-    private static boolean is(Subject subject, UserInfo user) {
-        return switch (subject.kind()) {
-            case "User" -> {
-                UserSubject named = subject.user();
-                yield named != null && (named.name().equals(ALL) || named.name().equals(user.name()));
-            }
-            case "Group" -> {
-                GroupSubject named = subject.group();
-                yield named != null && (named.name().equals(ALL) || user.inGroup(named.name()));
-            }
-            case "ServiceAccount" -> {
-                ServiceAccountSubject named = subject.serviceAccount();
-                yield named != null && isAccount(user.name(), named.namespace(), named.name());
-            }
-            default -> false;
-        };
-    }
-
-    private static boolean isAccount(String user, String namespace, String name) {
-        int rest = ACCOUNTS.length() + namespace.length();
-        if (!user.startsWith(ACCOUNTS)
-                || user.length() <= rest
-                || user.charAt(rest) != ':'
-                || !user.startsWith(namespace, ACCOUNTS.length())) {
             return false;
         }
-        return name.equals(ALL) || (user.length() == rest + 1 + name.length() && user.endsWith(name));
     }
 
-    private static boolean anyResource(List<ResourcePolicyRule> rules, RequestInfo request) {
-        for (int i = 0; i < rules.size(); i++) {
-            ResourcePolicyRule rule = rules.get(i);
-            if (has(rule.verbs(), request.verb())
-                    && has(rule.apiGroups(), request.group())
-                    && hasResource(rule.resources(), request)
-                    && (request.namespace().isEmpty()
-                            ? Boolean.TRUE.equals(rule.clusterScope())
-                            : has(rule.namespaces(), request.namespace()))) {
-                return true;
+    private record Resources(Names verbs, Names groups, Names resources, boolean clusterScope, Names namespaces) {
+        Resources(ResourcePolicyRule rule) {
+            this(
+                    new Names(rule.verbs()),
+                    new Names(rule.apiGroups()),
+                    new Names(rule.resources()),
+                    Boolean.TRUE.equals(rule.clusterScope()),
+                    new Names(rule.namespaces()));
+        }
+
+        boolean fit(RequestInfo request) {
+            return verbs.has(request.verb())
+                    && groups.has(request.group())
+                    && (resources.all || resources.has(named(request)))
+                    && (request.namespace().isEmpty() ? clusterScope : namespaces.has(request.namespace()));
+        }
+
+        private static String named(RequestInfo request) {
+            return request.subresource().isEmpty()
+                    ? request.resource()
+                    : request.resource() + "/" + request.subresource();
+        }
+    }
+
+    private record Paths(Names verbs, Names paths) {
+        Paths(NonResourcePolicyRule rule) {
+            this(new Names(rule.verbs()), new Names(rule.nonResourceURLs()));
+        }
+
+        boolean fit(RequestInfo request) {
+            return verbs.has(request.verb()) && (paths.has(request.path()) || below(request.path()));
+        }
+
+        private boolean below(String path) {
+            for (String each : paths.names) {
+                if (each.endsWith("/*") && path.startsWith(each.substring(0, each.length() - 1))) {
+                    return true;
+                }
             }
+            return false;
         }
-        return false;
     }
 
-    private static boolean hasResource(List<String> resources, RequestInfo request) {
-        if (resources.size() == 1 && resources.getFirst().equals(ALL)) {
-            return true;
-        }
-        return has(
-                resources,
-                request.subresource().isEmpty()
-                        ? request.resource()
-                        : request.resource() + "/" + request.subresource());
-    }
+    /** One entry of the schema's list. */
+    private static final class Rule {
+        private final boolean everybody;
+        private final List<String> users = new ArrayList<>();
+        private final List<String> groups = new ArrayList<>();
+        /** What the names of the accounts begin with, as far as all of a namespace are meant. */
+        private final List<String> accountPrefixes = new ArrayList<>();
 
-    private static boolean anyPath(List<NonResourcePolicyRule> rules, RequestInfo request) {
-        for (int i = 0; i < rules.size(); i++) {
-            NonResourcePolicyRule rule = rules.get(i);
-            if (has(rule.verbs(), request.verb()) && hasPath(rule.nonResourceURLs(), request.path())) {
-                return true;
+        private final Resources[] resources;
+        private final Paths[] paths;
+
+        Rule(PolicyRulesWithSubjects rule) {
+            boolean all = false;
+            for (Subject subject : rule.subjects()) {
+                all |= add(subject);
             }
+            everybody = all;
+            resources = rule.resourceRules().stream().map(Resources::new).toArray(Resources[]::new);
+            paths = rule.nonResourceRules().stream().map(Paths::new).toArray(Paths[]::new);
         }
-        return false;
-    }
 
-    private static boolean hasPath(List<String> paths, String path) {
-        for (int i = 0; i < paths.size(); i++) {
-            String pattern = paths.get(i);
-            boolean below = pattern.endsWith("/*");
-            if (pattern.equals(ALL)
-                    || pattern.equals(path)
-                    || (below && path.startsWith(pattern.substring(0, pattern.length() - 1)))) {
-                return true;
+        /** Returns whether it is everybody. */
+        private boolean add(Subject subject) {
+            return switch (subject.kind()) {
+                case "User" ->
+                    subject.user() != null && add(users, subject.user().name());
+                case "Group" ->
+                    subject.group() != null && add(groups, subject.group().name());
+                case "ServiceAccount" -> {
+                    if (subject.serviceAccount() != null) {
+                        String prefix = ACCOUNTS + subject.serviceAccount().namespace() + ":";
+                        String name = subject.serviceAccount().name();
+                        boolean whole = name.equals(ALL);
+                        (whole ? accountPrefixes : users).add(whole ? prefix : prefix + name);
+                    }
+                    yield false;
+                }
+                default -> false;
+            };
+        }
+
+        private static boolean add(List<String> names, String name) {
+            names.add(name);
+            return name.equals(ALL);
+        }
+
+        boolean fits(UserInfo user, RequestInfo request) {
+            return (everybody || isOneOf(user))
+                    && (request.resourceRequest() ? anyResource(request) : anyPath(request));
+        }
+
+        private boolean isOneOf(UserInfo user) {
+            for (int i = 0; i < groups.size(); i++) {
+                if (user.inGroup(groups.get(i))) {
+                    return true;
+                }
             }
+            for (int i = 0; i < users.size(); i++) {
+                if (users.get(i).equals(user.name())) {
+                    return true;
+                }
+            }
+            for (int i = 0; i < accountPrefixes.size(); i++) {
+                if (user.name().startsWith(accountPrefixes.get(i))) {
+                    return true;
+                }
+            }
+            return false;
         }
-        return false;
+
+        private boolean anyResource(RequestInfo request) {
+            for (Resources each : resources) {
+                if (each.fit(request)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean anyPath(RequestInfo request) {
+            for (Paths each : paths) {
+                if (each.fit(request)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
-    private static boolean has(List<String> values, String value) {
-        for (int i = 0; i < values.size(); i++) {
-            String each = values.get(i);
-            if (each.equals(ALL) || each.equals(value)) {
+    private final Rule[] rules;
+
+    SchemaRules(List<PolicyRulesWithSubjects> rules) {
+        this.rules = rules.stream().map(Rule::new).toArray(Rule[]::new);
+    }
+
+    boolean fit(UserInfo user, RequestInfo request) {
+        for (Rule rule : rules) {
+            if (rule.fits(user, request)) {
                 return true;
             }
         }
