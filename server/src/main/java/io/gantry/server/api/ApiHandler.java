@@ -195,8 +195,7 @@ public final class ApiHandler implements Handler {
         }
         Entrance entrance = gate.entrance(user, info);
         call.belongs(entrance);
-        try (Passage passage = entrance.enter(new RequestGate.Request(exchange, user, info, attributes.name()));
-                Passage _ = watch ? gate.watching(info, attributes.name(), fieldSelector) : Passage.FREE) {
+        try (Passage passage = entrance.enter(new RequestGate.Request(exchange, user, info, attributes.name()))) {
             call.passes(passage);
             authorized(call, info, query, attributes);
         } catch (TooManyRequestsException e) {
@@ -237,13 +236,19 @@ public final class ApiHandler implements Handler {
         RequestSeries series = Reported.series(metrics, kind, exchange, query, info);
         call.routed(series);
         if (ResourceHandler.isLong(info, query)) {
-            lasting(call, series, query, info, kind);
+            lasting(call, series, query, info, kind, attributes);
         } else {
             brief(call, query, info, kind);
         }
     }
 
-    private void lasting(Call call, @Nullable RequestSeries series, Query query, RequestInfo info, Kind<?> kind)
+    private void lasting(
+            Call call,
+            @Nullable RequestSeries series,
+            Query query,
+            RequestInfo info,
+            Kind<?> kind,
+            Attributes attributes)
             throws IOException {
         call.lasts();
         if (series == null) {
@@ -251,7 +256,9 @@ public final class ApiHandler implements Handler {
             return;
         }
         series.begun();
-        try {
+        try (Passage _ = info.verb().equals("watch")
+                ? gate.watching(info, attributes.name(), attributes.fieldSelector())
+                : Passage.FREE) {
             resources.handle(call.exchange(), query, info, kind);
         } finally {
             series.ended();

@@ -39,7 +39,7 @@ public interface RequestGate {
      */
     record Request(Exchange exchange, UserInfo user, RequestInfo info, String name) {}
 
-    /** Notes that a watch goes on, until what is returned is closed. */
+    /** Notes that a watch of a resource that is served goes on, until what is returned is closed. */
     default Passage watching(RequestInfo info, String name, String fieldSelector) {
         return Passage.FREE;
     }

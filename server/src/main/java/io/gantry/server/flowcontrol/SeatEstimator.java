@@ -39,7 +39,8 @@ final class SeatEstimator {
                 "true".equals(request.exchange().query().first("sendInitialEvents"))
                         ? list(request, most)
                         : SeatEstimate.ONE;
-            case "create", "update", "patch", "delete" -> write(watches.concernedBy(info), most);
+            case "create", "update", "patch", "delete" ->
+                watches.most() < WATCHES_PER_SEAT ? SeatEstimate.ONE : write(watches.concernedBy(info), most);
             default -> SeatEstimate.ONE;
         };
     }

@@ -22,11 +22,15 @@ final class WatchCounts {
         final Map<Narrow, AtomicInteger> narrow = new ConcurrentHashMap<>();
     }
 
+    /** All that are counted: while they are few there is nothing to look up. */
+    private final AtomicInteger all = new AtomicInteger();
+
     private final Map<Key, OfResource> byResource = new ConcurrentHashMap<>();
 
     /**
      * A watch begins; closing what is returned, which must be done once, ends it.
      *
+     * @param watch of a resource that is served: what is counted stays, and must not have any name
      * @param name of the only object that is watched; empty for all
      */
     Passage begin(RequestInfo watch, String name, String fieldSelector) {
@@ -35,9 +39,13 @@ final class WatchCounts {
         }
         OfResource resource =
                 byResource.computeIfAbsent(new Key(watch.group(), watch.resource()), key -> new OfResource());
+        all.incrementAndGet();
         if (watch.namespace().isEmpty() && name.isEmpty()) {
             resource.everything.incrementAndGet();
-            return resource.everything::decrementAndGet;
+            return () -> {
+                resource.everything.decrementAndGet();
+                all.decrementAndGet();
+            };
         }
         Narrow narrow = new Narrow(watch.namespace(), name);
         resource.narrow.compute(narrow, (key, count) -> {
@@ -46,8 +54,15 @@ final class WatchCounts {
             return counted;
         });
         // What nobody watches any more is forgotten: names are without number.
-        return () ->
-                resource.narrow.computeIfPresent(narrow, (key, count) -> count.decrementAndGet() == 0 ? null : count);
+        return () -> {
+            resource.narrow.computeIfPresent(narrow, (key, count) -> count.decrementAndGet() == 0 ? null : count);
+            all.decrementAndGet();
+        };
+    }
+
+    /** How many watches there are at most that a write could concern. */
+    int most() {
+        return all.get();
     }
 
     int concernedBy(RequestInfo write) {
