@@ -128,7 +128,11 @@ final class Bootstrap implements AutoCloseable {
     }
 
     private void reconcilePolicy() {
-        attempt(BootstrapPolicy::objects);
+        attempt(() -> {
+            List<KubeObject> wanted = new ArrayList<>(BootstrapPolicy.objects());
+            wanted.addAll(flows());
+            return wanted;
+        });
     }
 
     private void schedule(Duration delay, Runnable action) {
@@ -143,17 +147,16 @@ final class Bootstrap implements AutoCloseable {
     }
 
     private void keep() {
-        List<KubeObject> flows = BootstrapFlows.objects(parts.time().now());
         attempt(() -> {
-            removeOutdated(flows);
             List<KubeObject> wanted = new ArrayList<>(service());
-            wanted.addAll(flows);
+            wanted.addAll(flows());
             return wanted;
         });
     }
 
-    /** Flow schemas and priority levels that an earlier version had. */
-    private void removeOutdated(List<KubeObject> flows) {
+    /** Flow schemas and priority levels; those that an earlier version had are removed. */
+    private List<KubeObject> flows() {
+        List<KubeObject> flows = BootstrapFlows.objects(parts.time().now());
         Snapshot<KubeObject> snapshot = registries.snapshot();
         List<Op<KubeObject>> operations = new ArrayList<>();
         List<Kind<?>> kinds = List.of(FlowSchemaType.KIND, PriorityLevelConfigurationType.KIND);
@@ -165,6 +168,7 @@ final class Bootstrap implements AutoCloseable {
             }
         }
         store(operations, kinds);
+        return flows;
     }
 
     private void attempt(Supplier<List<KubeObject>> wanted) {

@@ -111,6 +111,6 @@ record LevelPlan(
     }
 
     private static int widest(int nominal, int handSize) {
-        return (int) Math.max(1, Math.min(Math.ceil(nominal * WIDEST), nominal / handSize));
+        return Math.max(1, Math.min((int) Math.ceil(nominal * WIDEST), nominal / handSize));
     }
 }

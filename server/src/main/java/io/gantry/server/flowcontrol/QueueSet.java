@@ -53,7 +53,6 @@ final class QueueSet<T> {
         final LinkedHashSet<Ticket<T>> waiting = new LinkedHashSet<>();
 
         double waitingWork;
-        int waitingSeats;
         int seatsInUse;
         int served;
         /** The virtual time at which the oldest one starts. */
@@ -131,7 +130,6 @@ final class QueueSet<T> {
         Ticket<T> ticket = new Ticket<>(who, estimate, now, queue, virtualTime);
         queue.waiting.add(ticket);
         queue.waitingWork += ticket.work();
-        queue.waitingSeats += estimate.seats();
         queue.bound();
         seatsWanted += estimate.seats();
         waiting++;
@@ -143,9 +141,8 @@ final class QueueSet<T> {
     @Nullable
     Ticket<T> next(long now) {
         advance(now);
-        Queue<T> best = null;
         // Of equals it is the turn of the first one behind the last that was served.
-        best = earliest(active.tailMap(lastServed, false), null);
+        Queue<T> best = earliest(active.tailMap(lastServed, false), null);
         best = earliest(active.headMap(lastServed, true), best);
         if (best == null) {
             return null;
@@ -216,7 +213,6 @@ final class QueueSet<T> {
         Queue<T> queue = ticket.queue;
         queue.waiting.remove(ticket);
         queue.waitingWork = queue.waiting.isEmpty() ? 0 : queue.waitingWork - ticket.work();
-        queue.waitingSeats -= ticket.estimate.seats();
         waiting--;
     }
 
