@@ -101,7 +101,7 @@ public final class ControlPlane {
                                 setup.access(),
                                 auditor,
                                 tracing,
-                                ServerParts.DEFAULT_MAX_IN_FLIGHT),
+                                setup.flow()),
                         () -> new IssuerPaths(tokens)));
         Keys keys = setup.keys().keys();
         tokens.use(keys.tokens(), server.client(UserInfo.API_SERVER, ""));

@@ -9,6 +9,7 @@ import io.gantry.pki.ServiceAccountTokens;
 import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.encryption.Encryption;
+import io.gantry.server.flowcontrol.FlowOptions;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.store.Store;
 import io.gantry.store.StoreOptions;
@@ -28,6 +29,7 @@ import java.util.random.RandomGenerator;
  * @param serviceRange the services' addresses, such as {@code 10.96.0.0/16}
  * @param access who may in besides client certificates and service accounts
  * @param observation what is kept of requests
+ * @param flow how many requests are served at once
  * @param random must be safe to use from several threads
  */
 public record ControlPlaneSetup(
@@ -40,6 +42,7 @@ public record ControlPlaneSetup(
         String serviceRange,
         AccessOptions access,
         ObservationOptions observation,
+        FlowOptions flow,
         Time time,
         RandomGenerator random) {
 

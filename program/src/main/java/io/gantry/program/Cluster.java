@@ -83,6 +83,7 @@ public final class Cluster implements AutoCloseable {
                             settings.serviceCidr().toString(),
                             api.access(),
                             api.observation(),
+                            api.flow(),
                             time,
                             random),
                     parts);

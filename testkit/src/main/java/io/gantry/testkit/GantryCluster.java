@@ -23,6 +23,7 @@ import io.gantry.server.api.Baseline;
 import io.gantry.server.api.ObservationOptions;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.encryption.Encryption;
+import io.gantry.server.flowcontrol.FlowOptions;
 import io.gantry.server.request.UserInfo;
 import io.gantry.store.MemoryStore;
 import java.io.IOException;
@@ -105,6 +106,7 @@ public final class GantryCluster implements AutoCloseable {
                     "10.96.0.0/16",
                     AccessOptions.NONE,
                     ObservationOptions.NONE,
+                    FlowOptions.DEFAULT,
                     time,
                     random);
             this.controlPlane = ControlPlane.open(setup, parts);

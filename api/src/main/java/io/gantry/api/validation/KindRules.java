@@ -33,4 +33,8 @@ record KindRules<T>(NameRule names, Create<T> create, Update<T> update, Update<T
     static <T> KindRules<T> of(NameRule names, Create<T> create, Update<T> update) {
         return new KindRules<>(names, create, update, (updated, old, errors) -> {});
     }
+
+    KindRules<T> withStatus(Update<T> check) {
+        return new KindRules<>(names, create, update, check);
+    }
 }

@@ -29,6 +29,8 @@ import io.gantry.api.core.v1.ResourceQuota;
 import io.gantry.api.core.v1.Secret;
 import io.gantry.api.core.v1.Service;
 import io.gantry.api.discovery.v1.EndpointSlice;
+import io.gantry.api.flowcontrol.v1.FlowSchema;
+import io.gantry.api.flowcontrol.v1.PriorityLevelConfiguration;
 import io.gantry.api.names.Names;
 import io.gantry.api.networking.v1.Ingress;
 import io.gantry.api.networking.v1.IngressClass;
@@ -122,6 +124,10 @@ final class KindRulesTable {
         add(CSIDriver.class, subdomain, GroupRules::csiDriver);
         add(CSINode.class, subdomain, GroupRules::csiNode);
         add(VolumeAttachment.class, subdomain, GroupRules::volumeAttachment, GroupRules::volumeAttachmentUpdate);
+        rules.put(FlowSchema.class, KindRules.of(subdomain, FlowRules::schema).withStatus(FlowRules::schemaStatus));
+        rules.put(
+                PriorityLevelConfiguration.class,
+                KindRules.of(subdomain, FlowRules::level).withStatus(FlowRules::levelStatus));
     }
 
     private void admission() {

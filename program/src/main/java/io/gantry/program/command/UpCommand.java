@@ -31,6 +31,9 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private final AuditFlags audit = new AuditFlags();
 
+    @Mixin
+    private final FlowFlags flow = new FlowFlags();
+
     @Option(
             names = "--tracing-config-file",
             paramLabel = "FILE",
@@ -73,7 +76,7 @@ public final class UpCommand implements Callable<Integer> {
         return new Up(new UpOptions(
                         data.layout(),
                         asked,
-                        new ApiOptions(access.load(), observation, encryption.load()),
+                        new ApiOptions(access.load(), observation, flow.load(), encryption.load()),
                         detach,
                         verbose))
                 .run();

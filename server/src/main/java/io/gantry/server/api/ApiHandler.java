@@ -10,6 +10,10 @@ import io.gantry.server.edge.EdgeException;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Handler;
 import io.gantry.server.edge.Query;
+import io.gantry.server.flowcontrol.Passage;
+import io.gantry.server.flowcontrol.RequestGate;
+import io.gantry.server.flowcontrol.RequestGate.Entrance;
+import io.gantry.server.flowcontrol.TooManyRequestsException;
 import io.gantry.server.metrics.RequestMetrics;
 import io.gantry.server.metrics.RequestSeries;
 import io.gantry.server.request.Attributes;
@@ -25,7 +29,6 @@ import io.gantry.server.tracing.Tracing;
 import io.gantry.store.StoreException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +46,14 @@ public final class ApiHandler implements Handler {
     private final RequestMetrics metrics;
     private final @Nullable Auditor auditor;
     private final @Nullable Tracing tracing;
-    private final Semaphore inFlight;
+    private final RequestGate gate;
     private final Time time;
     private final AtomicBoolean draining = new AtomicBoolean();
 
     /**
      * @param auditor null when nothing is recorded
      * @param tracing null when no spans are made
-     * @param maxInFlight requests served at once, without watches and other long ones; more get 429
+     * @param gate who is served now
      */
     ApiHandler(
             Authenticator authenticator,
@@ -61,7 +64,7 @@ public final class ApiHandler implements Handler {
             RequestMetrics metrics,
             @Nullable Auditor auditor,
             @Nullable Tracing tracing,
-            int maxInFlight,
+            RequestGate gate,
             Time time) {
         this.authenticator = authenticator;
         this.authorizer = authorizer;
@@ -71,7 +74,7 @@ public final class ApiHandler implements Handler {
         this.metrics = metrics;
         this.auditor = auditor;
         this.tracing = tracing;
-        this.inFlight = new Semaphore(maxInFlight);
+        this.gate = gate;
         this.time = time;
     }
 
@@ -153,7 +156,7 @@ public final class ApiHandler implements Handler {
         call.from(user);
         try {
             ScopedValue.where(RequestScope.CURRENT, scope).call(() -> {
-                authorized(call, info, user);
+                admitted(call, info, user);
                 return null;
             });
         } catch (IOException | RuntimeException e) {
@@ -179,11 +182,39 @@ public final class ApiHandler implements Handler {
                 exchange.method(), exchange.rawPath(), exchange.segments(), Options.flag(exchange.query(), "watch"));
     }
 
-    private void authorized(Call call, RequestInfo info, UserInfo user) throws IOException {
+    /** As in Kubernetes, a request waits for its turn before it is asked whether it may. */
+    private void admitted(Call call, RequestInfo info, UserInfo user) throws IOException {
         Exchange exchange = call.exchange();
         Query query = exchange.query();
         String fieldSelector = Options.text(query, "fieldSelector");
         Attributes attributes = Attributes.of(user, info, nameIn(fieldSelector), fieldSelector);
+        boolean watch = info.resourceRequest() && info.verb().equals("watch");
+        if (info.resourceRequest() && !watch && ResourceHandler.isLong(info, query)) {
+            authorized(call, info, query, attributes);
+            return;
+        }
+        Entrance entrance = gate.entrance(user, info);
+        call.belongs(entrance);
+        try (Passage passage = entrance.enter(new RequestGate.Request(exchange, user, info, attributes.name()))) {
+            call.passes(passage);
+            authorized(call, info, query, attributes);
+        } catch (TooManyRequestsException e) {
+            sentAway(call, info, query, e);
+        }
+    }
+
+    private void sentAway(Call call, RequestInfo info, Query query, TooManyRequestsException refusal)
+            throws IOException {
+        call.drop();
+        Kind<?> kind = info.resourceRequest() ? resources.find(info) : null;
+        if (kind != null) {
+            call.routed(Reported.series(metrics, kind, call.exchange(), query, info));
+        }
+        Replies.sentAway(call.exchange(), refusal);
+    }
+
+    private void authorized(Call call, RequestInfo info, Query query, Attributes attributes) throws IOException {
+        Exchange exchange = call.exchange();
         Decision decision = authorizer.authorize(attributes);
         RequestAudit audit = call.audit();
         if (audit != null) {
@@ -192,7 +223,7 @@ public final class ApiHandler implements Handler {
         if (!decision.allowed()) {
             throw Refusal.of(attributes, decision);
         }
-        call.trace().untilNow(RequestTrace.Phase.ACCESS);
+        call.trace().rest(RequestTrace.Phase.ACCESS);
         if (!info.resourceRequest()) {
             call.routed(metrics.path(info.path(), exchange.method()));
             if (!paths.serve(exchange, info.path())) {
@@ -205,13 +236,19 @@ public final class ApiHandler implements Handler {
         RequestSeries series = Reported.series(metrics, kind, exchange, query, info);
         call.routed(series);
         if (ResourceHandler.isLong(info, query)) {
-            lasting(call, series, query, info, kind);
+            lasting(call, series, query, info, kind, attributes);
         } else {
-            limited(call, query, info, kind);
+            brief(call, query, info, kind);
         }
     }
 
-    private void lasting(Call call, @Nullable RequestSeries series, Query query, RequestInfo info, Kind<?> kind)
+    private void lasting(
+            Call call,
+            @Nullable RequestSeries series,
+            Query query,
+            RequestInfo info,
+            Kind<?> kind,
+            Attributes attributes)
             throws IOException {
         call.lasts();
         if (series == null) {
@@ -219,25 +256,22 @@ public final class ApiHandler implements Handler {
             return;
         }
         series.begun();
-        try {
+        try (Passage _ = info.verb().equals("watch")
+                ? gate.watching(info, attributes.name(), attributes.fieldSelector())
+                : Passage.FREE) {
             resources.handle(call.exchange(), query, info, kind);
         } finally {
             series.ended();
         }
     }
 
-    private void limited(Call call, Query query, RequestInfo info, Kind<?> kind) throws IOException {
-        if (!inFlight.tryAcquire()) {
-            call.drop();
-            throw StatusException.tooManyRequests("too many requests, please try again later", 1);
-        }
+    private void brief(Call call, Query query, RequestInfo info, Kind<?> kind) throws IOException {
         LongAdder running = metrics.inFlight(Reported.changes(info.verb()));
         running.increment();
         try {
             resources.handle(call.exchange(), query, info, kind);
         } finally {
             running.decrement();
-            inFlight.release();
         }
     }
 

@@ -85,6 +85,7 @@ public final class ApiServer implements AutoCloseable {
     private final CustomCatalog customKinds;
     private final DefinitionLoop definitions;
     private final ApiHandler handler;
+    private final FlowGate flow;
     private final Proxies proxies;
     private @Nullable EdgeServer edge;
 
@@ -104,6 +105,7 @@ public final class ApiServer implements AutoCloseable {
         Lazy<RbacAuthorizer> rbac = new Lazy<>();
         Lazy<Authorizer> authorizers = new Lazy<>();
         Lazy<Registries> self = new Lazy<>();
+        Lazy<FlowGate> gate = new Lazy<>();
         ServerMetrics metrics = new ServerMetrics(
                 parts.auditor() == null ? new AuditMetrics() : parts.auditor().metrics());
         Admission admission = new TimedAdmission(
@@ -131,6 +133,7 @@ public final class ApiServer implements AutoCloseable {
                     if (kind.group().equals("rbac.authorization.k8s.io")) {
                         rbac.get().invalidate();
                     }
+                    gate.get().wrote(kind);
                 });
         self.set(registries);
         rbac.set(new RbacAuthorizer(
@@ -159,6 +162,9 @@ public final class ApiServer implements AutoCloseable {
                 new Actions(registries, parts.time(), parts.issuer()),
                 new Evictions(registries, parts.time()),
                 reviewer(reviews));
+        this.flow = new FlowGate(parts.flow(), registries, parts.time(), metrics.flow());
+        gate.set(flow);
+        flow.start();
         this.bootstrap = new Bootstrap(parts, registries);
         bootstrap.run();
         this.eventExpiry = new EventExpiry(parts.store(), parts.time());
@@ -193,13 +199,14 @@ public final class ApiServer implements AutoCloseable {
                 authenticate,
                 authorizer,
                 standard.or(new MetricsPaths(metrics, parts.store(), catalog::resources))
+                        .or(flow.paths())
                         .or(morePaths.paths()),
                 resources,
                 replies,
                 metrics.requests(),
                 parts.auditor(),
                 parts.tracing(),
-                parts.maxInFlight(),
+                flow.gate(),
                 parts.time());
         me.set(handler);
     }
@@ -303,6 +310,7 @@ public final class ApiServer implements AutoCloseable {
         bootstrap.close();
         definitions.close();
         eventExpiry.close();
+        flow.close();
         if (edge != null) {
             edge.close();
         }

@@ -17,6 +17,10 @@ import io.gantry.api.defaults.Defaults;
 import io.gantry.api.discovery.v1.Endpoint;
 import io.gantry.api.discovery.v1.EndpointConditions;
 import io.gantry.api.discovery.v1.EndpointSlice;
+import io.gantry.api.flowcontrol.v1.FlowSchema;
+import io.gantry.api.flowcontrol.v1.FlowSchemaType;
+import io.gantry.api.flowcontrol.v1.PriorityLevelConfiguration;
+import io.gantry.api.flowcontrol.v1.PriorityLevelConfigurationType;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.api.networking.v1.IPAddress;
 import io.gantry.api.networking.v1.IPAddressSpec;
@@ -32,6 +36,7 @@ import io.gantry.api.scheduling.v1.PriorityClass;
 import io.gantry.api.types.IntOrString;
 import io.gantry.base.Cancellable;
 import io.gantry.server.auth.BootstrapPolicy;
+import io.gantry.server.flowcontrol.BootstrapFlows;
 import io.gantry.server.registry.Metas;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.registry.StorageKeys;
@@ -55,9 +60,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every cluster has: its four namespaces, the system's priority classes, the default roles, and the service {@code
- * kubernetes} whose endpoint is this server. What is missing is written in one transaction at start; the service is looked
- * after from then on, since pods depend on it. Thread-safe.
+ * What every cluster has: its four namespaces, the system's priority classes, the default roles, flow schemas and priority
+ * levels, and the service {@code kubernetes} whose endpoint is this server. What is missing is written in one transaction at
+ * start; the service, since pods depend on it, and what divides the requests are looked after from then on. Thread-safe.
  */
 final class Bootstrap implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Bootstrap.class.getName());
@@ -71,6 +76,7 @@ final class Bootstrap implements AutoCloseable {
             "start-system-namespaces-controller",
             "rbac/bootstrap-roles",
             "scheduling/bootstrap-system-priority-classes",
+            "priority-and-fairness-config-producer",
             "bootstrap-controller");
 
     private final ServerParts parts;
@@ -103,6 +109,7 @@ final class Bootstrap implements AutoCloseable {
         boolean fresh = registries.registry(ClusterRoleType.KIND).find("", "cluster-admin") == null;
         if (fresh) {
             wanted.addAll(BootstrapPolicy.objects());
+            wanted.addAll(BootstrapFlows.objects(parts.time().now()));
         }
         wanted.addAll(service());
         write(wanted);
@@ -121,7 +128,11 @@ final class Bootstrap implements AutoCloseable {
     }
 
     private void reconcilePolicy() {
-        attempt(BootstrapPolicy::objects);
+        attempt(() -> {
+            List<KubeObject> wanted = new ArrayList<>(BootstrapPolicy.objects());
+            wanted.addAll(flows());
+            return wanted;
+        });
     }
 
     private void schedule(Duration delay, Runnable action) {
@@ -136,7 +147,28 @@ final class Bootstrap implements AutoCloseable {
     }
 
     private void keep() {
-        attempt(this::service);
+        attempt(() -> {
+            List<KubeObject> wanted = new ArrayList<>(service());
+            wanted.addAll(flows());
+            return wanted;
+        });
+    }
+
+    /** Flow schemas and priority levels; those that an earlier version had are removed. */
+    private List<KubeObject> flows() {
+        List<KubeObject> flows = BootstrapFlows.objects(parts.time().now());
+        Snapshot<KubeObject> snapshot = registries.snapshot();
+        List<Op<KubeObject>> operations = new ArrayList<>();
+        List<Kind<?>> kinds = List.of(FlowSchemaType.KIND, PriorityLevelConfigurationType.KIND);
+        for (Kind<?> kind : kinds) {
+            for (Entry<KubeObject> entry : snapshot.prefix(StorageKeys.prefix(kind))) {
+                if (BootstrapFlows.outdated(entry.value(), flows)) {
+                    operations.add(Op.delete(entry.key(), Expect.modRevision(entry.modRevision())));
+                }
+            }
+        }
+        store(operations, kinds);
+        return flows;
     }
 
     private void attempt(Supplier<List<KubeObject>> wanted) {
@@ -164,12 +196,18 @@ final class Bootstrap implements AutoCloseable {
                 operations.add(Op.put(key, updated, Expect.modRevision(entry.modRevision())));
             }
         }
+        store(
+                operations,
+                wanted.stream().<Kind<?>>map(KubeObject::kind).distinct().toList());
+    }
+
+    private void store(List<Op<KubeObject>> operations, List<Kind<?>> kinds) {
         if (operations.isEmpty()) {
             return;
         }
         try {
             parts.store().write(operations);
-            wanted.stream().<Kind<?>>map(KubeObject::kind).distinct().forEach(registries::wrote);
+            kinds.forEach(registries::wrote);
         } catch (ConflictException e) {
             LOG.log(Level.DEBUG, "Another server wrote the same: the next round looks again", e);
         }
@@ -205,6 +243,8 @@ final class Bootstrap implements AutoCloseable {
             case EndpointSlice slice
             when wanted instanceof EndpointSlice ours ->
                 new EndpointSlice(slice.metadata(), ours.endpoints(), ours.ports(), slice.addressType());
+            case FlowSchema schema -> BootstrapFlows.reconciled(schema, wanted);
+            case PriorityLevelConfiguration level -> BootstrapFlows.reconciled(level, wanted);
             default -> is;
         };
     }

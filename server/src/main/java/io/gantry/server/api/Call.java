@@ -2,6 +2,8 @@ package io.gantry.server.api;
 
 import io.gantry.server.audit.RequestAudit;
 import io.gantry.server.edge.Exchange;
+import io.gantry.server.flowcontrol.Passage;
+import io.gantry.server.flowcontrol.RequestGate.Entrance;
 import io.gantry.server.metrics.RequestSeries;
 import io.gantry.server.request.RequestTrace;
 import io.gantry.server.request.UserInfo;
@@ -19,6 +21,8 @@ final class Call {
     private @Nullable RequestAudit audit;
     private @Nullable RequestSpan span;
     private @Nullable RequestSeries series;
+    private @Nullable Entrance entrance;
+    private Passage passage = Passage.FREE;
     private boolean dropped;
     private boolean lasting;
 
@@ -31,6 +35,18 @@ final class Call {
     /** Names the running request in answers and logs; empty outside of one. */
     static String currentAuditId() {
         return CURRENT.isBound() ? CURRENT.get().auditId : "";
+    }
+
+    /** Where the running request came in; null outside of one, and for one that is not counted. */
+    static @Nullable Entrance currentEntrance() {
+        return CURRENT.isBound() ? CURRENT.get().entrance : null;
+    }
+
+    /** The running request is a watch that has begun: from here on it costs little, and leaves its seat to others. */
+    static void watchBegan() {
+        if (CURRENT.isBound()) {
+            CURRENT.get().passage.close();
+        }
     }
 
     Exchange exchange() {
@@ -90,6 +106,16 @@ final class Call {
 
     boolean lasting() {
         return lasting;
+    }
+
+    /** It is known which priority level it belongs to. */
+    void belongs(Entrance found) {
+        entrance = found;
+    }
+
+    /** It was let in. */
+    void passes(Passage open) {
+        passage = open;
     }
 
     /** It is sent away because there are too many. */

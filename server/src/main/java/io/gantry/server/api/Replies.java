@@ -18,6 +18,8 @@ import io.gantry.server.api.Negotiation.Shape;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Headers;
 import io.gantry.server.edge.ResponseStream;
+import io.gantry.server.flowcontrol.RequestGate.Entrance;
+import io.gantry.server.flowcontrol.TooManyRequestsException;
 import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.RequestTrace;
 import io.gantry.server.request.RequestTrace.Phase;
@@ -162,6 +164,14 @@ final class Replies {
         exchange.respond(error.code(), headers, pretty && encoding == Encoding.JSON ? PrettyJson.indent(body) : body);
     }
 
+    /** There are too many requests: in plain text, as from Kubernetes. */
+    static void sentAway(Exchange exchange, TooManyRequestsException refusal) throws IOException {
+        Headers headers = headers(exchange, "text/plain; charset=utf-8")
+                .and("x-content-type-options", "nosniff")
+                .and("retry-after", Integer.toString(refusal.retryAfterSeconds()));
+        exchange.respond(429, headers, (refusal.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
     void status(Exchange exchange, Negotiation how, Status status) throws IOException {
         Integer code = status.code();
         topLevel(exchange, how, code == null ? 200 : code, status);
@@ -173,12 +183,23 @@ final class Replies {
                 .add("audit-id", AuditIds.echoed())
                 .add("cache-control", "no-cache, private")
                 .add("content-type", contentType);
+        flow(headers);
         if (RequestScope.CURRENT.isBound()) {
             for (String warning : RequestScope.CURRENT.get().warnings()) {
                 headers.add("warning", "299 - " + quoted(warning));
             }
         }
         return headers.build();
+    }
+
+    /** Which priority level the request belongs to; as in Kubernetes not by name, which would be telling. */
+    static Headers.Builder flow(Headers.Builder headers) {
+        Entrance entrance = Call.currentEntrance();
+        if (entrance != null && !entrance.flowSchemaUid().isEmpty()) {
+            headers.add("x-kubernetes-pf-flowschema-uid", entrance.flowSchemaUid());
+            headers.add("x-kubernetes-pf-prioritylevel-uid", entrance.priorityLevelUid());
+        }
+        return headers;
     }
 
     private static String quoted(String text) {

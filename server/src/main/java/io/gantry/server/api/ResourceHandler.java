@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the paths of resources: turns a verb into a call of the registry and its outcome into an answer. */
 final class ResourceHandler {
@@ -62,9 +63,15 @@ final class ResourceHandler {
         };
     }
 
+    /** The kind at the request's path; null when nothing is served there. */
+    @Nullable
+    Kind<?> find(RequestInfo info) {
+        return api.registries().kind(info.group(), info.version(), info.resource());
+    }
+
     /** The kind at the request's path. */
     Kind<?> served(RequestInfo info) {
-        Kind<?> kind = api.registries().kind(info.group(), info.version(), info.resource());
+        Kind<?> kind = find(info);
         if (kind == null) {
             throw StatusException.noSuchPath();
         }

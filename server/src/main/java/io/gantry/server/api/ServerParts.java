@@ -5,6 +5,7 @@ import io.gantry.base.Time;
 import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.auth.TokenVerifier;
+import io.gantry.server.flowcontrol.FlowOptions;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.strategy.ServiceNetwork;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who else may in
  * @param auditor records requests; null for nothing
  * @param tracing makes spans of requests; null for none
- * @param maxInFlight requests served at once, without watches and streams; more get 429
+ * @param flow how many requests are served at once
  */
 public record ServerParts(
         Store<KubeObject> store,
@@ -44,16 +45,10 @@ public record ServerParts(
         AccessOptions access,
         @Nullable Auditor auditor,
         @Nullable Tracing tracing,
-        int maxInFlight) {
-    /** As in Kubernetes: 400 reading and 200 changing requests. */
-    public static final int DEFAULT_MAX_IN_FLIGHT = 600;
-
+        FlowOptions flow) {
     public ServerParts {
         if (!version.matches("v\\d+\\.\\d+\\..+")) {
             throw new IllegalArgumentException("version: must be of the form v1.36.0, is " + version);
-        }
-        if (maxInFlight < 1) {
-            throw new IllegalArgumentException("maxInFlight: must be positive, is " + maxInFlight);
         }
     }
 }

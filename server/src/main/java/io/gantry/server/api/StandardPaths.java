@@ -102,17 +102,13 @@ final class StandardPaths implements StaticPaths {
 
     private static void tagged(Exchange exchange, String contentType, byte[] body, String etag, boolean forever)
             throws IOException {
-        Headers headers = Headers.of(
-                "audit-id",
-                AuditIds.echoed(),
-                "content-type",
-                contentType,
-                "etag",
-                etag,
-                "vary",
-                "Accept",
-                "cache-control",
-                forever ? "public, immutable" : "public");
+        Headers.Builder fields = Headers.builder()
+                .add("audit-id", AuditIds.echoed())
+                .add("content-type", contentType)
+                .add("etag", etag)
+                .add("vary", "Accept")
+                .add("cache-control", forever ? "public, immutable" : "public");
+        Headers headers = Replies.flow(fields).build();
         if (exchange.headers().elements("if-none-match").contains(etag)) {
             exchange.respond(304, headers, new byte[0]);
             return;

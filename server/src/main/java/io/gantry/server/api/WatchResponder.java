@@ -118,6 +118,7 @@ final class WatchResponder {
         }
 
         void run(Sink sink, Duration limit) throws IOException, InterruptedException {
+            boolean began = false;
             long start = time.nanoTime();
             long nextBookmark = Math.min(
                     BOOKMARK_INTERVAL.toNanos(), limit.minus(LAST_BOOKMARK).toNanos());
@@ -130,7 +131,7 @@ final class WatchResponder {
                 long until = bookmarks && !lastSent ? Math.min(nextBookmark, limit.toNanos()) : limit.toNanos();
                 WatchCursor.Item<S> item;
                 try {
-                    item = cursor.next(Duration.ofNanos(Math.max(0, until - now)));
+                    item = cursor.next(began ? Duration.ofNanos(Math.max(0, until - now)) : Duration.ZERO);
                 } catch (StatusException e) {
                     sink.send(event("ERROR", Replies.encode(e.status(), objectEncoding())));
                     return;
@@ -141,6 +142,11 @@ final class WatchResponder {
                 }
                 if (cursor.closed()) {
                     return;
+                }
+                if (!began) {
+                    began = true; // all that there was at the start has been sent
+                    Call.watchBegan();
+                    continue;
                 }
                 now = time.nanoTime() - start;
                 if (bookmarks && !lastSent && now >= nextBookmark) {

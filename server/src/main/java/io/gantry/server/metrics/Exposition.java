@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what was counted to Prometheus, in its text format or OpenMetrics. The only class beside {@link Families} that knows
+ * Shows what was counted to Prometheus, in its text format or OpenMetrics. With the families the only class that knows
  * Prometheus' library: it is made with the first scrape, so that a start loads nothing of that. Thread-safe.
  */
 public final class Exposition {
@@ -51,6 +51,7 @@ public final class Exposition {
         all.addAll(Families.requests(metrics.requests()));
         all.addAll(Families.admission(metrics.admission()));
         all.addAll(Families.audit(metrics.audit()));
+        all.addAll(FlowFamilies.of(metrics.flow()));
         all.addAll(Families.objects(objects.get()));
         all.addAll(Families.store(store, revision.get()));
         process.scrape().forEach(all::add);

@@ -17,7 +17,7 @@ import java.util.Locale;
 
 /** What was counted, in the names, types and labels of Kubernetes' stable metrics; what is Gantry's own begins with {@code gantry_}. */
 final class Families {
-    private static final double NANOS = 1e9;
+    static final double NANOS = 1e9;
 
     private Families() {}
 
@@ -182,14 +182,14 @@ final class Families {
         return List.of(last.build(), total.build());
     }
 
-    private static GaugeDataPointSnapshot gauge(long value, Labels labels) {
+    static GaugeDataPointSnapshot gauge(long value, Labels labels) {
         return GaugeDataPointSnapshot.builder()
                 .value((double) value)
                 .labels(labels)
                 .build();
     }
 
-    private static CounterDataPointSnapshot counter(long value, Labels labels) {
+    static CounterDataPointSnapshot counter(long value, Labels labels) {
         return CounterDataPointSnapshot.builder()
                 .value((double) value)
                 .labels(labels)
@@ -197,16 +197,19 @@ final class Families {
     }
 
     /** @param unit how many of the histogram's units are one of the metric's */
-    private static HistogramDataPointSnapshot histogram(Histogram histogram, double unit, Labels labels) {
-        long[] bounds = histogram.bounds();
+    static HistogramDataPointSnapshot histogram(Histogram histogram, double unit, Labels labels) {
+        return histogram(histogram.bounds(), histogram.counts(), histogram.sum(), unit, labels);
+    }
+
+    static HistogramDataPointSnapshot histogram(long[] bounds, long[] counts, long sum, double unit, Labels labels) {
         double[] upper = new double[bounds.length + 1];
         for (int i = 0; i < bounds.length; i++) {
             upper[i] = bounds[i] / unit;
         }
         upper[bounds.length] = Double.POSITIVE_INFINITY;
         return HistogramDataPointSnapshot.builder()
-                .classicHistogramBuckets(ClassicHistogramBuckets.of(upper, toNumbers(histogram.counts())))
-                .sum(histogram.sum() / unit)
+                .classicHistogramBuckets(ClassicHistogramBuckets.of(upper, toNumbers(counts)))
+                .sum(sum / unit)
                 .labels(labels)
                 .build();
     }

@@ -5,6 +5,7 @@ public final class ServerMetrics {
     private final RequestMetrics requests = new RequestMetrics();
     private final AdmissionMetrics admission = new AdmissionMetrics();
     private final HealthMetrics health = new HealthMetrics();
+    private final FlowMetrics flow = new FlowMetrics();
     private final AuditMetrics audit;
 
     public ServerMetrics(AuditMetrics audit) {
@@ -21,6 +22,10 @@ public final class ServerMetrics {
 
     public HealthMetrics health() {
         return health;
+    }
+
+    public FlowMetrics flow() {
+        return flow;
     }
 
     public AuditMetrics audit() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class RequestTrace {
     /** A part of the work that is timed by itself; what is in none of them is the rest. */
     public enum Phase {
+        /** Waiting for its turn among others. */
+        QUEUE("queue"),
         /** Who is it, and may they. */
         ACCESS("access"),
         /** Waiting for the client to send it. */
@@ -78,10 +80,14 @@ public final class RequestTrace {
         }
     }
 
-    /** Everything until now was for this. */
-    public void untilNow(Phase phase) {
+    /** Everything until now was for this, but for what was noted as something else. */
+    public void rest(Phase phase) {
         long now = time.nanoTime();
-        nanos[phase.ordinal()] = now - began;
+        long others = 0;
+        for (long each : nanos) {
+            others += each;
+        }
+        nanos[phase.ordinal()] = now - began - others;
         if (spans != null) {
             spans.part(phase.text, began, now);
         }

@@ -13,10 +13,17 @@ import io.gantry.api.core.v1.PersistentVolumeClaimStatusBuilder;
 import io.gantry.api.core.v1.PersistentVolumeClaimType;
 import io.gantry.api.core.v1.PersistentVolumeStatusBuilder;
 import io.gantry.api.core.v1.PersistentVolumeType;
+import io.gantry.api.flowcontrol.v1.FlowSchema;
+import io.gantry.api.flowcontrol.v1.FlowSchemaType;
+import io.gantry.api.flowcontrol.v1.PriorityLevelConfiguration;
+import io.gantry.api.flowcontrol.v1.PriorityLevelConfigurationType;
+import io.gantry.api.validation.FieldError;
 import io.gantry.server.admission.policy.ExpressionRules;
 import io.gantry.server.admission.policy.TypeChecker.KindFinder;
 import io.gantry.server.custom.DefinitionStrategy;
+import io.gantry.server.flowcontrol.MandatoryFlows;
 import io.gantry.server.registry.Strategy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The strategy of each kind that has particulars. */
@@ -57,8 +64,32 @@ public final class Strategies {
                 new ExpressionStrategy<>(
                         MutatingAdmissionPolicyType.KIND, (next, old) -> ExpressionRules.mutatingPolicy(next, old));
             case "validatingadmissionpolicies.admissionregistration.k8s.io" -> new ValidatingPolicyStrategy(kinds);
+            case "flowschemas.flowcontrol.apiserver.k8s.io" -> new FlowSchemaStrategy();
+            case "prioritylevelconfigurations.flowcontrol.apiserver.k8s.io" -> new LevelStrategy();
             default -> null;
         };
+    }
+
+    private static final class FlowSchemaStrategy extends Strategy<FlowSchema> {
+        FlowSchemaStrategy() {
+            super(FlowSchemaType.KIND);
+        }
+
+        @Override
+        public List<FieldError> check(FlowSchema next, @Nullable FlowSchema old) {
+            return MandatoryFlows.check(next);
+        }
+    }
+
+    private static final class LevelStrategy extends Strategy<PriorityLevelConfiguration> {
+        LevelStrategy() {
+            super(PriorityLevelConfigurationType.KIND);
+        }
+
+        @Override
+        public List<FieldError> check(PriorityLevelConfiguration next, @Nullable PriorityLevelConfiguration old) {
+            return MandatoryFlows.check(next);
+        }
     }
 
     /** A node registers itself with its status. */

@@ -18,6 +18,7 @@ class HealthTest {
             [+]poststarthook/start-system-namespaces-controller ok
             [+]poststarthook/rbac/bootstrap-roles ok
             [+]poststarthook/scheduling/bootstrap-system-priority-classes ok
+            [+]poststarthook/priority-and-fairness-config-producer ok
             [+]poststarthook/bootstrap-controller ok
             """;
 

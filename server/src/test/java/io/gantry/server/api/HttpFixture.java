@@ -13,6 +13,7 @@ import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.auth.TokenUser;
 import io.gantry.server.edge.EdgeConfig;
+import io.gantry.server.flowcontrol.FlowOptions;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.registry.StorageKeys;
 import io.gantry.server.request.TokenIssuer;
@@ -25,6 +26,7 @@ import io.gantry.store.StoreOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A whole API server without TLS, and a client that asks it over HTTP. The token is the user's name. */
@@ -69,6 +73,27 @@ final class HttpFixture implements AutoCloseable {
     HttpFixture(
             TablePrinter tables, AccessOptions access, Time time, @Nullable Auditor auditor, @Nullable Tracing tracing)
             throws IOException {
+        this(tables, access, time, auditor, tracing, FlowOptions.DEFAULT);
+    }
+
+    HttpFixture(FlowOptions flow) throws IOException {
+        this(
+                (kind, metadata, objects, include, headers) -> new byte[0],
+                AccessOptions.NONE,
+                Time.system(),
+                null,
+                null,
+                flow);
+    }
+
+    private HttpFixture(
+            TablePrinter tables,
+            AccessOptions access,
+            Time time,
+            @Nullable Auditor auditor,
+            @Nullable Tracing tracing,
+            FlowOptions flow)
+            throws IOException {
         StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
         store = MemoryStore.open(codec, StoreOptions.defaults().withLogOf(StorageKeys::logOf));
         server = new ApiServer(new ServerParts(
@@ -91,7 +116,7 @@ final class HttpFixture implements AutoCloseable {
                 access,
                 auditor,
                 tracing,
-                ServerParts.DEFAULT_MAX_IN_FLIGHT));
+                flow));
         local = server.client(UserInfo.API_SERVER, "test");
         local.create(
                 ServiceAccountType.KIND,
@@ -144,9 +169,24 @@ final class HttpFixture implements AutoCloseable {
     }
 
     /** Starts a request and gives its body as it comes, line by line. */
-    java.util.stream.Stream<String> lines(String path, String... headers) throws Exception {
+    Stream<String> lines(String path, String... headers) throws Exception {
         return http.send(request("admin", "GET", path, new byte[0], headers), HttpResponse.BodyHandlers.ofLines())
                 .body();
+    }
+
+    /** A connection to the server, for requests that a client would not make. */
+    Socket connect() throws IOException {
+        return new Socket(base.getHost(), base.getPort());
+    }
+
+    /** Starts a watch. */
+    HttpResponse<Stream<String>> watch(String token, String path) throws Exception {
+        return http.send(request(token, "GET", path, new byte[0]), HttpResponse.BodyHandlers.ofLines());
+    }
+
+    /** A GET that goes on by itself. */
+    CompletableFuture<HttpResponse<String>> start(String token, String path) {
+        return http.sendAsync(request(token, "GET", path, new byte[0]), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest request(String token, String method, String path, byte[] body, String... headers) {
