@@ -3,10 +3,12 @@ package io.gantry.program.command;
 import io.gantry.client.http.HttpPost;
 import io.gantry.program.UserError;
 import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.auth.AnonymousAccess;
 import io.gantry.server.auth.AuthorizationMode;
 import io.gantry.server.auth.AuthorizationOptions;
 import io.gantry.server.auth.RequestHeaderOptions;
 import io.gantry.server.auth.StaticTokens;
+import io.gantry.server.auth.jwt.JwtOptions;
 import io.gantry.server.auth.webhook.AccessWebhook;
 import io.gantry.server.auth.webhook.RemoteReview;
 import io.gantry.server.auth.webhook.TokenWebhook;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -86,7 +89,10 @@ final class AccessFlags {
             fallbackValue = "true",
             paramLabel = "true|false",
             description = "Ask what somebody without credentials may do, rather than refuse them. Default: true")
-    private boolean anonymous = true;
+    private @Nullable Boolean anonymous;
+
+    @Mixin
+    private final JwtFlags jwt = new JwtFlags();
 
     @Option(
             names = "--authentication-token-webhook-config-file",
@@ -156,7 +162,21 @@ final class AccessFlags {
                     groupHeaders,
                     extraPrefixes);
         }
-        return new AccessOptions(tokens, bootstrapTokens, proxies, tokenWebhook(), anonymous, authorization());
+        JwtOptions issuers = jwt.load();
+        return new AccessOptions(
+                tokens, bootstrapTokens, proxies, issuers, tokenWebhook(), anonymous(issuers), authorization());
+    }
+
+    private AnonymousAccess anonymous(@Nullable JwtOptions issuers) {
+        AnonymousAccess ofFile = issuers == null ? null : issuers.anonymous();
+        if (ofFile != null && anonymous != null) {
+            throw new UserError("anonymous: Forbidden: --anonymous-auth flag cannot be set when anonymous field is"
+                    + " configured in authentication configuration file.");
+        }
+        if (ofFile != null) {
+            return ofFile;
+        }
+        return anonymous == null || anonymous ? AnonymousAccess.EVERYWHERE : AnonymousAccess.NOWHERE;
     }
 
     private @Nullable TokenWebhook tokenWebhook() {

@@ -1,5 +1,6 @@
 package io.gantry.program.command;
 
+import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.Scalars;
 import io.gantry.client.http.HttpPost;
 import io.gantry.client.http.KubeconfigFile;
@@ -15,7 +16,7 @@ import picocli.CommandLine.TypeConversionException;
 /** What the options that name a file, a server or a time have in common: how they are read, and what is said of a wrong one. */
 final class FlagFiles {
     /** How a server is told who asks, as by kube-apiserver. */
-    private static final String USER_AGENT = "kube-apiserver";
+    static final String USER_AGENT = "kube-apiserver";
 
     private FlagFiles() {}
 
@@ -28,7 +29,7 @@ final class FlagFiles {
     static <T> T read(String option, Path file, Reader<T> reader) {
         try {
             return reader.read(file);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | DecodeException | IllegalArgumentException e) {
             throw unusable(option, file, e);
         }
     }

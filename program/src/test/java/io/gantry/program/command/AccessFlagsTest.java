@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gantry.program.UserError;
 import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.auth.AnonymousAccess;
 import io.gantry.server.auth.AuthorizationMode;
 import io.gantry.server.auth.AuthorizationOptions;
 import java.nio.file.Files;
@@ -56,9 +57,9 @@ class AccessFlagsTest {
     void whoSaysWhatSomebodyMayDoIsAskedInTheGivenOrder() {
         assertThat(load("--authorization-mode", "RBAC,Node").authorization())
                 .isEqualTo(new AuthorizationOptions(List.of(AuthorizationMode.RBAC, AuthorizationMode.NODE), null));
-        assertThat(load("--anonymous-auth=false").anonymousAllowed()).isFalse();
-        assertThat(load("--anonymous-auth").anonymousAllowed()).isTrue();
-        assertThat(load("--authorization-mode=AlwaysAllow").anonymousAllowed()).isFalse();
+        assertThat(load("--anonymous-auth=false").anonymousAllowed()).isEqualTo(AnonymousAccess.NOWHERE);
+        assertThat(load("--anonymous-auth").anonymousAllowed()).isEqualTo(AnonymousAccess.EVERYWHERE);
+        assertThat(load("--authorization-mode=AlwaysAllow").anonymousAllowed()).isEqualTo(AnonymousAccess.NOWHERE);
         assertThatThrownBy(() -> load("--authorization-mode=RBAC,Everything"))
                 .isInstanceOf(UserError.class)
                 .hasMessage("--authorization-mode: \"Everything\" is not a valid mode; there are"

@@ -20,6 +20,7 @@ import io.gantry.api.rbac.v1.RoleType;
 import io.gantry.api.resource.v1.ResourceSliceType;
 import io.gantry.api.status.StatusException;
 import io.gantry.api.storage.v1.VolumeAttachmentType;
+import io.gantry.base.Cancellable;
 import io.gantry.client.Client;
 import io.gantry.client.Reader;
 import io.gantry.server.admission.Admission;
@@ -86,6 +87,8 @@ public final class ApiServer implements AutoCloseable {
     private final DefinitionLoop definitions;
     private final ApiHandler handler;
     private final Proxies proxies;
+    /** Who looks at files for as long as this server runs. */
+    private final List<Cancellable> watches = new ArrayList<>();
     private @Nullable EdgeServer edge;
 
     public ApiServer(ServerParts parts) {
@@ -150,8 +153,8 @@ public final class ApiServer implements AutoCloseable {
                 ? new NodeFirst(nodes, rbac.get())
                 : Authorizers.of(authorization, nodes, rbac.get(), parts.time());
         authorizers.set(authorizer);
-        TokenVerifier tokens =
-                TokenChain.of(parts.access(), parts.tokens(), reader(registries, SecretType.KIND), parts.time());
+        TokenVerifier tokens = TokenChain.of(
+                parts.access(), parts.tokens(), reader(registries, SecretType.KIND), parts.time(), watches::add);
         Reviews reviews = new Reviews(authorizer, rbac.get(), authorization, tokens);
         this.api = new LocalApi(
                 registries,
@@ -307,6 +310,7 @@ public final class ApiServer implements AutoCloseable {
             edge.close();
         }
         proxies.close();
+        watches.forEach(Cancellable::close);
     }
 
     /** Something that is made later than it is mentioned. */

@@ -3,6 +3,7 @@ package io.gantry.server.auth.webhook;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.select.FieldSelector;
 import io.gantry.base.Time;
+import io.gantry.server.auth.ExpiringCache;
 import io.gantry.server.request.Attributes;
 import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.Decision;
