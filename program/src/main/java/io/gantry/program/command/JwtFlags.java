@@ -31,8 +31,9 @@ final class JwtFlags {
     @Option(
             names = FILE,
             paramLabel = "FILE",
-            description = "Let in whom tokens of OpenID Connect issuers stand for, and anonymous requests by path, as this"
-                    + " AuthenticationConfiguration says. Read again when it changes.")
+            description =
+                    "Let in whom tokens of OpenID Connect issuers stand for, and anonymous requests by path, as this"
+                            + " AuthenticationConfiguration says. Read again when it changes.")
     private @Nullable Path file;
 
     @Option(
@@ -130,8 +131,7 @@ final class JwtFlags {
     }
 
     private AuthenticationConfiguration configuration(String url, String audience) {
-        String authority =
-                authorities == null ? "" : FlagFiles.read("--oidc-ca-file", authorities, Files::readString);
+        String authority = authorities == null ? "" : FlagFiles.read("--oidc-ca-file", authorities, Files::readString);
         List<ClaimValidationRule> required = new ArrayList<>();
         if (requiredClaims != null) {
             requiredClaims.forEach((claim, value) -> required.add(new ClaimValidationRule(claim, value, "", "")));

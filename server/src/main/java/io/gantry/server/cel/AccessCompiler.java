@@ -21,8 +21,8 @@ public final class AccessCompiler {
     private AccessCompiler() {}
 
     private static final class Claims {
-        static final CelEnvironment ENVIRONMENT = CelEnvironment.with(
-                Map.of("claims", MapType.create(SimpleType.STRING, SimpleType.DYN)), Map.of());
+        static final CelEnvironment ENVIRONMENT =
+                CelEnvironment.with(Map.of("claims", MapType.create(SimpleType.STRING, SimpleType.DYN)), Map.of());
     }
 
     private static final class User {

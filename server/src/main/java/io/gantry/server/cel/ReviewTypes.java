@@ -29,9 +29,8 @@ final class ReviewTypes {
     }
 
     private static CelType spec() {
-        CelType requirement = add(
-                "kubernetes.SelectorRequirement",
-                ImmutableMap.of("key", TEXT, "operator", TEXT, "values", TEXTS));
+        CelType requirement =
+                add("kubernetes.SelectorRequirement", ImmutableMap.of("key", TEXT, "operator", TEXT, "values", TEXTS));
         ImmutableMap<String, CelType> selector =
                 ImmutableMap.of("rawSelector", TEXT, "requirements", ListType.create(requirement));
         CelType resource = add(

@@ -85,7 +85,9 @@ public final class FileWatch implements Cancellable {
             use.use(content);
             LOG.log(Level.INFO, () -> file + " has changed and is used");
         } catch (DecodeException e) {
-            LOG.log(Level.ERROR, () -> file + " has changed and is wrong, so what it said before stays: " + e.getMessage());
+            LOG.log(
+                    Level.ERROR,
+                    () -> file + " has changed and is wrong, so what it said before stays: " + e.getMessage());
         }
         settled = content;
     }

@@ -64,7 +64,8 @@ public record AuthenticationConfiguration(
     }
 
     /** @param prefix null when it was left out, which is not the same as empty */
-    public record PrefixedClaimOrExpression(String claim, @Nullable String prefix, String expression) {
+    public record PrefixedClaimOrExpression(
+            String claim, @Nullable String prefix, String expression) {
         static final PrefixedClaimOrExpression NONE = new PrefixedClaimOrExpression("", null, "");
     }
 

@@ -33,8 +33,7 @@ final class AuthenticationConfigurationReader {
     }
 
     private AuthenticationConfiguration configuration(byte[] yaml) {
-        Map<?, ?> top =
-                fields.top(yaml, VERSIONS, "AuthenticationConfiguration", Set.of("jwt", "anonymous"));
+        Map<?, ?> top = fields.top(yaml, VERSIONS, "AuthenticationConfiguration", Set.of("jwt", "anonymous"));
         FieldPath path = FieldPath.of("jwt");
         List<JwtAuthenticator> jwt = new ArrayList<>();
         for (Object element : fields.list(top.get("jwt"), path)) {

@@ -54,11 +54,8 @@ final class ClaimsMapper {
         this.required = List.copyOf(required);
         this.claimConditions = List.copyOf(claimConditions);
         this.userConditions = List.copyOf(userConditions);
-        this.computes = username != null
-                || groups != null
-                || uid != null
-                || !extra.isEmpty()
-                || !claimConditions.isEmpty();
+        this.computes =
+                username != null || groups != null || uid != null || !extra.isEmpty() || !claimConditions.isEmpty();
     }
 
     /** @param claims of a token whose signature is good */
@@ -116,7 +113,8 @@ final class ClaimsMapper {
             List<String> names = new ArrayList<>();
             for (Object group : claims.get(claim) instanceof List<?> list ? list : single(claims.get(claim))) {
                 if (!(group instanceof String name)) {
-                    throw new TokenRefusal("parse groups claim \"" + claim + "\": it must be a string or a list of those");
+                    throw new TokenRefusal(
+                            "parse groups claim \"" + claim + "\": it must be a string or a list of those");
                 }
                 names.add(prefix + name);
             }

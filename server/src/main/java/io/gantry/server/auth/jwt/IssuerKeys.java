@@ -52,8 +52,8 @@ final class IssuerKeys {
         if (kept == null) {
             SigningKeys found = newer();
             if (found == null) {
-                throw new TokenRefusal("authenticator not initialized: the keys of issuer " + issuer.url()
-                        + " could not be read");
+                throw new TokenRefusal(
+                        "authenticator not initialized: the keys of issuer " + issuer.url() + " could not be read");
             }
             return found;
         }

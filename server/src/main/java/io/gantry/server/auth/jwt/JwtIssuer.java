@@ -82,7 +82,8 @@ final class JwtIssuer implements AutoCloseable {
             JWSObject parsed = JWSObject.parse(token);
             var header = parsed.getHeader();
             // What must be understood is not, and a payload in another form would be another one than the signed.
-            if (header.getCriticalParams() != null && !header.getCriticalParams().isEmpty()
+            if (header.getCriticalParams() != null
+                            && !header.getCriticalParams().isEmpty()
                     || !header.isBase64URLEncodePayload()) {
                 throw new TokenRefusal("the token uses extensions");
             }

@@ -83,11 +83,7 @@ final class JwtRules {
         List<ClaimValidationRule> required = new ArrayList<>();
         List<ClaimsMapper.Condition> conditions = new ArrayList<>();
         claimRules(
-                authenticator.claimValidationRules(),
-                path.child("claimValidationRules"),
-                required,
-                conditions,
-                looked);
+                authenticator.claimValidationRules(), path.child("claimValidationRules"), required, conditions, looked);
         FieldPath mappingsPath = path.child("claimMappings");
         ClaimMappings given = authenticator.claimMappings();
         OfClaims username = prefixed(given.username(), mappingsPath.child("username"), true);
@@ -150,8 +146,7 @@ final class JwtRules {
                     errors.duplicate(at.child("expression"), rule.expression());
                     continue;
                 }
-                OfClaims compiled =
-                        compile(rule.expression(), AccessCompiler::claimsCondition, at.child("expression"));
+                OfClaims compiled = compile(rule.expression(), AccessCompiler::claimsCondition, at.child("expression"));
                 if (compiled != null) {
                     looked.addAll(compiled.claims());
                     conditions.add(
@@ -176,8 +171,7 @@ final class JwtRules {
             }
         } else if (!expression.isEmpty()) {
             if (mapping.prefix() != null) {
-                errors.invalid(
-                        path.child("prefix"), mapping.prefix(), "may not be specified when expression is set");
+                errors.invalid(path.child("prefix"), mapping.prefix(), "may not be specified when expression is set");
             }
             return compile(expression, AccessCompiler::claims, path.child("expression"));
         } else if (required) {
@@ -213,8 +207,7 @@ final class JwtRules {
                 errors.required(at.child("valueExpression"), "");
                 continue;
             }
-            OfClaims compiled =
-                    compile(mapping.valueExpression(), AccessCompiler::claims, at.child("valueExpression"));
+            OfClaims compiled = compile(mapping.valueExpression(), AccessCompiler::claims, at.child("valueExpression"));
             if (compiled != null) {
                 looked.addAll(compiled.claims());
                 extra.add(new ClaimsMapper.Extra(mapping.key(), mapping.valueExpression(), compiled.expression()));
@@ -234,8 +227,7 @@ final class JwtRules {
             errors.invalid(path, domain, Names.dns1123Subdomain(domain));
             String rest = key.substring(slash + 1);
             if (!HTTP_PATH.matcher(rest).matches()) {
-                errors.invalid(
-                        path, rest, "Invalid path (regex used for validation is '" + HTTP_PATH.pattern() + "')");
+                errors.invalid(path, rest, "Invalid path (regex used for validation is '" + HTTP_PATH.pattern() + "')");
             }
         }
         if (!key.equals(key.toLowerCase(Locale.ROOT))) {
@@ -244,8 +236,7 @@ final class JwtRules {
         String domain = slash < 0 ? "" : key.substring(0, slash);
         for (String reserved : List.of("kubernetes.io", "k8s.io")) {
             if (domain.equals(reserved) || domain.endsWith("." + reserved)) {
-                errors.invalid(
-                        path, key, "k8s.io, kubernetes.io and their subdomains are reserved for Kubernetes use");
+                errors.invalid(path, key, "k8s.io, kubernetes.io and their subdomains are reserved for Kubernetes use");
             }
         }
     }

@@ -84,9 +84,7 @@ public final class JwtTokens implements Cancellable {
             try {
                 issuer.readKeys();
             } catch (IOException e) {
-                LOG.log(
-                        Level.ERROR,
-                        () -> "the keys of issuer " + issuer.url() + " cannot be read: " + e.getMessage());
+                LOG.log(Level.ERROR, () -> "the keys of issuer " + issuer.url() + " cannot be read: " + e.getMessage());
                 readKeys(issuer, PAUSE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -54,9 +54,7 @@ final class SigningKeys {
         }
         try {
             JWSVerifier verifier = verifier(key);
-            return verifier != null
-                    && verifier.supportedJWSAlgorithms().contains(algorithm)
-                    && token.verify(verifier);
+            return verifier != null && verifier.supportedJWSAlgorithms().contains(algorithm) && token.verify(verifier);
         } catch (JOSEException e) {
             LOG.log(System.Logger.Level.DEBUG, "a key cannot check a signature", e);
             return false;

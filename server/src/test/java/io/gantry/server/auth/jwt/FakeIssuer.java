@@ -27,7 +27,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An issuer with keys of its own that publishes what the test says, and counts who asks. */
-final class FakeIssuer implements IssuerDocuments, IssuerDocuments.Connector {
+public final class FakeIssuer implements IssuerDocuments, IssuerDocuments.Connector {
     static final String URL = "https://issuer.test";
     static final RSAKey RSA = rsa("rsa");
     static final RSAKey OTHER_RSA = rsa("rsa-2");
@@ -40,7 +40,10 @@ final class FakeIssuer implements IssuerDocuments, IssuerDocuments.Connector {
     String issuer = URL;
     String keysAt = URL + "/keys";
     boolean down;
-    @Nullable String authority;
+
+    @Nullable
+    String authority;
+
     int closed;
 
     private static RSAKey rsa(String id) {
@@ -83,7 +86,7 @@ final class FakeIssuer implements IssuerDocuments, IssuerDocuments.Connector {
     }
 
     /** A token that is good for an hour from the beginning of virtual time. */
-    static String token(Map<String, ?> more) {
+    public static String token(Map<String, ?> more) {
         return signed(JWSAlgorithm.RS256, RSA, claims(more));
     }
 

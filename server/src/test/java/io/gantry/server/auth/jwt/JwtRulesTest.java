@@ -92,7 +92,8 @@ class JwtRulesTest {
                         + " selector must be either controlplane or cluster",
             })
     void anIssuersFieldsAreNamed(String fields, String problem) {
-        assertThat(problem("issuer: {" + fields + ", audiences: [a]}", USERNAME)).isEqualTo(problem);
+        assertThat(problem("issuer: {" + fields + ", audiences: [a]}", USERNAME))
+                .isEqualTo(problem);
     }
 
     @Test
@@ -100,9 +101,10 @@ class JwtRulesTest {
         assertThat(problem("issuer: {url: 'https://i.test'}", USERNAME))
                 .isEqualTo("jwt[0].issuer.audiences: Required value: at least one jwt[0].issuer.audiences is required");
         assertThat(problem("issuer: {url: 'https://i.test', audiences: [a, a, '']}", USERNAME))
-                .isEqualTo("[jwt[0].issuer.audiences[1]: Duplicate value: \"a\", jwt[0].issuer.audiences[2]: Required value,"
-                        + " jwt[0].issuer.audienceMatchPolicy: Invalid value: \"\": audienceMatchPolicy must be MatchAny for"
-                        + " multiple audiences]");
+                .isEqualTo(
+                        "[jwt[0].issuer.audiences[1]: Duplicate value: \"a\", jwt[0].issuer.audiences[2]: Required value,"
+                                + " jwt[0].issuer.audienceMatchPolicy: Invalid value: \"\": audienceMatchPolicy must be MatchAny for"
+                                + " multiple audiences]");
     }
 
     @ParameterizedTest
@@ -178,25 +180,27 @@ class JwtRulesTest {
                         + " compilation failed: ERROR: ")
                 .contains("undefined field 'name'");
         assertThat(problem(ISSUER, USERNAME, "userValidationRules: [{expression: user.username}]"))
-                .isEqualTo("jwt[0].userValidationRules[0].expression: Invalid value: \"user.username\": must evaluate to bool");
+                .isEqualTo(
+                        "jwt[0].userValidationRules[0].expression: Invalid value: \"user.username\": must evaluate to bool");
         assertThat(problem(ISSUER, USERNAME, "userValidationRules: [{message: a}, {expression: claims.a}]"))
                 .startsWith("[jwt[0].userValidationRules[0].expression: Required value, "
                         + "jwt[0].userValidationRules[1].expression: Invalid value: \"claims.a\": compilation failed: ")
                 .contains("undeclared reference to 'claims'");
         assertThat(problem(ISSUER, "claimMappings: {username: {expression: 'claims.('}}"))
-                .startsWith("jwt[0].claimMappings.username.expression: Invalid value: \"claims.(\": compilation failed: ");
+                .startsWith(
+                        "jwt[0].claimMappings.username.expression: Invalid value: \"claims.(\": compilation failed: ");
     }
 
     @Test
     void issuersAreToldApart() {
         String twice = "jwt:\n" + ("- " + ISSUER + "\n  " + USERNAME + "\n").repeat(2);
 
-        assertThatThrownBy(() -> compile(twice))
-                .hasMessage("jwt[1].issuer.url: Duplicate value: \"https://i.test\"");
+        assertThatThrownBy(() -> compile(twice)).hasMessage("jwt[1].issuer.url: Duplicate value: \"https://i.test\"");
         assertThatThrownBy(() -> compile("jwt:\n" + ("- " + ISSUER + "\n").repeat(65)))
                 .hasMessage("jwt: Too many: 65: must have at most 64 items");
         assertThatThrownBy(() -> compile("anonymous: {conditions: [{path: /a}]}\n"))
-                .hasMessage("anonymous.conditions: Invalid value: [{\"path\":\"/a\"}]: enabled should be set to true when"
-                        + " conditions are defined");
+                .hasMessage(
+                        "anonymous.conditions: Invalid value: [{\"path\":\"/a\"}]: enabled should be set to true when"
+                                + " conditions are defined");
     }
 }

@@ -83,7 +83,8 @@ class JwtTokensTest {
                         "",
                         List.of("g:a", "g:b"),
                         Map.of("authentication.kubernetes.io/credential-id", List.of("JTI=7"))));
-        assertThat(tokens(PLAIN).find(token("groups", "a")).map(UserInfo::groups)).contains(List.of("g:a"));
+        assertThat(tokens(PLAIN).find(token("groups", "a")).map(UserInfo::groups))
+                .contains(List.of("g:a"));
         assertThat(tokens(PLAIN).find(token()).map(UserInfo::groups)).contains(List.of());
         assertThat(tokens(PLAIN).find(token("groups", List.of(1)))).isEmpty();
         assertThat(tokens(PLAIN).find(token("sub", 1))).isEmpty();
@@ -141,7 +142,8 @@ class JwtTokensTest {
         assertThat(tokens.find(unsigned)).isEmpty();
         assertThat(tokens.find(withPublicKey.serialize())).isEmpty();
         assertThat(tokens.find(extended.serialize())).isEmpty();
-        assertThat(tokens.find(FakeIssuer.signed(JWSAlgorithm.RS256, FakeIssuer.OTHER_RSA, FakeIssuer.claims(Map.of()))))
+        assertThat(tokens.find(
+                        FakeIssuer.signed(JWSAlgorithm.RS256, FakeIssuer.OTHER_RSA, FakeIssuer.claims(Map.of()))))
                 .isEmpty();
     }
 
@@ -163,8 +165,8 @@ class JwtTokensTest {
         assertThat(tokens.find(token("hd", "x.org")).map(UserInfo::name)).contains("ann");
         assertThat(tokens.find(token("hd", "y.org"))).isEmpty();
         assertThat(tokens.find(token())).isEmpty();
-        assertThat(tokens.find(
-                        FakeIssuer.signed(JWSAlgorithm.RS512, FakeIssuer.RSA, FakeIssuer.claims(Map.of("hd", "x.org")))))
+        assertThat(tokens.find(FakeIssuer.signed(
+                        JWSAlgorithm.RS512, FakeIssuer.RSA, FakeIssuer.claims(Map.of("hd", "x.org")))))
                 .isEmpty();
     }
 
@@ -192,7 +194,8 @@ class JwtTokensTest {
     void whatIsNoTokenIsNobodys() throws Exception {
         JwtTokens tokens = tokens(PLAIN);
 
-        for (String token : List.of("", "a", "..", "a.b.c", "a.e30.c", "a.eyJpc3MiOjF9.c", "a.b.c.d", ".".repeat(70_000))) {
+        for (String token :
+                List.of("", "a", "..", "a.b.c", "a.e30.c", "a.eyJpc3MiOjF9.c", "a.b.c.d", ".".repeat(70_000))) {
             assertThat(tokens.find(token)).as(token).isEmpty();
         }
         assertThat(issuer.asked).isEmpty();
@@ -269,10 +272,14 @@ class JwtTokensTest {
                   username: {claim: email, prefix: ""}
                 """;
 
-        assertThat(computing(byEmail).find(token("email", "ann@x.org")).map(UserInfo::name)).contains("ann@x.org");
-        assertThat(computing(byEmail).find(token("email", "ann@x.org", "email_verified", true))).isPresent();
-        assertThat(computing(byEmail).find(token("email", "ann@x.org", "email_verified", false))).isEmpty();
-        assertThat(computing(byEmail).find(token("email", "ann@x.org", "email_verified", "true"))).isEmpty();
+        assertThat(computing(byEmail).find(token("email", "ann@x.org")).map(UserInfo::name))
+                .contains("ann@x.org");
+        assertThat(computing(byEmail).find(token("email", "ann@x.org", "email_verified", true)))
+                .isPresent();
+        assertThat(computing(byEmail).find(token("email", "ann@x.org", "email_verified", false)))
+                .isEmpty();
+        assertThat(computing(byEmail).find(token("email", "ann@x.org", "email_verified", "true")))
+                .isEmpty();
         assertThat(computing(byEmail).find(token("email", ""))).isEmpty();
     }
 
@@ -291,8 +298,8 @@ class JwtTokensTest {
         assertThat(computing(mapped)
                         .find(token(
                                 "name", "ann", "roles", "a,,b", "id", "7", "admin", false, "teams", List.of("t", "u"))))
-                .contains(new UserInfo(
-                        "x:ann", "7", List.of("a", "b"), Map.of("example.org/teams", List.of("t", "u"))));
+                .contains(
+                        new UserInfo("x:ann", "7", List.of("a", "b"), Map.of("example.org/teams", List.of("t", "u"))));
         assertThat(computing(mapped).find(token("name", "ann", "roles", "", "admin", true, "teams", null)))
                 .contains(new UserInfo("x:ann", "", List.of(), Map.of("example.org/admin", List.of("true"))));
         assertThat(computing(mapped).find(token("roles", "", "admin", true, "teams", null)))
@@ -325,7 +332,8 @@ class JwtTokensTest {
         assertThat(computing(ruled).find(token("hd", "x.org", "iat", now))).isPresent();
         assertThat(computing(ruled).find(token("hd", "y.org", "iat", now))).isEmpty();
         assertThat(computing(ruled).find(token("iat", now))).isEmpty();
-        assertThat(computing(ruled).find(token("hd", "x.org", "iat", now - 86400))).isEmpty();
+        assertThat(computing(ruled).find(token("hd", "x.org", "iat", now - 86400)))
+                .isEmpty();
         assertThat(computing(ruled).find(token("hd", "x.org"))).isEmpty();
         assertThat(computing(ruled).find(token("hd", "x.org", "iat", now, "sub", "system:admin")))
                 .isEmpty();
