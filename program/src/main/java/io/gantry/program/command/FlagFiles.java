@@ -5,6 +5,7 @@ import io.gantry.api.codec.Scalars;
 import io.gantry.client.http.HttpPost;
 import io.gantry.client.http.KubeconfigFile;
 import io.gantry.program.UserError;
+import io.gantry.server.auth.webhook.RemoteReview;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,6 +43,27 @@ final class FlagFiles {
     static HttpPost server(
             String option, Path kubeconfig, BiFunction<io.gantry.client.http.ApiServer, String, HttpPost> how) {
         return read(option, kubeconfig, file -> how.apply(KubeconfigFile.load(file, ""), USER_AGENT));
+    }
+
+    /**
+     * The server that a kubeconfig names, to be asked for reviews.
+     *
+     * @throws IllegalArgumentException when the kubeconfig is wrong, or the server not to be asked by HTTPS
+     */
+    static RemoteReview reviews(Path kubeconfig) throws IOException {
+        HttpPost server = HttpPost.secure(KubeconfigFile.load(kubeconfig, ""), USER_AGENT);
+        return new RemoteReview() {
+            @Override
+            public Answer ask(byte[] json, Duration timeout) throws IOException, InterruptedException {
+                var answer = server.post(json, timeout);
+                return new Answer(answer.statusCode(), answer.body());
+            }
+
+            @Override
+            public void close() {
+                server.close();
+            }
+        };
     }
 
     static UserError unusable(String option, Path file, Exception problem) {

@@ -24,7 +24,7 @@ public record AccessOptions(
         AnonymousAccess anonymous,
         @Nullable AuthorizationOptions authorization) {
     /** Nobody more than those who always may. */
-    public static final AccessOptions NONE = 
+    public static final AccessOptions NONE =
             new AccessOptions(null, false, null, null, null, AnonymousAccess.EVERYWHERE, null);
 
     /** As in Kubernetes, nobody is anonymous where everybody may do everything. */

@@ -1,11 +1,12 @@
 package io.gantry.server.auth.webhook;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 
-/** A server that answers reviews, as a kubeconfig names it. Thread-safe. */
+/** A server that answers reviews, as a kubeconfig names it. Thread-safe; closed by who asked for it. */
 @FunctionalInterface
-public interface RemoteReview {
+public interface RemoteReview extends AutoCloseable {
     /** Status and body of an answer. */
     @SuppressWarnings("ArrayRecordComponent") // read once, compared by nobody
     record Answer(int status, byte[] body) {}
@@ -17,4 +18,17 @@ public interface RemoteReview {
      * @throws IOException when none came, or one that is too long; the message holds nothing of the question
      */
     Answer ask(byte[] json, Duration timeout) throws IOException, InterruptedException;
+
+    @Override
+    default void close() {}
+
+    /** Finds the way to a server. */
+    @FunctionalInterface
+    interface Connector {
+        /**
+         * @throws IOException when the kubeconfig, or a file that it names, cannot be read
+         * @throws IllegalArgumentException when it is wrong
+         */
+        RemoteReview connect(Path kubeconfig) throws IOException;
+    }
 }

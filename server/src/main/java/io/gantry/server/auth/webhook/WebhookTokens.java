@@ -32,7 +32,8 @@ public final class WebhookTokens implements TokenVerifier {
     public WebhookTokens(TokenWebhook webhook, TokenVerifier own, Time time) {
         this.webhook = webhook;
         this.own = own;
-        this.call = new ReviewCall(webhook.remote(), "authentication.k8s.io", webhook.version(), "TokenReview", time);
+        this.call = new ReviewCall(
+                webhook.remote(), "authentication.k8s.io", webhook.version(), "TokenReview", ReviewCall.TIMEOUT, time);
         this.cache = new ExpiringCache<>(time, REMEMBERED);
     }
 
