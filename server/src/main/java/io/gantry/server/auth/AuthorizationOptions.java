@@ -4,6 +4,7 @@ import io.gantry.server.auth.webhook.AccessWebhook;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,8 @@ public record AuthorizationOptions(
      */
     public static AuthorizationOptions of(List<AuthorizationMode> modes, @Nullable AccessWebhook webhook) {
         if (!modes.isEmpty() && EnumSet.copyOf(modes).size() < modes.size()) {
-            throw new IllegalArgumentException("authorization-mode " + modes + " has mode specified more than once");
+            String all = modes.stream().map(mode -> "\"" + mode + "\"").collect(Collectors.joining(" ", "[", "]"));
+            throw new IllegalArgumentException("authorization-mode " + all + " has mode specified more than once");
         }
         if (modes.contains(AuthorizationMode.WEBHOOK) != (webhook != null)) {
             throw new IllegalArgumentException(

@@ -211,7 +211,7 @@ class WebhookAuthorizerTest {
         assertThatThrownBy(() -> AuthorizationOptions.of(List.of(AuthorizationMode.WEBHOOK), null))
                 .hasMessage("authorization-mode Webhook's authorization config file not passed");
         assertThatThrownBy(() -> AuthorizationOptions.of(List.of(AuthorizationMode.RBAC, AuthorizationMode.RBAC), null))
-                .hasMessageContaining("specified more than once");
+                .hasMessage("authorization-mode [\"RBAC\" \"RBAC\"] has mode specified more than once");
     }
 
     /** RBAC allows everything here. */
