@@ -56,7 +56,8 @@ final class FlagFiles {
             @Override
             public Answer ask(byte[] json, Duration timeout) throws IOException, InterruptedException {
                 var answer = server.post(json, timeout);
-                return new Answer(answer.statusCode(), answer.body());
+                boolean later = answer.headers().firstValue("Retry-After").isPresent();
+                return new Answer(answer.statusCode(), later, answer.body());
             }
 
             @Override

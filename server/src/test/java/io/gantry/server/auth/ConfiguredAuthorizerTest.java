@@ -36,6 +36,7 @@ class ConfiguredAuthorizerTest {
                 asked++;
                 return new Answer(
                         200,
+                        false,
                         ("{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SubjectAccessReview\","
                                         + "\"status\":{\"allowed\":false,\"denied\":true,\"reason\":\"no\"}}")
                                 .getBytes(StandardCharsets.UTF_8));

@@ -57,7 +57,7 @@ final class IssuerKeys {
             }
             return found;
         }
-        if (time.nanoTime() - kept.sinceNanos() > FRESH.toNanos() && mayRead()) {
+        if (time.nanoTime() - kept.sinceNanos() > FRESH.toNanos() && mayRead(false)) {
             time.schedule(Duration.ZERO, this::refresh);
         }
         return kept.keys();
@@ -66,7 +66,7 @@ final class IssuerKeys {
     /** What the issuer publishes now; null when it cannot be asked, or was a moment ago. */
     @Nullable
     SigningKeys newer() {
-        if (!mayRead()) {
+        if (!mayRead(true)) {
             return null;
         }
         try {
@@ -84,11 +84,15 @@ final class IssuerKeys {
         newer();
     }
 
-    private boolean mayRead() {
+    /** @param elseWait whether to wait for somebody who reads already will do as well */
+    private boolean mayRead(boolean elseWait) {
         lock.lock();
         try {
+            if (reading != null) {
+                return elseWait;
+            }
             Long last = lastReadNanos;
-            return reading != null || last == null || time.nanoTime() - last >= PAUSE.toNanos();
+            return last == null || time.nanoTime() - last >= PAUSE.toNanos();
         } finally {
             lock.unlock();
         }

@@ -7,9 +7,13 @@ import java.time.Duration;
 /** A server that answers reviews, as a kubeconfig names it. Thread-safe; closed by who asked for it. */
 @FunctionalInterface
 public interface RemoteReview extends AutoCloseable {
-    /** Status and body of an answer. */
+    /**
+     * What a server answers.
+     *
+     * @param later whether it says when to ask again ({@code Retry-After})
+     */
     @SuppressWarnings("ArrayRecordComponent") // read once, compared by nobody
-    record Answer(int status, byte[] body) {}
+    record Answer(int status, boolean later, byte[] body) {}
 
     /**
      * Posts a review and waits for the answer.

@@ -50,7 +50,7 @@ final class ReviewCall {
                 if (answer.status() >= 200 && answer.status() <= 299) {
                     return status(answer.body());
                 }
-                if (!LATER.contains(answer.status()) || attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || !answer.later() && !LATER.contains(answer.status())) {
                     throw new ReviewFailure("the webhook answered with status " + answer.status());
                 }
                 await(pause);

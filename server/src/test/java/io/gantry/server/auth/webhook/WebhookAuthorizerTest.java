@@ -173,6 +173,17 @@ class WebhookAuthorizerTest {
     }
 
     @Test
+    void aServerThatSaysWhenIsAskedAgainWhateverItsStatus() {
+        remote.status = 503;
+        authorizer("v1", new AtOnce()).authorize(PODS);
+        assertThat(remote.questions).hasSize(1);
+
+        remote.later = true;
+        authorizer("v1", new AtOnce()).authorize(PODS);
+        assertThat(remote.questions).hasSize(6);
+    }
+
+    @Test
     void whatCouldNotBeDecidedIsAnErrorUnlessSomebodyElseAllows() {
         remote.down = true;
         Decision alone = of(List.of(AuthorizationMode.WEBHOOK)).authorize(PODS);
