@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.BiFunction;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -35,14 +34,9 @@ final class FlagFiles {
         }
     }
 
-    /**
-     * The server that a kubeconfig names. Lives as long as the process.
-     *
-     * @param how {@link HttpPost#HttpPost} or {@link HttpPost#secure}
-     */
-    static HttpPost server(
-            String option, Path kubeconfig, BiFunction<io.gantry.client.http.ApiServer, String, HttpPost> how) {
-        return read(option, kubeconfig, file -> how.apply(KubeconfigFile.load(file, ""), USER_AGENT));
+    /** The server that a kubeconfig names. Lives as long as the process. */
+    static HttpPost server(String option, Path kubeconfig) {
+        return read(option, kubeconfig, file -> new HttpPost(KubeconfigFile.load(file, ""), USER_AGENT));
     }
 
     /**
