@@ -27,6 +27,9 @@ public record ClusterPki(
         Credential administrator,
         ServiceAccountTokens serviceAccountTokens) {
     private static final Pattern BRIDGE = Pattern.compile("gt[0-9a-f]{8}");
+    /** Of service accounts' tokens. */
+    public static final String ISSUER = "https://kubernetes.default.svc." + Settings.CLUSTER_DOMAIN;
+
     static final String AUTHORITY = "ca";
     static final String ADMINISTRATOR = "admin";
     private static final String API_SERVER = "apiserver";
@@ -58,7 +61,7 @@ public record ClusterPki(
             administrator = authority.issueClient(ADMINISTRATOR_USER, List.of(ADMINISTRATOR_GROUP), now);
             administrator.save(directory, ADMINISTRATOR);
         }
-        var tokens = ServiceAccountTokens.open(directory, "https://kubernetes.default.svc." + Settings.CLUSTER_DOMAIN);
+        var tokens = ServiceAccountTokens.open(directory, ISSUER);
         return new ClusterPki(authority, server, administrator, tokens);
     }
 

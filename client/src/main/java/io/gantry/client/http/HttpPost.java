@@ -5,24 +5,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Posts JSON to a server that a kubeconfig names, at exactly its URL: for what takes reports or answers questions and is no API
  * server. Thread-safe. Whoever made this closes it.
  */
 public final class HttpPost implements AutoCloseable {
-    /** Bytes of an answer; a review is some hundred. */
-    private static final int ANSWER_LIMIT = 1 << 20;
-
     private final ApiServer server;
     private final String userAgent;
     private final ExecutorService executor;
@@ -70,24 +61,7 @@ public final class HttpPost implements AutoCloseable {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        // The client's own timeout ends with the headers.
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_LIMIT));
-        try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            var late = new HttpTimeoutException("no answer within " + timeout.toSeconds() + " s");
-            late.initCause(e);
-            throw late;
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            throw e;
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            String why = cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
-            throw new IOException(why, e);
-        }
+        return WholeAnswer.of(http, request.build(), timeout);
     }
 
     @Override

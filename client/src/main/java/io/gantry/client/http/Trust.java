@@ -46,6 +46,22 @@ final class Trust {
         }
     }
 
+    /**
+     * For a server that anybody may ask.
+     *
+     * @param authorityPem certificates to trust; null for the system's
+     * @throws IllegalArgumentException when they cannot be read
+     */
+    static SSLContext context(@Nullable String authorityPem) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, authorityPem == null ? null : trustManagers(authorityPem), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("the certificates to trust cannot be used: " + e, e);
+        }
+    }
+
     private static KeyManager @Nullable [] keyManagers(ApiServer server) throws GeneralSecurityException {
         String certificate = server.certificatePem();
         String key = server.keyPem();
@@ -64,9 +80,10 @@ final class Trust {
             return new TrustManager[] {new TrustsAll()};
         }
         String authority = server.authorityPem();
-        if (authority == null) {
-            return null;
-        }
+        return authority == null ? null : trustManagers(authority);
+    }
+
+    private static TrustManager[] trustManagers(String authority) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         int number = 0;

@@ -1,13 +1,11 @@
 package io.gantry.program.command;
 
-import io.gantry.client.http.HttpPost;
 import io.gantry.program.UserError;
 import io.gantry.server.auth.AccessOptions;
-import io.gantry.server.auth.AuthorizationMode;
-import io.gantry.server.auth.AuthorizationOptions;
+import io.gantry.server.auth.AnonymousAccess;
 import io.gantry.server.auth.RequestHeaderOptions;
 import io.gantry.server.auth.StaticTokens;
-import io.gantry.server.auth.webhook.AccessWebhook;
+import io.gantry.server.auth.jwt.JwtOptions;
 import io.gantry.server.auth.webhook.RemoteReview;
 import io.gantry.server.auth.webhook.TokenWebhook;
 import java.io.IOException;
@@ -18,9 +16,9 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -86,7 +84,10 @@ final class AccessFlags {
             fallbackValue = "true",
             paramLabel = "true|false",
             description = "Ask what somebody without credentials may do, rather than refuse them. Default: true")
-    private boolean anonymous = true;
+    private @Nullable Boolean anonymous;
+
+    @Mixin
+    private final JwtFlags jwt = new JwtFlags();
 
     @Option(
             names = "--authentication-token-webhook-config-file",
@@ -107,40 +108,8 @@ final class AccessFlags {
             description = "How long its answers stand. Default: 2m")
     private Duration tokenWebhookTtl = Duration.ofMinutes(2);
 
-    @Option(
-            names = "--authorization-mode",
-            paramLabel = "MODES",
-            split = ",",
-            description =
-                    "Who is asked what a user may do, in this order: Node, RBAC, Webhook, AlwaysAllow, AlwaysDeny."
-                            + " Default: Node,RBAC")
-    private @Nullable List<String> modes;
-
-    @Option(
-            names = "--authorization-webhook-config-file",
-            paramLabel = "FILE",
-            description = "The kubeconfig that names the server which the mode Webhook asks.")
-    private @Nullable Path accessWebhook;
-
-    @Option(
-            names = "--authorization-webhook-version",
-            paramLabel = "VERSION",
-            description = "Of the SubjectAccessReview that it is sent: v1beta1 or v1. Default: v1beta1")
-    private String accessWebhookVersion = "v1beta1";
-
-    @Option(
-            names = "--authorization-webhook-cache-authorized-ttl",
-            paramLabel = "DURATION",
-            converter = FlagFiles.DurationConverter.class,
-            description = "How long it stands that somebody may. Default: 5m")
-    private Duration authorizedTtl = Duration.ofMinutes(5);
-
-    @Option(
-            names = "--authorization-webhook-cache-unauthorized-ttl",
-            paramLabel = "DURATION",
-            converter = FlagFiles.DurationConverter.class,
-            description = "How long it stands that somebody may not. Default: 30s")
-    private Duration unauthorizedTtl = Duration.ofSeconds(30);
+    @Mixin
+    private final AuthorizationFlags authorization = new AuthorizationFlags();
 
     /** Reads the files. */
     AccessOptions load() {
@@ -156,53 +125,34 @@ final class AccessFlags {
                     groupHeaders,
                     extraPrefixes);
         }
-        return new AccessOptions(tokens, bootstrapTokens, proxies, tokenWebhook(), anonymous, authorization());
+        JwtOptions issuers = jwt.load();
+        return new AccessOptions(
+                tokens, bootstrapTokens, proxies, issuers, tokenWebhook(), anonymous(issuers), authorization.load());
+    }
+
+    private AnonymousAccess anonymous(@Nullable JwtOptions issuers) {
+        AnonymousAccess ofFile = issuers == null ? null : issuers.anonymous();
+        if (ofFile != null && anonymous != null) {
+            throw new UserError("anonymous: Forbidden: --anonymous-auth flag cannot be set when anonymous field is"
+                    + " configured in authentication configuration file.");
+        }
+        if (ofFile != null) {
+            return ofFile;
+        }
+        return anonymous == null || anonymous ? AnonymousAccess.EVERYWHERE : AnonymousAccess.NOWHERE;
     }
 
     private @Nullable TokenWebhook tokenWebhook() {
         if (tokenWebhook == null) {
             return null;
         }
-        RemoteReview remote = remote("--authentication-token-webhook-config-file", tokenWebhook);
+        RemoteReview remote =
+                FlagFiles.read("--authentication-token-webhook-config-file", tokenWebhook, FlagFiles::reviews);
         try {
             return new TokenWebhook(remote, tokenWebhookVersion, tokenWebhookTtl);
         } catch (IllegalArgumentException e) {
             throw new UserError("--authentication-token-webhook-" + e.getMessage() + ".");
         }
-    }
-
-    private @Nullable AuthorizationOptions authorization() {
-        if (modes == null && accessWebhook == null) {
-            return null;
-        }
-        List<AuthorizationMode> asked = new ArrayList<>();
-        for (String mode : modes == null ? List.of("Node", "RBAC") : modes) {
-            asked.add(AuthorizationMode.of(mode)
-                    .orElseThrow(() -> new UserError("--authorization-mode: \"" + mode
-                            + "\" is not a valid mode; there are " + List.of(AuthorizationMode.values()) + ".")));
-        }
-        AccessWebhook webhook = null;
-        if (accessWebhook != null) {
-            RemoteReview remote = remote("--authorization-webhook-config-file", accessWebhook);
-            try {
-                webhook = new AccessWebhook(remote, accessWebhookVersion, authorizedTtl, unauthorizedTtl);
-            } catch (IllegalArgumentException e) {
-                throw new UserError("--authorization-webhook-" + e.getMessage() + ".");
-            }
-        }
-        try {
-            return new AuthorizationOptions(asked, webhook);
-        } catch (IllegalArgumentException e) {
-            throw new UserError("--authorization-mode: " + e.getMessage() + ".");
-        }
-    }
-
-    private static RemoteReview remote(String option, Path file) {
-        HttpPost server = FlagFiles.server(option, file, HttpPost::secure);
-        return (json, timeout) -> {
-            var answer = server.post(json, timeout);
-            return new RemoteReview.Answer(answer.statusCode(), answer.body());
-        };
     }
 
     private static List<X509Certificate> certificates(String option, Path file) {

@@ -197,7 +197,7 @@ final class AuditFlags {
                 "--audit-webhook-",
                 () -> new Batch(
                         webhookBuffer, webhookMaxBatch, webhookMaxWait, webhookThrottle, webhookQps, webhookBurst));
-        HttpPost post = FlagFiles.server("--audit-webhook-config-file", file, HttpPost::new);
+        HttpPost post = FlagFiles.server("--audit-webhook-config-file", file);
         return checked(
                 "--audit-webhook-", () -> new AuditOptions.Webhook(receiver(post), webhookBackoff, webhookMode, batch));
     }

@@ -1,21 +1,22 @@
 package io.gantry.program.command;
 
+import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.Scalars;
 import io.gantry.client.http.HttpPost;
 import io.gantry.client.http.KubeconfigFile;
 import io.gantry.program.UserError;
+import io.gantry.server.auth.webhook.RemoteReview;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.BiFunction;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** What the options that name a file, a server or a time have in common: how they are read, and what is said of a wrong one. */
 final class FlagFiles {
     /** How a server is told who asks, as by kube-apiserver. */
-    private static final String USER_AGENT = "kube-apiserver";
+    static final String USER_AGENT = "kube-apiserver";
 
     private FlagFiles() {}
 
@@ -28,19 +29,36 @@ final class FlagFiles {
     static <T> T read(String option, Path file, Reader<T> reader) {
         try {
             return reader.read(file);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | DecodeException | IllegalArgumentException e) {
             throw unusable(option, file, e);
         }
     }
 
+    /** The server that a kubeconfig names. Lives as long as the process. */
+    static HttpPost server(String option, Path kubeconfig) {
+        return read(option, kubeconfig, file -> new HttpPost(KubeconfigFile.load(file, ""), USER_AGENT));
+    }
+
     /**
-     * The server that a kubeconfig names. Lives as long as the process.
+     * The server that a kubeconfig names, to be asked for reviews.
      *
-     * @param how {@link HttpPost#HttpPost} or {@link HttpPost#secure}
+     * @throws IllegalArgumentException when the kubeconfig is wrong, or the server not to be asked by HTTPS
      */
-    static HttpPost server(
-            String option, Path kubeconfig, BiFunction<io.gantry.client.http.ApiServer, String, HttpPost> how) {
-        return read(option, kubeconfig, file -> how.apply(KubeconfigFile.load(file, ""), USER_AGENT));
+    static RemoteReview reviews(Path kubeconfig) throws IOException {
+        HttpPost server = HttpPost.secure(KubeconfigFile.load(kubeconfig, ""), USER_AGENT);
+        return new RemoteReview() {
+            @Override
+            public Answer ask(byte[] json, Duration timeout) throws IOException, InterruptedException {
+                var answer = server.post(json, timeout);
+                boolean later = answer.headers().firstValue("Retry-After").isPresent();
+                return new Answer(answer.statusCode(), later, answer.body());
+            }
+
+            @Override
+            public void close() {
+                server.close();
+            }
+        };
     }
 
     static UserError unusable(String option, Path file, Exception problem) {

@@ -20,6 +20,7 @@ import io.gantry.api.rbac.v1.RoleType;
 import io.gantry.api.resource.v1.ResourceSliceType;
 import io.gantry.api.status.StatusException;
 import io.gantry.api.storage.v1.VolumeAttachmentType;
+import io.gantry.base.Cancellable;
 import io.gantry.client.Client;
 import io.gantry.client.Reader;
 import io.gantry.server.admission.Admission;
@@ -28,8 +29,8 @@ import io.gantry.server.admission.TimedAdmission;
 import io.gantry.server.admission.policy.TypeChecker.KindFinder;
 import io.gantry.server.admission.webhook.HookPost;
 import io.gantry.server.auth.AuthorizationOptions;
-import io.gantry.server.auth.Authorizers;
 import io.gantry.server.auth.BootstrapPolicy;
+import io.gantry.server.auth.ConfiguredAuthorizer;
 import io.gantry.server.auth.NodeFirst;
 import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.auth.RequestAuthenticator;
@@ -87,6 +88,9 @@ public final class ApiServer implements AutoCloseable {
     private final ApiHandler handler;
     private final FlowGate flow;
     private final Proxies proxies;
+    /** Who looks at files for as long as this server runs. */
+    private final List<Cancellable> watches = new ArrayList<>();
+
     private @Nullable EdgeServer edge;
 
     public ApiServer(ServerParts parts) {
@@ -149,13 +153,16 @@ public final class ApiServer implements AutoCloseable {
                         reader(registries, ResourceSliceType.KIND)),
                 BootstrapPolicy.rulesOf("system:node"));
         AuthorizationOptions authorization = parts.access().authorization();
-        Authorizer authorizer = authorization == null
-                ? new NodeFirst(nodes, rbac.get())
-                : Authorizers.of(authorization, nodes, rbac.get(), parts.time());
+        ConfiguredAuthorizer configured = null;
+        if (authorization != null) {
+            configured = ConfiguredAuthorizer.start(authorization, nodes, rbac.get(), parts.time());
+            watches.add(configured);
+        }
+        Authorizer authorizer = configured == null ? new NodeFirst(nodes, rbac.get()) : configured;
         authorizers.set(authorizer);
-        TokenVerifier tokens =
-                TokenChain.of(parts.access(), parts.tokens(), reader(registries, SecretType.KIND), parts.time());
-        Reviews reviews = new Reviews(authorizer, rbac.get(), authorization, tokens);
+        TokenVerifier tokens = TokenChain.of(
+                parts.access(), parts.tokens(), reader(registries, SecretType.KIND), parts.time(), watches::add);
+        Reviews reviews = new Reviews(authorizer, rbac.get(), configured, tokens);
         this.api = new LocalApi(
                 registries,
                 new Patcher(parts.time()),
@@ -315,6 +322,7 @@ public final class ApiServer implements AutoCloseable {
             edge.close();
         }
         proxies.close();
+        watches.forEach(Cancellable::close);
     }
 
     /** Something that is made later than it is mentioned. */

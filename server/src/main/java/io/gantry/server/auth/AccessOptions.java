@@ -1,5 +1,6 @@
 package io.gantry.server.auth;
 
+import io.gantry.server.auth.jwt.JwtOptions;
 import io.gantry.server.auth.webhook.TokenWebhook;
 import org.jspecify.annotations.Nullable;
 
@@ -9,22 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param staticTokens {@code --token-auth-file}
  * @param bootstrapTokens {@code --enable-bootstrap-token-auth}
  * @param requestHeader what proxies are believed
+ * @param jwt {@code --authentication-config} or {@code --oidc-...}
  * @param tokenWebhook {@code --authentication-token-webhook-config-file}
- * @param anonymous {@code --anonymous-auth}: whether a request without credentials gets as far as authorization
+ * @param anonymous which requests without credentials get as far as authorization
  * @param authorization null for the node authorizer and RBAC
  */
 public record AccessOptions(
         @Nullable StaticTokens staticTokens,
         boolean bootstrapTokens,
         @Nullable RequestHeaderOptions requestHeader,
+        @Nullable JwtOptions jwt,
         @Nullable TokenWebhook tokenWebhook,
-        boolean anonymous,
+        AnonymousAccess anonymous,
         @Nullable AuthorizationOptions authorization) {
     /** Nobody more than those who always may. */
-    public static final AccessOptions NONE = new AccessOptions(null, false, null, null, true, null);
+    public static final AccessOptions NONE =
+            new AccessOptions(null, false, null, null, null, AnonymousAccess.EVERYWHERE, null);
 
     /** As in Kubernetes, nobody is anonymous where everybody may do everything. */
-    public boolean anonymousAllowed() {
-        return anonymous && (authorization == null || !authorization.has(AuthorizationMode.ALWAYS_ALLOW));
+    public AnonymousAccess anonymousAllowed() {
+        return authorization != null && authorization.has(AuthorizationMode.ALWAYS_ALLOW)
+                ? AnonymousAccess.NOWHERE
+                : anonymous;
     }
 }

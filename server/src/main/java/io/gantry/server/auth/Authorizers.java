@@ -2,7 +2,6 @@ package io.gantry.server.auth;
 
 import io.gantry.base.Time;
 import io.gantry.server.auth.node.NodeAuthorizer;
-import io.gantry.server.auth.webhook.AccessWebhook;
 import io.gantry.server.auth.webhook.WebhookAuthorizer;
 import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.Decision;
@@ -23,15 +22,12 @@ public final class Authorizers {
         all.add(request -> request.user().inGroup(UserInfo.MASTERS)
                 ? Decision.allow("member of " + UserInfo.MASTERS)
                 : Decision.noOpinion(""));
-        for (AuthorizationMode mode : options.modes()) {
+        for (AuthorizationOptions.Asked asked : options.asked()) {
             all.add(
-                    switch (mode) {
+                    switch (asked.mode()) {
                         case NODE -> new NodeFirst(nodes, request -> Decision.noOpinion(""));
                         case RBAC -> rbac;
-                        case WEBHOOK -> {
-                            AccessWebhook webhook = Objects.requireNonNull(options.webhook());
-                            yield new WebhookAuthorizer(webhook, time);
-                        }
+                        case WEBHOOK -> new WebhookAuthorizer(Objects.requireNonNull(asked.webhook()), time);
                         case ALWAYS_ALLOW -> request -> Decision.allow("");
                         case ALWAYS_DENY -> request -> Decision.noOpinion("Everything is forbidden.");
                     });

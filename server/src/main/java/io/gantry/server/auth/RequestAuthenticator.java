@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestAuthenticator {
     private final TokenVerifier tokens;
-    private final boolean anonymousAllowed;
+    private final AnonymousAccess anonymous;
 
-    public RequestAuthenticator(TokenVerifier tokens, boolean anonymousAllowed) {
+    public RequestAuthenticator(TokenVerifier tokens, AnonymousAccess anonymous) {
         this.tokens = tokens;
-        this.anonymousAllowed = anonymousAllowed;
+        this.anonymous = anonymous;
     }
 
     /** @throws StatusException 401 */
@@ -45,7 +45,7 @@ public final class RequestAuthenticator {
             }
             return withAuthenticated(user.get().user());
         }
-        if (exchange.peerCertificateProblem() != null || !anonymousAllowed) {
+        if (exchange.peerCertificateProblem() != null || !anonymous.allows(exchange.rawPath())) {
             throw StatusException.unauthorized("Unauthorized");
         }
         return UserInfo.ANONYMOUS;

@@ -35,15 +35,18 @@ import org.jspecify.annotations.Nullable;
 public final class Reviews {
     private final Authorizer authorizer;
     private final RbacAuthorizer rbac;
-    private final @Nullable AuthorizationOptions options;
+    private final @Nullable ConfiguredAuthorizer configured;
     private final TokenVerifier tokens;
 
-    /** @param options null for the node authorizer and RBAC */
+    /** @param configured the authorizer if it asks whom options name; null for the node authorizer and RBAC */
     public Reviews(
-            Authorizer authorizer, RbacAuthorizer rbac, @Nullable AuthorizationOptions options, TokenVerifier tokens) {
+            Authorizer authorizer,
+            RbacAuthorizer rbac,
+            @Nullable ConfiguredAuthorizer configured,
+            TokenVerifier tokens) {
         this.authorizer = authorizer;
         this.rbac = rbac;
-        this.options = options;
+        this.configured = configured;
         this.tokens = tokens;
     }
 
@@ -184,7 +187,7 @@ public final class Reviews {
         if (has(AuthorizationMode.NODE) && NodeAuthorizer.isNode(user)) {
             unknown.add("node authorizer does not support user rule resolution");
         }
-        if (options != null && options.has(AuthorizationMode.WEBHOOK)) {
+        if (has(AuthorizationMode.WEBHOOK)) {
             unknown.add("webhook authorizer does not support user rule resolution");
         }
         return new SelfSubjectRulesReview(
@@ -199,12 +202,14 @@ public final class Reviews {
     }
 
     private boolean has(AuthorizationMode mode) {
-        return options == null || options.has(mode);
+        return configured == null
+                ? mode == AuthorizationMode.NODE || mode == AuthorizationMode.RBAC
+                : configured.asks(mode);
     }
 
     /** Those of all authorizers that can tell theirs. */
     private List<PolicyRule> rules(UserInfo user, String namespace) {
-        if (options != null && options.has(AuthorizationMode.ALWAYS_ALLOW)) {
+        if (has(AuthorizationMode.ALWAYS_ALLOW)) {
             return RbacAuthorizer.EVERYTHING;
         }
         return user.inGroup(UserInfo.MASTERS) || has(AuthorizationMode.RBAC)

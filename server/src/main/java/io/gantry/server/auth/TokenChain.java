@@ -1,19 +1,24 @@
 package io.gantry.server.auth;
 
 import io.gantry.api.core.v1.Secret;
+import io.gantry.base.Cancellable;
 import io.gantry.base.Time;
 import io.gantry.client.Reader;
+import io.gantry.server.auth.jwt.JwtOptions;
+import io.gantry.server.auth.jwt.JwtTokens;
 import io.gantry.server.auth.webhook.TokenWebhook;
 import io.gantry.server.auth.webhook.WebhookTokens;
 import io.gantry.server.request.UserInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Several ways to know a token, asked in Kubernetes' order: the token file, service accounts, bootstrap tokens, a webhook. Tokens
- * of a file or a bootstrap secret are not made for an audience: they hold where one of the API server's own is wanted.
+ * Several ways to know a token, asked in Kubernetes' order: the token file, service accounts, bootstrap tokens, issuers of JSON
+ * Web Tokens, a webhook. Tokens of a file or a bootstrap secret are not made for an audience, and what an issuer's are meant for
+ * is its configuration's business: they hold where one of the API server's own is wanted.
  */
 public final class TokenChain implements TokenVerifier {
     private final TokenVerifier accounts;
@@ -24,8 +29,16 @@ public final class TokenChain implements TokenVerifier {
         this.all = List.copyOf(all);
     }
 
-    /** @param accounts knows service accounts' tokens, and the API server's audiences */
-    public static TokenVerifier of(AccessOptions options, TokenVerifier accounts, Reader<Secret> secrets, Time time) {
+    /**
+     * @param accounts knows service accounts' tokens, and the API server's audiences
+     * @param open takes what the caller must close
+     */
+    public static TokenVerifier of(
+            AccessOptions options,
+            TokenVerifier accounts,
+            Reader<Secret> secrets,
+            Time time,
+            Consumer<Cancellable> open) {
         List<TokenVerifier> all = new ArrayList<>();
         StaticTokens file = options.staticTokens();
         if (file != null) {
@@ -34,6 +47,12 @@ public final class TokenChain implements TokenVerifier {
         all.add(accounts);
         if (options.bootstrapTokens()) {
             all.add(forOwnAudiences(accounts, new BootstrapTokens(secrets, time)::find));
+        }
+        JwtOptions jwt = options.jwt();
+        if (jwt != null) {
+            JwtTokens issuers = JwtTokens.start(jwt, time);
+            open.accept(issuers);
+            all.add(forOwnAudiences(accounts, issuers::find));
         }
         TokenWebhook webhook = options.tokenWebhook();
         if (webhook != null) {

@@ -10,12 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The types of the variables {@code request} and {@code namespaceObject}, by their names. Immutable. */
+/** The types of the variables {@code request}, {@code namespaceObject} and {@code user}, by their names. Immutable. */
 final class AdmissionTypes {
     private static final CelType STRINGS = ListType.create(SimpleType.STRING);
     private static final CelType TEXTS = MapType.create(SimpleType.STRING, SimpleType.STRING);
     private static final Map<String, CelType> ALL = new LinkedHashMap<>();
 
+    static final CelType USER = user();
     static final CelType REQUEST = request();
     static final CelType NAMESPACE = namespace();
 
@@ -35,13 +36,9 @@ final class AdmissionTypes {
         return StructType.create(name, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
     }
 
-    private static CelType request() {
+    private static CelType user() {
         CelType text = SimpleType.STRING;
-        CelType kind =
-                add("kubernetes.GroupVersionKind", ImmutableMap.of("group", text, "version", text, "kind", text));
-        CelType resource = add(
-                "kubernetes.GroupVersionResource", ImmutableMap.of("group", text, "version", text, "resource", text));
-        CelType user = add(
+        return add(
                 "kubernetes.UserInfo",
                 ImmutableMap.of(
                         "username",
@@ -52,6 +49,14 @@ final class AdmissionTypes {
                         STRINGS,
                         "extra",
                         MapType.create(SimpleType.STRING, STRINGS)));
+    }
+
+    private static CelType request() {
+        CelType text = SimpleType.STRING;
+        CelType kind =
+                add("kubernetes.GroupVersionKind", ImmutableMap.of("group", text, "version", text, "kind", text));
+        CelType resource = add(
+                "kubernetes.GroupVersionResource", ImmutableMap.of("group", text, "version", text, "resource", text));
         return add(
                 "kubernetes.AdmissionRequest",
                 ImmutableMap.<String, CelType>builder()
@@ -64,7 +69,7 @@ final class AdmissionTypes {
                         .put("name", text)
                         .put("namespace", text)
                         .put("operation", text)
-                        .put("userInfo", user)
+                        .put("userInfo", USER)
                         .put("dryRun", SimpleType.BOOL)
                         .put("options", SimpleType.DYN)
                         .build());

@@ -168,12 +168,20 @@ public final class CelEnvironment {
 
     /** @throws CompileException when it is no expression */
     Expression compile(String text) throws CompileException {
+        return check(text).expression();
+    }
+
+    /** An expression, and the tree of it for who looks at what it names. */
+    record Checked(Expression expression, CelAbstractSyntaxTree tree) {}
+
+    /** @throws CompileException when it is no expression */
+    Checked check(String text) throws CompileException {
         try {
             CelAbstractSyntaxTree tree = compiler.compile(text).getAst();
             boolean old = tree.getReferenceMap().values().stream()
                     .anyMatch(reference -> reference.name().equals("oldSelf"));
             CelAbstractSyntaxTree known = patches ? PatchTypes.withMaps(tree) : tree;
-            return new Expression(RUNTIME.createProgram(known), tree.getResultType(), old);
+            return new Checked(new Expression(RUNTIME.createProgram(known), tree.getResultType(), old), tree);
         } catch (CelValidationException | CelEvaluationException e) {
             throw new CompileException(String.valueOf(e.getMessage()), e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.server.api.HttpFixture.Answer;
 import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.auth.AnonymousAccess;
 import io.gantry.server.auth.StaticTokens;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class AccessTest {
         var tokens = StaticTokens.read(Files.writeString(directory.resolve("t"), "secret,ann,7,\"devs,ops\"\n"));
         http = new HttpFixture(
                 (kind, metadata, objects, include, headers) -> new byte[0],
-                new AccessOptions(tokens, true, null, null, true, null));
+                new AccessOptions(tokens, true, null, null, null, AnonymousAccess.EVERYWHERE, null));
     }
 
     @AfterAll

@@ -33,7 +33,8 @@ final class RequestHeaderTest {
         var authenticator = new RequestHeaderAuthenticator(
                 options,
                 Time.system(),
-                new RequestAuthenticator((token, audiences) -> Optional.empty(), true)::authenticate);
+                new RequestAuthenticator((token, audiences) -> Optional.empty(), AnonymousAccess.EVERYWHERE)
+                        ::authenticate);
         TlsMaterial own = TestTls.material(TestTls.CA);
         var material = new TlsMaterial(own.key(), own.chain(), own.clientCas(), authorities);
         return TestEdge.of(EdgeConfig.of(TestEdge.anyPort(), () -> material), exchange -> {

@@ -146,10 +146,11 @@ final class TokensTest {
             }
         };
         TokenVerifier all = TokenChain.of(
-                new AccessOptions(file("t,ann,1"), true, null, null, true, null),
+                new AccessOptions(file("t,ann,1"), true, null, null, null, AnonymousAccess.EVERYWHERE, null),
                 accounts,
                 reader(secret(Map.of())),
-                new VirtualTime());
+                new VirtualTime(),
+                _ -> {});
 
         assertThat(all.verify("t", List.of()).map(TokenUser::audiences)).contains(List.of("api"));
         assertThat(all.verify("t", List.of("other", "api")).map(TokenUser::audiences))
@@ -157,7 +158,7 @@ final class TokensTest {
         assertThat(all.verify("t", List.of("other"))).isEmpty();
         assertThat(all.verify(TOKEN, List.of())).isPresent();
         assertThat(all.verify("sa", List.of("other")).map(TokenUser::audiences)).contains(List.of("other"));
-        assertThat(TokenChain.of(AccessOptions.NONE, accounts, reader(null), new VirtualTime()))
+        assertThat(TokenChain.of(AccessOptions.NONE, accounts, reader(null), new VirtualTime(), _ -> {}))
                 .isSameAs(accounts);
     }
 }

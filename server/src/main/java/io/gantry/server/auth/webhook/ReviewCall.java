@@ -17,7 +17,9 @@ import java.util.concurrent.CountDownLatch;
  * half a second first and half as long again each time. Thread-safe.
  */
 final class ReviewCall {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** Of one question, where nothing else is said. */
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
@@ -27,12 +29,14 @@ final class ReviewCall {
     private final RemoteReview remote;
     private final String apiVersion;
     private final String kind;
+    private final Duration timeout;
     private final Time time;
 
-    ReviewCall(RemoteReview remote, String group, String version, String kind, Time time) {
+    ReviewCall(RemoteReview remote, String group, String version, String kind, Duration timeout, Time time) {
         this.remote = remote;
         this.apiVersion = group + "/" + version;
         this.kind = kind;
+        this.timeout = timeout;
         this.time = time;
     }
 
@@ -42,11 +46,11 @@ final class ReviewCall {
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             try {
-                Answer answer = remote.ask(question, TIMEOUT);
+                Answer answer = remote.ask(question, timeout);
                 if (answer.status() >= 200 && answer.status() <= 299) {
                     return status(answer.body());
                 }
-                if (!LATER.contains(answer.status()) || attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || !answer.later() && !LATER.contains(answer.status())) {
                     throw new ReviewFailure("the webhook answered with status " + answer.status());
                 }
                 await(pause);

@@ -2,14 +2,12 @@ package io.gantry.server.auth.webhook;
 
 import io.gantry.api.codec.Tree;
 import io.gantry.base.Time;
+import io.gantry.server.auth.ExpiringCache;
+import io.gantry.server.auth.TokenDigest;
 import io.gantry.server.auth.TokenUser;
 import io.gantry.server.auth.TokenVerifier;
 import io.gantry.server.request.UserInfo;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +32,15 @@ public final class WebhookTokens implements TokenVerifier {
     public WebhookTokens(TokenWebhook webhook, TokenVerifier own, Time time) {
         this.webhook = webhook;
         this.own = own;
-        this.call = new ReviewCall(webhook.remote(), "authentication.k8s.io", webhook.version(), "TokenReview", time);
+        this.call = new ReviewCall(
+                webhook.remote(), "authentication.k8s.io", webhook.version(), "TokenReview", ReviewCall.TIMEOUT, time);
         this.cache = new ExpiringCache<>(time, REMEMBERED);
     }
 
     @Override
     public Optional<TokenUser> verify(String token, List<String> audiences) {
         List<String> wanted = audiences.isEmpty() ? own.ownAudiences() : audiences;
-        String key = key(token, wanted);
+        String key = TokenDigest.of(token, wanted);
         Optional<TokenUser> known = cache.get(key);
         if (known != null) {
             return known;
@@ -104,23 +103,5 @@ public final class WebhookTokens implements TokenVerifier {
                 ReviewCall.text(user, "uid"),
                 groups == null ? List.of() : ReviewCall.texts(groups, "status.user.groups"),
                 extra);
-    }
-
-    /** Each part with its length, so that no two questions have one key. */
-    private static String key(String token, List<String> audiences) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            add(digest, token);
-            audiences.forEach(audience -> add(digest, audience));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static void add(MessageDigest digest, String part) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(bytes);
     }
 }

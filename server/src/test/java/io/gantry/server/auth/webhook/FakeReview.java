@@ -12,6 +12,7 @@ import java.util.Map;
 final class FakeReview implements RemoteReview {
     final List<Map<String, Object>> questions = new ArrayList<>();
     int status = 200;
+    boolean later;
     String answer = "";
     boolean down;
 
@@ -21,7 +22,7 @@ final class FakeReview implements RemoteReview {
         if (down) {
             throw new IOException("connection refused");
         }
-        return new Answer(status, answer.getBytes(StandardCharsets.UTF_8));
+        return new Answer(status, later, answer.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A review with this status, of the version {@code v1}. */

@@ -35,7 +35,7 @@ class WebhookAuthorizerTest {
 
     private WebhookAuthorizer authorizer(String version, Time clock) {
         return new WebhookAuthorizer(
-                new AccessWebhook(remote, version, Duration.ofMinutes(5), Duration.ofSeconds(30)), clock);
+                AccessWebhook.of(remote, version, Duration.ofMinutes(5), Duration.ofSeconds(30)), clock);
     }
 
     private void says(String status) {
@@ -173,6 +173,17 @@ class WebhookAuthorizerTest {
     }
 
     @Test
+    void aServerThatSaysWhenIsAskedAgainWhateverItsStatus() {
+        remote.status = 503;
+        authorizer("v1", new AtOnce()).authorize(PODS);
+        assertThat(remote.questions).hasSize(1);
+
+        remote.later = true;
+        authorizer("v1", new AtOnce()).authorize(PODS);
+        assertThat(remote.questions).hasSize(6);
+    }
+
+    @Test
     void whatCouldNotBeDecidedIsAnErrorUnlessSomebodyElseAllows() {
         remote.down = true;
         Decision alone = of(List.of(AuthorizationMode.WEBHOOK)).authorize(PODS);
@@ -206,20 +217,19 @@ class WebhookAuthorizerTest {
 
     @Test
     void modesThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new AuthorizationOptions(List.of(), null))
+        assertThatThrownBy(() -> AuthorizationOptions.of(List.of(), null))
                 .hasMessage("at least one authorization-mode must be passed");
-        assertThatThrownBy(() -> new AuthorizationOptions(List.of(AuthorizationMode.WEBHOOK), null))
+        assertThatThrownBy(() -> AuthorizationOptions.of(List.of(AuthorizationMode.WEBHOOK), null))
                 .hasMessage("authorization-mode Webhook's authorization config file not passed");
-        assertThatThrownBy(
-                        () -> new AuthorizationOptions(List.of(AuthorizationMode.RBAC, AuthorizationMode.RBAC), null))
-                .hasMessageContaining("specified more than once");
+        assertThatThrownBy(() -> AuthorizationOptions.of(List.of(AuthorizationMode.RBAC, AuthorizationMode.RBAC), null))
+                .hasMessage("authorization-mode [\"RBAC\" \"RBAC\"] has mode specified more than once");
     }
 
     /** RBAC allows everything here. */
     private Authorizer of(List<AuthorizationMode> modes) {
-        var webhook = new AccessWebhook(remote, "v1", Duration.ZERO, Duration.ZERO);
+        var webhook = AccessWebhook.of(remote, "v1", Duration.ZERO, Duration.ZERO);
         return Authorizers.of(
-                new AuthorizationOptions(modes, webhook),
+                AuthorizationOptions.of(modes, webhook),
                 () -> {
                     throw new AssertionError("no node asks");
                 },

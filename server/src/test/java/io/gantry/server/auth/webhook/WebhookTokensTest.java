@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gantry.base.VirtualTime;
+import io.gantry.server.auth.ExpiringCache;
 import io.gantry.server.auth.TokenUser;
 import io.gantry.server.auth.TokenVerifier;
 import io.gantry.server.request.UserInfo;

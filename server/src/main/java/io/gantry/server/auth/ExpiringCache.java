@@ -1,4 +1,4 @@
-package io.gantry.server.auth.webhook;
+package io.gantry.server.auth;
 
 import io.gantry.base.Time;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers answers for a while, those used last; no more than a number of them. Thread-safe. */
-final class ExpiringCache<V> {
+public final class ExpiringCache<V> {
     private record Entry<V>(V value, long untilNanos) {}
 
     private final Time time;
@@ -16,13 +16,13 @@ final class ExpiringCache<V> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-    ExpiringCache(Time time, int limit) {
+    /** @param limit how many */
+    public ExpiringCache(Time time, int limit) {
         this.time = time;
         this.limit = limit;
     }
 
-    @Nullable
-    V get(String key) {
+    public @Nullable V get(String key) {
         lock.lock();
         try {
             Entry<V> entry = entries.get(key);
@@ -40,7 +40,7 @@ final class ExpiringCache<V> {
     }
 
     /** @param stands zero to remember nothing */
-    void put(String key, V value, Duration stands) {
+    public void put(String key, V value, Duration stands) {
         if (stands.isZero()) {
             return;
         }
