@@ -59,6 +59,7 @@ final class HostileInputs {
                 REVISION + "1e400}",
                 REVISION + "{\"a\":" + "9".repeat(400) + "}}",
                 REVISION + "\"\\ud800\" }",
+                REVISION + "{\"b\":[1,{\"kind\":\"}\",\"c\":[\"line\\nbreak\"],\"a\":true}],\"a\":\"\"}}",
                 CRD + "{\"versions\":[{\"schema\":{\"openAPIV3Schema\":" + "{\"items\":".repeat(600) + "true",
                 CRD + "{\"versions\":[{\"schema\":{\"openAPIV3Schema\":{\"maximum\":1e400}}}]}}",
                 CRD + "{\"versions\":[{\"schema\":{\"openAPIV3Schema\":{\"items\":[],\"not\":{\"items\":[{}]},"
