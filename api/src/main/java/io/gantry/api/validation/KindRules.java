@@ -33,4 +33,9 @@ record KindRules<T>(NameRule names, Create<T> create, Update<T> update, Update<T
     static <T> KindRules<T> of(NameRule names, Create<T> create, Update<T> update) {
         return new KindRules<>(names, create, update, (updated, old, errors) -> {});
     }
+
+    /** The same with rules for what is written through the status subresource. */
+    KindRules<T> withStatus(Update<T> rule) {
+        return new KindRules<>(names, create, update, rule);
+    }
 }

@@ -3,6 +3,8 @@ package io.gantry.server.api;
 import io.gantry.api.Kind;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
+import io.gantry.server.aggregation.Aggregator;
+import io.gantry.server.aggregation.Route;
 import io.gantry.server.audit.Auditor;
 import io.gantry.server.audit.RequestAudit;
 import io.gantry.server.auth.Refusal;
@@ -39,6 +41,7 @@ public final class ApiHandler implements Handler {
     private final Authorizer authorizer;
     private final StaticPaths paths;
     private final ResourceHandler resources;
+    private final Aggregator aggregator;
     private final Replies replies;
     private final RequestMetrics metrics;
     private final @Nullable Auditor auditor;
@@ -57,6 +60,7 @@ public final class ApiHandler implements Handler {
             Authorizer authorizer,
             StaticPaths paths,
             ResourceHandler resources,
+            Aggregator aggregator,
             Replies replies,
             RequestMetrics metrics,
             @Nullable Auditor auditor,
@@ -67,6 +71,7 @@ public final class ApiHandler implements Handler {
         this.authorizer = authorizer;
         this.paths = paths;
         this.resources = resources;
+        this.aggregator = aggregator;
         this.replies = replies;
         this.metrics = metrics;
         this.auditor = auditor;
@@ -193,6 +198,18 @@ public final class ApiHandler implements Handler {
             throw Refusal.of(attributes, decision);
         }
         call.trace().untilNow(RequestTrace.Phase.ACCESS);
+        Route route = aggregator.route(info);
+        if (route != null) {
+            boolean lasting = ResourceHandler.isLong(info, query);
+            Answer answer = () -> aggregator.forward(exchange, route, user, call.auditId(), lasting);
+            if (lasting) {
+                call.lasts();
+                answer.give();
+            } else {
+                limited(call, info, answer);
+            }
+            return;
+        }
         if (!info.resourceRequest()) {
             call.routed(metrics.path(info.path(), exchange.method()));
             if (!paths.serve(exchange, info.path())) {
@@ -207,7 +224,7 @@ public final class ApiHandler implements Handler {
         if (ResourceHandler.isLong(info, query)) {
             lasting(call, series, query, info, kind);
         } else {
-            limited(call, query, info, kind);
+            limited(call, info, () -> resources.handle(exchange, query, info, kind));
         }
     }
 
@@ -226,7 +243,12 @@ public final class ApiHandler implements Handler {
         }
     }
 
-    private void limited(Call call, Query query, RequestInfo info, Kind<?> kind) throws IOException {
+    /** Answers a request. */
+    private interface Answer {
+        void give() throws IOException;
+    }
+
+    private void limited(Call call, RequestInfo info, Answer answer) throws IOException {
         if (!inFlight.tryAcquire()) {
             call.drop();
             throw StatusException.tooManyRequests("too many requests, please try again later", 1);
@@ -234,7 +256,7 @@ public final class ApiHandler implements Handler {
         LongAdder running = metrics.inFlight(Reported.changes(info.verb()));
         running.increment();
         try {
-            resources.handle(call.exchange(), query, info, kind);
+            answer.give();
         } finally {
             running.decrement();
             inFlight.release();

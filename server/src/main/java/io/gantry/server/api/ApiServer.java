@@ -27,6 +27,7 @@ import io.gantry.server.admission.BuiltinAdmission;
 import io.gantry.server.admission.TimedAdmission;
 import io.gantry.server.admission.policy.TypeChecker.KindFinder;
 import io.gantry.server.admission.webhook.HookPost;
+import io.gantry.server.aggregation.Aggregator;
 import io.gantry.server.auth.AuthorizationOptions;
 import io.gantry.server.auth.Authorizers;
 import io.gantry.server.auth.BootstrapPolicy;
@@ -84,6 +85,7 @@ public final class ApiServer implements AutoCloseable {
     private final EventExpiry eventExpiry;
     private final CustomCatalog customKinds;
     private final DefinitionLoop definitions;
+    private final Aggregator aggregator;
     private final ApiHandler handler;
     private final Proxies proxies;
     private @Nullable EdgeServer edge;
@@ -112,6 +114,7 @@ public final class ApiServer implements AutoCloseable {
                 parts.time());
         CustomCatalog catalog = new CustomCatalog(self::get, new HookPost(self::get, parts.time()));
         this.customKinds = catalog;
+        this.aggregator = new Aggregator(self::get, catalog::served, parts.frontProxy(), parts.time());
         Registries registries = new Registries(
                 parts.store(),
                 parts.codec(),
@@ -128,6 +131,7 @@ public final class ApiServer implements AutoCloseable {
                     if (kind == CustomResourceDefinitionType.KIND) {
                         catalog.changed();
                     }
+                    aggregator.wrote(kind);
                     if (kind.group().equals("rbac.authorization.k8s.io")) {
                         rbac.get().invalidate();
                     }
@@ -165,6 +169,7 @@ public final class ApiServer implements AutoCloseable {
         eventExpiry.start();
         this.definitions = new DefinitionLoop(registries, catalog, parts.time());
         definitions.start();
+        aggregator.start();
         Replies replies = new Replies(parts.tables());
         this.proxies = new Proxies(registries);
         Bodies bodies = new Bodies(parts.codec().interner());
@@ -187,6 +192,7 @@ public final class ApiServer implements AutoCloseable {
         StaticPaths standard = new StandardPaths(
                 editions(catalog::served, (before, served) -> new Discovery(served)),
                 editions(catalog::served, (before, served) -> OpenApi.after(before, served, parts.version())),
+                aggregator,
                 StandardPaths.version(parts.version()),
                 health(parts, metrics.health(), () -> me.get().isDraining()));
         this.handler = new ApiHandler(
@@ -195,6 +201,7 @@ public final class ApiServer implements AutoCloseable {
                 standard.or(new MetricsPaths(metrics, parts.store(), catalog::resources))
                         .or(morePaths.paths()),
                 resources,
+                aggregator,
                 replies,
                 metrics.requests(),
                 parts.auditor(),
@@ -302,6 +309,7 @@ public final class ApiServer implements AutoCloseable {
         handler.drain();
         bootstrap.close();
         definitions.close();
+        aggregator.close();
         eventExpiry.close();
         if (edge != null) {
             edge.close();

@@ -2,6 +2,7 @@ package io.gantry.server.api;
 
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
+import io.gantry.api.apiregistration.v1.APIService;
 import io.gantry.api.core.v1.EndpointAddress;
 import io.gantry.api.core.v1.EndpointPort;
 import io.gantry.api.core.v1.EndpointSubset;
@@ -31,6 +32,7 @@ import io.gantry.api.rbac.v1.Subject;
 import io.gantry.api.scheduling.v1.PriorityClass;
 import io.gantry.api.types.IntOrString;
 import io.gantry.base.Cancellable;
+import io.gantry.server.aggregation.LocalServices;
 import io.gantry.server.auth.BootstrapPolicy;
 import io.gantry.server.registry.Metas;
 import io.gantry.server.registry.Registries;
@@ -55,9 +57,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every cluster has: its four namespaces, the system's priority classes, the default roles, and the service {@code
- * kubernetes} whose endpoint is this server. What is missing is written in one transaction at start; the service is looked
- * after from then on, since pods depend on it. Thread-safe.
+ * What every cluster has: its four namespaces, the system's priority classes, the default roles, an APIService for each
+ * built-in version, and the service {@code kubernetes} whose endpoint is this server. What is missing is written in one
+ * transaction at start; the service is looked after from then on, since pods depend on it. Thread-safe.
  */
 final class Bootstrap implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Bootstrap.class.getName());
@@ -105,6 +107,7 @@ final class Bootstrap implements AutoCloseable {
             wanted.addAll(BootstrapPolicy.objects());
         }
         wanted.addAll(service());
+        wanted.addAll(LocalServices.builtin(parts.time().now()));
         write(wanted);
         finished = true;
         if (fresh) {
@@ -205,6 +208,9 @@ final class Bootstrap implements AutoCloseable {
             case EndpointSlice slice
             when wanted instanceof EndpointSlice ours ->
                 new EndpointSlice(slice.metadata(), ours.endpoints(), ours.ports(), slice.addressType());
+            case APIService service
+            when service.metadata().labels().containsKey(LocalServices.MANAGED) && wanted instanceof APIService ours ->
+                new APIService(service.metadata(), ours.spec(), service.status());
             default -> is;
         };
     }

@@ -9,6 +9,7 @@ import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.base.Time;
 import io.gantry.client.Client;
 import io.gantry.client.WriteOptions;
+import io.gantry.server.aggregation.FrontProxy;
 import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.auth.TokenUser;
@@ -89,6 +90,7 @@ final class HttpFixture implements AutoCloseable {
                 new InetSocketAddress("192.168.0.1", 6443),
                 "v1.36.0",
                 access,
+                FrontProxy.NONE,
                 auditor,
                 tracing,
                 ServerParts.DEFAULT_MAX_IN_FLIGHT));
