@@ -46,7 +46,7 @@ final class ApiProxy {
         }
         String target = Forwarded.target(exchange);
         String upgrade = Forwarded.upgrade(exchange);
-        Framing framing = upgrade == null ? Forwarded.framing(exchange) : Framing.NONE;
+        Framing framing = Forwarded.framing(exchange);
         Headers headers = Forwarded.request(exchange, route, user, auditId, framing, upgrade);
         Upstream upstream;
         try {
@@ -95,6 +95,7 @@ final class ApiProxy {
         // Not closed when the body breaks off: the edge then cuts the answer off, so that the client notices.
         ResponseStream out = exchange.respondStream(head.status(), headers);
         if (body != null) {
+            out.flush(); // a watch may have nothing to say for long, and its client waits for the head
             copy(body, out);
         }
         out.close();

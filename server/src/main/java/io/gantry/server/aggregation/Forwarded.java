@@ -130,11 +130,13 @@ final class Forwarded {
         return headers.build();
     }
 
-    /** The protocol that a client wants to go over to; null for none. */
+    /** The protocol that a client wants to go over to; null for none. An offer of HTTP/2 may go unheard (RFC 9110, 7.8). */
     static @Nullable String upgrade(Exchange exchange) {
-        return exchange.protocol() == Protocol.HTTP_1_1 && exchange.headers().hasElement("connection", "upgrade")
-                ? exchange.headers().first("upgrade")
-                : null;
+        String wanted =
+                exchange.protocol() == Protocol.HTTP_1_1 && exchange.headers().hasElement("connection", "upgrade")
+                        ? exchange.headers().first("upgrade")
+                        : null;
+        return "h2c".equalsIgnoreCase(wanted) ? null : wanted;
     }
 
     private static String withoutToken(String subprotocols) {

@@ -45,7 +45,7 @@ final class HttpFixture implements AutoCloseable {
     final Store<KubeObject> store;
     final ApiServer server;
     final Client local;
-    private final URI base;
+    final URI base;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /** Tables are not printed but counted. */
@@ -70,6 +70,17 @@ final class HttpFixture implements AutoCloseable {
     HttpFixture(
             TablePrinter tables, AccessOptions access, Time time, @Nullable Auditor auditor, @Nullable Tracing tracing)
             throws IOException {
+        this(tables, access, FrontProxy.NONE, time, auditor, tracing);
+    }
+
+    HttpFixture(
+            TablePrinter tables,
+            AccessOptions access,
+            FrontProxy frontProxy,
+            Time time,
+            @Nullable Auditor auditor,
+            @Nullable Tracing tracing)
+            throws IOException {
         StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
         store = MemoryStore.open(codec, StoreOptions.defaults().withLogOf(StorageKeys::logOf));
         server = new ApiServer(new ServerParts(
@@ -90,7 +101,7 @@ final class HttpFixture implements AutoCloseable {
                 new InetSocketAddress("192.168.0.1", 6443),
                 "v1.36.0",
                 access,
-                FrontProxy.NONE,
+                frontProxy,
                 auditor,
                 tracing,
                 ServerParts.DEFAULT_MAX_IN_FLIGHT));
