@@ -18,8 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AvailabilityTest {
-    private static final Route ROUTE = new Route(
-            "v1.a.example.com", "u", "a.example.com", "v1", "shop", "api", 443, null, true, 1000, 10, false);
+    private static final Route ROUTE =
+            new Route("v1.a.example.com", "u", "a.example.com", "v1", "shop", "api", 443, null, true, 1000, 10, false);
     private static final Service SERVICE = service("{type: ClusterIP, ports: [{name: https, port: 443}]}");
 
     private static Service service(String spec) {
@@ -32,10 +32,11 @@ class AvailabilityTest {
 
     private static EndpointSlice slice(String port, String conditions) {
         return (EndpointSlice) Tree.toObject(
-                Tree.object(Yaml.parse(("{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: api-1},"
-                                + " addressType: IPv4, ports: [{name: " + port + ", port: 8443}],"
-                                + " endpoints: [{addresses: [10.0.0.7], conditions: " + conditions + "}]}")
-                        .getBytes(StandardCharsets.UTF_8))),
+                Tree.object(
+                        Yaml.parse(("{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: api-1},"
+                                        + " addressType: IPv4, ports: [{name: " + port + ", port: 8443}],"
+                                        + " endpoints: [{addresses: [10.0.0.7], conditions: " + conditions + "}]}")
+                                .getBytes(StandardCharsets.UTF_8))),
                 EndpointSliceType.KIND,
                 DecodeOptions.LENIENT);
     }
@@ -45,8 +46,8 @@ class AvailabilityTest {
         assertThat(Availability.ofService(ROUTE, null, List.of()))
                 .isEqualTo(new Verdict(false, "ServiceNotFound", "service/api in \"shop\" is not present"));
         assertThat(Availability.ofService(ROUTE, service("{type: ClusterIP, ports: [{port: 80}]}"), List.of()))
-                .isEqualTo(new Verdict(
-                        false, "ServicePortError", "service/api in \"shop\" is not listening on port 443"));
+                .isEqualTo(
+                        new Verdict(false, "ServicePortError", "service/api in \"shop\" is not listening on port 443"));
         assertThat(Availability.ofService(ROUTE, SERVICE, List.of()))
                 .isEqualTo(new Verdict(
                         false, "EndpointsNotFound", "cannot find endpointslices for service/api in \"shop\""));
@@ -54,10 +55,12 @@ class AvailabilityTest {
                 false,
                 "MissingEndpoints",
                 "endpointslices for service/api in \"shop\" have no addresses with port name \"https\"");
-        assertThat(Availability.ofService(ROUTE, SERVICE, List.of(slice("other", "{}")))).isEqualTo(missing);
+        assertThat(Availability.ofService(ROUTE, SERVICE, List.of(slice("other", "{}"))))
+                .isEqualTo(missing);
         assertThat(Availability.ofService(ROUTE, SERVICE, List.of(slice("https", "{ready: false}"))))
                 .isEqualTo(missing);
-        assertThat(Availability.ofService(ROUTE, SERVICE, List.of(slice("https", "{ready: true}")))).isNull();
+        assertThat(Availability.ofService(ROUTE, SERVICE, List.of(slice("https", "{ready: true}"))))
+                .isNull();
     }
 
     @Test
@@ -74,7 +77,8 @@ class AvailabilityTest {
         Instant first = Instant.parse("2026-01-01T00:00:00Z");
         APIServiceStatus down =
                 Availability.with(new APIServiceStatus(List.of()), Availability.ofAnswer("no answer"), first);
-        APIServiceStatus other = Availability.with(down, new Verdict(false, "MissingEndpoints", "m"), first.plusSeconds(9));
+        APIServiceStatus other =
+                Availability.with(down, new Verdict(false, "MissingEndpoints", "m"), first.plusSeconds(9));
         APIServiceStatus up = Availability.with(other, Availability.ofAnswer(null), first.plusSeconds(20));
 
         assertThat(down.conditions().getFirst().reason()).isEqualTo("FailedDiscoveryCheck");

@@ -125,8 +125,8 @@ class AggregationTest {
     private static Answer register(String service, int port, @Nullable String bundle) throws Exception {
         String trust = bundle == null
                 ? "\"insecureSkipTLSVerify\": true"
-                : "\"caBundle\": \""
-                        + Base64.getEncoder().encodeToString(bundle.getBytes(StandardCharsets.US_ASCII)) + "\"";
+                : "\"caBundle\": \"" + Base64.getEncoder().encodeToString(bundle.getBytes(StandardCharsets.US_ASCII))
+                        + "\"";
         return front.send("POST", SERVICES, """
                 {"metadata": {"name": "v1.wardle.example.com"}, "spec": {"group": "wardle.example.com", "version": "v1",
                  "groupPriorityMinimum": 2000, "versionPriority": 10, %s,
@@ -145,7 +145,9 @@ class AggregationTest {
     private static void awaitCondition(String name, String status, String reason, String message) {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             Answer service = front.get(SERVICES + "/" + name);
-            assertThat(service.at("status.conditions.0.reason")).as(service.text()).isEqualTo(reason);
+            assertThat(service.at("status.conditions.0.reason"))
+                    .as(service.text())
+                    .isEqualTo(reason);
             assertThat(service.at("status.conditions.0.status")).isEqualTo(status);
             assertThat((String) service.at("status.conditions.0.message")).startsWith(message);
         });
@@ -192,8 +194,9 @@ class AggregationTest {
 
         assertThat(refused.code()).isEqualTo(403);
         assertThat(refused.at("message"))
-                .isEqualTo("flunders.wardle.example.com is forbidden: User \"jane\" cannot list resource \"flunders\" in "
-                        + "API group \"wardle.example.com\" in the namespace \"default\"");
+                .isEqualTo(
+                        "flunders.wardle.example.com is forbidden: User \"jane\" cannot list resource \"flunders\" in "
+                                + "API group \"wardle.example.com\" in the namespace \"default\"");
     }
 
     @Test
@@ -204,8 +207,8 @@ class AggregationTest {
 
     @Test
     void objectsAreWrittenWatchedAndReadThroughIt() throws Exception {
-        Iterator<String> events =
-                front.lines(FLUNDERS + "?watch=1&fieldSelector=metadata.name%3Dseen").iterator();
+        Iterator<String> events = front.lines(FLUNDERS + "?watch=1&fieldSelector=metadata.name%3Dseen")
+                .iterator();
         String large = "x".repeat(300_000);
 
         Answer created = front.send(
@@ -252,10 +255,13 @@ class AggregationTest {
     @Test
     void discoveryNamesWhatBothServe() throws Exception {
         List<?> legacy = (List<?>) front.get("/apis").at("groups");
-        assertThat(legacy).extracting(group -> String.valueOf(((Map<?, ?>) group).get("name"))).contains("apps", "wardle.example.com");
+        assertThat(legacy)
+                .extracting(group -> String.valueOf(((Map<?, ?>) group).get("name")))
+                .contains("apps", "wardle.example.com");
         assertThat(front.get("/apis/wardle.example.com").at("preferredVersion.groupVersion"))
                 .isEqualTo("wardle.example.com/v1");
-        assertThat(front.get("/apis/wardle.example.com/v1").at("resources.0.kind")).isEqualTo("Flunder");
+        assertThat(front.get("/apis/wardle.example.com/v1").at("resources.0.kind"))
+                .isEqualTo("Flunder");
 
         Answer aggregated = front.get("/apis", "accept", AGGREGATED);
         Map<?, ?> wardle = ((List<?>) aggregated.at("items"))
@@ -324,9 +330,8 @@ class AggregationTest {
                                 {"metadata": {"name": "v1.gone.example.com", "resourceVersion": "%s"},
                                  "spec": {"groupPriorityMinimum": 1, "versionPriority": 1},
                                  "status": {"conditions": [{"type": "Available", "status": "True"}]}}
-                                """
-                                        .formatted(front.get(SERVICES + "/v1.gone.example.com")
-                                                .at("metadata.resourceVersion")),
+                                """.formatted(front.get(SERVICES + "/v1.gone.example.com")
+                                        .at("metadata.resourceVersion")),
                                 "content-type",
                                 JSON)
                         .code())
@@ -353,8 +358,7 @@ class AggregationTest {
         assertThat(front.get(SERVICES + "/v2.autoscaling").at("spec.versionPriority"))
                 .isEqualTo(30L);
         assertThat(front.get(SERVICES + "/v1.apiregistration.k8s.io").code()).isEqualTo(404);
-        String table = front.get(
-                        SERVICES + "/v1.apps", "accept", "application/json;as=Table;v=v1;g=meta.k8s.io")
+        String table = front.get(SERVICES + "/v1.apps", "accept", "application/json;as=Table;v=v1;g=meta.k8s.io")
                 .text();
         assertThat(table).contains("[\"v1.apps\",\"Local\",\"True\",");
     }
@@ -362,10 +366,15 @@ class AggregationTest {
     @Test
     void customResourcesHaveLocalApiServicesAsLongAsTheyExist() throws Exception {
         String crds = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-        front.send("POST", crds, definition("tabs.crontab.example.com", "crontab.example.com", "Tab"), "content-type", JSON);
+        front.send(
+                "POST",
+                crds,
+                definition("tabs.crontab.example.com", "crontab.example.com", "Tab"),
+                "content-type",
+                JSON);
         String path = SERVICES + "/v1.crontab.example.com";
-        await().untilAsserted(() -> assertThat(front.get(path).at("spec.groupPriorityMinimum"))
-                .isEqualTo(1000L));
+        await().untilAsserted(() ->
+                assertThat(front.get(path).at("spec.groupPriorityMinimum")).isEqualTo(1000L));
         Object uid = front.get(path).at("metadata.uid");
 
         assertThat(front.send("DELETE", path, "").code()).isEqualTo(200);
