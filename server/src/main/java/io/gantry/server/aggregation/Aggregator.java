@@ -175,6 +175,7 @@ public final class Aggregator implements AutoCloseable {
 
     @Override
     public void close() {
+        customs.close();
         Remotes open;
         lock.lock();
         try {

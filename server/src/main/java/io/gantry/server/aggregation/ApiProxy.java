@@ -79,7 +79,14 @@ final class ApiProxy {
             if (head.status() == 101 && upgrade != null) {
                 tunnel(exchange, upstream, Forwarded.response(head, ""));
             } else {
-                answer(exchange, upstream, head, auditId);
+                try {
+                    answer(exchange, upstream, head, auditId);
+                } catch (IOException e) {
+                    if (!lasting || !exchange.closed()) {
+                        throw e;
+                    }
+                    LOG.log(Level.DEBUG, () -> exchange.rawPath() + ": ended with its client or this server: " + e);
+                }
             }
         }
     }

@@ -87,17 +87,11 @@ final class AvailabilityLoop implements AutoCloseable {
         while (!closed) {
             boolean all = everything;
             everything = false;
-            try {
-                boolean well = round(all);
-                try (var _ = time.schedule(well ? INTERVAL : RETRY, this::lookAtEverything)) {
-                    kicks.acquire();
-                    kicks.drainPermits();
-                }
+            try (var _ = time.schedule(round(all) ? INTERVAL : RETRY, this::lookAtEverything)) {
+                kicks.acquire();
+                kicks.drainPermits();
             } catch (InterruptedException e) {
                 return; // closing
-            } catch (StatusException | StoreException e) {
-                LOG.log(Level.DEBUG, "The store takes no writes: aggregated servers are looked at again", e);
-                everything = true;
             }
         }
     }

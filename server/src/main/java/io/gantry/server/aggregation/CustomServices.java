@@ -29,6 +29,7 @@ final class CustomServices {
     private final Supplier<ServedApi> served;
     private final Time time;
     private final AtomicInteger wanted = new AtomicInteger();
+    private volatile boolean closed;
 
     CustomServices(Supplier<Registries> registries, Supplier<ServedApi> served, Time time) {
         this.registries = registries;
@@ -38,7 +39,7 @@ final class CustomServices {
 
     /** A definition or an APIService changed. */
     void kick() {
-        if (wanted.getAndIncrement() == 0) {
+        if (!closed && wanted.getAndIncrement() == 0) {
             Thread.ofVirtual().name("custom-api-services").start(this::run);
         }
     }
@@ -51,15 +52,16 @@ final class CustomServices {
                 sync();
             } catch (StatusException | StoreException e) {
                 LOG.log(Level.DEBUG, "APIServices of custom resources are looked at again", e);
-                if (!closing(e)) {
+                if (!closed) {
                     time.schedule(LOOK_AGAIN, this::kick);
                 }
             }
         } while (!wanted.compareAndSet(seen, 0));
     }
 
-    private static boolean closing(RuntimeException e) {
-        return e instanceof StoreException;
+    /** Nothing is looked at again from now on. */
+    void close() {
+        closed = true;
     }
 
     private void sync() {

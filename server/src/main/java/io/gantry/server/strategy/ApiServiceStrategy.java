@@ -21,4 +21,11 @@ final class ApiServiceStrategy extends Strategy<APIService> {
                 object.spec(),
                 local ? LocalServices.localStatus(context.now()) : new APIServiceStatus(List.of()));
     }
+
+    @Override
+    public APIService prepareUpdate(APIService next, APIService old, Context context) {
+        boolean becomesLocal = next.spec().service() == null && old.spec().service() != null;
+        return new APIService(
+                next.metadata(), next.spec(), becomesLocal ? LocalServices.localStatus(context.now()) : old.status());
+    }
 }
