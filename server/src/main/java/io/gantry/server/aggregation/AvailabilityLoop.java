@@ -166,22 +166,31 @@ final class AvailabilityLoop implements AutoCloseable {
     }
 
     private Discovered ask(Route route, Address address, String url, Discovered known) throws IOException {
-        Answer own = servers.get(route, address, "/" + route.path(), "application/json", AGGREGATOR);
+        Answer own = servers.get(route, address, "/" + route.path(), "application/json", AGGREGATOR, Servers.PATIENCE);
         if (!own.good()) {
             throw new BadStatus(url, own.status());
         }
-        List<Object> resources = null;
-        if (!route.group().isEmpty()) {
-            Answer all = servers.get(route, address, "/apis", AGGREGATED, AGGREGATOR);
-            resources = all.good() ? Discovered.inAggregated(json(all), route.group(), route.version()) : null;
-        }
+        List<Object> resources = route.group().isEmpty()
+                ? null
+                : Discovered.inAggregated(
+                        document(route, address, "/apis", AGGREGATED), route.group(), route.version());
         if (resources == null) {
             resources = Discovered.inResourceList(json(own), route.group(), route.version());
         }
-        Answer index = servers.get(route, address, "/openapi/v3", "application/json", AGGREGATOR);
-        String openApi = index.good() ? Discovered.inIndex(json(index), route.path()) : "";
+        String openApi = Discovered.inIndex(document(route, address, "/openapi/v3", "application/json"), route.path());
         Discovered found = new Discovered(resources == null ? List.of() : resources, false, openApi);
         return found.equals(known) ? known : found;
+    }
+
+    /** A document that a server may do without: it is available all the same. */
+    private @Nullable Object document(Route route, Address address, String path, String accept) {
+        try {
+            Answer answer = servers.get(route, address, path, accept, AGGREGATOR, Servers.PATIENCE);
+            return answer.good() ? json(answer) : null;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, () -> route.name() + ": " + path + ": " + Failures.text(address, e));
+            return null;
+        }
     }
 
     private static @Nullable Object json(Answer answer) {

@@ -137,7 +137,8 @@ final class MergedDocuments {
             return null;
         }
         try {
-            Answer answer = servers.get(route, address, path, "application/json", AvailabilityLoop.AGGREGATOR);
+            Answer answer = servers.get(
+                    route, address, path, "application/json", AvailabilityLoop.AGGREGATOR, Servers.LONG_PATIENCE);
             return answer.good() ? answer.body() : null;
         } catch (IOException e) {
             LOG.log(Level.DEBUG, () -> route.name() + ": " + path + ": " + Failures.text(address, e));

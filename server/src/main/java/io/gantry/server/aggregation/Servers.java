@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds aggregated servers by the store's newest state and opens connections to them. Thread-safe. */
 final class Servers {
-    /** For a question that this server asks for itself; Kubernetes waits as long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** For the question whether a server answers; Kubernetes waits as long. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** For a document that is made when it is asked for. */
+    static final Duration LONG_PATIENCE = Duration.ofSeconds(30);
     /** What a document of a server may have at most, in bytes. */
     private static final int DOCUMENT_LIMIT = 64 << 20;
 
@@ -73,7 +75,8 @@ final class Servers {
     }
 
     /** Asks for a document, as a user of this server's choice. */
-    Answer get(Route route, Address address, String path, String accept, UserInfo user) throws IOException {
+    Answer get(Route route, Address address, String path, String accept, UserInfo user, Duration patience)
+            throws IOException {
         Headers.Builder headers = Headers.builder()
                 .add("Host", route.serverName() + ":" + route.port())
                 .add("Accept", accept)
@@ -81,7 +84,7 @@ final class Servers {
                 .add("Connection", "close");
         Identities.add(user, headers);
         try (Upstream upstream = open(route, address);
-                Cancellable _ = time.schedule(PATIENCE, () -> close(upstream))) {
+                Cancellable _ = time.schedule(patience, () -> close(upstream))) {
             upstream.send("GET", path, headers.build());
             ResponseHead head = upstream.head();
             try (InputStream body = upstream.body(head, "GET")) {
