@@ -13,6 +13,7 @@ import io.gantry.controllers.runtime.DeletableKinds;
 import io.gantry.controlplane.ControlPlaneSetup.Keys;
 import io.gantry.scheduler.Profile;
 import io.gantry.scheduler.Scheduler;
+import io.gantry.server.aggregation.FrontProxy;
 import io.gantry.server.api.ApiServer;
 import io.gantry.server.api.ServerParts;
 import io.gantry.server.audit.AuditOptions;
@@ -29,6 +30,7 @@ import io.gantry.server.tracing.TracingOptions;
 import io.gantry.store.Store;
 import io.gantry.store.StoreOptions;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +101,7 @@ public final class ControlPlane {
                                 setup.advertised(),
                                 KUBERNETES_VERSION,
                                 setup.access(),
+                                () -> frontProxy(setup),
                                 auditor,
                                 tracing,
                                 setup.flow()),
@@ -111,8 +114,26 @@ public final class ControlPlane {
                 keys.apiServer().chain(),
                 List.of(keys.authority().certificate()),
                 proxies == null ? List.of() : proxies.authorities());
+        parts.add(
+                "extension authentication",
+                new ExtensionAuthentication(
+                                server.client(UserInfo.API_SERVER, "kube-apiserver"),
+                                keys.authority().certificate(),
+                                keys.frontProxy(),
+                                time)
+                        .start());
         InetSocketAddress address = server.open(EdgeConfig.of(setup.listen(), () -> tls));
         return new ControlPlane(server, address, keys, setup, nodes);
+    }
+
+    private static FrontProxy.Identity frontProxy(ControlPlaneSetup setup) throws IOException {
+        try {
+            return setup.keys().keys().frontProxy().identity();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (InterruptedIOException)
+                    new InterruptedIOException("interrupted while waiting for the cluster's keys").initCause(e);
+        }
     }
 
     /** Where the API server listens. */

@@ -58,8 +58,13 @@ public record ControlPlaneSetup(
      * @param authority signs the certificates of the server and its clients
      * @param apiServer what the API server shows
      * @param tokens signs and checks service accounts' tokens
+     * @param frontProxy what aggregated API servers know this one by
      */
-    public record Keys(CertificateAuthority authority, Credential apiServer, ServiceAccountTokens tokens) {}
+    public record Keys(
+            CertificateAuthority authority,
+            Credential apiServer,
+            ServiceAccountTokens tokens,
+            FrontProxyKeys frontProxy) {}
 
     /** Where the keys come from; may wait for them. */
     @FunctionalInterface

@@ -46,7 +46,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Begins to make or load the cluster's keys, which takes longer than what comes before they are needed. */
     public static Later<ClusterPki> keys(Layout layout, Settings settings, Time time) {
-        return Later.start("pki", () -> ClusterPki.open(layout, settings, time.now()));
+        return Later.start("pki", () -> ClusterPki.open(layout, settings, time));
     }
 
     /** Starts everything and returns once the API server answers; what was opened is closed again on failure. */

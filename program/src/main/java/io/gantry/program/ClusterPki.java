@@ -1,6 +1,8 @@
 package io.gantry.program;
 
+import io.gantry.base.Time;
 import io.gantry.controlplane.ControlPlaneSetup;
+import io.gantry.controlplane.FrontProxyKeys;
 import io.gantry.pki.CertificateAuthority;
 import io.gantry.pki.Credential;
 import io.gantry.pki.Kubeconfig;
@@ -11,6 +13,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +28,8 @@ public record ClusterPki(
         CertificateAuthority authority,
         Credential apiServer,
         Credential administrator,
-        ServiceAccountTokens serviceAccountTokens) {
+        ServiceAccountTokens serviceAccountTokens,
+        FrontProxyKeys frontProxy) {
     private static final Pattern BRIDGE = Pattern.compile("gt[0-9a-f]{8}");
     /** Of service accounts' tokens. */
     public static final String ISSUER = "https://kubernetes.default.svc." + Settings.CLUSTER_DOMAIN;
@@ -33,12 +37,14 @@ public record ClusterPki(
     static final String AUTHORITY = "ca";
     static final String ADMINISTRATOR = "admin";
     private static final String API_SERVER = "apiserver";
+    private static final String FRONT_PROXY_AUTHORITY = "front-proxy-ca";
     /** The user of the kubeconfig and the group that may do everything, as kubeadm names them. */
     private static final String ADMINISTRATOR_USER = "kubernetes-admin";
 
     private static final String ADMINISTRATOR_GROUP = "system:masters";
 
-    public static ClusterPki open(Layout layout, Settings settings, Instant now) throws IOException {
+    public static ClusterPki open(Layout layout, Settings settings, Time time) throws IOException {
+        var now = time.now();
         var directory = layout.pki();
         var authority = CertificateAuthority.open(directory, AUTHORITY, "gantry", now);
         var names = SubjectNames.ofApiServer(
@@ -62,12 +68,26 @@ public record ClusterPki(
             administrator.save(directory, ADMINISTRATOR);
         }
         var tokens = ServiceAccountTokens.open(directory, ISSUER);
-        return new ClusterPki(authority, server, administrator, tokens);
+        var frontProxy = new FrontProxyKeys(() -> frontProxy(directory, time.now()));
+        return new ClusterPki(authority, server, administrator, tokens, frontProxy);
+    }
+
+    /** An authority of its own: a certificate that it signs may speak for any user, which no user's may. */
+    private static FrontProxyKeys.Pair frontProxy(Path directory, Instant now) throws IOException {
+        var authority = CertificateAuthority.open(directory, FRONT_PROXY_AUTHORITY, FRONT_PROXY_AUTHORITY, now);
+        var client = Credential.load(directory, FrontProxyKeys.CLIENT)
+                .filter(credential -> stillGood(authority, credential, now))
+                .orElse(null);
+        if (client == null) {
+            client = authority.issueClient(FrontProxyKeys.CLIENT, List.of(), now);
+            client.save(directory, FrontProxyKeys.CLIENT);
+        }
+        return new FrontProxyKeys.Pair(authority.certificate(), client);
     }
 
     /** What the control plane needs of these. */
     ControlPlaneSetup.Keys keys() {
-        return new ControlPlaneSetup.Keys(authority, apiServer, serviceAccountTokens);
+        return new ControlPlaneSetup.Keys(authority, apiServer, serviceAccountTokens, frontProxy);
     }
 
     /** Writes the administrator's kubeconfig, now that the server's port is known. */

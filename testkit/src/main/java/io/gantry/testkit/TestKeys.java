@@ -2,6 +2,7 @@ package io.gantry.testkit;
 
 import io.gantry.base.Time;
 import io.gantry.controlplane.ControlPlaneSetup.Keys;
+import io.gantry.controlplane.FrontProxyKeys;
 import io.gantry.controlplane.Later;
 import io.gantry.pki.CertificateAuthority;
 import io.gantry.pki.Credential;
@@ -30,6 +31,12 @@ record TestKeys(Keys keys, Credential administrator) {
         return Holder.ONCE.get();
     }
 
+    private static FrontProxyKeys.Pair frontProxy(Instant now) {
+        CertificateAuthority authority = CertificateAuthority.create("front-proxy-ca", now);
+        return new FrontProxyKeys.Pair(
+                authority.certificate(), authority.issueClient(FrontProxyKeys.CLIENT, List.of(), now));
+    }
+
     private static TestKeys make() {
         Instant now = Time.system().now();
         CertificateAuthority authority = CertificateAuthority.create("gantry-test", now);
@@ -42,7 +49,8 @@ record TestKeys(Keys keys, Credential administrator) {
                 new Keys(
                         authority,
                         authority.issueServer("kube-apiserver", names, now),
-                        ServiceAccountTokens.create(ISSUER)),
+                        ServiceAccountTokens.create(ISSUER),
+                        new FrontProxyKeys(() -> frontProxy(now))),
                 authority.issueClient(ADMINISTRATOR, List.of("system:masters"), now));
     }
 }

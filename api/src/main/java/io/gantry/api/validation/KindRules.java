@@ -34,7 +34,8 @@ record KindRules<T>(NameRule names, Create<T> create, Update<T> update, Update<T
         return new KindRules<>(names, create, update, (updated, old, errors) -> {});
     }
 
-    KindRules<T> withStatus(Update<T> check) {
-        return new KindRules<>(names, create, update, check);
+    /** The same with rules for what is written through the status subresource. */
+    KindRules<T> withStatus(Update<T> rule) {
+        return new KindRules<>(names, create, update, rule);
     }
 }

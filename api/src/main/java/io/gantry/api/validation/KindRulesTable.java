@@ -6,6 +6,7 @@ import io.gantry.api.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.gantry.api.apiregistration.v1.APIService;
 import io.gantry.api.apps.v1.DaemonSet;
 import io.gantry.api.apps.v1.Deployment;
 import io.gantry.api.apps.v1.ReplicaSet;
@@ -122,6 +123,9 @@ final class KindRulesTable {
         add(Lease.class, subdomain, GroupRules::lease);
         add(StorageClass.class, subdomain, GroupRules::storageClass, GroupRules::storageClassUpdate);
         add(CSIDriver.class, subdomain, GroupRules::csiDriver);
+        rules.put(
+                APIService.class,
+                KindRules.of(segment, ApiServiceRules::apiService).withStatus(ApiServiceRules::status));
         add(CSINode.class, subdomain, GroupRules::csiNode);
         add(VolumeAttachment.class, subdomain, GroupRules::volumeAttachment, GroupRules::volumeAttachmentUpdate);
         rules.put(FlowSchema.class, KindRules.of(subdomain, FlowRules::schema).withStatus(FlowRules::schemaStatus));

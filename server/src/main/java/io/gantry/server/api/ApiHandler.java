@@ -3,6 +3,8 @@ package io.gantry.server.api;
 import io.gantry.api.Kind;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
+import io.gantry.server.aggregation.Aggregator;
+import io.gantry.server.aggregation.Route;
 import io.gantry.server.audit.Auditor;
 import io.gantry.server.audit.RequestAudit;
 import io.gantry.server.auth.Refusal;
@@ -42,6 +44,7 @@ public final class ApiHandler implements Handler {
     private final Authorizer authorizer;
     private final StaticPaths paths;
     private final ResourceHandler resources;
+    private final Aggregator aggregator;
     private final Replies replies;
     private final RequestMetrics metrics;
     private final @Nullable Auditor auditor;
@@ -60,6 +63,7 @@ public final class ApiHandler implements Handler {
             Authorizer authorizer,
             StaticPaths paths,
             ResourceHandler resources,
+            Aggregator aggregator,
             Replies replies,
             RequestMetrics metrics,
             @Nullable Auditor auditor,
@@ -70,6 +74,7 @@ public final class ApiHandler implements Handler {
         this.authorizer = authorizer;
         this.paths = paths;
         this.resources = resources;
+        this.aggregator = aggregator;
         this.replies = replies;
         this.metrics = metrics;
         this.auditor = auditor;
@@ -224,6 +229,19 @@ public final class ApiHandler implements Handler {
             throw Refusal.of(attributes, decision);
         }
         call.trace().rest(RequestTrace.Phase.ACCESS);
+        Route route = aggregator.route(info);
+        if (route != null) {
+            boolean lasting = ResourceHandler.isLong(info, query);
+            Answer answer = () -> aggregator.forward(exchange, route, attributes.user(), call.auditId(), lasting);
+            if (lasting) {
+                call.lasts();
+                Call.watchBegan(); // when its first events have come is the other server's knowledge
+                answer.give();
+            } else {
+                brief(call, info, answer);
+            }
+            return;
+        }
         if (!info.resourceRequest()) {
             call.routed(metrics.path(info.path(), exchange.method()));
             if (!paths.serve(exchange, info.path())) {
@@ -238,7 +256,7 @@ public final class ApiHandler implements Handler {
         if (ResourceHandler.isLong(info, query)) {
             lasting(call, series, query, info, kind, attributes);
         } else {
-            brief(call, query, info, kind);
+            brief(call, info, () -> resources.handle(exchange, query, info, kind));
         }
     }
 
@@ -265,11 +283,16 @@ public final class ApiHandler implements Handler {
         }
     }
 
-    private void brief(Call call, Query query, RequestInfo info, Kind<?> kind) throws IOException {
+    /** Answers a request. */
+    private interface Answer {
+        void give() throws IOException;
+    }
+
+    private void brief(Call call, RequestInfo info, Answer answer) throws IOException {
         LongAdder running = metrics.inFlight(Reported.changes(info.verb()));
         running.increment();
         try {
-            resources.handle(call.exchange(), query, info, kind);
+            answer.give();
         } finally {
             running.decrement();
         }

@@ -28,6 +28,7 @@ import io.gantry.server.admission.BuiltinAdmission;
 import io.gantry.server.admission.TimedAdmission;
 import io.gantry.server.admission.policy.TypeChecker.KindFinder;
 import io.gantry.server.admission.webhook.HookPost;
+import io.gantry.server.aggregation.Aggregator;
 import io.gantry.server.auth.AuthorizationOptions;
 import io.gantry.server.auth.BootstrapPolicy;
 import io.gantry.server.auth.ConfiguredAuthorizer;
@@ -85,6 +86,7 @@ public final class ApiServer implements AutoCloseable {
     private final EventExpiry eventExpiry;
     private final CustomCatalog customKinds;
     private final DefinitionLoop definitions;
+    private final Aggregator aggregator;
     private final ApiHandler handler;
     private final FlowGate flow;
     private final Proxies proxies;
@@ -118,6 +120,7 @@ public final class ApiServer implements AutoCloseable {
                 parts.time());
         CustomCatalog catalog = new CustomCatalog(self::get, new HookPost(self::get, parts.time()));
         this.customKinds = catalog;
+        this.aggregator = new Aggregator(self::get, catalog::served, parts.frontProxy(), parts.time());
         Registries registries = new Registries(
                 parts.store(),
                 parts.codec(),
@@ -134,6 +137,7 @@ public final class ApiServer implements AutoCloseable {
                     if (kind == CustomResourceDefinitionType.KIND) {
                         catalog.changed();
                     }
+                    aggregator.wrote(kind);
                     if (kind.group().equals("rbac.authorization.k8s.io")) {
                         rbac.get().invalidate();
                     }
@@ -178,6 +182,7 @@ public final class ApiServer implements AutoCloseable {
         eventExpiry.start();
         this.definitions = new DefinitionLoop(registries, catalog, parts.time());
         definitions.start();
+        aggregator.start();
         Replies replies = new Replies(parts.tables());
         this.proxies = new Proxies(registries);
         Bodies bodies = new Bodies(parts.codec().interner());
@@ -200,6 +205,7 @@ public final class ApiServer implements AutoCloseable {
         StaticPaths standard = new StandardPaths(
                 editions(catalog::served, (before, served) -> new Discovery(served)),
                 editions(catalog::served, (before, served) -> OpenApi.after(before, served, parts.version())),
+                aggregator,
                 StandardPaths.version(parts.version()),
                 health(parts, metrics.health(), () -> me.get().isDraining()));
         this.handler = new ApiHandler(
@@ -209,6 +215,7 @@ public final class ApiServer implements AutoCloseable {
                         .or(flow.paths())
                         .or(morePaths.paths()),
                 resources,
+                aggregator,
                 replies,
                 metrics.requests(),
                 parts.auditor(),
@@ -316,6 +323,7 @@ public final class ApiServer implements AutoCloseable {
         handler.drain();
         bootstrap.close();
         definitions.close();
+        aggregator.close();
         eventExpiry.close();
         flow.close();
         if (edge != null) {

@@ -2,6 +2,7 @@ package io.gantry.server.api;
 
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
+import io.gantry.api.apiregistration.v1.APIService;
 import io.gantry.api.core.v1.EndpointAddress;
 import io.gantry.api.core.v1.EndpointPort;
 import io.gantry.api.core.v1.EndpointSubset;
@@ -35,6 +36,7 @@ import io.gantry.api.rbac.v1.Subject;
 import io.gantry.api.scheduling.v1.PriorityClass;
 import io.gantry.api.types.IntOrString;
 import io.gantry.base.Cancellable;
+import io.gantry.server.aggregation.LocalServices;
 import io.gantry.server.auth.BootstrapPolicy;
 import io.gantry.server.flowcontrol.BootstrapFlows;
 import io.gantry.server.registry.Metas;
@@ -61,8 +63,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every cluster has: its four namespaces, the system's priority classes, the default roles, flow schemas and priority
- * levels, and the service {@code kubernetes} whose endpoint is this server. What is missing is written in one transaction at
- * start; the service, since pods depend on it, and what divides the requests are looked after from then on. Thread-safe.
+ * levels, an APIService for each built-in version, and the service {@code kubernetes} whose endpoint is this server. What is
+ * missing is written in one transaction at start; the service, since pods depend on it, and what divides the requests are
+ * looked after from then on. Thread-safe.
  */
 final class Bootstrap implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Bootstrap.class.getName());
@@ -112,6 +115,7 @@ final class Bootstrap implements AutoCloseable {
             wanted.addAll(BootstrapFlows.objects(parts.time().now()));
         }
         wanted.addAll(service());
+        wanted.addAll(LocalServices.builtin(parts.time().now()));
         write(wanted);
         finished = true;
         if (fresh) {
@@ -245,6 +249,9 @@ final class Bootstrap implements AutoCloseable {
                 new EndpointSlice(slice.metadata(), ours.endpoints(), ours.ports(), slice.addressType());
             case FlowSchema schema -> BootstrapFlows.reconciled(schema, wanted);
             case PriorityLevelConfiguration level -> BootstrapFlows.reconciled(level, wanted);
+            case APIService service
+            when service.metadata().labels().containsKey(LocalServices.MANAGED) && wanted instanceof APIService ours ->
+                new APIService(service.metadata(), ours.spec(), service.status());
             default -> is;
         };
     }

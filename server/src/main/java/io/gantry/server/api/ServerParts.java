@@ -2,6 +2,7 @@ package io.gantry.server.api;
 
 import io.gantry.api.KubeObject;
 import io.gantry.base.Time;
+import io.gantry.server.aggregation.FrontProxy;
 import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.auth.TokenVerifier;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param advertised where pods reach this API server: the endpoint of the service {@code kubernetes}
  * @param version of the API, such as {@code v1.36.0}
  * @param access who else may in
+ * @param frontProxy what aggregated servers know this one by
  * @param auditor records requests; null for nothing
  * @param tracing makes spans of requests; null for none
  * @param flow how many requests are served at once
@@ -43,6 +45,7 @@ public record ServerParts(
         InetSocketAddress advertised,
         String version,
         AccessOptions access,
+        FrontProxy frontProxy,
         @Nullable Auditor auditor,
         @Nullable Tracing tracing,
         FlowOptions flow) {

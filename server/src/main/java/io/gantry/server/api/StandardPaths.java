@@ -1,6 +1,7 @@
 package io.gantry.server.api;
 
 import io.gantry.api.codec.Tree;
+import io.gantry.server.aggregation.Aggregator;
 import io.gantry.server.discovery.Discovery;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Headers;
@@ -20,13 +21,19 @@ final class StandardPaths implements StaticPaths {
 
     private final Supplier<Discovery> discovery;
     private final Supplier<OpenApi> openApi;
+    private final Aggregator aggregator;
     private final byte[] version;
     private final HealthPaths health;
 
     StandardPaths(
-            Supplier<Discovery> discovery, Supplier<OpenApi> openApi, Map<String, String> version, HealthPaths health) {
+            Supplier<Discovery> discovery,
+            Supplier<OpenApi> openApi,
+            Aggregator aggregator,
+            Map<String, String> version,
+            HealthPaths health) {
         this.discovery = discovery;
         this.openApi = openApi;
+        this.aggregator = aggregator;
         this.version = Tree.toJson(version);
         this.health = health;
     }
@@ -71,7 +78,7 @@ final class StandardPaths implements StaticPaths {
             return true;
         }
         Discovery.Document document = path.startsWith("/api")
-                ? discovery.get().find(path, exchange.headers().all("accept"))
+                ? aggregator.discovery(path, exchange.headers().all("accept"), discovery.get())
                 : null;
         if (document == null) {
             return false;
@@ -82,8 +89,10 @@ final class StandardPaths implements StaticPaths {
 
     private boolean openApiV3(Exchange exchange, String path) throws IOException {
         OpenApi.@Nullable Document document = path.equals(OPENAPI)
-                ? openApi.get().v3Index()
-                : path.startsWith(OPENAPI + "/") ? openApi.get().v3(path.substring(OPENAPI.length() + 1)) : null;
+                ? aggregator.openApiV3Index(openApi.get())
+                : path.startsWith(OPENAPI + "/")
+                        ? aggregator.openApiV3(path.substring(OPENAPI.length() + 1), openApi.get())
+                        : null;
         if (document == null) {
             return false;
         }
@@ -95,8 +104,7 @@ final class StandardPaths implements StaticPaths {
     private void openApiV2(Exchange exchange) throws IOException {
         boolean protobuf =
                 exchange.headers().all("accept").stream().anyMatch(value -> value.contains("proto-openapi.spec.v2"));
-        OpenApi.Document document =
-                protobuf ? openApi.get().v2Protobuf() : openApi.get().v2Json();
+        OpenApi.Document document = aggregator.openApiV2(openApi.get(), protobuf);
         tagged(exchange, protobuf ? OpenApi.V2_PROTOBUF : "application/json", document.body(), document.etag(), false);
     }
 

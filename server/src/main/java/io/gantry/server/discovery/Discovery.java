@@ -125,12 +125,17 @@ public final class Discovery {
     private Document cached(String key, String contentType, Maker maker) {
         Document known = documents.get(key);
         if (known == null) {
-            byte[] body = Tree.toJson(maker.make());
-            known = new Document(
-                    contentType, body, '"' + hash(body).substring(0, 32).toUpperCase(java.util.Locale.ROOT) + '"');
+            known = document(contentType, maker.make());
             documents.put(key, known);
         }
         return known;
+    }
+
+    /** A document of this content. */
+    public static Document document(String contentType, Map<String, Object> content) {
+        byte[] body = Tree.toJson(content);
+        return new Document(
+                contentType, body, '"' + hash(body).substring(0, 32).toUpperCase(java.util.Locale.ROOT) + '"');
     }
 
     private static String hash(byte[] bytes) {

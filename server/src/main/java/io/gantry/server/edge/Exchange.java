@@ -159,6 +159,14 @@ public interface Exchange {
      */
     SpdyConnection acceptSpdyTunnel(String subprotocol) throws IOException;
 
+    /**
+     * Answers 101 with {@code headers}, which name the protocol, and gives the connection to who passes its bytes on. Close
+     * the result; the edge closes it when the handler returns.
+     *
+     * @throws EdgeException 400 over HTTP/2, which has no such upgrades
+     */
+    RawConnection acceptRaw(Headers headers) throws IOException;
+
     /** See {@link #interruptOnClose()}. */
     interface InterruptScope extends AutoCloseable {
         @Override

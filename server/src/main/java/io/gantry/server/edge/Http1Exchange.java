@@ -203,6 +203,11 @@ final class Http1Exchange extends BaseExchange {
         return Upgrades.spdyTunnel(this, subprotocol);
     }
 
+    @Override
+    public RawConnection acceptRaw(Headers headers) throws IOException {
+        return Upgrades.raw(this, headers);
+    }
+
     Http1Server connection() {
         return connection;
     }

@@ -198,6 +198,11 @@ final class Http2Exchange extends BaseExchange {
         throw noUpgrade();
     }
 
+    @Override
+    public RawConnection acceptRaw(Headers headers) throws EdgeException {
+        throw noUpgrade();
+    }
+
     private static EdgeException noUpgrade() {
         return new EdgeException(400, "Upgrade request required: upgrades work over HTTP/1.1");
     }

@@ -76,6 +76,13 @@ final class Upgrades {
         return session;
     }
 
+    static RawConnection raw(Http1Exchange exchange, Headers headers) throws IOException {
+        var channel = new RawChannel(exchange);
+        upgrade(exchange, headers, channel);
+        exchange.upgraded(channel);
+        return channel;
+    }
+
     private static IdleStateHandler idle(Http1Exchange exchange) {
         long millis = exchange.server.config().pingInterval().toMillis();
         return new IdleStateHandler(millis, 0, 0, TimeUnit.MILLISECONDS);

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,17 @@ public final class OpenApi {
         return null;
     }
 
+    /** Version 2 with what others have to add; made anew each time. */
+    public Document v2(UnaryOperator<Map<String, Object>> more, boolean protobuf) {
+        Map<String, Object> whole = more.apply(v2());
+        return document(protobuf ? ProtobufV2.encode(whole) : Tree.toJson(whole));
+    }
+
+    /** A document of these bytes, which must not be changed any more. */
+    public static Document document(byte[] body) {
+        return new Document(body, '"' + hash(body) + '"');
+    }
+
     public Document v2Json() {
         return cached("v2", () -> Tree.toJson(v2()));
     }
@@ -169,8 +181,7 @@ public final class OpenApi {
         SoftReference<Document> reference = documents.get(key);
         Document known = reference == null ? null : reference.get();
         if (known == null) {
-            byte[] body = maker.make();
-            known = new Document(body, '"' + hash(body) + '"');
+            known = document(maker.make());
             documents.put(key, new SoftReference<>(known));
         }
         return known;

@@ -48,6 +48,7 @@ public final class Strategies {
             case "secrets" -> new SecretStrategy();
             case "jobs.batch" -> new JobStrategy();
             case "customresourcedefinitions.apiextensions.k8s.io" -> new DefinitionStrategy();
+            case "apiservices.apiregistration.k8s.io" -> new ApiServiceStrategy();
             case "nodes" -> new NodeStrategy();
             case "persistentvolumes" -> new VolumeStrategy();
             case "persistentvolumeclaims" -> new ClaimStrategy();

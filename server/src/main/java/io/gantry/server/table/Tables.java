@@ -44,6 +44,7 @@ public final class Tables implements TablePrinter {
         StorageTables.addTo(kinds);
         PolicyTables.addTo(kinds);
         SharedTables.addTo(kinds);
+        AggregationTables.addTo(kinds);
     }
 
     @Override

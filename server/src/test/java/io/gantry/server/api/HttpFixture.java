@@ -9,6 +9,7 @@ import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.base.Time;
 import io.gantry.client.Client;
 import io.gantry.client.WriteOptions;
+import io.gantry.server.aggregation.FrontProxy;
 import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.auth.TokenUser;
@@ -48,7 +49,7 @@ final class HttpFixture implements AutoCloseable {
     final Store<KubeObject> store;
     final ApiServer server;
     final Client local;
-    private final URI base;
+    final URI base;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /** Tables are not printed but counted. */
@@ -73,22 +74,35 @@ final class HttpFixture implements AutoCloseable {
     HttpFixture(
             TablePrinter tables, AccessOptions access, Time time, @Nullable Auditor auditor, @Nullable Tracing tracing)
             throws IOException {
-        this(tables, access, time, auditor, tracing, FlowOptions.DEFAULT);
+        this(tables, access, FrontProxy.NONE, time, auditor, tracing);
     }
 
     HttpFixture(FlowOptions flow) throws IOException {
         this(
                 (kind, metadata, objects, include, headers) -> new byte[0],
                 AccessOptions.NONE,
+                FrontProxy.NONE,
                 Time.system(),
                 null,
                 null,
                 flow);
     }
 
+    HttpFixture(
+            TablePrinter tables,
+            AccessOptions access,
+            FrontProxy frontProxy,
+            Time time,
+            @Nullable Auditor auditor,
+            @Nullable Tracing tracing)
+            throws IOException {
+        this(tables, access, frontProxy, time, auditor, tracing, FlowOptions.DEFAULT);
+    }
+
     private HttpFixture(
             TablePrinter tables,
             AccessOptions access,
+            FrontProxy frontProxy,
             Time time,
             @Nullable Auditor auditor,
             @Nullable Tracing tracing,
@@ -114,6 +128,7 @@ final class HttpFixture implements AutoCloseable {
                 new InetSocketAddress("192.168.0.1", 6443),
                 "v1.36.0",
                 access,
+                frontProxy,
                 auditor,
                 tracing,
                 flow));

@@ -1,0 +1,208 @@
+package io.gantry.server.aggregation;
+
+import io.gantry.api.status.StatusException;
+import io.gantry.base.Cancellable;
+import io.gantry.base.Time;
+import io.gantry.server.aggregation.Addresses.Address;
+import io.gantry.server.aggregation.Forwarded.Framing;
+import io.gantry.server.edge.Exchange;
+import io.gantry.server.edge.Headers;
+import io.gantry.server.edge.RawConnection;
+import io.gantry.server.edge.ResponseStream;
+import io.gantry.server.request.UserInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * Passes requests on to aggregated servers, bodies streaming in both directions, and upgraded connections byte by byte. The
+ * texts of refusals, which are no Status, are Kubernetes'. Thread-safe.
+ */
+final class ApiProxy {
+    private static final System.Logger LOG = System.getLogger(ApiProxy.class.getName());
+    private static final int UNAVAILABLE = 503;
+    private static final int BUFFER = 16 * 1024;
+
+    /** Kubernetes' limit for a request that does not last by its nature. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Servers servers;
+    private final Time time;
+
+    ApiProxy(Servers servers, Time time) {
+        this.servers = servers;
+        this.time = time;
+    }
+
+    /** @param lasting whether the request may go on for as long as it likes */
+    void forward(Exchange exchange, Route route, UserInfo user, String auditId, boolean lasting) throws IOException {
+        Address address = route.available() ? servers.next(route) : null;
+        if (address == null) {
+            refuse(exchange, auditId, "service unavailable");
+            return;
+        }
+        String target = Forwarded.target(exchange);
+        String upgrade = Forwarded.upgrade(exchange);
+        Framing framing = Forwarded.framing(exchange);
+        Headers headers = Forwarded.request(exchange, route, user, auditId, framing, upgrade);
+        Upstream upstream;
+        try {
+            upstream = servers.open(route, address);
+        } catch (IOException e) {
+            refuse(exchange, auditId, "error trying to reach service: " + Failures.text(address, e));
+            return;
+        }
+        exchange.onClose(() -> close(upstream));
+        Deadline deadline = new Deadline(upstream);
+        try (upstream;
+                Cancellable _ = time.schedule(LIMIT, lasting || upgrade != null ? () -> {} : deadline::pass)) {
+            ResponseHead head;
+            try {
+                upstream.send(exchange.method(), target, headers);
+                if (framing != Framing.NONE) {
+                    Thread.ofVirtual().name("aggregation-body").start(() -> copyBody(exchange, upstream, framing));
+                }
+                head = upstream.head();
+            } catch (IOException e) {
+                if (deadline.passed()) {
+                    throw StatusException.timeout(
+                            "the server was unable to return a response in the time allotted, but may still be "
+                                    + "processing the request",
+                            0);
+                }
+                refuse(exchange, auditId, "error trying to reach service: " + Failures.text(address, e));
+                return;
+            }
+            if (head.status() == 101 && upgrade != null) {
+                tunnel(exchange, upstream, Forwarded.response(head, ""));
+            } else {
+                try {
+                    answer(exchange, upstream, head, auditId);
+                } catch (IOException e) {
+                    if (!lasting || !exchange.closed()) {
+                        throw e;
+                    }
+                    LOG.log(Level.DEBUG, () -> exchange.rawPath() + ": ended with its client or this server: " + e);
+                }
+            }
+        }
+    }
+
+    private static void answer(Exchange exchange, Upstream upstream, ResponseHead head, String auditId)
+            throws IOException {
+        Headers headers = Forwarded.response(head, auditId);
+        InputStream body = upstream.body(head, exchange.method());
+        if (body == null && !exchange.method().equals("HEAD")) {
+            exchange.respond(head.status(), headers, new byte[0]);
+            return;
+        }
+        // Not closed when the body breaks off: the edge then cuts the answer off, so that the client notices.
+        ResponseStream out = exchange.respondStream(head.status(), headers);
+        if (body != null) {
+            out.flush(); // a watch may have nothing to say for long, and its client waits for the head
+            copy(body, out);
+        }
+        out.close();
+    }
+
+    /** The body of the request; the server may answer before it has all of it. */
+    private static void copyBody(Exchange exchange, Upstream upstream, Framing framing) {
+        try {
+            OutputStream out = upstream.out();
+            InputStream in = exchange.body();
+            if (framing == Framing.LENGTH) {
+                copy(in, out);
+                return;
+            }
+            byte[] buffer = new byte[BUFFER];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                if (count > 0) {
+                    out.write((Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                    out.write(buffer, 0, count);
+                    out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                    out.flush();
+                }
+            }
+            out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+        } catch (IOException e) {
+            // Whoever waits for the answer finds out: the client is gone, or the server has answered and closed.
+            LOG.log(Level.DEBUG, () -> exchange.rawPath() + ": the body was not passed on: " + e);
+        }
+    }
+
+    private static void tunnel(Exchange exchange, Upstream upstream, Headers headers) throws IOException {
+        try (RawConnection client = exchange.acceptRaw(headers)) {
+            Thread.ofVirtual().name("aggregation-upgraded").start(() -> {
+                try {
+                    copy(client.in(), upstream.out());
+                } catch (IOException e) {
+                    LOG.log(Level.DEBUG, () -> exchange.rawPath() + ": upgraded connection: " + e);
+                } finally {
+                    close(upstream);
+                }
+            });
+            try {
+                copy(upstream.in(), client.out());
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, () -> exchange.rawPath() + ": upgraded connection: " + e);
+            }
+        }
+    }
+
+    /** Copies to the end with nothing held back. */
+    private static void copy(InputStream in, OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            if (count > 0) {
+                out.write(buffer, 0, count);
+                out.flush();
+            }
+        }
+    }
+
+    private static void close(Upstream upstream) {
+        try {
+            upstream.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "closing the connection to an aggregated server", e);
+        }
+    }
+
+    private static void refuse(Exchange exchange, String auditId, String why) throws IOException {
+        exchange.respond(
+                UNAVAILABLE,
+                Headers.of(
+                        "audit-id",
+                        auditId,
+                        "cache-control",
+                        "no-cache, private",
+                        "content-type",
+                        "text/plain; charset=utf-8",
+                        "x-content-type-options",
+                        "nosniff"),
+                (why + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Ends a connection on which the answer does not come in time. */
+    private static final class Deadline {
+        private final Upstream upstream;
+        private volatile boolean passed;
+
+        Deadline(Upstream upstream) {
+            this.upstream = upstream;
+        }
+
+        void pass() {
+            passed = true;
+            close(upstream);
+        }
+
+        boolean passed() {
+            return passed;
+        }
+    }
+}
