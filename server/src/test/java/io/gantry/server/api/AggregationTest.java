@@ -197,6 +197,7 @@ class AggregationTest {
                 .isEqualTo(
                         "flunders.wardle.example.com is forbidden: User \"jane\" cannot list resource \"flunders\" in "
                                 + "API group \"wardle.example.com\" in the namespace \"default\"");
+        assertThat(asked.all("x-remote-user")).doesNotContain("jane");
     }
 
     @Test
@@ -245,7 +246,7 @@ class AggregationTest {
                                 }
                             })
                     .get(20, TimeUnit.SECONDS);
-            socket.sendText("hello", true);
+            socket.sendText("hello", true).get(20, TimeUnit.SECONDS);
             assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("hello");
             assertThat(asked.all("x-remote-user")).containsExactly("admin");
             socket.abort();
