@@ -303,12 +303,11 @@ class AggregationTest {
         front.send("POST", "/api/v1/namespaces/default/services", """
                 {"metadata": {"name": "gone"}, "spec": {"type": "ExternalName", "externalName": "127.0.0.1"}}
                 """, "content-type", JSON);
-        String spec = """
+        front.send("POST", SERVICES, """
                 {"metadata": {"name": "v1.gone.example.com"}, "spec": {"group": "gone.example.com", "version": "v1",
                  "groupPriorityMinimum": 2000, "versionPriority": 10, "insecureSkipTLSVerify": true,
-                 "service": {"namespace": "default", "name": "%s", "port": 1}}}
-                """;
-        front.send("POST", SERVICES, spec.formatted("gone"), "content-type", JSON);
+                 "service": {"namespace": "default", "name": "gone", "port": 1}}}
+                """, "content-type", JSON);
         String url = "https://127.0.0.1:1/apis/gone.example.com/v1";
         awaitCondition(
                 "v1.gone.example.com",
