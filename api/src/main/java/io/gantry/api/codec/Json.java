@@ -28,9 +28,9 @@ public final class Json {
     private Json() {}
 
     /**
-     * What the object says of its type, wherever in it that stands.
+     * What the object says of its type, wherever in it that stands; of what it says twice, the first.
      *
-     * @throws DecodeException when this is no JSON object
+     * @throws DecodeException when this is no JSON object, or its type is no text
      */
     public static TypeMeta typeMeta(byte[] json) {
         try (JsonParser parser = JsonFormat.parser(json)) {
@@ -44,12 +44,14 @@ public final class Json {
             String name;
             while ((apiVersion.isEmpty() || kind.isEmpty()) && (name = parser.nextFieldName()) != null) {
                 JsonToken token = parser.nextToken();
-                if (token == JsonToken.VALUE_STRING && name.equals("apiVersion")) {
-                    apiVersion = parser.getText();
-                } else if (token == JsonToken.VALUE_STRING && name.equals("kind")) {
-                    kind = parser.getText();
-                } else {
+                boolean version = name.equals("apiVersion");
+                if (!version && !name.equals("kind")) {
                     parser.skipChildren();
+                } else if (token == JsonToken.VALUE_STRING) {
+                    apiVersion = version ? parser.getText() : apiVersion;
+                    kind = version ? kind : parser.getText();
+                } else if (token != JsonToken.VALUE_NULL) {
+                    throw TypeMeta.noText(name, JsonReader.word(token));
                 }
             }
             return new TypeMeta(apiVersion, kind);
@@ -73,7 +75,22 @@ public final class Json {
         }
         return type.list()
                 ? decodeList(json, type.kind(), options)
-                : decodeRecord(json, type.kind().type(), options);
+                : decodeNamed(json, type.kind().type(), expected, options);
+    }
+
+    private static Object decodeNamed(
+            byte[] json, RecordType<?> type, @Nullable Kind<?> expected, DecodeOptions options) {
+        try (JsonParser parser = JsonFormat.parser(json)) {
+            JsonReader reader = new JsonReader(json, parser, new FieldTrail(options.strictErrors()));
+            Object record = reader.record(type);
+            JsonFormat.end(parser);
+            // A type that is given twice has been looked for in vain: only a tree has the last of each at hand.
+            return reader.namedTwice()
+                    ? Tree.toObject(Tree.object(Tree.parseJson(json)), expected, DecodeOptions.LENIENT)
+                    : record;
+        } catch (IOException e) {
+            throw JsonFormat.malformed(e);
+        }
     }
 
     /**

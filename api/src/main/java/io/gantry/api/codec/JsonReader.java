@@ -23,6 +23,11 @@ final class JsonReader {
     private final byte[] source;
     private final JsonParser parser;
     private final FieldTrail trail;
+    /** The document's own type is read by somebody else: here it is only seen how often it is given. */
+    private int apiVersions;
+
+    private int kinds;
+    private boolean begun;
 
     JsonReader(byte[] source, JsonParser parser, FieldTrail trail) {
         this.source = source;
@@ -41,12 +46,16 @@ final class JsonReader {
         @Nullable Object[] values = new @Nullable Object[type.fieldCount()];
         long seen = 0;
         boolean strict = trail.strict();
+        boolean outermost = !begun;
+        begun = true;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             FieldInfo field = type.field(name);
             if (field == null) {
                 parser.nextToken();
                 if (type.kind() == null || !(name.equals("apiVersion") || name.equals("kind"))) {
                     trail.unknown(name);
+                } else if (outermost && (name.equals("kind") ? ++kinds : ++apiVersions) > 1) {
+                    trail.duplicate(name);
                 }
                 parser.skipChildren();
                 continue;
@@ -62,6 +71,11 @@ final class JsonReader {
             trail.leave();
         }
         return type.create(values);
+    }
+
+    /** Whether the outermost object gives its apiVersion or its kind more than once. */
+    boolean namedTwice() {
+        return apiVersions > 1 || kinds > 1;
     }
 
     private Object union(RecordType<?> type) throws IOException {
@@ -277,7 +291,12 @@ final class JsonReader {
 
     /** Go's word for the value at which the parser stands. */
     private String given() {
-        return switch (parser.currentToken()) {
+        return word(parser.currentToken());
+    }
+
+    /** Go's word for a value that begins so. */
+    static String word(JsonToken token) {
+        return switch (token) {
             case START_OBJECT, FIELD_NAME -> "object";
             case START_ARRAY -> "array";
             case VALUE_STRING -> "string";

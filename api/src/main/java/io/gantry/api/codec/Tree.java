@@ -90,7 +90,11 @@ public final class Tree {
     }
 
     private static String text(Map<String, ?> tree, String name) {
-        return tree.get(name) instanceof String text ? text : "";
+        return switch (tree.get(name)) {
+            case null -> "";
+            case String text -> text;
+            default -> throw TypeMeta.noText(name, TreeReader.given(tree.get(name)));
+        };
     }
 
     @SuppressWarnings("unchecked") // a custom kind is a kind of custom objects

@@ -199,7 +199,7 @@ final class TreeReader {
         return trail.mismatch(type, field, given(tree), GoTypes.element(type, field));
     }
 
-    private static String given(@Nullable Object tree) {
+    static String given(@Nullable Object tree) {
         return switch (tree) {
             case null -> "null";
             case Map<?, ?> map -> "object";

@@ -12,4 +12,10 @@ public record TypeMeta(String apiVersion, String kind) {
     public String version() {
         return apiVersion.substring(apiVersion.indexOf('/') + 1);
     }
+
+    /** @param given what Go calls a value of that kind */
+    static DecodeException noText(String field, String given) {
+        return new DecodeException("couldn't get version/kind; json parse error: json: cannot unmarshal " + given
+                + " into Go struct field ." + field + " of type string");
+    }
 }

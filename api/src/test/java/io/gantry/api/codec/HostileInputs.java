@@ -56,6 +56,7 @@ final class HostileInputs {
                 POD + "\"spec\":{\"overhead\":{\"a\":\"1e2147483647\",\"b\":\"-1e-2147483648\",\"c\":\".\"}}}",
                 POD + "\"metadata\":{\"creationTimestamp\":\"0000-01-01T00:00:00+18:00\"}}",
                 POD + "\"metadata\":{\"labels\":{\"\\ud800\":\"\\udc00\",\"a\":null,\"a\":\"b\"}}}",
+                "{\"kind\":\"LimitRange\",\"apiVersion\":\"v1\",\"kind\":{},\"spec\":{\"limits\":null}}",
                 REVISION + "1e400}",
                 REVISION + "{\"a\":" + "9".repeat(400) + "}}",
                 REVISION + "\"\\ud800\" }",

@@ -238,7 +238,7 @@ public final class ApiHandler implements Handler {
                 Call.watchBegan(); // when its first events have come is the other server's knowledge
                 answer.give();
             } else {
-                brief(call, info, answer);
+                brief(info, answer);
             }
             return;
         }
@@ -256,7 +256,7 @@ public final class ApiHandler implements Handler {
         if (ResourceHandler.isLong(info, query)) {
             lasting(call, series, query, info, kind, attributes);
         } else {
-            brief(call, info, () -> resources.handle(exchange, query, info, kind));
+            brief(info, () -> resources.handle(exchange, query, info, kind));
         }
     }
 
@@ -288,7 +288,7 @@ public final class ApiHandler implements Handler {
         void give() throws IOException;
     }
 
-    private void brief(Call call, RequestInfo info, Answer answer) throws IOException {
+    private void brief(RequestInfo info, Answer answer) throws IOException {
         LongAdder running = metrics.inFlight(Reported.changes(info.verb()));
         running.increment();
         try {
