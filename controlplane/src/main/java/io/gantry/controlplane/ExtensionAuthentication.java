@@ -5,7 +5,7 @@ import io.gantry.api.core.v1.ConfigMapBuilder;
 import io.gantry.api.core.v1.ConfigMapType;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.api.status.StatusException;
-import io.gantry.base.Cancellable;
+import io.gantry.base.SingleTimer;
 import io.gantry.base.Time;
 import io.gantry.client.Client;
 import io.gantry.client.WriteOptions;
@@ -17,8 +17,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells aggregated API servers whom to trust, as Kubernetes does: the ConfigMap {@code extension-apiserver-authentication} in
@@ -37,33 +35,19 @@ final class ExtensionAuthentication implements AutoCloseable {
     private final Client client;
     private final X509Certificate clients;
     private final FrontProxyKeys frontProxy;
-    private final Time time;
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Cancellable timer;
-    private boolean closed;
+    private final SingleTimer timer;
 
     /** @param clients the authority of users' certificates */
     ExtensionAuthentication(Client client, X509Certificate clients, FrontProxyKeys frontProxy, Time time) {
         this.client = client;
         this.clients = clients;
         this.frontProxy = frontProxy;
-        this.time = time;
+        this.timer = new SingleTimer(time);
     }
 
     ExtensionAuthentication start() {
-        schedule(FIRST);
+        timer.set(FIRST, this::run);
         return this;
-    }
-
-    private void schedule(Duration delay) {
-        lock.lock();
-        try {
-            if (!closed) {
-                timer = time.schedule(delay, this::run);
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void run() {
@@ -74,7 +58,7 @@ final class ExtensionAuthentication implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(Level.WARNING, "Aggregated API servers cannot trust this one: no front-proxy keys", e);
         }
-        schedule(INTERVAL);
+        timer.set(INTERVAL, this::run);
     }
 
     /** What the ConfigMap says; lists are JSON. */
@@ -119,14 +103,6 @@ final class ExtensionAuthentication implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            if (timer != null) {
-                timer.close();
-            }
-        } finally {
-            lock.unlock();
-        }
+        timer.close();
     }
 }

@@ -59,7 +59,7 @@ class GrpcHealthTest {
     }
 
     private int serve(boolean health) throws IOException {
-        var builder = NettyServerBuilder.forAddress(new InetSocketAddress(HOST, 0));
+        var builder = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         if (health) {
             builder.addService(new Health());
         }
@@ -102,7 +102,7 @@ class GrpcHealthTest {
     @Test
     void nobodyListens() throws IOException {
         int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
 

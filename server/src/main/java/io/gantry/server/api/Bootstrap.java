@@ -35,7 +35,7 @@ import io.gantry.api.rbac.v1.RoleBinding;
 import io.gantry.api.rbac.v1.Subject;
 import io.gantry.api.scheduling.v1.PriorityClass;
 import io.gantry.api.types.IntOrString;
-import io.gantry.base.Cancellable;
+import io.gantry.base.SingleTimer;
 import io.gantry.server.aggregation.LocalServices;
 import io.gantry.server.auth.BootstrapPolicy;
 import io.gantry.server.flowcontrol.BootstrapFlows;
@@ -57,9 +57,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every cluster has: its four namespaces, the system's priority classes, the default roles, flow schemas and priority
@@ -84,14 +82,13 @@ final class Bootstrap implements AutoCloseable {
 
     private final ServerParts parts;
     private final Registries registries;
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Cancellable timer;
-    private boolean closed;
+    private final SingleTimer timer;
     private volatile boolean finished;
 
     Bootstrap(ServerParts parts, Registries registries) {
         this.parts = parts;
         this.registries = registries;
+        this.timer = new SingleTimer(parts.time());
     }
 
     /** Writes what is missing. */
@@ -119,10 +116,10 @@ final class Bootstrap implements AutoCloseable {
         write(wanted);
         finished = true;
         if (fresh) {
-            schedule(INTERVAL, this::keep);
+            timer.set(INTERVAL, this::keep);
         } else {
             // The roles of the last run are there: what this version adds to them need not keep anybody waiting.
-            schedule(Duration.ZERO, this::reconcilePolicy);
+            timer.set(Duration.ZERO, this::reconcilePolicy);
         }
     }
 
@@ -137,17 +134,6 @@ final class Bootstrap implements AutoCloseable {
             wanted.addAll(flows());
             return wanted;
         });
-    }
-
-    private void schedule(Duration delay, Runnable action) {
-        lock.lock();
-        try {
-            if (!closed) {
-                timer = parts.time().schedule(delay, action);
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void keep() {
@@ -181,7 +167,7 @@ final class Bootstrap implements AutoCloseable {
         } catch (StoreUnavailableException e) {
             LOG.log(Level.DEBUG, "The store takes no writes: the next round looks again", e);
         }
-        schedule(INTERVAL, this::keep);
+        timer.set(INTERVAL, this::keep);
     }
 
     /** Puts what is not there, and brings up to date what is this server's to say. */
@@ -346,14 +332,6 @@ final class Bootstrap implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            if (timer != null) {
-                timer.close();
-            }
-        } finally {
-            lock.unlock();
-        }
+        timer.close();
     }
 }

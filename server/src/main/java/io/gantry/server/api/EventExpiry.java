@@ -4,7 +4,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.core.v1.Event;
 import io.gantry.api.core.v1.EventSeries;
 import io.gantry.api.core.v1.EventType;
-import io.gantry.base.Cancellable;
+import io.gantry.base.SingleTimer;
 import io.gantry.base.Time;
 import io.gantry.server.registry.StorageKeys;
 import io.gantry.store.ConflictException;
@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Removes events an hour after they were last seen, as Kubernetes does, in bounded transactions. Thread-safe. */
@@ -30,24 +29,16 @@ final class EventExpiry implements AutoCloseable {
 
     private final Store<KubeObject> store;
     private final Time time;
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Cancellable timer;
-    private boolean closed;
+    private final SingleTimer timer;
 
     EventExpiry(Store<KubeObject> store, Time time) {
         this.store = store;
         this.time = time;
+        this.timer = new SingleTimer(time);
     }
 
     void start() {
-        lock.lock();
-        try {
-            if (!closed) {
-                timer = time.schedule(INTERVAL, this::run);
-            }
-        } finally {
-            lock.unlock();
-        }
+        timer.set(INTERVAL, this::run);
     }
 
     private void run() {
@@ -102,14 +93,6 @@ final class EventExpiry implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            if (timer != null) {
-                timer.close();
-            }
-        } finally {
-            lock.unlock();
-        }
+        timer.close();
     }
 }

@@ -2,7 +2,7 @@ package io.gantry.server.flowcontrol;
 
 import io.gantry.api.flowcontrol.v1.FlowSchema;
 import io.gantry.api.flowcontrol.v1.PriorityLevelConfiguration;
-import io.gantry.base.Cancellable;
+import io.gantry.base.SingleTimer;
 import io.gantry.base.Time;
 import io.gantry.server.flowcontrol.SeatAllocation.Claim;
 import io.gantry.server.metrics.FlowMetrics;
@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Priority and fairness of one API server: follows the cluster's FlowSchemas and PriorityLevelConfigurations, finds the level of a request,
@@ -37,9 +36,9 @@ public final class FlowControl implements RequestGate, AutoCloseable {
     /** Guards what follows from the objects, and the division of seats. */
     private final ReentrantLock lock = new ReentrantLock();
 
+    private final SingleTimer timer;
+
     private volatile FlowTable table;
-    private @Nullable Cancellable timer;
-    private boolean closed;
 
     /**
      * @param schemas those of the cluster now
@@ -55,6 +54,7 @@ public final class FlowControl implements RequestGate, AutoCloseable {
             ToIntFunction<RequestInfo> stored) {
         this.serverSeats = options.seats();
         this.time = time;
+        this.timer = new SingleTimer(time);
         this.metrics = metrics;
         this.schemas = schemas;
         this.configurations = configurations;
@@ -65,14 +65,7 @@ public final class FlowControl implements RequestGate, AutoCloseable {
 
     /** Begins to divide the seats anew from time to time. */
     public void start() {
-        lock.lock();
-        try {
-            if (!closed) {
-                timer = time.schedule(PERIOD, this::period);
-            }
-        } finally {
-            lock.unlock();
-        }
+        timer.set(PERIOD, this::period);
     }
 
     private void period() {
@@ -201,14 +194,6 @@ public final class FlowControl implements RequestGate, AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            if (timer != null) {
-                timer.close();
-            }
-        } finally {
-            lock.unlock();
-        }
+        timer.close();
     }
 }

@@ -5,7 +5,7 @@ import io.gantry.api.flowcontrol.v1.FlowSchemaStatus;
 import io.gantry.api.flowcontrol.v1.FlowSchemaType;
 import io.gantry.api.flowcontrol.v1.PriorityLevelConfigurationType;
 import io.gantry.api.status.StatusException;
-import io.gantry.base.Cancellable;
+import io.gantry.base.SingleTimer;
 import io.gantry.base.Time;
 import io.gantry.client.WriteOptions;
 import io.gantry.server.registry.Registries;
@@ -14,8 +14,6 @@ import io.gantry.server.registry.Registry.Edited;
 import io.gantry.store.StoreException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes into the status of each FlowSchema whether its priority level exists, a moment after one of these objects has changed. Thread-safe;
@@ -30,38 +28,20 @@ public final class FlowStatuses implements AutoCloseable {
 
     private final Registries registries;
     private final Time time;
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Cancellable timer;
-    private boolean closed;
+    private final SingleTimer timer;
 
     public FlowStatuses(Registries registries, Time time) {
         this.registries = registries;
         this.time = time;
+        this.timer = new SingleTimer(time);
     }
 
     /** FlowSchemas or PriorityLevelConfigurations have changed. */
     public void changed() {
-        look(PAUSE);
-    }
-
-    private void look(Duration delay) {
-        lock.lock();
-        try {
-            if (!closed && timer == null) {
-                timer = time.schedule(delay, this::lookAtAll);
-            }
-        } finally {
-            lock.unlock();
-        }
+        timer.set(PAUSE, this::lookAtAll); // what changes while it looks is looked at again
     }
 
     private void lookAtAll() {
-        lock.lock();
-        try {
-            timer = null; // what changes from here on is looked at again
-        } finally {
-            lock.unlock();
-        }
         Registry<FlowSchema> schemas = registries.registry(FlowSchemaType.KIND);
         for (FlowSchema schema : schemas.all("")) {
             try {
@@ -70,7 +50,7 @@ public final class FlowStatuses implements AutoCloseable {
                 LOG.log(Level.DEBUG, "The FlowSchema " + schema.name() + " was changed or deleted meanwhile", e);
             } catch (StoreException e) {
                 LOG.log(Level.DEBUG, "The store takes no writes: the next round looks again", e);
-                look(RETRY);
+                timer.set(RETRY, this::lookAtAll);
                 return;
             }
         }
@@ -99,14 +79,6 @@ public final class FlowStatuses implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            if (timer != null) {
-                timer.close();
-            }
-        } finally {
-            lock.unlock();
-        }
+        timer.close();
     }
 }
