@@ -66,10 +66,7 @@ public final class Cluster implements AutoCloseable {
     private void open() throws IOException, InterruptedException {
         var chosen = api.encryption();
         var encryption = chosen == null ? ownEncryption() : chosen;
-        // What takes long and needs nothing of the others goes side by side: keys, containerd, and the store.
-        var node = settings.node()
-                ? Later.start("containerd", () -> LocalNode.prepare(layout, settings, time, random))
-                : null;
+        Later<LocalNode> node = null;
         try {
             var address = MachineAddress.find(settings.podCidr());
             var controlPlane = ControlPlane.open(
@@ -87,6 +84,12 @@ public final class Cluster implements AutoCloseable {
                             time,
                             random),
                     parts);
+            // Only now: containerd and the API server would take the processors from each other, and who waits for the
+            // API
+            // would wait for both.
+            if (settings.node()) {
+                node = Later.start("containerd", () -> LocalNode.prepare(layout, settings, time, random));
+            }
             pki.get().writeKubeconfig(layout, apiServer());
             progress.say("API server at " + apiServer());
             controlPlane.startLoops(parts);

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * This machine as a node: its containerd, its agent. Prepared before the API server, since containerd
- * takes as long to start as that does; opened after it. Closing leaves containers and containerd running.
+ * This machine as a node: its containerd, its agent. Prepared once the API server answers, while the loops start; opened after
+ * them. Closing leaves containers and containerd running.
  */
 final class LocalNode implements AutoCloseable {
     private static final int MAX_PODS = 250;
