@@ -39,12 +39,19 @@ final class Decoders {
         });
     }
 
-    /** Both readers of JSON, directly and by a tree, refuse the same; but a tree holds what the other skips. */
+    /**
+     * Both readers of JSON, directly and by a tree, refuse the same; but a tree holds what the other skips, and of a field
+     * that comes twice it has only the last one to judge.
+     */
     static void tree(byte[] bytes) {
+        StrictErrors twice = new StrictErrors();
         Object tree;
         try {
-            tree = Tree.parseJson(bytes);
+            tree = Tree.parseJson(bytes, DecodeOptions.collecting(twice));
         } catch (DecodeException e) {
+            return;
+        }
+        if (!twice.isEmpty()) {
             return;
         }
         assertThat(refused(bytes, given -> Tree.toObject(Tree.object(tree), null, DecodeOptions.LENIENT)))
