@@ -237,14 +237,6 @@ public final class StatusException extends RuntimeException {
         return new StatusException(failure(413, "RequestEntityTooLarge", "Request entity too large: " + message, null));
     }
 
-    public static StatusException tooManyRequests(String message, int retryAfterSeconds) {
-        return new StatusException(failure(
-                429,
-                "TooManyRequests",
-                message,
-                StatusDetailsBuilder.of().retryAfterSeconds(retryAfterSeconds).build()));
-    }
-
     public static StatusException timeout(String message, int retryAfterSeconds) {
         return new StatusException(failure(
                 504,
