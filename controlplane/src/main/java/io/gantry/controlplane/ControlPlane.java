@@ -20,6 +20,7 @@ import io.gantry.server.audit.AuditOptions;
 import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.RequestHeaderOptions;
 import io.gantry.server.edge.EdgeConfig;
+import io.gantry.server.edge.NativeTls;
 import io.gantry.server.edge.TlsMaterial;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.registry.StorageKeys;
@@ -75,6 +76,7 @@ public final class ControlPlane {
 
     /** Opens the store and serves the API; the loops come with {@link #startLoops}. */
     public static ControlPlane open(ControlPlaneSetup setup, Parts parts) throws IOException, InterruptedException {
+        NativeTls.beginToLoad();
         Time time = setup.time();
         StorageCodec codec = new StorageCodec(setup.interner(), setup.encryption());
         StoreOptions options = StoreOptions.defaults().withTime(time).withLogOf(StorageKeys::logOf);

@@ -33,13 +33,12 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * The cluster's certificate authority: an EC key on P-256 in a directory, and what it signs.
  *
- * <p>Thread-safe. Bouncy Castle lays certificates out, the JDK's providers sign; Bouncy Castle's own provider, which is slow
- * to load, is never used. Every certificate starts {@link #BACKDATE} in the past, so that a client whose clock is a little
+ * <p>Thread-safe. Bouncy Castle lays certificates out and signs with keys on P-256, the JDK's providers sign with all others; Bouncy
+ * Castle's own provider, which is slow to load, is never used. Every certificate starts {@link #BACKDATE} in the past, so that a client whose clock is a little
  * behind accepts it, and never outlives the authority.
  */
 public final class CertificateAuthority {
@@ -98,8 +97,7 @@ public final class CertificateAuthority {
                     Extension.subjectKeyIdentifier,
                     false,
                     new JcaX509ExtensionUtils().createSubjectKeyIdentifier(info));
-            var signer =
-                    new JcaContentSignerBuilder(Keys.signatureAlgorithm(keys.getPrivate())).build(keys.getPrivate());
+            var signer = Keys.certificateSigner(keys.getPrivate(), new SecureRandom());
             var certificate = Pem.certificate(commonName, builder.build(signer).getEncoded());
             return new CertificateAuthority(new Credential(keys.getPrivate(), List.of(certificate)));
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
@@ -256,7 +254,7 @@ public final class CertificateAuthority {
             if (names.length > 0) {
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
             }
-            var signer = new JcaContentSignerBuilder(Keys.signatureAlgorithm(credential.key())).build(credential.key());
+            var signer = Keys.certificateSigner(credential.key(), random);
             return Pem.certificate(subject.toString(), builder.build(signer).getEncoded());
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new PkiException("the certificate for " + subject + " cannot be made", e);

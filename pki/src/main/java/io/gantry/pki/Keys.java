@@ -3,14 +3,17 @@ package io.gantry.pki;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECKey;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Making and matching keys. Everything Gantry makes is an EC key on P-256. */
 final class Keys {
@@ -19,13 +22,14 @@ final class Keys {
     private Keys() {}
 
     static KeyPair generate() {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new PkiException("this JDK cannot make EC keys on P-256", e);
-        }
+        return P256.generate(new SecureRandom());
+    }
+
+    /** Signs a certificate. For one signature. */
+    static ContentSigner certificateSigner(PrivateKey key, SecureRandom random) throws OperatorCreationException {
+        return key instanceof ECPrivateKey ec && P256.has(ec)
+                ? P256.signer(ec, random)
+                : new JcaContentSignerBuilder(signatureAlgorithm(key)).build(key);
     }
 
     static String signatureAlgorithm(Key key) {

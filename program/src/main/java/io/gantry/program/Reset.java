@@ -35,6 +35,7 @@ public final class Reset {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ROUNDS = 5;
     private static final boolean IS_LINUX = Files.isDirectory(Path.of("/proc/self"));
+    private static final Path CNI = Path.of("/var/lib/cni");
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
 
     private final Layout layout;
@@ -78,7 +79,7 @@ public final class Reset {
             removeDevices();
             removeTables();
             removeCgroups();
-            removeCniResults();
+            removeCniResults(CNI, name);
         }
         removeFiles();
         return report;
@@ -280,15 +281,27 @@ public final class Reset {
         return count;
     }
 
-    private void removeCniResults() throws IOException {
-        removeTree(Path.of("/var/lib/cni/networks", name));
-        var results = Path.of("/var/lib/cni/results");
+    /** What the plugins keep of a cluster's networks; their directories too, once they hold nobody else's. */
+    static void removeCniResults(Path cni, String name) throws IOException {
+        removeTree(cni.resolve("networks").resolve(name));
+        var results = cni.resolve("results");
         if (Files.isDirectory(results)) {
             try (DirectoryStream<Path> ours = Files.newDirectoryStream(results, name + "-*")) {
                 for (var file : ours) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+        for (var directory : List.of(results, cni.resolve("networks"), cni)) {
+            if (Files.isDirectory(directory) && isEmpty(directory)) {
+                Files.deleteIfExists(directory);
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (DirectoryStream<Path> content = Files.newDirectoryStream(directory)) {
+            return !content.iterator().hasNext();
         }
     }
 
@@ -302,11 +315,9 @@ public final class Reset {
         if (!Files.exists(layout.dataDirectory())) {
             return;
         }
-        try (DirectoryStream<Path> others = Files.newDirectoryStream(layout.dataDirectory())) {
-            if (others.iterator().hasNext()) {
-                report.add("removed Gantry's files from " + layout.dataDirectory() + ", which holds others too");
-                return;
-            }
+        if (!isEmpty(layout.dataDirectory())) {
+            report.add("removed Gantry's files from " + layout.dataDirectory() + ", which holds others too");
+            return;
         }
         Files.delete(layout.dataDirectory());
         report.add("removed " + layout.dataDirectory());

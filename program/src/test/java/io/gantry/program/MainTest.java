@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gantry.api.KubeObject;
 import io.gantry.api.codec.Interner;
 import io.gantry.api.core.v1.SecretBuilder;
+import io.gantry.program.command.GantryCommand;
 import io.gantry.server.encryption.Encryption;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.store.EmbeddedStore;
@@ -19,7 +20,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -31,21 +31,7 @@ class MainTest {
     private final StringWriter errors = new StringWriter();
 
     private int run(String... arguments) {
-        return Main.commandLine().setErr(new PrintWriter(errors, true)).execute(arguments);
-    }
-
-    @Test
-    void everyCommandTakesTheDataDirectory() {
-        Main.commandLine().getSubcommands().forEach((name, command) -> {
-            if (!Set.of("help", "test", "bench", "build", "image").contains(name)) {
-                assertThat(command.getCommandSpec().findOption("--help"))
-                        .as(name)
-                        .isNotNull();
-                assertThat(command.getCommandSpec().findOption("--data-dir"))
-                        .as(name)
-                        .isNotNull();
-            }
-        });
+        return GantryCommand.execute(new PrintWriter(errors, true), arguments);
     }
 
     @Test

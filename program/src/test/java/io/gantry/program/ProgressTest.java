@@ -73,4 +73,12 @@ class ProgressTest {
         var other = Files.writeString(directory.resolve("other"), "something else");
         assertThat(Progress.ageOf(other, other)).isEmpty();
     }
+
+    @Test
+    void secondsStandInOneColumn() {
+        assertThat(Progress.seconds(Duration.ZERO)).isEqualTo("  0.00");
+        assertThat(Progress.seconds(Duration.ofMillis(1049))).isEqualTo("  1.05");
+        assertThat(Progress.seconds(Duration.ofMillis(59_996))).isEqualTo(" 60.00");
+        assertThat(Progress.seconds(Duration.ofHours(1))).isEqualTo("3600.00");
+    }
 }

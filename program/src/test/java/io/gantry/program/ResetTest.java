@@ -47,6 +47,24 @@ class ResetTest {
     }
 
     @Test
+    void ofTheNetworkPluginsFilesOnlyThoseOfTheClusterGo() throws Exception {
+        var cni = Files.createDirectories(parent.resolve("cni"));
+        var results = Files.createDirectories(cni.resolve("results"));
+        Files.createDirectories(cni.resolve("networks/gantry-1/lock"));
+        Files.writeString(results.resolve("gantry-1-0af3-eth0"), "{}");
+        var anothers = Files.writeString(results.resolve("podman-0af3-eth0"), "{}");
+
+        Reset.removeCniResults(cni, "gantry-1");
+        assertThat(results).isDirectoryContaining(anothers::equals);
+        assertThat(results.resolve("gantry-1-0af3-eth0")).doesNotExist();
+        assertThat(cni.resolve("networks")).doesNotExist();
+
+        Files.delete(anothers);
+        Reset.removeCniResults(cni, "gantry-1");
+        assertThat(cni).doesNotExist();
+    }
+
+    @Test
     void readsPathsAsTheKernelWritesThem() {
         assertThat(Reset.unescape("/a\\040b\\134c")).isEqualTo("/a b\\c");
     }

@@ -7,7 +7,6 @@ import io.gantry.base.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -35,8 +34,7 @@ final class SchedulingQueue implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, Entry> entries = new HashMap<>();
-    private final PriorityQueue<Entry> active = new PriorityQueue<>(
-            Comparator.comparingInt((Entry entry) -> -priority(entry.pod)).thenComparingLong(entry -> entry.order));
+    private final PriorityQueue<Entry> active = new PriorityQueue<>(SchedulingQueue::inTurn);
     private final Set<String> unschedulable = new HashSet<>();
     private long nextOrder;
     /** Pods whose cycle is under way. */
@@ -67,6 +65,12 @@ final class SchedulingQueue implements AutoCloseable {
     SchedulingQueue(Time time, RandomGenerator random) {
         this.time = time;
         this.random = random;
+    }
+
+    /** The highest priority first, then who came first. */
+    private static int inTurn(Entry one, Entry other) {
+        int first = Integer.compare(priority(other.pod), priority(one.pod));
+        return first != 0 ? first : Long.compare(one.order, other.order);
     }
 
     private static int priority(Pod pod) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +54,7 @@ final class ImageLoader<V> {
             readAll();
         }
         // Bytes and strings order characters beyond U+FFFF differently; a sorted list costs one pass here.
-        entries.sort(Comparator.comparing(Entry::key));
+        entries.sort((one, other) -> one.key().compareTo(other.key()));
         return new Image<>(revision, EntryTree.ofSorted(entries));
     }
 

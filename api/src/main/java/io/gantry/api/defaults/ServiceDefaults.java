@@ -33,29 +33,34 @@ final class ServiceDefaults {
 
     static ServiceSpec spec(ServiceSpec spec) {
         ServiceSpecBuilder builder = ServiceSpecBuilder.of(spec);
+        boolean changed = false;
         String type = spec.type() == null ? "" : spec.type();
-        if ("None".equals(spec.sessionAffinity())) {
+        if ("None".equals(spec.sessionAffinity()) && spec.sessionAffinityConfig() != null) {
             builder.sessionAffinityConfig(null);
+            changed = true;
         }
         SessionAffinityConfig affinity = spec.sessionAffinityConfig();
         if ("ClientIP".equals(spec.sessionAffinity()) && (affinity == null || affinity.clientIP() == null)) {
             builder.sessionAffinityConfig(new SessionAffinityConfig(new ClientIPConfig(AFFINITY_SECONDS)));
+            changed = true;
         }
         boolean external = type.equals("NodePort")
                 || type.equals("LoadBalancer")
                 || (type.equals("ClusterIP") && !spec.externalIPs().isEmpty());
         if (external && spec.externalTrafficPolicy() == null) {
             builder.externalTrafficPolicy("Cluster");
+            changed = true;
         }
         if (spec.internalTrafficPolicy() == null
                 && (type.equals("NodePort") || type.equals("LoadBalancer") || type.equals("ClusterIP"))) {
             builder.internalTrafficPolicy("Cluster");
+            changed = true;
         }
         if (type.equals("LoadBalancer") && spec.allocateLoadBalancerNodePorts() == null) {
             builder.allocateLoadBalancerNodePorts(true);
+            changed = true;
         }
-        ServiceSpec completed = builder.build();
-        return completed.equals(spec) ? spec : completed;
+        return changed ? builder.build() : spec;
     }
 
     static Service service(Service service) {

@@ -2,7 +2,6 @@ package io.gantry.api.schema;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ public final class WireNode {
                 .map(field -> numberAt(field, depth))
                 .distinct()
                 .forEach(inner -> nodes.add(node(inner, depth, fields)));
-        nodes.sort(Comparator.comparingInt(node -> node.number));
+        nodes.sort((one, other) -> Integer.compare(one.number, other.number));
         return new WireNode(number, null, nodes.toArray(new WireNode[0]));
     }
 

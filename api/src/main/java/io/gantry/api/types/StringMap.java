@@ -3,7 +3,6 @@ package io.gantry.api.types;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ public final class StringMap<V> extends AbstractMap<String, V> {
         }
         @SuppressWarnings({"unchecked", "rawtypes"})
         Map.Entry<String, V>[] sorted = map.entrySet().toArray(new Map.Entry[0]);
-        Arrays.sort(sorted, Comparator.comparing(Map.Entry::getKey));
+        Arrays.sort(sorted, (one, other) -> one.getKey().compareTo(other.getKey()));
         Object[] entries = new Object[sorted.length * 2];
         for (int i = 0; i < sorted.length; i++) {
             entries[2 * i] = Objects.requireNonNull(sorted[i].getKey());

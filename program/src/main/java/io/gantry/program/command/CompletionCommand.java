@@ -1,6 +1,5 @@
 package io.gantry.program.command;
 
-import io.gantry.program.Main;
 import io.gantry.program.UserError;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -24,6 +23,6 @@ public final class CompletionCommand implements Runnable {
         if (!shell.equals("bash") && !shell.equals("zsh")) {
             throw new UserError("There is no completion for '" + shell + "', only for bash and zsh.");
         }
-        System.out.print(AutoComplete.bash("gantry", Main.commandLine()));
+        System.out.print(AutoComplete.bash("gantry", GantryCommand.commandLine()));
     }
 }

@@ -1,13 +1,9 @@
 package io.gantry.program.command;
 
 import io.gantry.base.Time;
-import io.gantry.program.ApiOptions;
 import io.gantry.program.Cluster;
 import io.gantry.program.ClusterProbe;
 import io.gantry.program.Layout;
-import io.gantry.program.Logging;
-import io.gantry.program.Progress;
-import io.gantry.program.Settings;
 import io.gantry.program.train.Training;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -16,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Starts a control plane, gives it work, ends: what the launcher lets the JVM watch to make its AOT cache, which holds
- * the classes loaded and the profiles of the methods compiled here.
+ * Starts a control plane as {@code up --no-node} does, gives it work, ends: what the launcher lets the JVM watch to make its AOT cache,
+ * which holds the classes loaded and the profiles of the methods compiled here.
  */
 @Command(name = "train", hidden = true)
 public final class TrainCommand implements Callable<Integer> {
@@ -29,18 +25,25 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var time = Time.system();
         var layout = data.layout();
-        layout.create();
-        Logging.toFile(layout, false);
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        var settings = new Settings(port, false, "train", Settings.DEFAULT_POD_CIDR, Settings.DEFAULT_SERVICE_CIDR);
-        var progress = Progress.sinceProcessStart(System.out, time);
-        try (var cluster = start(layout, settings, time, progress);
-                var probe = ClusterProbe.open(new Layout(layout.dataDirectory()), cluster.apiServer())) {
+        var options = UpOptions.parse(new String[] {
+                    "up", "--no-node", "--data-dir", layout.dataDirectory().toString(), "--port", Integer.toString(port)
+                })
+                .orElseThrow();
+        new Up(options).run(cluster -> work(cluster, layout));
+        // Most starts find a cluster's data.
+        for (int i = 0; i < STARTS; i++) {
+            new Up(options).runShortly();
+        }
+        return 0;
+    }
+
+    private static void work(Cluster cluster, Layout layout) throws IOException, InterruptedException {
+        try (var probe = ClusterProbe.open(new Layout(layout.dataDirectory()), cluster.apiServer())) {
             // A busy machine may need more than the probe's patience for the first answer.
             var ready = false;
             for (int i = 0; i < TRIES && !ready; i++) {
@@ -48,19 +51,7 @@ public final class TrainCommand implements Callable<Integer> {
             }
             System.out.println("ready: " + ready);
             System.out.println("nodes: " + probe.nodes());
-            Training.run(cluster, layout, time);
         }
-        // Most starts find a cluster's data.
-        for (int i = 0; i < STARTS; i++) {
-            start(layout, settings, time, progress).close();
-        }
-        progress.say("trained");
-        return 0;
-    }
-
-    private static Cluster start(Layout layout, Settings settings, Time time, Progress progress)
-            throws IOException, InterruptedException {
-        var keys = Cluster.keys(layout, settings, time);
-        return Cluster.start(layout, settings, ApiOptions.NONE, keys, time, progress);
+        Training.run(cluster, layout, Time.system());
     }
 }

@@ -23,7 +23,13 @@ public final class Up {
     private static final System.Logger LOG = System.getLogger(Up.class.getName());
     private static final Path DPKG = Path.of("/var/lib/dpkg");
 
+    /** What is done while the cluster runs, which ends when this returns. */
+    interface Work {
+        void run(Cluster cluster) throws IOException, InterruptedException;
+    }
+
     private final UpOptions options;
+    private final CountDownLatch stop = new CountDownLatch(1);
 
     public Up(UpOptions options) {
         this.options = options;
@@ -31,6 +37,16 @@ public final class Up {
 
     /** The process's exit code, once the cluster has been stopped. */
     public int run() throws IOException, InterruptedException {
+        return run(cluster -> stop.await());
+    }
+
+    /** The cluster stops as soon as it runs. */
+    int runShortly() throws IOException, InterruptedException {
+        stop.countDown();
+        return run();
+    }
+
+    int run(Work work) throws IOException, InterruptedException {
         var time = Time.system();
         var progress = Progress.sinceProcessStart(System.out, time);
         if (options.asked().node()) {
@@ -47,7 +63,7 @@ public final class Up {
         }
         try {
             Logging.toFile(layout, options.verbose());
-            return run(layout, time, progress);
+            return run(layout, time, progress, work);
         } finally {
             Files.deleteIfExists(layout.state());
             lock.get().close();
@@ -63,7 +79,7 @@ public final class Up {
                 + " --port, --pod-cidr and --service-cidr.");
     }
 
-    private int run(Layout layout, Time time, Progress progress) throws IOException, InterruptedException {
+    private int run(Layout layout, Time time, Progress progress, Work work) throws IOException, InterruptedException {
         var settings = Settings.resolve(layout, options.asked(), hostName());
         var state = new ProcessState(ProcessHandle.current().pid(), Cluster.apiServer(settings), false);
         state.write(layout);
@@ -75,7 +91,6 @@ public final class Up {
         }
         settings.keep(layout);
         LOG.log(Level.INFO, () -> "starting in " + layout.dataDirectory() + " with " + settings);
-        var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         // The hook only passes the word on and waits: the thread that opened the parts closes them.
         var hook = Thread.ofPlatform().name("shutdown").unstarted(() -> {
@@ -91,7 +106,7 @@ public final class Up {
             printReady(layout, progress);
             // Whoever started this process shows what it has said until now.
             new ProcessState(state.processId(), cluster.apiServer(), true).write(layout);
-            stop.await();
+            work.run(cluster);
             LOG.log(Level.INFO, "stopping");
             if (settings.node()) {
                 progress.say(

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
  * clusters that start from it compile at once what others first have to run for a while.
  */
 public final class Training {
-    /** Thirteen requests each. */
+    /** Fourteen requests each. */
     private static final int LIVES = 120;
 
     private static final int DEPLOYMENTS = 12;

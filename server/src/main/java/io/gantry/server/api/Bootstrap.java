@@ -39,7 +39,6 @@ import io.gantry.base.SingleTimer;
 import io.gantry.server.aggregation.LocalServices;
 import io.gantry.server.auth.BootstrapPolicy;
 import io.gantry.server.flowcontrol.BootstrapFlows;
-import io.gantry.server.registry.Metas;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.registry.StorageKeys;
 import io.gantry.store.ConflictException;
@@ -204,10 +203,10 @@ final class Bootstrap implements AutoCloseable {
     }
 
     private KubeObject created(KubeObject object) {
-        return Metas.edit(
-                object,
-                m -> m.uid(registries.names().uid())
-                        .creationTimestamp(parts.time().now().truncatedTo(ChronoUnit.SECONDS)));
+        return object.withMetadata(ObjectMetaBuilder.of(object.metadata())
+                .uid(registries.names().uid())
+                .creationTimestamp(parts.time().now().truncatedTo(ChronoUnit.SECONDS))
+                .build());
     }
 
     /** Default roles regain what they lost, unless an annotation says otherwise; endpoints follow the server. */

@@ -3,7 +3,6 @@ package io.gantry.server.discovery;
 import io.gantry.api.Kind;
 import io.gantry.api.Kinds;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,17 +92,23 @@ public record ServedApi(List<Group> groups) {
         byGroup.forEach((group, byVersion) -> {
             List<Version> versions = new ArrayList<>();
             byVersion.forEach((version, list) -> {
-                list.sort(Comparator.comparing(Kind::plural));
+                list.sort((one, other) -> one.plural().compareTo(other.plural()));
                 versions.add(new Version(group, version, list));
             });
-            versions.sort(Comparator.comparing(Version::name, VersionOrder::compare));
+            versions.sort((one, other) -> VersionOrder.compare(one.name(), other.name()));
             groups.add(new Group(group, versions));
         });
-        groups.sort(Comparator.comparing((Group group) -> {
-                    int at = GROUP_ORDER.indexOf(group.name());
-                    return at < 0 ? GROUP_ORDER.size() : at;
-                })
-                .thenComparing(Group::name));
+        groups.sort(ServedApi::inOrder);
         return new ServedApi(groups);
+    }
+
+    private static int inOrder(Group one, Group other) {
+        int first = Integer.compare(place(one), place(other));
+        return first != 0 ? first : one.name().compareTo(other.name());
+    }
+
+    private static int place(Group group) {
+        int at = GROUP_ORDER.indexOf(group.name());
+        return at < 0 ? GROUP_ORDER.size() : at;
     }
 }

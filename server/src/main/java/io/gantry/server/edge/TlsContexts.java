@@ -57,7 +57,12 @@ final class TlsContexts {
      */
     record Verdict(TlsMaterial by, Instant until, @Nullable String problem) {}
 
-    private record Built(TlsMaterial material, SslContext context) {}
+    private record Built(TlsMaterial material, SslContext context) {
+        /** Mostly it is the very same. */
+        boolean isOf(TlsMaterial wanted) {
+            return wanted == material || wanted.equals(material);
+        }
+    }
 
     private final Supplier<TlsMaterial> supplier;
     private final Time time;
@@ -73,13 +78,13 @@ final class TlsContexts {
     SslContext current() throws SSLException {
         var material = supplier.get();
         var newest = built;
-        if (newest != null && newest.material.equals(material)) {
+        if (newest != null && newest.isOf(material)) {
             return newest.context;
         }
         building.lock();
         try {
             newest = built;
-            if (newest == null || !newest.material.equals(material)) {
+            if (newest == null || !newest.isOf(material)) {
                 newest = new Built(material, build(material));
                 built = newest;
             }

@@ -10,7 +10,6 @@ import io.gantry.server.request.RequestInfo;
 import io.gantry.server.request.UserInfo;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,8 +114,7 @@ public final class FlowControl implements RequestGate, AutoCloseable {
     private List<FlowEntrance> entrances(Map<String, PriorityLevel> levels) {
         List<FlowSchema> found = schemas.get();
         List<FlowSchema> ordered = new ArrayList<>(found);
-        ordered.sort(Comparator.<FlowSchema>comparingInt(schema -> FlowEntrance.precedence(schema.spec()))
-                .thenComparing(FlowSchema::name));
+        ordered.sort(FlowControl::byPrecedence);
         for (FlowSchema mandatory : BootstrapFlows.mandatorySchemas()) {
             if (found.stream().noneMatch(schema -> schema.name().equals(mandatory.name()))) {
                 ordered.add(mandatory.name().equals(BootstrapFlows.EXEMPT) ? 0 : ordered.size(), mandatory);
@@ -141,6 +139,11 @@ public final class FlowControl implements RequestGate, AutoCloseable {
                 .findAny()
                 .orElseGet(() -> entrance(catchAll, forAll)));
         return entrances;
+    }
+
+    private static int byPrecedence(FlowSchema one, FlowSchema other) {
+        int first = Integer.compare(FlowEntrance.precedence(one.spec()), FlowEntrance.precedence(other.spec()));
+        return first != 0 ? first : one.name().compareTo(other.name());
     }
 
     private FlowEntrance entrance(FlowSchema schema, PriorityLevel level) {

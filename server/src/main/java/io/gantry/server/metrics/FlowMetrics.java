@@ -142,13 +142,14 @@ public final class FlowMetrics {
      */
     public record Seats(int nominal, int lower, int upper, int current) {}
 
-    private record Key(String level, String schema) {}
+    /** By level, then by FlowSchema. */
+    private final Map<String, Map<String, Flow>> flows = new ConcurrentHashMap<>();
 
-    private final Map<Key, Flow> flows = new ConcurrentHashMap<>();
     private volatile Map<String, Seats> levels = Map.of();
 
     public Flow flow(String level, String schema) {
-        return flows.computeIfAbsent(new Key(level, schema), key -> new Flow(level, schema));
+        return flows.computeIfAbsent(level, absent -> new ConcurrentHashMap<>())
+                .computeIfAbsent(schema, absent -> new Flow(level, schema));
     }
 
     /** The levels that there are now. */
@@ -161,11 +162,11 @@ public final class FlowMetrics {
     }
 
     public void forEach(Consumer<Flow> action) {
-        flows.values().forEach(action);
+        flows.values().forEach(ofLevel -> ofLevel.values().forEach(action));
     }
 
     /** Those of one level. */
     public void forEachOf(String level, Consumer<Flow> action) {
-        flows.values().stream().filter(flow -> flow.level.equals(level)).forEach(action);
+        flows.getOrDefault(level, Map.of()).values().forEach(action);
     }
 }
