@@ -15,6 +15,8 @@ final class ApiWork implements AutoCloseable {
     private static final String JSON = "application/json";
     private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
     private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
+    private static final String DISCOVERY =
+            "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList," + JSON;
     private static final String COLLECTION = "/api/v1/namespaces/default/configmaps";
 
     private final URI server;
@@ -49,6 +51,20 @@ final class ApiWork implements AutoCloseable {
         send(request("/readyz")
                 .header("Impersonate-User", "train")
                 .header("Impersonate-Group", "system:authenticated"));
+    }
+
+    /** What kubectl asks for before anything else, and a watch. */
+    void introduction() throws IOException, InterruptedException {
+        get("/version", JSON);
+        for (var path : new String[] {"/api", "/apis"}) {
+            get(path, DISCOVERY);
+            get(path, JSON);
+        }
+        get("/openapi/v3", JSON);
+        get("/openapi/v3/apis/apps/v1", JSON);
+        get("/openapi/v2", JSON);
+        get(COLLECTION + "?watch=true&timeoutSeconds=1", JSON);
+        get(COLLECTION + "?watch=true&timeoutSeconds=1&fieldSelector=metadata.name%3Dnone", TABLE);
     }
 
     private static String configMap(String name, String value) {

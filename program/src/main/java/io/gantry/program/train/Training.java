@@ -29,6 +29,7 @@ public final class Training {
 
     /** Returns once it is done: after a quarter of a minute to a minute. */
     public static void run(Cluster cluster, Layout layout, Time time) throws IOException, InterruptedException {
+        NodeClasses.load();
         var tls = ClusterProbe.administrator(layout);
         // Both versions of HTTP: kubectl speaks the second, many libraries the first.
         var clients = new ArrayList<ApiWork>();
@@ -42,6 +43,7 @@ public final class Training {
             for (int i = 0; i < clients.size(); i++) {
                 int number = i;
                 tasks.add(() -> {
+                    clients.get(number).introduction();
                     for (int life = 0; life < LIVES; life++) {
                         clients.get(number).life("train-" + number + "-" + life);
                     }
