@@ -1,14 +1,11 @@
 package io.gantry.node.agent;
 
-import io.gantry.api.core.v1.Container;
-import io.gantry.api.core.v1.ContainerStatus;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodStatus;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Reason;
 import io.gantry.base.TaskGroup;
 import io.gantry.node.pod.ContainerMemory;
-import io.gantry.node.pod.Containers;
 import io.gantry.node.pod.Observed;
 import io.gantry.node.pod.ObservedContainer;
 import io.gantry.node.pod.PodAction;
@@ -24,12 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,20 +51,13 @@ final class PodWorker implements AutoCloseable {
     private final Runnable onEnd;
     private final TaskGroup tasks;
     private final Map<String, ContainerMemory> memory = new ConcurrentHashMap<>();
-    private final Map<String, ContainerProbes> probes = new HashMap<>();
+    private final PodProbes probes;
     /** How many requests to stop a container are under way, by its id. */
     private final Map<String, Integer> stops = new ConcurrentHashMap<>();
 
     private final Wakes wakes;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private Pod pod;
-    private boolean gone;
-    /** The worker's thread while it brings a container up. */
-    private @Nullable Thread starting;
-
-    private boolean givenUp;
-
+    private final PodNews news;
     private volatile Observed observed = Observed.NOTHING;
     private @Nullable Map<String, Path> volumes;
     private @Nullable Instant retryAt;
@@ -88,8 +75,7 @@ final class PodWorker implements AutoCloseable {
         this.context = context;
         this.refusal = refusal;
         this.failure = refusal;
-        this.pod = pod;
-        this.gone = gone;
+        this.news = new PodNews(pod, gone);
         this.onEnd = onEnd;
         this.statuses = new StatusWriter(context.client());
         this.observer = new PodObserver(context.runtime(), pod.uid());
@@ -99,6 +85,7 @@ final class PodWorker implements AutoCloseable {
         this.starts = new StartAttempts(context, new ContainerStarter(context, hooks), memory);
         this.stopper = new PodStopper(context, hooks);
         this.wakes = new Wakes(context.config().time());
+        this.probes = new PodProbes(context, memory, wakes::changed);
         this.nextRefresh = context.config().time().now().plus(REFRESH);
     }
 
@@ -108,47 +95,15 @@ final class PodWorker implements AutoCloseable {
 
     /** The API server has another state of the pod. */
     void update(Pod newest) {
-        lock.lock();
-        try {
-            if (older(newest, pod)) {
-                return; // the echo of a write that was overtaken
-            }
-            pod = newest;
-            giveUpStart();
-        } finally {
-            lock.unlock();
+        if (news.update(newest)) {
+            wakes.changed();
         }
-        wakes.changed();
     }
 
     /** The API server does not have the pod any more. */
     void gone() {
-        lock.lock();
-        try {
-            gone = true;
-            giveUpStart();
-        } finally {
-            lock.unlock();
-        }
+        news.gone();
         wakes.changed();
-    }
-
-    private static boolean older(Pod candidate, Pod known) {
-        try {
-            return Long.parseLong(candidate.resourceVersion()) < Long.parseLong(known.resourceVersion());
-        } catch (NumberFormatException e) {
-            return false; // a pod that is known by its sandbox alone has no version
-        }
-    }
-
-    /** Nobody waits for a pull, or for a hook after the start, of a pod that is to end. Called with the lock held. */
-    private void giveUpStart() {
-        Thread thread = starting;
-        if (thread != null && (gone || pod.metadata().deletionTimestamp() != null)) {
-            starting = null;
-            givenUp = true;
-            thread.interrupt();
-        }
     }
 
     /** Something may have changed in the runtime: look again. */
@@ -175,31 +130,17 @@ final class PodWorker implements AutoCloseable {
     /** Whether the pod takes of what the node has: it was taken in, has not ended and is not forgotten. */
     boolean counts() {
         return refusal == null
-                && !isGone()
+                && !news.isGone()
                 && !PodPhase.terminal(String.valueOf(pod().status().phase()));
     }
 
     Pod pod() {
-        lock.lock();
-        try {
-            return pod;
-        } finally {
-            lock.unlock();
-        }
+        return news.pod();
     }
 
     /** What the worker saw last. */
     Observed observed() {
         return observed;
-    }
-
-    private boolean isGone() {
-        lock.lock();
-        try {
-            return gone;
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void run() throws InterruptedException {
@@ -208,7 +149,7 @@ final class PodWorker implements AutoCloseable {
             try {
                 step();
             } catch (InterruptedException e) {
-                if (!wasGivenUp() || closing) {
+                if (!news.wasGivenUp() || closing) {
                     throw e;
                 }
             } catch (RuntimeFailure | IOException | StatusException e) {
@@ -233,20 +174,20 @@ final class PodWorker implements AutoCloseable {
         look();
         Pod now = pod();
         checkDeadline(now);
-        followContainers(now);
+        probes.follow(now, observed);
         PodView view = view(now);
         PodAction action = PodStep.next(view);
         PodStatus status = refusal == null
                 ? PodStatuses.of(view, context.config().address())
                 : PodStatuses.refused(now, refusal, view.now());
-        if (!isGone()) {
+        if (!news.isGone()) {
             StatusEvents.tell(context.events(), now, status);
             Pod written = statuses.write(now, status);
             if (written == null) {
                 gone(); // deleted, or another pod has taken its name
                 return;
             }
-            replace(now, written);
+            news.wrote(now, written);
         }
         perform(view, action);
     }
@@ -269,24 +210,13 @@ final class PodWorker implements AutoCloseable {
         }
     }
 
-    private void replace(Pod before, Pod written) {
-        lock.lock();
-        try {
-            if (pod == before) {
-                pod = written; // else the API server has told us more already
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private PodView view(Pod now) {
         return new PodView(
                 now,
                 observed,
                 memory,
                 failure,
-                isGone(),
+                news.isGone(),
                 retryAt,
                 volumes != null,
                 context.config().time().now());
@@ -309,63 +239,6 @@ final class PodWorker implements AutoCloseable {
         Long seconds = pod.spec().activeDeadlineSeconds();
         Instant start = pod.status().startTime();
         return seconds == null || start == null ? null : start.plusSeconds(seconds);
-    }
-
-    /** Starts the probes of containers that run, ends those of containers that do not, and adopts what it finds running. */
-    private void followContainers(Pod now) {
-        for (Container container : Containers.all(now)) {
-            ObservedContainer newest = observed.newest(container.name());
-            ContainerProbes running = probes.get(container.name());
-            if (newest == null || !newest.running()) {
-                if (running != null) {
-                    running.close();
-                    probes.remove(container.name());
-                }
-                if (newest != null && newest.exited() && now.metadata().deletionTimestamp() == null) {
-                    // That stop is over; a later one of the pod as a whole must not take its deadline for its own.
-                    memory.computeIfPresent(container.name(), (name, before) -> before.withStopBy(null));
-                }
-                continue;
-            }
-            if (running != null && running.containerId().equals(newest.status().id())) {
-                continue;
-            }
-            if (running != null) {
-                running.close();
-            }
-            boolean adopted = memory.putIfAbsent(container.name(), ContainerMemory.NEW) == null;
-            ContainerProbes fresh = new ContainerProbes(
-                    context,
-                    now,
-                    container,
-                    newest.status().id(),
-                    podIp(),
-                    adopted ? knownStatus(now, newest.status().id()) : null,
-                    this::change);
-            probes.put(container.name(), fresh);
-            fresh.start();
-        }
-    }
-
-    /** What was said of a container before this agent was started: it stays true until a probe says otherwise. */
-    private static @Nullable ContainerStatus knownStatus(Pod pod, String containerId) {
-        return Stream.of(pod.status().containerStatuses(), pod.status().initContainerStatuses())
-                .flatMap(List::stream)
-                .filter(status ->
-                        status.containerID() != null && status.containerID().endsWith("//" + containerId))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private String podIp() {
-        return observed.ips().isEmpty()
-                ? context.config().address()
-                : observed.ips().getFirst();
-    }
-
-    private void change(String container, java.util.function.UnaryOperator<ContainerMemory> change) {
-        memory.compute(container, (name, before) -> change.apply(before == null ? ContainerMemory.NEW : before));
-        wakes.changed();
     }
 
     private void perform(PodView view, PodAction action) throws InterruptedException, IOException {
@@ -468,7 +341,7 @@ final class PodWorker implements AutoCloseable {
                     hosts,
                     PodHosts.file(view.pod(), observed.ips(), context.config().clusterDomain()));
         }
-        if (!beginStart()) {
+        if (!news.beginStart()) {
             return;
         }
         try {
@@ -477,60 +350,18 @@ final class PodWorker implements AutoCloseable {
                 saw(observer.withStarted(observed, sandbox, id), mark);
             }
         } finally {
-            endStart();
-        }
-    }
-
-    /** Returns whether to go on: {@code false} when the pod is to end. */
-    private boolean beginStart() {
-        lock.lock();
-        try {
-            givenUp = false;
-            if (gone || pod.metadata().deletionTimestamp() != null) {
-                return false;
-            }
-            starting = Thread.currentThread();
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void endStart() {
-        lock.lock();
-        try {
-            starting = null;
-            if (givenUp && !closing) {
-                Thread.interrupted(); // it was meant for the start, which is over
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether an interrupt meant the start that was under way, and not the worker. */
-    private boolean wasGivenUp() {
-        lock.lock();
-        try {
-            boolean was = givenUp;
-            givenUp = false;
-            return was;
-        } finally {
-            lock.unlock();
+            news.endStart(closing);
         }
     }
 
     private void stopContainer(Pod now, PodAction.StopContainer stop) {
         String name = stop.container().name();
-        ContainerProbes running = probes.get(name);
-        if (running != null) {
-            running.ending(); // whether it is ready stays of interest: it may serve what is under way
-        }
+        probes.ending(name);
         boolean first = !memory.containsKey(name)
                 || memory.getOrDefault(name, ContainerMemory.NEW).stopBy() == null;
         memory.compute(
                 name, (key, before) -> (before == null ? ContainerMemory.NEW : before).withStopBy(stop.deadline()));
-        String ip = podIp();
+        String ip = probes.address(observed);
         if (stops.merge(stop.containerId(), 1, Integer::sum) > STOPS_AT_ONCE) {
             stops.merge(stop.containerId(), -1, Integer::sum);
             return; // the runtime hangs: more requests do not help it
@@ -557,8 +388,7 @@ final class PodWorker implements AutoCloseable {
             idle(view, null); // it failed as a whole, and stays to be looked at
             return;
         }
-        probes.values().forEach(ContainerProbes::close);
-        probes.clear();
+        probes.close();
         SandboxInfo sandbox = observed.sandbox();
         if (sandbox != null) {
             context.runtime().removePodSandbox(sandbox.id());
@@ -618,6 +448,6 @@ final class PodWorker implements AutoCloseable {
     public void close() {
         closing = true;
         tasks.close();
-        probes.values().forEach(ContainerProbes::close);
+        probes.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.gantry.node.runtime;
 
 import io.gantry.base.Cancellable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,15 @@ final class SimulatedContainer {
                 config.annotations(),
                 config.mounts(),
                 logPath);
+    }
+
+    /** A hundredth of a core and 16 MiB: something to show, and the same every time. */
+    ContainerStats stats(Instant now) {
+        var cpu = Duration.between(startedAt == null ? now : startedAt, now)
+                .dividedBy(100)
+                .toNanos();
+        var memory = 16L << 20;
+        return new ContainerStats(id, config.name(), config.labels(), now, cpu, memory, memory, memory, 0, 0, 0, 0);
     }
 
     boolean matches(ContainerFilter filter) {

@@ -7,23 +7,13 @@ import io.gantry.client.node.Duplex;
 import io.gantry.client.node.StreamSession;
 import io.gantry.node.runtime.RuntimeFailure.Kind;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -65,34 +55,14 @@ public final class SimulatedRuntime implements ContainerRuntime {
         ExecResult exec(ContainerInfo container, List<String> command);
     }
 
-    private record Sandbox(String id, SandboxConfig config, List<String> ips, Instant createdAt, boolean ready) {
-        SandboxInfo info() {
-            return new SandboxInfo(
-                    id,
-                    config.namespace(),
-                    config.name(),
-                    config.uid(),
-                    config.attempt(),
-                    ready,
-                    createdAt,
-                    config.labels(),
-                    config.annotations(),
-                    config.runtimeHandler());
-        }
-    }
-
     private final Time time;
-    private final String addressPrefix;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Sandbox> sandboxes = new LinkedHashMap<>();
+    private final SimulatedSandboxes sandboxes;
     private final Map<String, SimulatedContainer> containers = new LinkedHashMap<>();
     private final SimulatedImages images = new SimulatedImages();
-    private final Map<Operation, Duration> latencies = new EnumMap<>(Operation.class);
-    private final Map<Operation, ArrayDeque<RuntimeFailure>> failures = new EnumMap<>(Operation.class);
-    private final ArrayDeque<String> freeAddresses = new ArrayDeque<>();
+    private final SimulatedTrouble trouble;
     private final Map<Object, Consumer<RuntimeEvent>> listeners = new ConcurrentHashMap<>();
     private ExecHandler execHandler = (container, command) -> new ExecResult(0, new byte[0], new byte[0]);
-    private int addresses;
     private long ids;
 
     public SimulatedRuntime(Time time) {
@@ -102,7 +72,8 @@ public final class SimulatedRuntime implements ContainerRuntime {
     /** @param addressPrefix start of pod addresses, which a number from 2 up completes, e.g. {@code 10.244.3.} */
     public SimulatedRuntime(Time time, String addressPrefix) {
         this.time = time;
-        this.addressPrefix = addressPrefix;
+        this.trouble = new SimulatedTrouble(time);
+        this.sandboxes = new SimulatedSandboxes(addressPrefix);
     }
 
     // ---- What a test says beforehand or brings about
@@ -142,18 +113,14 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
     /** Lets every call of a kind take so long. */
     public SimulatedRuntime latency(Operation operation, Duration duration) {
-        return locked(() -> {
-            latencies.put(operation, duration);
-            return this;
-        });
+        trouble.latency(operation, duration);
+        return this;
     }
 
     /** Lets the next call of a kind fail; several add up. */
     public SimulatedRuntime failNext(Operation operation, RuntimeFailure failure) {
-        return locked(() -> {
-            failures.computeIfAbsent(operation, o -> new ArrayDeque<>()).add(failure);
-            return this;
-        });
+        trouble.failNext(operation, failure);
+        return this;
     }
 
     public SimulatedRuntime onExec(ExecHandler handler) {
@@ -190,27 +157,16 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
     @Override
     public String runPodSandbox(SandboxConfig config) throws InterruptedException {
-        begin(Operation.RUN_POD_SANDBOX);
+        trouble.begin(Operation.RUN_POD_SANDBOX);
         var id = locked(() -> {
-            var taken = sandboxes.values().stream()
-                    .map(Sandbox::config)
-                    .anyMatch(c -> c.uid().equals(config.uid())
-                            && c.name().equals(config.name())
-                            && c.namespace().equals(config.namespace())
-                            && c.attempt() == config.attempt());
-            if (taken) {
+            if (sandboxes.has(config)) {
                 throw failure(
                         Kind.ALREADY_EXISTS,
                         "FailedCreatePodSandBox",
                         "sandbox " + config.namespace() + "/" + config.name() + " attempt " + config.attempt()
                                 + " exists already");
             }
-            var ips = config.security().namespaces().network() == NamespaceMode.NODE
-                    ? List.<String>of()
-                    : List.of(address());
-            var sandbox = new Sandbox(nextId(), config, ips, time.now(), true);
-            sandboxes.put(sandbox.id(), sandbox);
-            return sandbox.id();
+            return sandboxes.add(nextId(), config, time.now());
         });
         tell(new RuntimeEvent.Created(id));
         tell(new RuntimeEvent.Started(id));
@@ -219,55 +175,43 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
     @Override
     public void stopPodSandbox(String sandboxId) throws InterruptedException {
-        begin(Operation.STOP_POD_SANDBOX);
+        trouble.begin(Operation.STOP_POD_SANDBOX);
         killSandbox(sandboxId);
     }
 
     @Override
     public void removePodSandbox(String sandboxId) throws InterruptedException {
-        begin(Operation.REMOVE_POD_SANDBOX);
+        trouble.begin(Operation.REMOVE_POD_SANDBOX);
         killSandbox(sandboxId);
         for (var container : inSandbox(sandboxId)) {
             remove(container);
         }
-        if (locked(() -> Optional.ofNullable(sandboxes.remove(sandboxId))).isPresent()) {
+        if (locked(() -> sandboxes.remove(sandboxId))) {
             tell(new RuntimeEvent.Deleted(sandboxId));
         }
     }
 
     @Override
     public Optional<SandboxStatus> podSandboxStatus(String sandboxId) throws InterruptedException {
-        begin(Operation.LIST);
-        return locked(() -> Optional.ofNullable(sandboxes.get(sandboxId)))
-                .map(s -> new SandboxStatus(
-                        s.info(),
-                        s.ready() ? s.ips() : List.of(),
-                        s.config().security().namespaces()));
+        trouble.begin(Operation.LIST);
+        return locked(() -> sandboxes.find(sandboxId)).map(SimulatedSandboxes.Sandbox::status);
     }
 
     @Override
     public List<SandboxInfo> listPodSandboxes(SandboxFilter filter) throws InterruptedException {
-        begin(Operation.LIST);
-        return locked(() -> sandboxes.values().stream()
-                .filter(s -> filter.id().isEmpty() || filter.id().equals(s.id()))
-                .filter(s -> filter.ready() == null || filter.ready() == s.ready())
-                .filter(s -> s.config()
-                        .labels()
-                        .entrySet()
-                        .containsAll(filter.labels().entrySet()))
-                .map(Sandbox::info)
-                .toList());
+        trouble.begin(Operation.LIST);
+        return locked(() -> sandboxes.list(filter));
     }
 
     @Override
     public String createContainer(String sandboxId, ContainerConfig config, SandboxConfig sandboxConfig)
             throws InterruptedException {
-        begin(Operation.CREATE_CONTAINER);
+        trouble.begin(Operation.CREATE_CONTAINER);
         return locked(() -> {
-            var sandbox = sandboxes.get(sandboxId);
-            if (sandbox == null) {
-                throw failure(Kind.NOT_FOUND, "CreateContainerError", "sandbox " + sandboxId + " is not known");
-            }
+            var sandbox = sandboxes
+                    .find(sandboxId)
+                    .orElseThrow(() ->
+                            failure(Kind.NOT_FOUND, "CreateContainerError", "sandbox " + sandboxId + " is not known"));
             if (!sandbox.ready()) {
                 throw failure(Kind.WRONG_STATE, "CreateContainerError", "sandbox " + sandboxId + " is stopped");
             }
@@ -296,7 +240,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
     @Override
     public void startContainer(String containerId) throws InterruptedException {
-        begin(Operation.START_CONTAINER);
+        trouble.begin(Operation.START_CONTAINER);
         var behaviour = locked(() -> {
             var container = known(containerId, "RunContainerError");
             if (container.state != ContainerState.CREATED) {
@@ -317,7 +261,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
             container.startedAt = time.now();
             return container.behaviour;
         });
-        writeLog(containerId, behaviour.output());
+        log(containerId).write(behaviour.output(), time.now());
         tell(new RuntimeEvent.Created(containerId));
         tell(new RuntimeEvent.Started(containerId));
         if (behaviour.runFor() != null) {
@@ -342,16 +286,14 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
     @Override
     public void stopContainer(String containerId, Duration timeout) throws InterruptedException {
-        begin(Operation.STOP_CONTAINER);
+        trouble.begin(Operation.STOP_CONTAINER);
         var container = locked(() -> Optional.ofNullable(containers.get(containerId)));
         if (container.isEmpty() || locked(() -> container.get().state) != ContainerState.RUNNING) {
             return;
         }
         var delay = container.get().behaviour.stopDelay();
         if (delay != null && delay.compareTo(timeout) <= 0) {
-            if (delay.isPositive()) {
-                sleep(delay);
-            }
+            trouble.sleep(delay);
             var exitCode = container.get().behaviour.stopExitCode();
             end(containerId, exitCode, exitCode == 0 ? "Completed" : "Error");
             return;
@@ -367,20 +309,20 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
     @Override
     public void removeContainer(String containerId) throws InterruptedException {
-        begin(Operation.REMOVE_CONTAINER);
+        trouble.begin(Operation.REMOVE_CONTAINER);
         end(containerId, KILLED, "Error");
         remove(containerId);
     }
 
     @Override
     public Optional<ContainerStatus> containerStatus(String containerId) throws InterruptedException {
-        begin(Operation.LIST);
+        trouble.begin(Operation.LIST);
         return locked(() -> Optional.ofNullable(containers.get(containerId)).map(SimulatedContainer::status));
     }
 
     @Override
     public List<ContainerInfo> listContainers(ContainerFilter filter) throws InterruptedException {
-        begin(Operation.LIST);
+        trouble.begin(Operation.LIST);
         return locked(() -> containers.values().stream()
                 .filter(c -> c.matches(filter))
                 .map(SimulatedContainer::info)
@@ -404,7 +346,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
     @Override
     public ExecResult execSync(String containerId, List<String> command, Duration timeout) throws InterruptedException {
-        begin(Operation.EXEC);
+        trouble.begin(Operation.EXEC);
         var container = running(containerId, "ExecError").info();
         return locked(() -> execHandler).exec(container, command);
     }
@@ -435,30 +377,28 @@ public final class SimulatedRuntime implements ContainerRuntime {
     public Optional<ContainerStats> containerStats(String containerId) {
         return locked(() -> Optional.ofNullable(containers.get(containerId))
                 .filter(c -> c.state == ContainerState.RUNNING)
-                .map(this::stats));
+                .map(it -> it.stats(time.now())));
     }
 
     @Override
     public List<ContainerStats> listContainerStats(ContainerFilter filter) {
         return locked(() -> containers.values().stream()
                 .filter(c -> c.state == ContainerState.RUNNING && c.matches(filter))
-                .map(this::stats)
+                .map(it -> it.stats(time.now()))
                 .toList());
     }
 
     @Override
     public Optional<ImageInfo> imageStatus(String image) throws InterruptedException {
-        begin(Operation.LIST);
+        trouble.begin(Operation.LIST);
         return images.find(image);
     }
 
     @Override
     public String pullImage(PullRequest request) throws InterruptedException {
-        begin(Operation.PULL_IMAGE);
+        trouble.begin(Operation.PULL_IMAGE);
         var pull = images.pull(request.image());
-        if (pull.duration().isPositive()) {
-            sleep(pull.duration());
-        }
+        trouble.sleep(pull.duration());
         if (pull.failure() != null) {
             throw pull.failure();
         }
@@ -511,24 +451,6 @@ public final class SimulatedRuntime implements ContainerRuntime {
         }
     }
 
-    private void begin(Operation operation) throws InterruptedException {
-        var latency = locked(() -> latencies.getOrDefault(operation, Duration.ZERO));
-        if (latency.isPositive()) {
-            sleep(latency);
-        }
-        var failure = locked(() -> Optional.ofNullable(failures.get(operation)).map(ArrayDeque::poll));
-        if (failure.isPresent()) {
-            throw failure.get();
-        }
-    }
-
-    private void sleep(Duration duration) throws InterruptedException {
-        var over = new CountDownLatch(1);
-        try (var _ = time.schedule(duration, over::countDown)) {
-            over.await();
-        }
-    }
-
     private void end(String containerId, int exitCode, String reason) {
         var ended = locked(() -> {
             var container = containers.get(containerId);
@@ -549,17 +471,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
     }
 
     private void setStopped(String sandboxId) {
-        var stopped = locked(() -> {
-            var sandbox = sandboxes.get(sandboxId);
-            if (sandbox == null || !sandbox.ready()) {
-                return false;
-            }
-            sandboxes.put(
-                    sandboxId, new Sandbox(sandbox.id(), sandbox.config(), sandbox.ips(), sandbox.createdAt(), false));
-            freeAddresses.addAll(sandbox.ips());
-            return true;
-        });
-        if (stopped) {
+        if (locked(() -> sandboxes.stop(sandboxId))) {
             tell(new RuntimeEvent.Exited(sandboxId, KILLED, time.now()));
         }
     }
@@ -600,52 +512,8 @@ public final class SimulatedRuntime implements ContainerRuntime {
         });
     }
 
-    private ContainerStats stats(SimulatedContainer container) {
-        var started = container.startedAt == null ? time.now() : container.startedAt;
-        // A hundredth of a core and 16 MiB: something to show, and the same every time.
-        var cpu = Duration.between(started, time.now()).dividedBy(100).toNanos();
-        var memory = 16L << 20;
-        return new ContainerStats(
-                container.id,
-                container.config.name(),
-                container.config.labels(),
-                time.now(),
-                cpu,
-                memory,
-                memory,
-                memory,
-                0,
-                0,
-                0,
-                0);
-    }
-
-    private void writeLog(String containerId, String output) {
-        var logPath = locked(() -> known(containerId, "RunContainerError").logPath);
-        if (output.isEmpty() || logPath.isEmpty()) {
-            return;
-        }
-        var lines = new StringBuilder();
-        output.lines()
-                .forEach(line -> lines.append(time.now())
-                        .append(" stdout F ")
-                        .append(line)
-                        .append('\n'));
-        try {
-            Files.writeString(
-                    Path.of(logPath),
-                    lines,
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write a simulated container's log", e);
-        }
-    }
-
-    private String address() {
-        var free = freeAddresses.poll();
-        return free != null ? free : addressPrefix + (2 + addresses++);
+    private SimulatedLog log(String containerId) {
+        return locked(() -> new SimulatedLog(known(containerId, "RunContainerError").logPath));
     }
 
     private String nextId() {
