@@ -1,7 +1,6 @@
 package io.gantry.bench;
 
 import io.gantry.bench.Figure.Target;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,16 +53,9 @@ final class ApiCreateBench implements Bench {
             int status = connections
                     .get(worker)
                     .postForStatus(
-                            "/api/v1/namespaces/default/configmaps", configMap(prefix + "-" + worker + "-" + sequence));
-            if (status != 201) {
-                throw new IOException("a create is answered with " + status);
-            }
+                            ConfigMaps.COLLECTION,
+                            ConfigMaps.json(prefix + "-" + worker + "-" + sequence, DATA_CHARACTERS));
+            ConfigMaps.check(status, 201);
         });
-    }
-
-    private static String configMap(String name) {
-        return """
-                {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"%s","labels":{"app":"bench"}},\
-                "data":{"key":"%s"}}""".formatted(name, "x".repeat(DATA_CHARACTERS));
     }
 }

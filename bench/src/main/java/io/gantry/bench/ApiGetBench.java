@@ -11,7 +11,6 @@ final class ApiGetBench implements Bench {
     private static final Duration WARM_UP = Duration.ofSeconds(30);
 
     private static final Duration MEASURED = Duration.ofSeconds(10);
-    private static final String COLLECTION = "/api/v1/namespaces/default/configmaps";
 
     @Override
     public String name() {
@@ -27,10 +26,10 @@ final class ApiGetBench implements Bench {
     public List<Figure> run(Context context) throws Exception {
         try (var gantry = GantryProcess.start(context, false)) {
             try (var connection = gantry.connect()) {
-                connection.post(COLLECTION, """
+                connection.post(ConfigMaps.COLLECTION, """
                                 {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"bench"},"data":{"key":"value"}}""").orThrow();
             }
-            try (var connection = Http2Connection.open(gantry.tls(), gantry.port(), COLLECTION + "/bench")) {
+            try (var connection = Http2Connection.open(gantry.tls(), gantry.port(), ConfigMaps.COLLECTION + "/bench")) {
                 for (int i = 0; i < IN_FLIGHT; i++) {
                     connection.send();
                 }

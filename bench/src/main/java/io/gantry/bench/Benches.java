@@ -13,6 +13,12 @@ final class Benches {
             new StoreWriteBench(),
             new ApiCreateBench(),
             new ApiGetBench(),
+            new ApiWriteBench(),
+            new ApiListBench(),
+            new WatchIdleBench(),
+            new WatchFanoutBench(),
+            new ApplyBench(),
+            new ApiGrowthBench(),
             new HeapPerPodBench());
 
     private Benches() {}

@@ -99,6 +99,47 @@ final class Http2Connection implements AutoCloseable {
         return in.available() > 0;
     }
 
+    /**
+     * Reads until so many of the streams' answers have begun, or so many lines have come in all of them: for watches, whose answers do not
+     * end.
+     */
+    void read(int answers, int lines) throws IOException {
+        int moreAnswers = answers;
+        int moreLines = lines;
+        while (moreAnswers > 0 || moreLines > 0) {
+            int head = in.readInt();
+            int length = head >>> 8;
+            int type = head & 0xff;
+            int flags = in.readUnsignedByte();
+            in.readInt();
+            if ((type == DATA || type == HEADERS) && (flags & END_STREAM) != 0) {
+                throw new IOException("a watch has ended");
+            }
+            if (type == HEADERS) {
+                checkStatus(length, flags);
+                moreAnswers--;
+            } else if (type == DATA) {
+                moreLines -= linesIn(length);
+            } else {
+                control(type, length, flags);
+            }
+            giveRoom();
+        }
+    }
+
+    /** Lines of JSON end with a line feed, of which there is none inside. */
+    private int linesIn(int length) throws IOException {
+        int lines = 0;
+        var data = in.readNBytes(length);
+        for (byte octet : data) {
+            if (octet == '\n') {
+                lines++;
+            }
+        }
+        received += length;
+        return lines;
+    }
+
     /** Waits until another answer is complete and returns its stream. Anything but 200 is an error. */
     int receive() throws IOException {
         while (true) {
@@ -113,27 +154,38 @@ final class Http2Connection implements AutoCloseable {
                     received += length;
                 }
                 case HEADERS -> checkStatus(length, flags);
-                case SETTINGS -> {
-                    in.skipNBytes(length);
-                    if ((flags & ACK) == 0) {
-                        frame(0, SETTINGS, ACK, 0);
-                        flush();
-                    }
-                }
-                case PING -> pong(length, flags);
-                case RST_STREAM, GOAWAY ->
-                    throw new IOException("the server ended the " + (type == GOAWAY ? "connection" : "stream") + ": "
-                            + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1));
-                default -> in.skipNBytes(length);
+                default -> control(type, length, flags);
             }
-            if (received > MAX_WINDOW / 2) {
-                frame(4, WINDOW_UPDATE, 0, 0);
-                out.writeInt((int) received);
-                received = 0;
-            }
+            giveRoom();
             if ((type == DATA || type == HEADERS) && (flags & END_STREAM) != 0) {
                 return stream;
             }
+        }
+    }
+
+    private void control(int type, int length, int flags) throws IOException {
+        switch (type) {
+            case SETTINGS -> {
+                in.skipNBytes(length);
+                if ((flags & ACK) == 0) {
+                    frame(0, SETTINGS, ACK, 0);
+                    flush();
+                }
+            }
+            case PING -> pong(length, flags);
+            case RST_STREAM, GOAWAY ->
+                throw new IOException("the server ended the " + (type == GOAWAY ? "connection" : "stream") + ": "
+                        + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1));
+            default -> in.skipNBytes(length);
+        }
+    }
+
+    /** The connection's window is filled up; a stream's is so large that no bench reaches its end. */
+    private void giveRoom() throws IOException {
+        if (received > MAX_WINDOW / 2) {
+            frame(4, WINDOW_UPDATE, 0, 0);
+            out.writeInt((int) received);
+            received = 0;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.gantry.bench;
 
+import io.gantry.base.Time;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpsConnection implements AutoCloseable {
     private static final int CONNECT_MILLIS = 2000;
     private static final int READ_MILLIS = 60_000;
+    static final String JSON = "application/json";
 
     /** A whole answer. */
     record Response(int status, String body) {
@@ -69,22 +71,69 @@ final class HttpsConnection implements AutoCloseable {
     }
 
     private Response request(String method, String path, @Nullable String json) throws IOException {
-        send(method, path, json);
+        send(method, path, JSON, json);
         var status = status();
         return new Response(status.code(), new String(body(status), StandardCharsets.UTF_8));
     }
 
     /** The status of an answer whose body is read and thrown away: for what runs thousands of times a second. */
     int postForStatus(String path, String json) throws IOException {
-        send("POST", path, json);
+        return forStatus("POST", path, JSON, json);
+    }
+
+    /** The same with any method and kind of body. */
+    int forStatus(String method, String path, String contentType, @Nullable String body) throws IOException {
+        send(method, path, contentType, body);
         var status = status();
         body(status);
         return status.code();
     }
 
+    /** How long an answer took. @param bytes of the body as it is after chunks are put together */
+    record Timed(long firstByteNanos, long totalNanos, long bytes) {}
+
+    /** Gets a large answer and throws it away. */
+    Timed time(Time time, String path) throws IOException {
+        long begin = time.nanoTime();
+        send("GET", path, JSON, null);
+        in.mark(1);
+        read();
+        long first = time.nanoTime();
+        in.reset();
+        var status = status();
+        if (status.code() != 200) {
+            throw new IOException("GET " + path + " is answered with " + status.code());
+        }
+        long bytes = skipBody(status);
+        return new Timed(first - begin, time.nanoTime() - begin, bytes);
+    }
+
+    /** Asks for a large answer and reads no more than its first byte. */
+    void begin(String path) throws IOException {
+        send("GET", path, JSON, null);
+        read();
+    }
+
+    private long skipBody(Status status) throws IOException {
+        if (status.length() != CHUNKED) {
+            in.skipNBytes(status.length());
+            return status.length();
+        }
+        long bytes = 0;
+        while (true) {
+            long size = Long.parseLong(header(), 16);
+            in.skipNBytes(size);
+            header();
+            if (size == 0) {
+                return bytes;
+            }
+            bytes += size;
+        }
+    }
+
     /** Starts a request whose answer has no end, a watch: its lines follow from {@link #line}. */
     void watch(String path) throws IOException {
-        send("GET", path, null);
+        send("GET", path, JSON, null);
         var status = status();
         if (status.code() != 200 || status.length() != CHUNKED) {
             throw new IOException("a watch is answered with " + status);
@@ -116,14 +165,16 @@ final class HttpsConnection implements AutoCloseable {
         }
     }
 
-    private void send(String method, String path, @Nullable String json) throws IOException {
+    private void send(String method, String path, String contentType, @Nullable String json) throws IOException {
         var head = new StringBuilder(256)
                 .append(method)
                 .append(' ')
                 .append(path)
                 .append(" HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n");
         if (json != null) {
-            head.append("Content-Type: application/json\r\nContent-Length: ")
+            head.append("Content-Type: ")
+                    .append(contentType)
+                    .append("\r\nContent-Length: ")
                     .append(json.getBytes(StandardCharsets.UTF_8).length)
                     .append("\r\n");
         }

@@ -188,7 +188,7 @@ final class YamlReader {
         Map<String, Object> merged = new LinkedHashMap<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             if (event instanceof ScalarEvent scalar
-                    && scalar.getValue().equals("<<")
+                    && scalar.getValue().equals(YamlScalars.MERGE)
                     && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
                 merge(merged, node(events.next()));
                 continue;

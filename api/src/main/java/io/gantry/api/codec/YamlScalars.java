@@ -96,9 +96,13 @@ final class YamlScalars {
         return number.bitLength() > 63 ? null : (Long) number.longValue();
     }
 
+    /** The key whose value, when it is written without quotes, is merged into the map around it. */
+    static final String MERGE = "<<";
+
     /** Whether a text, written without quotes, would be read as something else or look like it. */
     static boolean needsQuotes(String text) {
         return !(resolve(text) instanceof String)
+                || text.equals(MERGE)
                 || isBase60(text)
                 || TIME.matcher(text).matches();
     }

@@ -27,6 +27,7 @@ final class RandomRecords {
         "x-1.example/y",
         "Ünïcödé",
         "quote\"\\",
+        "<<",
         "line\nbreak",
         "<&>",
         "\u2028",
