@@ -129,14 +129,6 @@ final class GantryProcess implements AutoCloseable {
         throw new IOException("/proc tells no VmRSS");
     }
 
-    /** Processor time that the process has had since its start, over all threads. */
-    Duration processorTime() throws IOException {
-        var stat = Files.readString(Path.of("/proc", Long.toString(processId()), "stat"));
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        // The 14th and 15th field of all, in hundredths of a second; fields here count from the third.
-        return Duration.ofMillis(10 * (Long.parseLong(fields[11]) + Long.parseLong(fields[12])));
-    }
-
     /** What is alive on the process's heap, after a full collection. */
     long liveHeapBytes() throws IOException, InterruptedException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();

@@ -13,9 +13,9 @@ import java.util.concurrent.Executors;
 /** Writes that a thousand watchers are told of: how long until all know of one, and how many events a second reach them. */
 final class WatchFanoutBench implements Bench {
     private static final int WATCHERS = 1000;
-    private static final int WARM_UP = 2000;
-    private static final int MEASURED = 500;
-    private static final int BURST = 5000;
+    private static final int WARM_UP = 300;
+    private static final int MEASURED = 200;
+    private static final int BURST = 500;
     private static final int WRITERS = 8;
     private static final int DATA_CHARACTERS = 50;
 
