@@ -13,7 +13,6 @@ import io.gantry.controllers.runtime.DeletableKinds;
 import io.gantry.controlplane.ControlPlaneSetup.Keys;
 import io.gantry.scheduler.Profile;
 import io.gantry.scheduler.Scheduler;
-import io.gantry.server.aggregation.FrontProxy;
 import io.gantry.server.api.ApiServer;
 import io.gantry.server.api.ServerParts;
 import io.gantry.server.audit.AuditOptions;
@@ -23,6 +22,7 @@ import io.gantry.server.edge.EdgeConfig;
 import io.gantry.server.edge.TlsMaterial;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.registry.StorageKeys;
+import io.gantry.server.remote.ClientIdentity;
 import io.gantry.server.request.UserInfo;
 import io.gantry.server.strategy.ServiceNetwork;
 import io.gantry.server.tracing.Tracing;
@@ -126,7 +126,7 @@ public final class ControlPlane {
         return new ControlPlane(server, address, keys, setup, nodes);
     }
 
-    private static FrontProxy.Identity frontProxy(ControlPlaneSetup setup) throws IOException {
+    private static ClientIdentity frontProxy(ControlPlaneSetup setup) throws IOException {
         try {
             return setup.keys().keys().frontProxy().identity();
         } catch (InterruptedException e) {

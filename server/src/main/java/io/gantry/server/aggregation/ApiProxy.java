@@ -3,12 +3,13 @@ package io.gantry.server.aggregation;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Cancellable;
 import io.gantry.base.Time;
-import io.gantry.server.aggregation.Addresses.Address;
 import io.gantry.server.aggregation.Forwarded.Framing;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Headers;
 import io.gantry.server.edge.RawConnection;
 import io.gantry.server.edge.ResponseStream;
+import io.gantry.server.remote.Address;
+import io.gantry.server.remote.DialErrors;
 import io.gantry.server.request.UserInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ final class ApiProxy {
         try {
             upstream = servers.open(route, address);
         } catch (IOException e) {
-            refuse(exchange, auditId, "error trying to reach service: " + Failures.text(address, e));
+            refuse(exchange, auditId, "error trying to reach service: " + DialErrors.text(address, e));
             return;
         }
         exchange.onClose(() -> close(upstream));
@@ -73,7 +74,7 @@ final class ApiProxy {
                                     + "processing the request",
                             0);
                 }
-                refuse(exchange, auditId, "error trying to reach service: " + Failures.text(address, e));
+                refuse(exchange, auditId, "error trying to reach service: " + DialErrors.text(address, e));
                 return;
             }
             if (head.status() == 101 && upgrade != null) {

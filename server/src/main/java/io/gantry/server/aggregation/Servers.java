@@ -3,12 +3,13 @@ package io.gantry.server.aggregation;
 import io.gantry.api.core.v1.Service;
 import io.gantry.api.core.v1.ServiceType;
 import io.gantry.api.discovery.v1.EndpointSlice;
-import io.gantry.api.discovery.v1.EndpointSliceType;
 import io.gantry.base.Cancellable;
 import io.gantry.base.Time;
-import io.gantry.server.aggregation.Addresses.Address;
 import io.gantry.server.edge.Headers;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.remote.Address;
+import io.gantry.server.remote.Addresses;
+import io.gantry.server.remote.TlsTrust;
 import io.gantry.server.request.UserInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Finds aggregated servers by the store's newest state and opens connections to them. Thread-safe. */
@@ -28,13 +30,15 @@ final class Servers {
     private static final int DOCUMENT_LIMIT = 64 << 20;
 
     private final Registries registries;
-    private final Trust trust;
+    private final FrontProxy proxy;
+    private final TlsTrust trust;
     private final Time time;
     private final AtomicInteger turn = new AtomicInteger();
 
-    Servers(Registries registries, FrontProxy proxy, Time time) {
+    Servers(Registries registries, FrontProxy proxy, TlsTrust trust, Time time) {
         this.registries = registries;
-        this.trust = new Trust(proxy);
+        this.proxy = proxy;
+        this.trust = trust;
         this.time = time;
     }
 
@@ -52,10 +56,7 @@ final class Servers {
     }
 
     List<EndpointSlice> slices(Route route) {
-        return registries.registry(EndpointSliceType.KIND).all(route.namespace()).stream()
-                .filter(slice ->
-                        route.service().equals(slice.metadata().labels().get("kubernetes.io/service-name")))
-                .toList();
+        return Addresses.slices(registries, route.namespace(), route.service());
     }
 
     List<Address> addresses(Route route) {
@@ -71,7 +72,8 @@ final class Servers {
     }
 
     Upstream open(Route route, Address address) throws IOException {
-        return Upstream.open(address, trust.context(route), route.serverName(), !route.insecure());
+        SSLContext context = trust.context(new TlsTrust.Terms(route.bundle(), route.insecure(), proxy.identity()));
+        return Upstream.open(address, context, route.serverName(), !route.insecure());
     }
 
     /** Asks for a document, as a user of this server's choice. */

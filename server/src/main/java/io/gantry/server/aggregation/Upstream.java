@@ -1,7 +1,7 @@
 package io.gantry.server.aggregation;
 
-import io.gantry.server.aggregation.Addresses.Address;
 import io.gantry.server.edge.Headers;
+import io.gantry.server.remote.Address;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -59,6 +59,7 @@ import io.gantry.server.registry.Evictions;
 import io.gantry.server.registry.Patcher;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.registry.Strategy;
+import io.gantry.server.remote.TlsTrust;
 import io.gantry.server.request.Authenticator;
 import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.Reviewer;
@@ -112,15 +113,17 @@ public final class ApiServer implements AutoCloseable {
         Lazy<Authorizer> authorizers = new Lazy<>();
         Lazy<Registries> self = new Lazy<>();
         Lazy<FlowGate> gate = new Lazy<>();
+        TlsTrust trust = new TlsTrust();
         ServerMetrics metrics = new ServerMetrics(
                 parts.auditor() == null ? new AuditMetrics() : parts.auditor().metrics());
         Admission admission = new TimedAdmission(
-                BuiltinAdmission.steps(self::get, authorizers::get, rbac::get, metrics.admission(), parts.time()),
+                BuiltinAdmission.steps(
+                        self::get, authorizers::get, rbac::get, trust, metrics.admission(), parts.time()),
                 metrics.admission(),
                 parts.time());
-        CustomCatalog catalog = new CustomCatalog(self::get, new HookPost(self::get, parts.time()));
+        CustomCatalog catalog = new CustomCatalog(self::get, new HookPost(self::get, trust, parts.time()));
         this.customKinds = catalog;
-        this.aggregator = new Aggregator(self::get, catalog::served, parts.frontProxy(), parts.time());
+        this.aggregator = new Aggregator(self::get, catalog::served, parts.frontProxy(), trust, parts.time());
         Registries registries = new Registries(
                 parts.store(),
                 parts.codec(),

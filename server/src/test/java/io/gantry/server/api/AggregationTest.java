@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.gantry.api.codec.Tree;
 import io.gantry.base.Time;
-import io.gantry.server.aggregation.FrontProxy;
 import io.gantry.server.api.HttpFixture.Answer;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.auth.AnonymousAccess;
@@ -16,6 +15,7 @@ import io.gantry.server.edge.Headers;
 import io.gantry.server.edge.TestTls;
 import io.gantry.server.edge.TlsMaterial;
 import io.gantry.server.edge.WebSocket;
+import io.gantry.server.remote.ClientIdentity;
 import io.gantry.server.table.Tables;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -57,8 +57,8 @@ class AggregationTest {
     @BeforeAll
     static void open() throws Exception {
         X509Bundle client = TestTls.client("CN=front-proxy-client", TestTls.OTHER_CA);
-        FrontProxy.Identity identity =
-                new FrontProxy.Identity(client.getKeyPair().getPrivate(), List.of(client.getCertificate()));
+        ClientIdentity identity =
+                new ClientIdentity(client.getKeyPair().getPrivate(), List.of(client.getCertificate()));
         front = new HttpFixture(
                 new Tables(Time.system()), AccessOptions.NONE, () -> identity, Time.system(), null, null);
         List<X509Certificate> proxies = List.of(TestTls.OTHER_CA.getCertificate());
