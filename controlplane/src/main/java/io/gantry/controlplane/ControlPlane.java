@@ -76,6 +76,7 @@ public final class ControlPlane {
     /** Opens the store and serves the API; the loops come with {@link #startLoops}. */
     public static ControlPlane open(ControlPlaneSetup setup, Parts parts) throws IOException, InterruptedException {
         Time time = setup.time();
+        parts.add("encryption", setup.encryption()).start();
         StorageCodec codec = new StorageCodec(setup.interner(), setup.encryption());
         StoreOptions options = StoreOptions.defaults().withTime(time).withLogOf(StorageKeys::logOf);
         Store<KubeObject> store = parts.add("store", setup.store().open(codec, options));

@@ -115,7 +115,8 @@ public final class ApiServer implements AutoCloseable {
         Lazy<FlowGate> gate = new Lazy<>();
         TlsTrust trust = new TlsTrust();
         ServerMetrics metrics = new ServerMetrics(
-                parts.auditor() == null ? new AuditMetrics() : parts.auditor().metrics());
+                parts.auditor() == null ? new AuditMetrics() : parts.auditor().metrics(),
+                parts.codec().encryption().reloads());
         Admission admission = new TimedAdmission(
                 BuiltinAdmission.steps(
                         self::get, authorizers::get, rbac::get, trust, metrics.admission(), parts.time()),
@@ -234,6 +235,9 @@ public final class ApiServer implements AutoCloseable {
      */
     private HealthPaths health(ServerParts parts, HealthMetrics metrics, BooleanSupplier draining) {
         StoreProbe store = new StoreProbe(parts.store());
+        List<HealthCheck> keys = parts.codec().encryption().checks().stream()
+                .map(check -> new HealthCheck(check.name(), check.problem()::get))
+                .toList();
         List<HealthCheck> first = List.of(HealthCheck.ping(), new HealthCheck("etcd", store));
         List<HealthCheck> started = new ArrayList<>();
         started.add(HealthCheck.that(
@@ -244,9 +248,11 @@ public final class ApiServer implements AutoCloseable {
             started.add(HealthCheck.that("poststarthook/" + hook, bootstrap::finished, "not finished"));
         }
         List<HealthCheck> live = new ArrayList<>(first);
+        live.addAll(keys);
         live.addAll(started);
         List<HealthCheck> ready = new ArrayList<>(first);
         ready.add(new HealthCheck("etcd-readiness", store));
+        ready.addAll(keys);
         ready.addAll(started);
         ready.add(HealthCheck.that("shutdown", () -> !draining.getAsBoolean(), "process is shutting down"));
         return new HealthPaths(live, ready, metrics);

@@ -7,9 +7,12 @@ public final class ServerMetrics {
     private final HealthMetrics health = new HealthMetrics();
     private final FlowMetrics flow = new FlowMetrics();
     private final AuditMetrics audit;
+    private final ReloadMetrics encryption;
 
-    public ServerMetrics(AuditMetrics audit) {
+    /** @param encryption of the configuration of encryption at rest */
+    public ServerMetrics(AuditMetrics audit, ReloadMetrics encryption) {
         this.audit = audit;
+        this.encryption = encryption;
     }
 
     public RequestMetrics requests() {
@@ -30,5 +33,9 @@ public final class ServerMetrics {
 
     public AuditMetrics audit() {
         return audit;
+    }
+
+    ReloadMetrics encryption() {
+        return encryption;
     }
 }
