@@ -55,6 +55,7 @@ import io.gantry.server.metrics.HealthMetrics;
 import io.gantry.server.metrics.ServerMetrics;
 import io.gantry.server.openapi.OpenApi;
 import io.gantry.server.registry.Actions;
+import io.gantry.server.registry.Connections;
 import io.gantry.server.registry.Evictions;
 import io.gantry.server.registry.Patcher;
 import io.gantry.server.registry.Registries;
@@ -188,10 +189,11 @@ public final class ApiServer implements AutoCloseable {
         definitions.start();
         aggregator.start();
         Replies replies = new Replies(parts.tables());
-        this.proxies = new Proxies(registries);
+        Connections connections = new Connections(registries);
+        this.proxies = new Proxies(registries, connections);
         Bodies bodies = new Bodies(parts.codec().interner());
         Subresources subresources = new Subresources(
-                api, bodies, replies, new PodStreams(registries, parts.nodes(), parts.time()), proxies);
+                api, bodies, replies, new PodStreams(registries, connections, parts.nodes(), parts.time()), proxies);
         ResourceHandler resources = new ResourceHandler(
                 api,
                 bodies,

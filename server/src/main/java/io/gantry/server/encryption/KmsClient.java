@@ -115,11 +115,15 @@ final class KmsClient implements KmsService {
         try {
             return ClientCalls.blockingUnaryCall(channel, method, options, request);
         } catch (StatusRuntimeException e) {
-            throw new IOException(
-                    "rpc error: code = " + name(e.getStatus().getCode()) + " desc = "
-                            + e.getStatus().getDescription(),
-                    e);
+            throw new IOException(text(e.getStatus()), e);
         }
+    }
+
+    /** The first line of the description: after it come a failed connection's stack traces. */
+    private static String text(io.grpc.Status status) {
+        String description = status.getDescription();
+        return "rpc error: code = " + name(status.getCode()) + " desc = "
+                + (description == null ? "" : description.lines().findFirst().orElse(""));
     }
 
     /** As Go writes it. */
