@@ -177,6 +177,7 @@ public final class ControlPlane {
         }
         ControllerManager controllers =
                 parts.add("controllers", new ControllerManager(ofLoops, informers, time, random, config));
+        server.showsQueues(controllers::queues);
         informers.start();
         scheduler.start();
         controllers.start();

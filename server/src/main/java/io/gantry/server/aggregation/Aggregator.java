@@ -148,6 +148,13 @@ public final class Aggregator implements AutoCloseable {
         known().proxy().forward(exchange, route, user, auditId, lasting);
     }
 
+    /** Whether the other server says that it serves the resource, or the subresource. */
+    public boolean serves(Route route, RequestInfo info) {
+        Remotes known = remotes;
+        Discovered found = known == null ? null : known.loop().discovered().get(route.name());
+        return found != null && info.resourceRequest() && found.serves(info.resource(), info.subresource());
+    }
+
     private Remotes known() {
         if (remotes == null) {
             begin();

@@ -6,6 +6,7 @@ import io.gantry.base.Time;
 import io.gantry.server.aggregation.Aggregator;
 import io.gantry.server.aggregation.Route;
 import io.gantry.server.audit.Auditor;
+import io.gantry.server.audit.Origin;
 import io.gantry.server.audit.RequestAudit;
 import io.gantry.server.auth.Refusal;
 import io.gantry.server.edge.EdgeException;
@@ -143,7 +144,7 @@ public final class ApiHandler implements Handler {
         if (span != null) {
             span.named(exchange.method(), info);
         }
-        RequestAudit audit = auditor == null ? null : auditor.begin(exchange, call.auditId(), real, info);
+        RequestAudit audit = auditor == null ? null : auditor.begin(Origin.of(exchange), call.auditId(), real, info);
         if (audit != null) {
             call.audited(audit);
             if (!audit.begin()) {
@@ -231,6 +232,7 @@ public final class ApiHandler implements Handler {
         call.trace().rest(RequestTrace.Phase.ACCESS);
         Route route = aggregator.route(info);
         if (route != null) {
+            call.routed(Reported.forwarded(metrics, route, aggregator.serves(route, info), exchange, query, info));
             boolean lasting = ResourceHandler.isLong(info, query);
             Answer answer = () -> aggregator.forward(exchange, route, attributes.user(), call.auditId(), lasting);
             if (lasting) {

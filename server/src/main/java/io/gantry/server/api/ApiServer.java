@@ -22,6 +22,7 @@ import io.gantry.api.status.StatusException;
 import io.gantry.api.storage.v1.VolumeAttachmentType;
 import io.gantry.base.Cancellable;
 import io.gantry.client.Client;
+import io.gantry.client.QueueStatistics;
 import io.gantry.client.Reader;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.BuiltinAdmission;
@@ -50,6 +51,7 @@ import io.gantry.server.edge.EdgeServer;
 import io.gantry.server.edge.Handler;
 import io.gantry.server.local.LocalApi;
 import io.gantry.server.local.LocalClient;
+import io.gantry.server.local.LocalRequests;
 import io.gantry.server.metrics.AuditMetrics;
 import io.gantry.server.metrics.HealthMetrics;
 import io.gantry.server.metrics.ServerMetrics;
@@ -83,6 +85,7 @@ import org.jspecify.annotations.Nullable;
  * lets others in. Opened and closed by one thread; everything else is thread-safe.
  */
 public final class ApiServer implements AutoCloseable {
+    private final ServerMetrics metrics;
     private final LocalApi api;
     private final Bootstrap bootstrap;
     private final EventExpiry eventExpiry;
@@ -115,7 +118,7 @@ public final class ApiServer implements AutoCloseable {
         Lazy<Registries> self = new Lazy<>();
         Lazy<FlowGate> gate = new Lazy<>();
         TlsTrust trust = new TlsTrust();
-        ServerMetrics metrics = new ServerMetrics(
+        this.metrics = new ServerMetrics(
                 parts.auditor() == null ? new AuditMetrics() : parts.auditor().metrics(),
                 parts.codec().encryption().reloads());
         Admission admission = new TimedAdmission(
@@ -177,7 +180,8 @@ public final class ApiServer implements AutoCloseable {
                 new Patcher(parts.time()),
                 new Actions(registries, parts.time(), parts.issuer()),
                 new Evictions(registries, parts.time()),
-                reviewer(reviews));
+                reviewer(reviews),
+                new LocalRequests(metrics.requests(), parts.auditor(), registries.names()));
         this.flow = new FlowGate(parts.flow(), registries, parts.time(), metrics.flow());
         gate.set(flow);
         flow.start();
@@ -321,6 +325,11 @@ public final class ApiServer implements AutoCloseable {
      */
     public Client client(UserInfo user, String fieldManager) {
         return new LocalClient(api, user, fieldManager);
+    }
+
+    /** @param queues of the loops that run in this process, asked when metrics are */
+    public void showsQueues(Supplier<List<QueueStatistics>> queues) {
+        metrics.queues(queues);
     }
 
     /** The state of everything at this moment, to go back to. */

@@ -1,6 +1,10 @@
 package io.gantry.server.metrics;
 
-/** Everything that an API server counts of itself. */
+import io.gantry.client.QueueStatistics;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Everything that an API server counts of itself. Thread-safe. */
 public final class ServerMetrics {
     private final RequestMetrics requests = new RequestMetrics();
     private final AdmissionMetrics admission = new AdmissionMetrics();
@@ -8,6 +12,7 @@ public final class ServerMetrics {
     private final FlowMetrics flow = new FlowMetrics();
     private final AuditMetrics audit;
     private final ReloadMetrics encryption;
+    private volatile Supplier<List<QueueStatistics>> queues = List::of;
 
     /** @param encryption of the configuration of encryption at rest */
     public ServerMetrics(AuditMetrics audit, ReloadMetrics encryption) {
@@ -37,5 +42,14 @@ public final class ServerMetrics {
 
     ReloadMetrics encryption() {
         return encryption;
+    }
+
+    /** @param newQueues the queues of the loops that run in this process, asked with each scrape */
+    public void queues(Supplier<List<QueueStatistics>> newQueues) {
+        queues = newQueues;
+    }
+
+    List<QueueStatistics> queues() {
+        return queues.get();
     }
 }

@@ -189,6 +189,20 @@ class AggregationTest {
     }
 
     @Test
+    void whatIsPassedOnIsCounted() throws Exception {
+        front.get(FLUNDERS);
+        front.get("/apis/wardle.example.com/v1/namespaces/default/invented");
+
+        String counted = "apiserver_request_total{code=\"%s\",component=\"apiserver\",dry_run=\"\","
+                + "group=\"wardle.example.com\",resource=\"%s\",scope=\"namespace\",subresource=\"\",verb=\"LIST\","
+                + "version=\"v1\"}";
+        await().untilAsserted(() -> assertThat(front.get("/metrics").text())
+                .contains(counted.formatted("200", "flunders"))
+                .contains(counted.formatted("404", ""))
+                .doesNotContain("invented"));
+    }
+
+    @Test
     void whoMayNotHereIsNotPassedOn() throws Exception {
         asked = Headers.empty();
 
