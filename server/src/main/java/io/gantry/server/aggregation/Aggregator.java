@@ -111,8 +111,8 @@ public final class Aggregator implements AutoCloseable {
             if (remotes == null && !closed) {
                 Servers servers = new Servers(registries.get(), frontProxy, trust, time);
                 AvailabilityLoop loop = new AvailabilityLoop(registries.get(), servers, this::routes, time);
-                remotes = new Remotes(
-                        new ApiProxy(servers, time), loop, new MergedDocuments(servers, loop::discovered, time));
+                remotes =
+                        new Remotes(new ApiProxy(servers), loop, new MergedDocuments(servers, loop::discovered, time));
                 loop.start();
             }
         } finally {

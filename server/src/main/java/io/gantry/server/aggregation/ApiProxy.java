@@ -1,8 +1,5 @@
 package io.gantry.server.aggregation;
 
-import io.gantry.api.status.StatusException;
-import io.gantry.base.Cancellable;
-import io.gantry.base.Time;
 import io.gantry.server.aggregation.Forwarded.Framing;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Headers;
@@ -16,7 +13,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /**
  * Passes requests on to aggregated servers, bodies streaming in both directions, and upgraded connections byte by byte. The
@@ -27,15 +23,10 @@ final class ApiProxy {
     private static final int UNAVAILABLE = 503;
     private static final int BUFFER = 16 * 1024;
 
-    /** Kubernetes' limit for a request that does not last by its nature. */
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
     private final Servers servers;
-    private final Time time;
 
-    ApiProxy(Servers servers, Time time) {
+    ApiProxy(Servers servers) {
         this.servers = servers;
-        this.time = time;
     }
 
     /** @param lasting whether the request may go on for as long as it likes */
@@ -53,13 +44,12 @@ final class ApiProxy {
         try {
             upstream = servers.open(route, address);
         } catch (IOException e) {
+            throwIfInterrupted(e);
             refuse(exchange, auditId, "error trying to reach service: " + DialErrors.text(address, e));
             return;
         }
         exchange.onClose(() -> close(upstream));
-        Deadline deadline = new Deadline(upstream);
-        try (upstream;
-                Cancellable _ = time.schedule(LIMIT, lasting || upgrade != null ? () -> {} : deadline::pass)) {
+        try (upstream) {
             ResponseHead head;
             try {
                 upstream.send(exchange.method(), target, headers);
@@ -68,12 +58,7 @@ final class ApiProxy {
                 }
                 head = upstream.head();
             } catch (IOException e) {
-                if (deadline.passed()) {
-                    throw StatusException.timeout(
-                            "the server was unable to return a response in the time allotted, but may still be "
-                                    + "processing the request",
-                            0);
-                }
+                throwIfInterrupted(e);
                 refuse(exchange, auditId, "error trying to reach service: " + DialErrors.text(address, e));
                 return;
             }
@@ -89,6 +74,13 @@ final class ApiProxy {
                     LOG.log(Level.DEBUG, () -> exchange.rawPath() + ": ended with its client or this server: " + e);
                 }
             }
+        }
+    }
+
+    /** The request has no time left then, which is its caller's to say. */
+    private static void throwIfInterrupted(IOException failure) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw failure;
         }
     }
 
@@ -186,24 +178,5 @@ final class ApiProxy {
                         "x-content-type-options",
                         "nosniff"),
                 (why + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Ends a connection on which the answer does not come in time. */
-    private static final class Deadline {
-        private final Upstream upstream;
-        private volatile boolean passed;
-
-        Deadline(Upstream upstream) {
-            this.upstream = upstream;
-        }
-
-        void pass() {
-            passed = true;
-            close(upstream);
-        }
-
-        boolean passed() {
-            return passed;
-        }
     }
 }

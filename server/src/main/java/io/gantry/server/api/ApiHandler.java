@@ -32,6 +32,7 @@ import io.gantry.server.tracing.Tracing;
 import io.gantry.store.StoreException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ public final class ApiHandler implements Handler {
     private final @Nullable Auditor auditor;
     private final @Nullable Tracing tracing;
     private final RequestGate gate;
+    private final Deadlines deadlines;
     private final Time time;
     private final AtomicBoolean draining = new AtomicBoolean();
 
@@ -58,6 +60,7 @@ public final class ApiHandler implements Handler {
      * @param auditor null when nothing is recorded
      * @param tracing null when no spans are made
      * @param gate who is served now
+     * @param deadlines how long what does not last may take
      */
     ApiHandler(
             Authenticator authenticator,
@@ -70,6 +73,7 @@ public final class ApiHandler implements Handler {
             @Nullable Auditor auditor,
             @Nullable Tracing tracing,
             RequestGate gate,
+            Deadlines deadlines,
             Time time) {
         this.authenticator = authenticator;
         this.authorizer = authorizer;
@@ -81,6 +85,7 @@ public final class ApiHandler implements Handler {
         this.auditor = auditor;
         this.tracing = tracing;
         this.gate = gate;
+        this.deadlines = deadlines;
         this.time = time;
     }
 
@@ -199,9 +204,31 @@ public final class ApiHandler implements Handler {
             authorized(call, info, query, attributes);
             return;
         }
+        if (watch) {
+            seated(call, info, query, attributes, deadlines.of(null)); // its timeout means how long it goes on
+            return;
+        }
+        Duration allowed = deadlines.of(query.first("timeout"));
+        try (Deadlines.Deadline deadline = deadlines.begin(allowed, call.trace().age())) {
+            try {
+                seated(call, info, query, attributes, allowed);
+            } catch (IOException | RuntimeException e) {
+                if (deadline.end() && !exchange.responded()) {
+                    throw StatusException.timeout(
+                            "request did not complete within requested timeout - context deadline exceeded", 0);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private void seated(Call call, RequestInfo info, Query query, Attributes attributes, Duration allowed)
+            throws IOException {
+        UserInfo user = attributes.user();
         Entrance entrance = gate.entrance(user, info);
         call.belongs(entrance);
-        try (Passage passage = entrance.enter(new RequestGate.Request(exchange, user, info, attributes.name()))) {
+        try (Passage passage =
+                entrance.enter(new RequestGate.Request(call.exchange(), user, info, attributes.name(), allowed))) {
             call.passes(passage);
             authorized(call, info, query, attributes);
         } catch (TooManyRequestsException e) {

@@ -231,6 +231,7 @@ public final class ApiServer implements AutoCloseable {
                 parts.auditor(),
                 parts.tracing(),
                 flow.gate(),
+                new Deadlines(parts.flow().requestTimeout(), parts.time()),
                 parts.time());
         me.set(handler);
     }
