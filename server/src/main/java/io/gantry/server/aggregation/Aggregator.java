@@ -31,7 +31,7 @@ public final class Aggregator implements AutoCloseable {
     private record Table(long at, Routes routes) {}
 
     /** What exists only once an APIService leads to another server. */
-    private record Remotes(ApiProxy proxy, AvailabilityLoop loop, MergedDocuments documents) {}
+    private record Remotes(Servers servers, ApiProxy proxy, AvailabilityLoop loop, MergedDocuments documents) {}
 
     private final Supplier<Registries> registries;
     private final FrontProxy frontProxy;
@@ -111,8 +111,8 @@ public final class Aggregator implements AutoCloseable {
             if (remotes == null && !closed) {
                 Servers servers = new Servers(registries.get(), frontProxy, trust, time);
                 AvailabilityLoop loop = new AvailabilityLoop(registries.get(), servers, this::routes, time);
-                remotes =
-                        new Remotes(new ApiProxy(servers), loop, new MergedDocuments(servers, loop::discovered, time));
+                remotes = new Remotes(
+                        servers, new ApiProxy(servers), loop, new MergedDocuments(servers, loop::discovered, time));
                 loop.start();
             }
         } finally {
@@ -202,6 +202,7 @@ public final class Aggregator implements AutoCloseable {
         }
         if (open != null) {
             open.loop().close();
+            open.servers().close();
         }
     }
 }

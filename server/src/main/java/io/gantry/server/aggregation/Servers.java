@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Finds aggregated servers by the store's newest state and opens connections to them. Thread-safe. */
-final class Servers {
+final class Servers implements AutoCloseable {
     /** For the question whether a server answers; Kubernetes waits as long. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
     /** For a document that is made when it is asked for. */
@@ -32,6 +32,7 @@ final class Servers {
     private final Registries registries;
     private final FrontProxy proxy;
     private final TlsTrust trust;
+    private final Upstreams upstreams;
     private final Time time;
     private final AtomicInteger turn = new AtomicInteger();
 
@@ -39,6 +40,7 @@ final class Servers {
         this.registries = registries;
         this.proxy = proxy;
         this.trust = trust;
+        this.upstreams = new Upstreams(time);
         this.time = time;
     }
 
@@ -71,9 +73,10 @@ final class Servers {
         return ready.isEmpty() ? null : ready.get(Math.floorMod(turn.getAndIncrement(), ready.size()));
     }
 
-    Upstream open(Route route, Address address) throws IOException {
+    /** @param fresh whether it must be a new connection */
+    Upstream open(Route route, Address address, boolean fresh) throws IOException {
         SSLContext context = trust.context(new TlsTrust.Terms(route.bundle(), route.insecure(), proxy.identity()));
-        return Upstream.open(address, context, route.serverName(), !route.insecure());
+        return upstreams.open(new Link.Target(address, context, route.serverName(), !route.insecure()), fresh);
     }
 
     /** Asks for a document, as a user of this server's choice. */
@@ -83,9 +86,9 @@ final class Servers {
                 .add("Host", route.serverName() + ":" + route.port())
                 .add("Accept", accept)
                 .add("User-Agent", "kube-aggregator")
-                .add("Connection", "close");
+                .add("Connection", "close"); // it says whether the server can be reached now, and is seldom asked
         Identities.add(user, headers);
-        try (Upstream upstream = open(route, address);
+        try (Upstream upstream = open(route, address, true);
                 Cancellable _ = time.schedule(patience, () -> close(upstream))) {
             upstream.send("GET", path, headers.build());
             ResponseHead head = upstream.head();
@@ -97,6 +100,11 @@ final class Servers {
                 return new Answer(head.status(), bytes);
             }
         }
+    }
+
+    @Override
+    public void close() {
+        upstreams.close();
     }
 
     private static void close(Upstream upstream) {

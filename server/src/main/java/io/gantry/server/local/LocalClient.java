@@ -114,7 +114,7 @@ public final class LocalClient implements Client {
         Resource<T> resource = api.registries().of(kind);
         Verb verb = patch.type() == Patch.Type.APPLY ? Verb.APPLY : Verb.PATCH;
         Asked asked = new Asked(kind, "patch", verb, namespace, name, subresource, options.dryRun(), 200);
-        return as(asked, null, () -> {
+        return as(asked, patch, () -> {
             if (subresource.equals("scale")) {
                 return api.patcher()
                         .patchScale(resource, namespace, name, patch, Strictness.IGNORE, mine(options))

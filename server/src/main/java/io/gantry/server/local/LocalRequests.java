@@ -3,6 +3,7 @@ package io.gantry.server.local;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.status.StatusException;
+import io.gantry.client.Patch;
 import io.gantry.server.audit.Auditor;
 import io.gantry.server.audit.RequestAudit;
 import io.gantry.server.metrics.DryRun;
@@ -62,14 +63,20 @@ public final class LocalRequests {
         }
     }
 
-    /** Makes the call in the caller's name. @param sent what is sent; null for nothing */
+    /**
+     * Makes the call in the caller's name.
+     *
+     * @param sent the object or the patch that is sent; null for nothing
+     */
     <R extends @Nullable Object> R call(Caller caller, Asked asked, @Nullable Object sent, Supplier<R> call) {
         LocalOrigin origin = auditor == null ? null : new LocalOrigin(asked, caller.agent());
         RequestAudit audit = origin == null ? null : begin(origin, caller, asked);
         RequestScope scope = new RequestScope(caller.user(), null, audit);
         if (audit != null) {
             audit.in(scope);
-            if (sent != null) {
+            if (sent instanceof Patch patch) {
+                audit.patched(patch.body());
+            } else if (sent != null) {
                 audit.requested(sent);
             }
         }

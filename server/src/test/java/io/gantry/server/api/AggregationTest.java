@@ -30,8 +30,10 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +55,8 @@ class AggregationTest {
     private static HttpFixture behind;
     private static EdgeServer edge;
     private static volatile Headers asked = Headers.empty();
+    /** The ports that requests came from. */
+    private static final Set<Integer> connections = ConcurrentHashMap.newKeySet();
 
     @BeforeAll
     static void open() throws Exception {
@@ -93,6 +97,7 @@ class AggregationTest {
         edge = new EdgeServer(
                         EdgeConfig.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> tls),
                         exchange -> {
+                            connections.add(exchange.remoteAddress().getPort());
                             if (!exchange.segments().getLast().equals("openapi")) {
                                 asked = exchange.headers();
                             }
@@ -186,6 +191,30 @@ class AggregationTest {
         assertThat(asked.contains("authorization")).isFalse();
         assertThat(asked.first("x-kept")).isEqualTo("yes");
         assertThat(asked.first("audit-id")).isEqualTo(allowed.header("audit-id"));
+    }
+
+    @Test
+    void aConnectionServesManyRequests() throws Exception {
+        front.get(FLUNDERS);
+        String body = "x".repeat(100_000);
+        assertThat(front.send("POST", FLUNDERS, flunder("reused", body), "content-type", JSON)
+                        .code())
+                .isEqualTo(201);
+        connections.clear();
+        for (int i = 0; i < 5; i++) {
+            assertThat(front.get(FLUNDERS + "/reused").code()).isEqualTo(200);
+            assertThat(front.send("PUT", FLUNDERS + "/none", flunder("none", body), "content-type", JSON)
+                            .code())
+                    .isEqualTo(404);
+        }
+        // The availability loop asks on connections of its own.
+        assertThat(connections).hasSizeLessThan(8);
+        front.send("DELETE", FLUNDERS + "/reused", "");
+    }
+
+    private static String flunder(String name, String text) {
+        return "{\"apiVersion\": \"wardle.example.com/v1\", \"kind\": \"Flunder\", \"metadata\": {\"name\": \"" + name
+                + "\"}, \"text\": \"" + text + "\"}";
     }
 
     @Test
