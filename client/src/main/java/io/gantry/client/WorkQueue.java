@@ -1,13 +1,12 @@
 package io.gantry.client;
 
 import io.gantry.base.Backoff;
+import io.gantry.base.Histogram;
 import io.gantry.base.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -27,12 +26,18 @@ public final class WorkQueue<K> implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<K> ready = new ArrayDeque<>();
-    private final Set<K> waiting = new HashSet<>();
-    private final Set<K> working = new HashSet<>();
+    /** When each key was added that waits, and when the work began on those that do not, by {@link Time#nanoTime}. */
+    private final Map<K, Long> waiting = new HashMap<>();
+
+    private final Map<K, Long> working = new HashMap<>();
     private final Map<K, Integer> failures = new HashMap<>();
     /** The earliest moment, by {@link Time#nanoTime}, at which each key is to be added. */
     private final Map<K, Long> later = new HashMap<>();
 
+    private long adds;
+    private long retries;
+    private @Nullable Histogram queued;
+    private @Nullable Histogram worked;
     private boolean closed;
 
     public WorkQueue(Time time, Backoff backoff, RandomGenerator random) {
@@ -42,13 +47,15 @@ public final class WorkQueue<K> implements AutoCloseable {
     }
 
     public void add(K key) {
+        long now = time.nanoTime();
         lock.lock();
         try {
-            if (closed || !waiting.add(key)) {
+            if (closed || waiting.putIfAbsent(key, now) != null) {
                 return;
             }
+            adds++;
             later.remove(key);
-            if (!working.contains(key)) {
+            if (!working.containsKey(key)) {
                 ready.add(key);
                 changed.signal();
             }
@@ -66,9 +73,10 @@ public final class WorkQueue<K> implements AutoCloseable {
         long at = time.nanoTime() + delay.toNanos();
         lock.lock();
         try {
-            if (closed || waiting.contains(key)) {
+            if (closed || waiting.containsKey(key)) {
                 return;
             }
+            retries++;
             Long planned = later.get(key);
             if (planned != null && planned - at <= 0) {
                 return;
@@ -154,8 +162,13 @@ public final class WorkQueue<K> implements AutoCloseable {
 
     private K hand() {
         K key = ready.remove();
-        waiting.remove(key);
-        working.add(key);
+        long now = time.nanoTime();
+        Long added = waiting.remove(key);
+        working.put(key, now);
+        if (queued == null) {
+            queued = QueueStatistics.histogram(); // a loop that never works has none
+        }
+        queued.record(added == null ? 0 : now - added);
         return key;
     }
 
@@ -163,11 +176,42 @@ public final class WorkQueue<K> implements AutoCloseable {
     public void done(K key) {
         lock.lock();
         try {
-            working.remove(key);
-            if (waiting.contains(key)) {
+            Long began = working.remove(key);
+            if (began != null) {
+                if (worked == null) {
+                    worked = QueueStatistics.histogram();
+                }
+                worked.record(time.nanoTime() - began);
+            }
+            if (waiting.containsKey(key)) {
                 ready.add(key);
                 changed.signal();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param name of the loop that works on the keys */
+    public QueueStatistics statistics(String name) {
+        long now = time.nanoTime();
+        lock.lock();
+        try {
+            long unfinished = 0;
+            long longest = 0;
+            for (long began : working.values()) {
+                unfinished += now - began;
+                longest = Math.max(longest, now - began);
+            }
+            return new QueueStatistics(
+                    name,
+                    ready.size(),
+                    adds,
+                    retries,
+                    QueueStatistics.Times.of(queued),
+                    QueueStatistics.Times.of(worked),
+                    unfinished,
+                    longest);
         } finally {
             lock.unlock();
         }

@@ -4,6 +4,7 @@ import io.gantry.api.Kind;
 import io.gantry.base.Time;
 import io.gantry.client.Client;
 import io.gantry.client.Informers;
+import io.gantry.client.QueueStatistics;
 import io.gantry.controllers.account.RootCertificateLoop;
 import io.gantry.controllers.account.ServiceAccountLoop;
 import io.gantry.controllers.deployment.DeploymentLoop;
@@ -27,6 +28,8 @@ import io.gantry.controllers.runtime.DeletableKinds;
 import io.gantry.controllers.runtime.Loop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -134,6 +137,29 @@ public final class ControllerManager implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What the queues of all loops that run have done; those that a loop has for each kind are one. */
+    public List<QueueStatistics> queues() {
+        LeaderScope open;
+        lock.lock();
+        try {
+            open = scope;
+        } finally {
+            lock.unlock();
+        }
+        if (open == null) {
+            return List.of();
+        }
+        Map<String, QueueStatistics> all = new TreeMap<>();
+        for (Loop loop : open.loops()) {
+            for (QueueStatistics queue : loop.queues()) {
+                int slash = queue.name().indexOf('/');
+                String name = slash < 0 ? queue.name() : queue.name().substring(0, slash);
+                all.merge(name, queue.named(name), QueueStatistics::plus);
+            }
+        }
+        return List.copyOf(all.values());
     }
 
     /** Ends all loops; returns when none runs any more. May be started again. */

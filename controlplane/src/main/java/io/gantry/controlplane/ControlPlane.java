@@ -13,7 +13,6 @@ import io.gantry.controllers.runtime.DeletableKinds;
 import io.gantry.controlplane.ControlPlaneSetup.Keys;
 import io.gantry.scheduler.Profile;
 import io.gantry.scheduler.Scheduler;
-import io.gantry.server.aggregation.FrontProxy;
 import io.gantry.server.api.ApiServer;
 import io.gantry.server.api.ServerParts;
 import io.gantry.server.audit.AuditOptions;
@@ -24,6 +23,7 @@ import io.gantry.server.edge.NativeTls;
 import io.gantry.server.edge.TlsMaterial;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.registry.StorageKeys;
+import io.gantry.server.remote.ClientIdentity;
 import io.gantry.server.request.UserInfo;
 import io.gantry.server.strategy.ServiceNetwork;
 import io.gantry.server.tracing.Tracing;
@@ -78,6 +78,7 @@ public final class ControlPlane {
     public static ControlPlane open(ControlPlaneSetup setup, Parts parts) throws IOException, InterruptedException {
         NativeTls.beginToLoad();
         Time time = setup.time();
+        parts.add("encryption", setup.encryption()).start();
         StorageCodec codec = new StorageCodec(setup.interner(), setup.encryption());
         StoreOptions options = StoreOptions.defaults().withTime(time).withLogOf(StorageKeys::logOf);
         Store<KubeObject> store = parts.add("store", setup.store().open(codec, options));
@@ -128,7 +129,7 @@ public final class ControlPlane {
         return new ControlPlane(server, address, keys, setup, nodes);
     }
 
-    private static FrontProxy.Identity frontProxy(ControlPlaneSetup setup) throws IOException {
+    private static ClientIdentity frontProxy(ControlPlaneSetup setup) throws IOException {
         try {
             return setup.keys().keys().frontProxy().identity();
         } catch (InterruptedException e) {
@@ -178,6 +179,7 @@ public final class ControlPlane {
         }
         ControllerManager controllers =
                 parts.add("controllers", new ControllerManager(ofLoops, informers, time, random, config));
+        server.showsQueues(controllers::queues);
         informers.start();
         scheduler.start();
         controllers.start();

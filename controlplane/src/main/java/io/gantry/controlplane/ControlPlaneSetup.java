@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  * What a {@link ControlPlane} is made of.
  *
  * @param interner what stored objects share equal parts by: its size bounds the memory that it takes
- * @param encryption what the store's entries are encrypted with
+ * @param encryption what the store's entries are encrypted with; is started and closed with the control plane
  * @param store opens the store
  * @param keys are asked for when all else is ready, so that they can be made meanwhile
  * @param listen where the API server listens; port 0 for any that is free

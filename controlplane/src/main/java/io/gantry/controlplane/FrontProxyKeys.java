@@ -1,11 +1,10 @@
 package io.gantry.controlplane;
 
+import io.gantry.base.Once;
 import io.gantry.pki.Credential;
-import io.gantry.server.aggregation.FrontProxy;
+import io.gantry.server.remote.ClientIdentity;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What aggregated API servers know this one by: an authority of its own and a client certificate that it signed. Made or read
@@ -27,45 +26,24 @@ public final class FrontProxyKeys {
         Pair open() throws IOException;
     }
 
-    private final Source source;
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Made made;
+    private final Once<Made, IOException> made;
 
-    private record Made(Pair pair, FrontProxy.Identity identity) {}
+    private record Made(Pair pair, ClientIdentity identity) {}
 
     public FrontProxyKeys(Source source) {
-        this.source = source;
+        this.made = new Once<>(() -> {
+            Pair pair = source.open();
+            Credential client = pair.client();
+            return new Made(pair, new ClientIdentity(client.key(), client.chain()));
+        });
     }
 
     Pair get() throws IOException {
-        return made().pair();
+        return made.get().pair();
     }
 
     /** The same object each time. */
-    FrontProxy.Identity identity() throws IOException {
-        return made().identity();
-    }
-
-    /** The lock is held while keys are made: who waits for it needs them. */
-    private Made made() throws IOException {
-        Made known = made;
-        if (known != null) {
-            return known;
-        }
-        lock.lock();
-        try {
-            known = made;
-            if (known == null) {
-                Pair pair = source.open();
-                known = new Made(
-                        pair,
-                        new FrontProxy.Identity(
-                                pair.client().key(), pair.client().chain()));
-                made = known;
-            }
-            return known;
-        } finally {
-            lock.unlock();
-        }
+    ClientIdentity identity() throws IOException {
+        return made.get().identity();
     }
 }

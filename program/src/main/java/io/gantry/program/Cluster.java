@@ -108,7 +108,7 @@ public final class Cluster implements AutoCloseable {
 
     private Encryption ownEncryption() {
         try {
-            return Encryption.ofOwnFile(layout.encryption(), random);
+            return Encryption.ofOwnFile(layout.encryption(), random, time);
         } catch (IOException e) {
             throw new UserError(layout.encryption() + " cannot be used: " + e.getMessage() + ".", e);
         }

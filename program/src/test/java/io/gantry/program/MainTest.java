@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gantry.api.KubeObject;
 import io.gantry.api.codec.Interner;
 import io.gantry.api.core.v1.SecretBuilder;
+import io.gantry.base.Time;
 import io.gantry.program.command.GantryCommand;
 import io.gantry.server.encryption.Encryption;
 import io.gantry.server.registry.StorageCodec;
@@ -85,7 +86,8 @@ class MainTest {
     }
 
     private static StorageCodec codec(Path file) throws IOException {
-        return new StorageCodec(new Interner(1024, 1 << 20), Encryption.ofOwnFile(file, new SecureRandom()));
+        return new StorageCodec(
+                new Interner(1024, 1 << 20), Encryption.ofOwnFile(file, new SecureRandom(), Time.system()));
     }
 
     @Test

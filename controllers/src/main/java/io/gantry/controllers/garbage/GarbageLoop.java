@@ -7,6 +7,7 @@ import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.meta.v1.OwnerReference;
 import io.gantry.client.Client;
 import io.gantry.client.ObjectKey;
+import io.gantry.client.QueueStatistics;
 import io.gantry.controllers.runtime.Context;
 import io.gantry.controllers.runtime.Controller;
 import io.gantry.controllers.runtime.Loop;
@@ -78,6 +79,15 @@ public final class GarbageLoop implements Loop {
                 }
             }
         }
+    }
+
+    @Override
+    public List<QueueStatistics> queues() {
+        List<QueueStatistics> queues = new ArrayList<>(refresher.queues());
+        collectors
+                .values()
+                .forEach(collector -> queues.addAll(collector.controller().queues()));
+        return queues;
     }
 
     /** Who looks after a reference's kind, in whatever version. */

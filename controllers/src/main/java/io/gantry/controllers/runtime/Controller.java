@@ -6,9 +6,11 @@ import io.gantry.base.Backoff;
 import io.gantry.base.TaskGroup;
 import io.gantry.base.Time;
 import io.gantry.client.ObjectKey;
+import io.gantry.client.QueueStatistics;
 import io.gantry.client.WorkQueue;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,11 @@ public final class Controller implements Loop {
 
     public Stats stats() {
         return new Stats(runs.sum(), failures.sum(), queue.size());
+    }
+
+    @Override
+    public List<QueueStatistics> queues() {
+        return List.of(queue.statistics(name));
     }
 
     @Override

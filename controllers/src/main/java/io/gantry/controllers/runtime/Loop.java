@@ -1,5 +1,8 @@
 package io.gantry.controllers.runtime;
 
+import io.gantry.client.QueueStatistics;
+import java.util.List;
+
 /**
  * A control loop: started once, closed once.
  *
@@ -10,6 +13,9 @@ public interface Loop extends AutoCloseable {
     String name();
 
     void start();
+
+    /** What its queues have done: one for each. */
+    List<QueueStatistics> queues();
 
     /** Does one piece of work, if there is one now. Returns whether there was. */
     boolean poll();

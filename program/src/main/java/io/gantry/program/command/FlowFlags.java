@@ -2,6 +2,7 @@ package io.gantry.program.command;
 
 import io.gantry.program.UserError;
 import io.gantry.server.flowcontrol.FlowOptions;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** How many requests are served at once: options with the names that they have in Kubernetes. */
@@ -29,9 +30,16 @@ final class FlowFlags {
             description = "Requests that change something; without priority and fairness 0 is no limit. Default: 200")
     private int maxChanging = FlowOptions.DEFAULT.maxChanging();
 
+    @Option(
+            names = "--request-timeout",
+            paramLabel = "DURATION",
+            converter = FlagFiles.DurationConverter.class,
+            description = "How long a request may take, unless it is a watch, a stream or a proxy. Default: 60s")
+    private Duration timeout = FlowOptions.DEFAULT.requestTimeout();
+
     FlowOptions load() {
         try {
-            return new FlowOptions(fair, maxReading, maxChanging);
+            return new FlowOptions(fair, maxReading, maxChanging, timeout);
         } catch (IllegalArgumentException e) {
             throw new UserError("--" + e.getMessage() + ".");
         }

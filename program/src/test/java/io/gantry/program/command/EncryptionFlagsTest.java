@@ -35,6 +35,16 @@ class EncryptionFlagsTest {
 
         assertThat(load()).isNull();
         assertThat(load(OPTION, file.toString())).isNotNull();
+        assertThat(load(OPTION, file.toString(), OPTION + "-automatic-reload=true"))
+                .isNotNull();
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNotReadAgain() {
+        assertThatThrownBy(() -> load(OPTION + "-automatic-reload"))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "--encryption-provider-config-automatic-reload must be set with --encryption-provider-config.");
     }
 
     @Test

@@ -30,6 +30,14 @@ class FlowFlagsTest {
     }
 
     @Test
+    void requests_may_have_another_time() {
+        assertThat(load("--request-timeout=5s").requestTimeout()).hasSeconds(5);
+        assertThatThrownBy(() -> load("--request-timeout=0s"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("--request-timeout: must be positive");
+    }
+
+    @Test
     void what_cannot_be_is_said_with_the_name_of_the_flag() {
         assertThatThrownBy(() -> load("--max-requests-inflight=-1"))
                 .isInstanceOf(UserError.class)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name empty when the name is not known yet
  * @param object the object as it is to be written, for {@code serviceaccounts/token} the request for a token; null for a
  *     delete
- * @param old the object as it stands; null for a create
+ * @param old the object as it stands; null for a create and a connect
  */
 public record AdmissionRequest(
         Operation operation,
@@ -30,7 +30,9 @@ public record AdmissionRequest(
     public enum Operation {
         CREATE,
         UPDATE,
-        DELETE
+        DELETE,
+        /** To a stream or a proxy; the object is what the client asks for, such as {@code PodExecOptions}. */
+        CONNECT
     }
 
     public AdmissionRequest withObject(@Nullable KubeObject newObject) {

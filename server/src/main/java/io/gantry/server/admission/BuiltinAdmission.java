@@ -8,6 +8,7 @@ import io.gantry.server.admission.webhook.Webhooks;
 import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.metrics.AdmissionMetrics;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.remote.TlsTrust;
 import io.gantry.server.request.Authorizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,13 @@ public final class BuiltinAdmission {
      *
      * @param authorizer who decides what users may do
      * @param rbac who knows which rights roles hold
+     * @param trust by which webhooks are known
      */
     public static List<Admission> steps(
             Supplier<Registries> registries,
             Supplier<? extends Authorizer> authorizer,
             Supplier<RbacAuthorizer> rbac,
+            TlsTrust trust,
             AdmissionMetrics metrics,
             Time time) {
         Signers signers = new Signers(authorizer);
@@ -55,7 +58,7 @@ public final class BuiltinAdmission {
                 new Escalations(registries, rbac));
         List<Admission> all = new ArrayList<>(plugins);
         MutatingPolicies mutatingPolicies = new MutatingPolicies(registries, authorizer);
-        Webhooks webhooks = new Webhooks(registries, authorizer, metrics, time);
+        Webhooks webhooks = new Webhooks(registries, authorizer, trust, metrics, time);
         all.add(new Reinvoker(Admission.chain(plugins), mutatingPolicies::round, webhooks::round));
         all.add(new ValidatingPolicies(registries, authorizer));
         all.add(webhooks);

@@ -18,7 +18,6 @@ import io.gantry.server.registry.Registries;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -30,9 +29,6 @@ final class NodeRestriction implements Admission {
     private static final String GROUP = "system:nodes";
     private static final String LEASES = "kube-node-lease";
     private static final String MIRROR = "kubernetes.io/config.mirror";
-
-    /** Subresources whose objects are validated only. */
-    private static final Set<String> UNMUTATED = Set.of("eviction", "token");
 
     private final Supplier<Registries> registries;
 
@@ -48,13 +44,15 @@ final class NodeRestriction implements Admission {
 
     @Override
     public void validate(AdmissionRequest request) {
-        if (request.operation() == Operation.DELETE || UNMUTATED.contains(request.subresource())) {
+        if (request.operation() == Operation.DELETE) {
             check(request);
         }
     }
 
     private void check(AdmissionRequest request) {
-        if (!request.user().name().startsWith(USER_PREFIX) || !request.user().inGroup(GROUP)) {
+        if (request.operation() == Operation.CONNECT
+                || !request.user().name().startsWith(USER_PREFIX)
+                || !request.user().inGroup(GROUP)) {
             return;
         }
         String node = request.user().name().substring(USER_PREFIX.length());
@@ -99,6 +97,7 @@ final class NodeRestriction implements Admission {
                                     "node \"" + node + "\" can only delete pods with spec.nodeName set to itself");
                         }
                     }
+                    case CONNECT -> throw new IllegalArgumentException("nobody connects to a pod itself");
                     case UPDATE ->
                         throw request.forbidden("unexpected operation \"UPDATE\", node \"" + node
                                 + "\" can only create and delete mirror pods");

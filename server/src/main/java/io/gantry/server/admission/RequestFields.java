@@ -2,12 +2,14 @@ package io.gantry.server.admission;
 
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
+import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.NamespaceType;
 import io.gantry.server.admission.AdmissionRequest.Operation;
 import io.gantry.server.request.UserInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A request as the tree of an {@code AdmissionRequest} of {@code admission.k8s.io/v1}, without uid and objects. Pure. */
 public final class RequestFields {
@@ -48,8 +50,22 @@ public final class RequestFields {
         fields.put("operation", request.operation().name());
         fields.put("userInfo", user(request.user()));
         fields.put("dryRun", request.dryRun());
-        fields.put("options", options(request));
+        if (request.operation() != Operation.CONNECT) {
+            fields.put("options", options(request));
+        }
         return fields;
+    }
+
+    /** An object as it is shown; what a client connects with has no metadata, not even none. */
+    public static @Nullable Map<String, Object> tree(@Nullable KubeObject object) {
+        if (object == null) {
+            return null;
+        }
+        Map<String, Object> tree = Tree.of(object);
+        if (object.kind().custom() && object.kind().plural().isEmpty()) {
+            tree.remove("metadata");
+        }
+        return tree;
     }
 
     private static Map<String, Object> user(UserInfo user) {
@@ -73,6 +89,7 @@ public final class RequestFields {
                     case CREATE -> "CreateOptions";
                     case UPDATE -> "UpdateOptions";
                     case DELETE -> "DeleteOptions";
+                    case CONNECT -> throw new IllegalArgumentException("a connect has no options of this sort");
                 });
         options.put("apiVersion", "meta.k8s.io/v1");
         if (request.dryRun()) {

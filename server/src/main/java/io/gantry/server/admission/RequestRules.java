@@ -9,6 +9,7 @@ import io.gantry.api.admissionregistration.v1.RuleWithOperations;
 import io.gantry.api.core.v1.Namespace;
 import io.gantry.api.core.v1.NamespaceType;
 import io.gantry.api.select.LabelSelector;
+import io.gantry.server.admission.AdmissionRequest.Operation;
 import io.gantry.server.registry.Registries;
 import java.util.List;
 import java.util.function.Supplier;
@@ -134,8 +135,9 @@ public final class RequestRules {
         LabelSelector selector = LabelSelector.of(given);
         return given == null
                 || selector.isEverything()
-                || matches(selector, request.object())
-                || matches(selector, request.old());
+                // What a client connects with has no labels, not even none.
+                || (request.operation() != Operation.CONNECT
+                        && (matches(selector, request.object()) || matches(selector, request.old())));
     }
 
     private static boolean matches(LabelSelector selector, @Nullable KubeObject object) {

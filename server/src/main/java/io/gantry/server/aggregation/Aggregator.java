@@ -11,6 +11,7 @@ import io.gantry.server.discovery.ServedApi;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.openapi.OpenApi;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.remote.TlsTrust;
 import io.gantry.server.request.RequestInfo;
 import io.gantry.server.request.UserInfo;
 import java.io.IOException;
@@ -30,10 +31,11 @@ public final class Aggregator implements AutoCloseable {
     private record Table(long at, Routes routes) {}
 
     /** What exists only once an APIService leads to another server. */
-    private record Remotes(ApiProxy proxy, AvailabilityLoop loop, MergedDocuments documents) {}
+    private record Remotes(Servers servers, ApiProxy proxy, AvailabilityLoop loop, MergedDocuments documents) {}
 
     private final Supplier<Registries> registries;
     private final FrontProxy frontProxy;
+    private final TlsTrust trust;
     private final Time time;
     private final CustomServices customs;
     private final AtomicLong changes = new AtomicLong();
@@ -46,10 +48,17 @@ public final class Aggregator implements AutoCloseable {
     /**
      * @param served what this server serves itself
      * @param frontProxy asked when the first aggregated server is
+     * @param trust by which aggregated servers are known
      */
-    public Aggregator(Supplier<Registries> registries, Supplier<ServedApi> served, FrontProxy frontProxy, Time time) {
+    public Aggregator(
+            Supplier<Registries> registries,
+            Supplier<ServedApi> served,
+            FrontProxy frontProxy,
+            TlsTrust trust,
+            Time time) {
         this.registries = registries;
         this.frontProxy = frontProxy;
+        this.trust = trust;
         this.time = time;
         this.customs = new CustomServices(registries, served, time);
     }
@@ -100,10 +109,10 @@ public final class Aggregator implements AutoCloseable {
         lock.lock();
         try {
             if (remotes == null && !closed) {
-                Servers servers = new Servers(registries.get(), frontProxy, time);
+                Servers servers = new Servers(registries.get(), frontProxy, trust, time);
                 AvailabilityLoop loop = new AvailabilityLoop(registries.get(), servers, this::routes, time);
                 remotes = new Remotes(
-                        new ApiProxy(servers, time), loop, new MergedDocuments(servers, loop::discovered, time));
+                        servers, new ApiProxy(servers), loop, new MergedDocuments(servers, loop::discovered, time));
                 loop.start();
             }
         } finally {
@@ -137,6 +146,13 @@ public final class Aggregator implements AutoCloseable {
     public void forward(Exchange exchange, Route route, UserInfo user, String auditId, boolean lasting)
             throws IOException {
         known().proxy().forward(exchange, route, user, auditId, lasting);
+    }
+
+    /** Whether the other server says that it serves the resource, or the subresource. */
+    public boolean serves(Route route, RequestInfo info) {
+        Remotes known = remotes;
+        Discovered found = known == null ? null : known.loop().discovered().get(route.name());
+        return found != null && info.resourceRequest() && found.serves(info.resource(), info.subresource());
     }
 
     private Remotes known() {
@@ -186,6 +202,7 @@ public final class Aggregator implements AutoCloseable {
         }
         if (open != null) {
             open.loop().close();
+            open.servers().close();
         }
     }
 }

@@ -1,21 +1,20 @@
 package io.gantry.server.aggregation;
 
-import io.gantry.api.status.StatusException;
-import io.gantry.base.Cancellable;
-import io.gantry.base.Time;
-import io.gantry.server.aggregation.Addresses.Address;
 import io.gantry.server.aggregation.Forwarded.Framing;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Headers;
 import io.gantry.server.edge.RawConnection;
 import io.gantry.server.edge.ResponseStream;
+import io.gantry.server.remote.Address;
+import io.gantry.server.remote.DialErrors;
 import io.gantry.server.request.UserInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes requests on to aggregated servers, bodies streaming in both directions, and upgraded connections byte by byte. The
@@ -26,15 +25,10 @@ final class ApiProxy {
     private static final int UNAVAILABLE = 503;
     private static final int BUFFER = 16 * 1024;
 
-    /** Kubernetes' limit for a request that does not last by its nature. */
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
     private final Servers servers;
-    private final Time time;
 
-    ApiProxy(Servers servers, Time time) {
+    ApiProxy(Servers servers) {
         this.servers = servers;
-        this.time = time;
     }
 
     /** @param lasting whether the request may go on for as long as it likes */
@@ -48,46 +42,91 @@ final class ApiProxy {
         String upgrade = Forwarded.upgrade(exchange);
         Framing framing = Forwarded.framing(exchange);
         Headers headers = Forwarded.request(exchange, route, user, auditId, framing, upgrade);
+        boolean fresh = false;
+        while (!attempt(
+                new Call(exchange, route, address, target, headers, framing, upgrade, auditId), lasting, fresh)) {
+            fresh = true;
+        }
+    }
+
+    /** @param upgrade null for none */
+    private record Call(
+            Exchange exchange,
+            Route route,
+            Address address,
+            String target,
+            Headers headers,
+            Framing framing,
+            @Nullable String upgrade,
+            String auditId) {
+        /** Whether nothing is changed by it, and nothing of it lost, when it is sent twice. */
+        boolean repeatable() {
+            String method = exchange.method();
+            return framing == Framing.NONE && upgrade == null && (method.equals("GET") || method.equals("HEAD"));
+        }
+    }
+
+    /**
+     * False when a connection that was used before turned out to have ended, which is no news of the server.
+     *
+     * @param fresh whether it must be a new connection
+     */
+    private boolean attempt(Call call, boolean lasting, boolean fresh) throws IOException {
+        Exchange exchange = call.exchange();
         Upstream upstream;
         try {
-            upstream = servers.open(route, address);
+            upstream = servers.open(call.route(), call.address(), fresh);
         } catch (IOException e) {
-            refuse(exchange, auditId, "error trying to reach service: " + Failures.text(address, e));
-            return;
+            throwIfInterrupted(e);
+            refuse(exchange, call.auditId(), "error trying to reach service: " + DialErrors.text(call.address(), e));
+            return true;
         }
         exchange.onClose(() -> close(upstream));
-        Deadline deadline = new Deadline(upstream);
-        try (upstream;
-                Cancellable _ = time.schedule(LIMIT, lasting || upgrade != null ? () -> {} : deadline::pass)) {
+        try (upstream) {
+            AtomicBoolean sent = new AtomicBoolean(call.framing() == Framing.NONE);
             ResponseHead head;
             try {
-                upstream.send(exchange.method(), target, headers);
-                if (framing != Framing.NONE) {
-                    Thread.ofVirtual().name("aggregation-body").start(() -> copyBody(exchange, upstream, framing));
+                upstream.send(exchange.method(), call.target(), call.headers());
+                if (call.framing() != Framing.NONE) {
+                    Thread.ofVirtual()
+                            .name("aggregation-body")
+                            .start(() -> copyBody(exchange, upstream, call.framing(), sent));
                 }
                 head = upstream.head();
             } catch (IOException e) {
-                if (deadline.passed()) {
-                    throw StatusException.timeout(
-                            "the server was unable to return a response in the time allotted, but may still be "
-                                    + "processing the request",
-                            0);
+                throwIfInterrupted(e);
+                if (upstream.reused() && call.repeatable() && !exchange.closed()) {
+                    return false;
                 }
-                refuse(exchange, auditId, "error trying to reach service: " + Failures.text(address, e));
-                return;
+                refuse(
+                        exchange,
+                        call.auditId(),
+                        "error trying to reach service: " + DialErrors.text(call.address(), e));
+                return true;
             }
-            if (head.status() == 101 && upgrade != null) {
+            if (head.status() == 101 && call.upgrade() != null) {
                 tunnel(exchange, upstream, Forwarded.response(head, ""));
-            } else {
-                try {
-                    answer(exchange, upstream, head, auditId);
-                } catch (IOException e) {
-                    if (!lasting || !exchange.closed()) {
-                        throw e;
-                    }
-                    LOG.log(Level.DEBUG, () -> exchange.rawPath() + ": ended with its client or this server: " + e);
-                }
+                return true;
             }
+            try {
+                answer(exchange, upstream, head, call.auditId());
+                if (sent.get()) {
+                    upstream.done();
+                }
+            } catch (IOException e) {
+                if (!lasting || !exchange.closed()) {
+                    throw e;
+                }
+                LOG.log(Level.DEBUG, () -> exchange.rawPath() + ": ended with its client or this server: " + e);
+            }
+            return true;
+        }
+    }
+
+    /** The request has no time left then, which is its caller's to say. */
+    private static void throwIfInterrupted(IOException failure) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw failure;
         }
     }
 
@@ -109,12 +148,13 @@ final class ApiProxy {
     }
 
     /** The body of the request; the server may answer before it has all of it. */
-    private static void copyBody(Exchange exchange, Upstream upstream, Framing framing) {
+    private static void copyBody(Exchange exchange, Upstream upstream, Framing framing, AtomicBoolean sent) {
         try {
             OutputStream out = upstream.out();
             InputStream in = exchange.body();
             if (framing == Framing.LENGTH) {
                 copy(in, out);
+                sent.set(true);
                 return;
             }
             byte[] buffer = new byte[BUFFER];
@@ -128,6 +168,7 @@ final class ApiProxy {
             }
             out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
+            sent.set(true);
         } catch (IOException e) {
             // Whoever waits for the answer finds out: the client is gone, or the server has answered and closed.
             LOG.log(Level.DEBUG, () -> exchange.rawPath() + ": the body was not passed on: " + e);
@@ -185,24 +226,5 @@ final class ApiProxy {
                         "x-content-type-options",
                         "nosniff"),
                 (why + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Ends a connection on which the answer does not come in time. */
-    private static final class Deadline {
-        private final Upstream upstream;
-        private volatile boolean passed;
-
-        Deadline(Upstream upstream) {
-            this.upstream = upstream;
-        }
-
-        void pass() {
-            passed = true;
-            close(upstream);
-        }
-
-        boolean passed() {
-            return passed;
-        }
     }
 }

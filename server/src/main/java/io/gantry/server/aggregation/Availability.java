@@ -5,6 +5,7 @@ import io.gantry.api.apiregistration.v1.APIServiceStatus;
 import io.gantry.api.core.v1.Service;
 import io.gantry.api.core.v1.ServicePort;
 import io.gantry.api.discovery.v1.EndpointSlice;
+import io.gantry.server.remote.Addresses;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

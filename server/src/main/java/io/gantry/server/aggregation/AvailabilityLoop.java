@@ -9,11 +9,13 @@ import io.gantry.api.discovery.v1.EndpointSlice;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
 import io.gantry.client.WriteOptions;
-import io.gantry.server.aggregation.Addresses.Address;
 import io.gantry.server.aggregation.Availability.Verdict;
 import io.gantry.server.aggregation.Servers.Answer;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.registry.Registry.Edited;
+import io.gantry.server.remote.Address;
+import io.gantry.server.remote.Addresses;
+import io.gantry.server.remote.DialErrors;
 import io.gantry.server.request.UserInfo;
 import io.gantry.store.StoreException;
 import java.io.IOException;
@@ -146,7 +148,7 @@ final class AvailabilityLoop implements AutoCloseable {
                     failure = "failing or missing response from " + url + ": "
                             + (e instanceof BadStatus
                                     ? e.getMessage()
-                                    : "Get \"" + url + "\": " + Failures.text(address, e));
+                                    : "Get \"" + url + "\": " + DialErrors.text(address, e));
                 }
             }
             verdict = Availability.ofAnswer(failure);
@@ -188,7 +190,7 @@ final class AvailabilityLoop implements AutoCloseable {
             Answer answer = servers.get(route, address, path, accept, AGGREGATOR, Servers.PATIENCE);
             return answer.good() ? json(answer) : null;
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, () -> route.name() + ": " + path + ": " + Failures.text(address, e));
+            LOG.log(Level.DEBUG, () -> route.name() + ": " + path + ": " + DialErrors.text(address, e));
             return null;
         }
     }

@@ -20,6 +20,22 @@ record Discovered(@Nullable List<Object> resources, boolean stale, String openAp
         return stale ? this : new Discovered(resources, true, openApi);
     }
 
+    /** @param subresource empty for the resource itself */
+    boolean serves(String resource, String subresource) {
+        if (resources == null) {
+            return false;
+        }
+        for (Object each : resources) {
+            if (each instanceof Map<?, ?> entry && resource.equals(entry.get("resource"))) {
+                return subresource.isEmpty()
+                        || list(entry.get("subresources")).stream()
+                                .anyMatch(of ->
+                                        of instanceof Map<?, ?> below && subresource.equals(below.get("subresource")));
+            }
+        }
+        return false;
+    }
+
     /** The entry of the version in a document of aggregated discovery. */
     Map<String, Object> entry(String version) {
         Map<String, Object> entry = new LinkedHashMap<>();

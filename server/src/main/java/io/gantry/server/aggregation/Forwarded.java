@@ -122,9 +122,7 @@ final class Forwarded {
         if (framing == Framing.CHUNKED) {
             headers.add("Transfer-Encoding", "chunked");
         }
-        if (upgrade == null) {
-            headers.add("Connection", "close");
-        } else {
+        if (upgrade != null) {
             headers.add("Connection", "Upgrade").add("Upgrade", upgrade);
         }
         return headers.build();

@@ -26,6 +26,11 @@ final class FramedBody extends InputStream {
         this.left = Math.max(length, 0);
     }
 
+    /** Whether it was read to its end, and the end was not that of the connection. */
+    boolean complete() {
+        return ended;
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

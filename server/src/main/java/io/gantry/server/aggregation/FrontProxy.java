@@ -1,9 +1,7 @@
 package io.gantry.server.aggregation;
 
+import io.gantry.server.remote.ClientIdentity;
 import java.io.IOException;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
-import java.util.List;
 
 /**
  * Where the certificate comes from by which this server shows aggregated servers that it may speak for its users.
@@ -16,16 +14,6 @@ public interface FrontProxy {
         throw new IOException("this API server has no front-proxy certificate");
     };
 
-    /**
-     * A client certificate that aggregated servers trust.
-     *
-     * @param chain the key's own certificate first
-     */
-    record Identity(PrivateKey key, List<X509Certificate> chain) {
-        public Identity {
-            chain = List.copyOf(chain);
-        }
-    }
-
-    Identity identity() throws IOException;
+    /** The same object until the certificate changes. */
+    ClientIdentity identity() throws IOException;
 }

@@ -2,10 +2,11 @@ package io.gantry.server.aggregation;
 
 import io.gantry.api.codec.Tree;
 import io.gantry.base.Time;
-import io.gantry.server.aggregation.Addresses.Address;
 import io.gantry.server.aggregation.Servers.Answer;
 import io.gantry.server.discovery.Discovery;
 import io.gantry.server.openapi.OpenApi;
+import io.gantry.server.remote.Address;
+import io.gantry.server.remote.DialErrors;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -141,7 +142,7 @@ final class MergedDocuments {
                     route, address, path, "application/json", AvailabilityLoop.AGGREGATOR, Servers.LONG_PATIENCE);
             return answer.good() ? answer.body() : null;
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, () -> route.name() + ": " + path + ": " + Failures.text(address, e));
+            LOG.log(Level.DEBUG, () -> route.name() + ": " + path + ": " + DialErrors.text(address, e));
             return null;
         }
     }

@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Status and headers of an HTTP/1.1 answer. Bounded. */
-record ResponseHead(int status, Headers headers) {
+/**
+ * Status and headers of an HTTP/1.1 answer. Bounded.
+ *
+ * @param persistent whether the server lets another request follow
+ */
+record ResponseHead(int status, Headers headers, boolean persistent) {
     private static final int LINE_LIMIT = 64 << 10;
     private static final int HEADERS_LIMIT = 500;
 
@@ -21,7 +25,9 @@ record ResponseHead(int status, Headers headers) {
         for (int count = 0; ; count++) {
             String header = line(in);
             if (header.isEmpty()) {
-                return new ResponseHead(Integer.parseInt(parts[1]), headers.build());
+                Headers all = headers.build();
+                boolean persistent = parts[0].equals("HTTP/1.1") && !all.hasElement("connection", "close");
+                return new ResponseHead(Integer.parseInt(parts[1]), all, persistent);
             }
             int colon = header.indexOf(':');
             if (colon <= 0 || count >= HEADERS_LIMIT) {
@@ -38,7 +44,7 @@ record ResponseHead(int status, Headers headers) {
     }
 
     /** The body that follows in {@code in}. */
-    InputStream body(InputStream in) throws IOException {
+    FramedBody body(InputStream in) throws IOException {
         if (headers.hasElement("transfer-encoding", "chunked")) {
             return new FramedBody(in, FramedBody.CHUNKED);
         }

@@ -3,12 +3,13 @@ package io.gantry.server.aggregation;
 import io.gantry.api.core.v1.Service;
 import io.gantry.api.core.v1.ServiceType;
 import io.gantry.api.discovery.v1.EndpointSlice;
-import io.gantry.api.discovery.v1.EndpointSliceType;
 import io.gantry.base.Cancellable;
 import io.gantry.base.Time;
-import io.gantry.server.aggregation.Addresses.Address;
 import io.gantry.server.edge.Headers;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.remote.Address;
+import io.gantry.server.remote.Addresses;
+import io.gantry.server.remote.TlsTrust;
 import io.gantry.server.request.UserInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +17,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Finds aggregated servers by the store's newest state and opens connections to them. Thread-safe. */
-final class Servers {
+final class Servers implements AutoCloseable {
     /** For the question whether a server answers; Kubernetes waits as long. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
     /** For a document that is made when it is asked for. */
@@ -28,13 +30,17 @@ final class Servers {
     private static final int DOCUMENT_LIMIT = 64 << 20;
 
     private final Registries registries;
-    private final Trust trust;
+    private final FrontProxy proxy;
+    private final TlsTrust trust;
+    private final Upstreams upstreams;
     private final Time time;
     private final AtomicInteger turn = new AtomicInteger();
 
-    Servers(Registries registries, FrontProxy proxy, Time time) {
+    Servers(Registries registries, FrontProxy proxy, TlsTrust trust, Time time) {
         this.registries = registries;
-        this.trust = new Trust(proxy);
+        this.proxy = proxy;
+        this.trust = trust;
+        this.upstreams = new Upstreams(time);
         this.time = time;
     }
 
@@ -52,10 +58,7 @@ final class Servers {
     }
 
     List<EndpointSlice> slices(Route route) {
-        return registries.registry(EndpointSliceType.KIND).all(route.namespace()).stream()
-                .filter(slice ->
-                        route.service().equals(slice.metadata().labels().get("kubernetes.io/service-name")))
-                .toList();
+        return Addresses.slices(registries, route.namespace(), route.service());
     }
 
     List<Address> addresses(Route route) {
@@ -70,8 +73,10 @@ final class Servers {
         return ready.isEmpty() ? null : ready.get(Math.floorMod(turn.getAndIncrement(), ready.size()));
     }
 
-    Upstream open(Route route, Address address) throws IOException {
-        return Upstream.open(address, trust.context(route), route.serverName(), !route.insecure());
+    /** @param fresh whether it must be a new connection */
+    Upstream open(Route route, Address address, boolean fresh) throws IOException {
+        SSLContext context = trust.context(new TlsTrust.Terms(route.bundle(), route.insecure(), proxy.identity()));
+        return upstreams.open(new Link.Target(address, context, route.serverName(), !route.insecure()), fresh);
     }
 
     /** Asks for a document, as a user of this server's choice. */
@@ -81,9 +86,9 @@ final class Servers {
                 .add("Host", route.serverName() + ":" + route.port())
                 .add("Accept", accept)
                 .add("User-Agent", "kube-aggregator")
-                .add("Connection", "close");
+                .add("Connection", "close"); // it says whether the server can be reached now, and is seldom asked
         Identities.add(user, headers);
-        try (Upstream upstream = open(route, address);
+        try (Upstream upstream = open(route, address, true);
                 Cancellable _ = time.schedule(patience, () -> close(upstream))) {
             upstream.send("GET", path, headers.build());
             ResponseHead head = upstream.head();
@@ -95,6 +100,11 @@ final class Servers {
                 return new Answer(head.status(), bytes);
             }
         }
+    }
+
+    @Override
+    public void close() {
+        upstreams.close();
     }
 
     private static void close(Upstream upstream) {

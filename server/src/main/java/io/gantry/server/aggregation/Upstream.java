@@ -1,62 +1,33 @@
 package io.gantry.server.aggregation;
 
-import io.gantry.server.aggregation.Addresses.Address;
 import io.gantry.server.edge.Headers;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to an aggregated server, for one request: found at one address and certified under another name, and open
- * for what comes after an upgrade, which Java's own client can neither. HTTP/1.1. One thread may write while another reads;
- * any may close.
+ * One request to an aggregated server, on a link that is open for what comes after an upgrade. HTTP/1.1. One thread may write
+ * while another reads; any may close.
  */
 final class Upstream implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    /** Of a handshake, in which the other side must not stay silent. */
-    private static final int HANDSHAKE_MILLIS = 10_000;
+    private final Link link;
+    private final Upstreams pool;
+    private final boolean reused;
+    private @Nullable FramedBody body;
+    private @Nullable ResponseHead head;
+    private boolean over;
 
-    private final Socket plain;
-    private final SSLSocket socket;
-    private final BufferedInputStream in;
-
-    private Upstream(Socket plain, SSLSocket socket) throws IOException {
-        this.plain = plain;
-        this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+    /** @param reused whether another request went over the link before */
+    Upstream(Link link, Upstreams pool, boolean reused) {
+        this.link = link;
+        this.pool = pool;
+        this.reused = reused;
     }
 
-    /** @param verified whether the certificate must be for {@code serverName} */
-    static Upstream open(Address address, SSLContext context, String serverName, boolean verified) throws IOException {
-        Socket plain = new Socket();
-        try {
-            plain.connect(new InetSocketAddress(address.host(), address.port()), Math.toIntExact(CONNECT.toMillis()));
-            plain.setTcpNoDelay(true);
-            plain.setKeepAlive(true);
-            plain.setSoTimeout(HANDSHAKE_MILLIS);
-            SSLSocket socket =
-                    (SSLSocket) context.getSocketFactory().createSocket(plain, serverName, address.port(), true);
-            if (verified) {
-                SSLParameters parameters = socket.getSSLParameters();
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                socket.setSSLParameters(parameters);
-            }
-            socket.startHandshake();
-            plain.setSoTimeout(0);
-            return new Upstream(plain, socket);
-        } catch (IOException e) {
-            plain.close();
-            throw e;
-        }
+    boolean reused() {
+        return reused;
     }
 
     /**
@@ -66,43 +37,67 @@ final class Upstream implements AutoCloseable {
      * @param headers complete, the body's length or transfer encoding included
      */
     void send(String method, String target, Headers headers) throws IOException {
-        StringBuilder head =
+        StringBuilder text =
                 new StringBuilder(512).append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         headers.forEach(
-                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        OutputStream out = socket.getOutputStream();
-        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        OutputStream out = link.socket.getOutputStream();
+        out.write(text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
     /** Where the request's body, and what follows an upgrade, is written to. */
     OutputStream out() throws IOException {
-        return socket.getOutputStream();
+        return link.socket.getOutputStream();
     }
 
     /** The final answer's head; what is only informational is passed over. */
     ResponseHead head() throws IOException {
-        ResponseHead head = ResponseHead.read(in);
-        while (head.status() >= 100 && head.status() < 200 && head.status() != 101) {
-            head = ResponseHead.read(in);
+        ResponseHead read = ResponseHead.read(link.in);
+        while (read.status() >= 100 && read.status() < 200 && read.status() != 101) {
+            read = ResponseHead.read(link.in);
         }
-        return head;
+        head = read;
+        return read;
     }
 
     /** The answer's body as its head says that it is framed; null when it has none. */
     @Nullable
-    InputStream body(ResponseHead head, String method) throws IOException {
-        return method.equals("HEAD") || head.status() == 204 || head.status() == 304 ? null : head.body(in);
+    InputStream body(ResponseHead of, String method) throws IOException {
+        body = method.equals("HEAD") || of.status() == 204 || of.status() == 304 ? null : of.body(link.in);
+        return body;
     }
 
     /** What comes after an upgrade. */
     InputStream in() {
-        return in;
+        return link.in;
     }
 
-    /** At once, also under a thread that reads or writes: an orderly end of TLS could wait for it. */
+    /** The request was sent whole. If its answer was read whole as well, the link may serve another one. */
+    void done() throws IOException {
+        ResponseHead answer = head;
+        FramedBody content = body;
+        boolean again = answer != null
+                && answer.persistent()
+                && answer.status() != 101
+                && (content == null || content.complete())
+                && link.isSilent();
+        if (again && end()) {
+            pool.keep(link);
+        }
+    }
+
+    private synchronized boolean end() {
+        boolean first = !over;
+        over = true;
+        return first;
+    }
+
+    /** Ends the link, unless it serves another request already. */
     @Override
     public void close() throws IOException {
-        plain.close();
+        if (end()) {
+            link.close();
+        }
     }
 }

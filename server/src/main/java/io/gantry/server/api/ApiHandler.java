@@ -6,6 +6,7 @@ import io.gantry.base.Time;
 import io.gantry.server.aggregation.Aggregator;
 import io.gantry.server.aggregation.Route;
 import io.gantry.server.audit.Auditor;
+import io.gantry.server.audit.Origin;
 import io.gantry.server.audit.RequestAudit;
 import io.gantry.server.auth.Refusal;
 import io.gantry.server.edge.EdgeException;
@@ -31,6 +32,7 @@ import io.gantry.server.tracing.Tracing;
 import io.gantry.store.StoreException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ public final class ApiHandler implements Handler {
     private final @Nullable Auditor auditor;
     private final @Nullable Tracing tracing;
     private final RequestGate gate;
+    private final Deadlines deadlines;
     private final Time time;
     private final AtomicBoolean draining = new AtomicBoolean();
 
@@ -57,6 +60,7 @@ public final class ApiHandler implements Handler {
      * @param auditor null when nothing is recorded
      * @param tracing null when no spans are made
      * @param gate who is served now
+     * @param deadlines how long what does not last may take
      */
     ApiHandler(
             Authenticator authenticator,
@@ -69,6 +73,7 @@ public final class ApiHandler implements Handler {
             @Nullable Auditor auditor,
             @Nullable Tracing tracing,
             RequestGate gate,
+            Deadlines deadlines,
             Time time) {
         this.authenticator = authenticator;
         this.authorizer = authorizer;
@@ -80,6 +85,7 @@ public final class ApiHandler implements Handler {
         this.auditor = auditor;
         this.tracing = tracing;
         this.gate = gate;
+        this.deadlines = deadlines;
         this.time = time;
     }
 
@@ -143,7 +149,7 @@ public final class ApiHandler implements Handler {
         if (span != null) {
             span.named(exchange.method(), info);
         }
-        RequestAudit audit = auditor == null ? null : auditor.begin(exchange, call.auditId(), real, info);
+        RequestAudit audit = auditor == null ? null : auditor.begin(Origin.of(exchange), call.auditId(), real, info);
         if (audit != null) {
             call.audited(audit);
             if (!audit.begin()) {
@@ -198,9 +204,31 @@ public final class ApiHandler implements Handler {
             authorized(call, info, query, attributes);
             return;
         }
+        if (watch) {
+            seated(call, info, query, attributes, deadlines.of(null)); // its timeout means how long it goes on
+            return;
+        }
+        Duration allowed = deadlines.of(query.first("timeout"));
+        try (Deadlines.Deadline deadline = deadlines.begin(allowed, call.trace().age())) {
+            try {
+                seated(call, info, query, attributes, allowed);
+            } catch (IOException | RuntimeException e) {
+                if (deadline.end() && !exchange.responded()) {
+                    throw StatusException.timeout(
+                            "request did not complete within requested timeout - context deadline exceeded", 0);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private void seated(Call call, RequestInfo info, Query query, Attributes attributes, Duration allowed)
+            throws IOException {
+        UserInfo user = attributes.user();
         Entrance entrance = gate.entrance(user, info);
         call.belongs(entrance);
-        try (Passage passage = entrance.enter(new RequestGate.Request(exchange, user, info, attributes.name()))) {
+        try (Passage passage =
+                entrance.enter(new RequestGate.Request(call.exchange(), user, info, attributes.name(), allowed))) {
             call.passes(passage);
             authorized(call, info, query, attributes);
         } catch (TooManyRequestsException e) {
@@ -231,6 +259,7 @@ public final class ApiHandler implements Handler {
         call.trace().rest(RequestTrace.Phase.ACCESS);
         Route route = aggregator.route(info);
         if (route != null) {
+            call.routed(Reported.forwarded(metrics, route, aggregator.serves(route, info), exchange, query, info));
             boolean lasting = ResourceHandler.isLong(info, query);
             Answer answer = () -> aggregator.forward(exchange, route, attributes.user(), call.auditId(), lasting);
             if (lasting) {

@@ -22,6 +22,7 @@ import io.gantry.api.status.StatusException;
 import io.gantry.api.storage.v1.VolumeAttachmentType;
 import io.gantry.base.Cancellable;
 import io.gantry.client.Client;
+import io.gantry.client.QueueStatistics;
 import io.gantry.client.Reader;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.BuiltinAdmission;
@@ -50,15 +51,18 @@ import io.gantry.server.edge.EdgeServer;
 import io.gantry.server.edge.Handler;
 import io.gantry.server.local.LocalApi;
 import io.gantry.server.local.LocalClient;
+import io.gantry.server.local.LocalRequests;
 import io.gantry.server.metrics.AuditMetrics;
 import io.gantry.server.metrics.HealthMetrics;
 import io.gantry.server.metrics.ServerMetrics;
 import io.gantry.server.openapi.OpenApi;
 import io.gantry.server.registry.Actions;
+import io.gantry.server.registry.Connections;
 import io.gantry.server.registry.Evictions;
 import io.gantry.server.registry.Patcher;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.registry.Strategy;
+import io.gantry.server.remote.TlsTrust;
 import io.gantry.server.request.Authenticator;
 import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.Reviewer;
@@ -81,6 +85,7 @@ import org.jspecify.annotations.Nullable;
  * lets others in. Opened and closed by one thread; everything else is thread-safe.
  */
 public final class ApiServer implements AutoCloseable {
+    private final ServerMetrics metrics;
     private final LocalApi api;
     private final Bootstrap bootstrap;
     private final EventExpiry eventExpiry;
@@ -112,15 +117,18 @@ public final class ApiServer implements AutoCloseable {
         Lazy<Authorizer> authorizers = new Lazy<>();
         Lazy<Registries> self = new Lazy<>();
         Lazy<FlowGate> gate = new Lazy<>();
-        ServerMetrics metrics = new ServerMetrics(
-                parts.auditor() == null ? new AuditMetrics() : parts.auditor().metrics());
+        TlsTrust trust = new TlsTrust();
+        this.metrics = new ServerMetrics(
+                parts.auditor() == null ? new AuditMetrics() : parts.auditor().metrics(),
+                parts.codec().encryption().reloads());
         Admission admission = new TimedAdmission(
-                BuiltinAdmission.steps(self::get, authorizers::get, rbac::get, metrics.admission(), parts.time()),
+                BuiltinAdmission.steps(
+                        self::get, authorizers::get, rbac::get, trust, metrics.admission(), parts.time()),
                 metrics.admission(),
                 parts.time());
-        CustomCatalog catalog = new CustomCatalog(self::get, new HookPost(self::get, parts.time()));
+        CustomCatalog catalog = new CustomCatalog(self::get, new HookPost(self::get, trust, parts.time()));
         this.customKinds = catalog;
-        this.aggregator = new Aggregator(self::get, catalog::served, parts.frontProxy(), parts.time());
+        this.aggregator = new Aggregator(self::get, catalog::served, parts.frontProxy(), trust, parts.time());
         Registries registries = new Registries(
                 parts.store(),
                 parts.codec(),
@@ -172,7 +180,8 @@ public final class ApiServer implements AutoCloseable {
                 new Patcher(parts.time()),
                 new Actions(registries, parts.time(), parts.issuer()),
                 new Evictions(registries, parts.time()),
-                reviewer(reviews));
+                reviewer(reviews),
+                new LocalRequests(metrics.requests(), parts.auditor(), registries.names()));
         this.flow = new FlowGate(parts.flow(), registries, parts.time(), metrics.flow());
         gate.set(flow);
         flow.start();
@@ -184,10 +193,11 @@ public final class ApiServer implements AutoCloseable {
         definitions.start();
         aggregator.start();
         Replies replies = new Replies(parts.tables());
-        this.proxies = new Proxies(registries);
+        Connections connections = new Connections(registries);
+        this.proxies = new Proxies(registries, connections);
         Bodies bodies = new Bodies(parts.codec().interner());
         Subresources subresources = new Subresources(
-                api, bodies, replies, new PodStreams(registries, parts.nodes(), parts.time()), proxies);
+                api, bodies, replies, new PodStreams(registries, connections, parts.nodes(), parts.time()), proxies);
         ResourceHandler resources = new ResourceHandler(
                 api,
                 bodies,
@@ -221,6 +231,7 @@ public final class ApiServer implements AutoCloseable {
                 parts.auditor(),
                 parts.tracing(),
                 flow.gate(),
+                new Deadlines(parts.flow().requestTimeout(), parts.time()),
                 parts.time());
         me.set(handler);
     }
@@ -231,6 +242,9 @@ public final class ApiServer implements AutoCloseable {
      */
     private HealthPaths health(ServerParts parts, HealthMetrics metrics, BooleanSupplier draining) {
         StoreProbe store = new StoreProbe(parts.store());
+        List<HealthCheck> keys = parts.codec().encryption().checks().stream()
+                .map(check -> new HealthCheck(check.name(), check.problem()::get))
+                .toList();
         List<HealthCheck> first = List.of(HealthCheck.ping(), new HealthCheck("etcd", store));
         List<HealthCheck> started = new ArrayList<>();
         started.add(HealthCheck.that(
@@ -241,9 +255,11 @@ public final class ApiServer implements AutoCloseable {
             started.add(HealthCheck.that("poststarthook/" + hook, bootstrap::finished, "not finished"));
         }
         List<HealthCheck> live = new ArrayList<>(first);
+        live.addAll(keys);
         live.addAll(started);
         List<HealthCheck> ready = new ArrayList<>(first);
         ready.add(new HealthCheck("etcd-readiness", store));
+        ready.addAll(keys);
         ready.addAll(started);
         ready.add(HealthCheck.that("shutdown", () -> !draining.getAsBoolean(), "process is shutting down"));
         return new HealthPaths(live, ready, metrics);
@@ -310,6 +326,11 @@ public final class ApiServer implements AutoCloseable {
      */
     public Client client(UserInfo user, String fieldManager) {
         return new LocalClient(api, user, fieldManager);
+    }
+
+    /** @param queues of the loops that run in this process, asked when metrics are */
+    public void showsQueues(Supplier<List<QueueStatistics>> queues) {
+        metrics.queues(queues);
     }
 
     /** The state of everything at this moment, to go back to. */

@@ -128,7 +128,7 @@ final class Call {
         long nanos = trace.age();
         RequestSeries found = series;
         if (found != null && dropped) {
-            found.dropped(exchange.status());
+            found.counted(exchange.status());
         } else if (found != null) {
             found.answered(exchange.status(), nanos, exchange.sentBytes());
         }

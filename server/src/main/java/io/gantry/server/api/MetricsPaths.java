@@ -3,6 +3,7 @@ package io.gantry.server.api;
 import io.gantry.api.Kind;
 import io.gantry.api.Kinds;
 import io.gantry.api.KubeObject;
+import io.gantry.base.Once;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.metrics.Exposition;
 import io.gantry.server.metrics.ObjectCount;
@@ -17,22 +18,18 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /metrics} and {@code /metrics/slis}. What writes them is loaded when they are first asked for. Thread-safe. */
 final class MetricsPaths implements StaticPaths {
-    private final ServerMetrics metrics;
     private final Store<KubeObject> store;
     private final Supplier<List<Kind<?>>> customKinds;
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Exposition exposition;
+    private final Once<Exposition, RuntimeException> exposition;
 
     MetricsPaths(ServerMetrics metrics, Store<KubeObject> store, Supplier<List<Kind<?>>> customKinds) {
-        this.metrics = metrics;
         this.store = store;
         this.customKinds = customKinds;
+        this.exposition = new Once<>(() -> new Exposition(metrics, store.statistics(), store::revision, this::objects));
     }
 
     @Override
@@ -43,27 +40,10 @@ final class MetricsPaths implements StaticPaths {
             return false;
         }
         String accept = exchange.headers().first("accept");
-        Exposition.Page page = slis ? exposition().slis(accept) : exposition().all(accept);
+        Exposition.Page page =
+                slis ? exposition.get().slis(accept) : exposition.get().all(accept);
         exchange.respond(200, Replies.headers(exchange, page.contentType()), page.body());
         return true;
-    }
-
-    private Exposition exposition() {
-        Exposition known = exposition;
-        if (known != null) {
-            return known;
-        }
-        lock.lock();
-        try {
-            known = exposition;
-            if (known == null) {
-                known = new Exposition(metrics, store.statistics(), store::revision, this::objects);
-                exposition = known;
-            }
-            return known;
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** One count for each place in the store: what is served in several versions or groups lies there once. */

@@ -3,7 +3,14 @@ package io.gantry.server.api;
 import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.EphemeralContainer;
 import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodAttachOptions;
+import io.gantry.api.core.v1.PodAttachOptionsType;
+import io.gantry.api.core.v1.PodExecOptions;
+import io.gantry.api.core.v1.PodExecOptionsType;
+import io.gantry.api.core.v1.PodPortForwardOptions;
+import io.gantry.api.core.v1.PodPortForwardOptionsType;
 import io.gantry.api.core.v1.PodType;
+import io.gantry.api.schema.RecordType;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
 import io.gantry.client.node.AttachRequest;
@@ -14,6 +21,7 @@ import io.gantry.client.node.NodeApiException;
 import io.gantry.client.node.PodRef;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Query;
+import io.gantry.server.registry.Connections;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.request.RequestInfo;
 import io.gantry.server.stream.ExecBridge;
@@ -22,6 +30,7 @@ import io.gantry.server.stream.PortForwardBridge;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 /** Logs, exec, attach and port-forward: finds the pod's node and joins the client to it. */
 final class PodStreams {
     private final Registries registries;
+    private final Connections connections;
     private final NodeDirectory nodes;
     private final Time time;
 
-    PodStreams(Registries registries, NodeDirectory nodes, Time time) {
+    PodStreams(Registries registries, Connections connections, NodeDirectory nodes, Time time) {
         this.registries = registries;
+        this.connections = connections;
         this.nodes = nodes;
         this.time = time;
     }
@@ -89,16 +100,25 @@ final class PodStreams {
     }
 
     void exec(Exchange exchange, Query query, RequestInfo info) throws IOException {
+        PodExecOptions options = admitted(
+                info,
+                PodExecOptionsType.TYPE,
+                new PodExecOptions(
+                        yes(query, "stdin"),
+                        yes(query, "stdout"),
+                        yes(query, "stderr"),
+                        yes(query, "tty"),
+                        query.first("container"),
+                        query.all("command")));
         Pod pod = pod(info);
-        List<String> command = query.all("command");
-        if (command.isEmpty()) {
+        if (options.command().isEmpty()) {
             throw StatusException.badRequest("you must specify at least 1 command for the container");
         }
-        ExecBridge.Options streams = streams(query);
+        ExecBridge.Options streams = streams(options.stdin(), options.stdout(), options.stderr(), options.tty());
         ExecRequest request = new ExecRequest(
                 reference(pod),
-                container(pod, Options.text(query, "container")),
-                command,
+                container(pod, options.container()),
+                options.command(),
                 streams.stdin(),
                 streams.stdout(),
                 streams.stderr(),
@@ -108,11 +128,20 @@ final class PodStreams {
     }
 
     void attach(Exchange exchange, Query query, RequestInfo info) throws IOException {
+        PodAttachOptions options = admitted(
+                info,
+                PodAttachOptionsType.TYPE,
+                new PodAttachOptions(
+                        yes(query, "stdin"),
+                        yes(query, "stdout"),
+                        yes(query, "stderr"),
+                        yes(query, "tty"),
+                        query.first("container")));
         Pod pod = pod(info);
-        ExecBridge.Options streams = streams(query);
+        ExecBridge.Options streams = streams(options.stdin(), options.stdout(), options.stderr(), options.tty());
         AttachRequest request = new AttachRequest(
                 reference(pod),
-                container(pod, Options.text(query, "container")),
+                container(pod, options.container()),
                 streams.stdin(),
                 streams.stdout(),
                 streams.stderr(),
@@ -121,21 +150,46 @@ final class PodStreams {
         serve(() -> ExecBridge.serve(exchange, () -> node.attach(request), streams));
     }
 
-    void portForward(Exchange exchange, RequestInfo info) throws IOException {
+    void portForward(Exchange exchange, Query query, RequestInfo info) throws IOException {
+        List<Integer> ports = new ArrayList<>();
+        for (String port : query.all("ports")) {
+            ports.add(port(port));
+        }
+        admitted(info, PodPortForwardOptionsType.TYPE, new PodPortForwardOptions(ports));
         Pod pod = pod(info);
         NodeApi node = assigned(pod);
         serve(() -> PortForwardBridge.serve(exchange, reference(pod), node));
     }
 
-    private static ExecBridge.Options streams(Query query) {
-        boolean tty = Options.flag(query, "tty");
-        boolean stdin = Options.flag(query, "stdin");
-        boolean stdout = Options.flag(query, "stdout");
-        boolean stderr = Options.flag(query, "stderr") && !tty;
-        if (!stdin && !stdout && !stderr) {
+    private <T> T admitted(RequestInfo info, RecordType<T> type, T options) {
+        return connections.admit(PodType.KIND, info.subresource(), info.namespace(), info.name(), type, options);
+    }
+
+    /** Null for no, which options in Kubernetes' form do not show. */
+    private static @Nullable Boolean yes(Query query, String name) {
+        return Options.flag(query, name) ? Boolean.TRUE : null;
+    }
+
+    private static int port(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw StatusException.badRequest("strconv.ParseInt: parsing \"" + text + "\": invalid syntax");
+        }
+    }
+
+    private static ExecBridge.Options streams(
+            @Nullable Boolean stdin, @Nullable Boolean stdout, @Nullable Boolean stderr, @Nullable Boolean tty) {
+        boolean terminal = Boolean.TRUE.equals(tty);
+        ExecBridge.Options streams = new ExecBridge.Options(
+                Boolean.TRUE.equals(stdin),
+                Boolean.TRUE.equals(stdout),
+                Boolean.TRUE.equals(stderr) && !terminal,
+                terminal);
+        if (!streams.stdin() && !streams.stdout() && !streams.stderr()) {
             throw StatusException.badRequest("you must specify at least one of stdin, stdout, stderr");
         }
-        return new ExecBridge.Options(stdin, stdout, stderr, tty);
+        return streams;
     }
 
     private Pod pod(RequestInfo info) {
@@ -161,7 +215,7 @@ final class PodStreams {
     }
 
     /** The container that is meant; a pod with several needs a name. */
-    private static String container(Pod pod, String given) {
+    private static String container(Pod pod, @Nullable String given) {
         List<String> names =
                 pod.spec().containers().stream().map(Container::name).toList();
         List<String> init =
@@ -169,7 +223,7 @@ final class PodStreams {
         List<String> ephemeral = pod.spec().ephemeralContainers().stream()
                 .map(EphemeralContainer::name)
                 .toList();
-        if (given.isEmpty()) {
+        if (given == null || given.isEmpty()) {
             if (names.size() == 1) {
                 return names.getFirst();
             }

@@ -1,20 +1,30 @@
 package io.gantry.server.api;
 
+import io.gantry.api.Kind;
 import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.ContainerPort;
+import io.gantry.api.core.v1.NodeProxyOptions;
+import io.gantry.api.core.v1.NodeProxyOptionsType;
+import io.gantry.api.core.v1.NodeType;
 import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodProxyOptions;
+import io.gantry.api.core.v1.PodProxyOptionsType;
 import io.gantry.api.core.v1.PodType;
 import io.gantry.api.core.v1.Service;
 import io.gantry.api.core.v1.ServicePort;
+import io.gantry.api.core.v1.ServiceProxyOptions;
+import io.gantry.api.core.v1.ServiceProxyOptionsType;
 import io.gantry.api.core.v1.ServiceType;
 import io.gantry.api.discovery.v1.Endpoint;
 import io.gantry.api.discovery.v1.EndpointPort;
 import io.gantry.api.discovery.v1.EndpointSlice;
 import io.gantry.api.discovery.v1.EndpointSliceType;
+import io.gantry.api.schema.RecordType;
 import io.gantry.api.status.StatusException;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Headers;
 import io.gantry.server.edge.ResponseStream;
+import io.gantry.server.registry.Connections;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.request.RequestInfo;
 import java.io.IOException;
@@ -56,10 +66,12 @@ final class Proxies implements AutoCloseable {
             ":status");
 
     private final Registries registries;
+    private final Connections connections;
     private @Nullable HttpClient client;
 
-    Proxies(Registries registries) {
+    Proxies(Registries registries, Connections connections) {
         this.registries = registries;
+        this.connections = connections;
     }
 
     private record Target(String scheme, String host, int port) {}
@@ -78,13 +90,15 @@ final class Proxies implements AutoCloseable {
     }
 
     void pod(Exchange exchange, RequestInfo info) throws IOException {
+        String path = admitted(info, PodType.KIND, PodProxyOptionsType.TYPE, new PodProxyOptions(path(info)))
+                .path();
         Name name = Name.parse(info.name());
         Pod pod = registries.registry(PodType.KIND).get(info.namespace(), name.name());
         String address = pod.status().podIP();
         if (address == null || address.isEmpty()) {
             throw StatusException.badRequest("address not allowed: pod " + pod.name() + " has no address yet");
         }
-        forward(exchange, info, new Target(name.scheme(), address, podPort(pod, name.port())));
+        forward(exchange, path, new Target(name.scheme(), address, podPort(pod, name.port())));
     }
 
     private static int podPort(Pod pod, String port) {
@@ -104,7 +118,29 @@ final class Proxies implements AutoCloseable {
         throw StatusException.badRequest("no port \"" + port + "\" in pod " + pod.name());
     }
 
+    private <T> T admitted(RequestInfo info, Kind<?> kind, RecordType<T> type, T options) {
+        return connections.admit(kind, "proxy", info.namespace(), info.name(), type, options);
+    }
+
+    /** What is proxied to, with a leading slash; null when the request names nothing. */
+    private static @Nullable String path(RequestInfo info) {
+        if (info.rest().isEmpty()) {
+            return info.path().endsWith("/") ? "/" : null;
+        }
+        return "/" + info.rest();
+    }
+
+    /** Nodes offer no HTTP interface of their own; who may not ask for it learns that first. */
+    void node(RequestInfo info) {
+        admitted(info, NodeType.KIND, NodeProxyOptionsType.TYPE, new NodeProxyOptions(path(info)));
+        throw StatusException.unavailable(
+                "this node offers no HTTP interface of its own; ask for logs, exec, attach and port-forward of its pods");
+    }
+
     void service(Exchange exchange, RequestInfo info) throws IOException {
+        String path = admitted(
+                        info, ServiceType.KIND, ServiceProxyOptionsType.TYPE, new ServiceProxyOptions(path(info)))
+                .path();
         Name name = Name.parse(info.name());
         Service service = registries.registry(ServiceType.KIND).get(info.namespace(), name.name());
         ServicePort port = servicePort(service, name.port());
@@ -120,7 +156,7 @@ final class Proxies implements AutoCloseable {
             if (number != null && endpoint != null) {
                 forward(
                         exchange,
-                        info,
+                        path,
                         new Target(name.scheme(), endpoint.addresses().getFirst(), number));
                 return;
             }
@@ -148,10 +184,11 @@ final class Proxies implements AutoCloseable {
         return null;
     }
 
-    private void forward(Exchange exchange, RequestInfo info, Target target) throws IOException {
+    private void forward(Exchange exchange, @Nullable String path, Target target) throws IOException {
         String host = target.host().contains(":") ? "[" + target.host() + "]" : target.host();
+        String shown = path == null ? "/" : path.startsWith("/") ? path : "/" + path;
         String query = exchange.rawQuery().isEmpty() ? "" : "?" + exchange.rawQuery();
-        URI uri = URI.create(target.scheme() + "://" + host + ":" + target.port() + "/" + info.rest() + query);
+        URI uri = URI.create(target.scheme() + "://" + host + ":" + target.port() + shown + query);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);
         exchange.headers().forEach((name, value) -> {
             if (forwarded(name)) {

@@ -1,6 +1,7 @@
 package io.gantry.server.api;
 
 import io.gantry.api.Kind;
+import io.gantry.server.aggregation.Route;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Query;
 import io.gantry.server.metrics.DryRun;
@@ -25,11 +26,37 @@ final class Reported {
         if (!subresource.isEmpty() && !offers(kind, subresource)) {
             return null;
         }
-        Scope scope = Scope.of(info.verb(), info.namespace(), info.name());
+        return series(metrics, kind.group(), kind.version(), kind.plural(), subresource, exchange, query, info);
+    }
+
+    /** @param known whether the other server says that it serves this; what it does not could have any name */
+    static RequestSeries forwarded(
+            RequestMetrics metrics, Route route, boolean known, Exchange exchange, Query query, RequestInfo info) {
+        return series(
+                metrics,
+                route.group(),
+                route.version(),
+                known ? info.resource() : "",
+                known ? info.subresource() : "",
+                exchange,
+                query,
+                info);
+    }
+
+    private static RequestSeries series(
+            RequestMetrics metrics,
+            String group,
+            String version,
+            String resource,
+            String subresource,
+            Exchange exchange,
+            Query query,
+            RequestInfo info) {
+        Scope scope = info.resourceRequest() ? Scope.of(info.verb(), info.namespace(), info.name()) : Scope.NONE;
         Verb verb = Verb.of(
                 exchange.method(), scope, info.verb().equals("watch"), connects(subresource), isApply(exchange));
         DryRun dryRun = query.contains("dryRun") ? DryRun.of(query.all("dryRun")) : DryRun.NONE;
-        return metrics.resource(kind.group(), kind.version(), kind.plural(), subresource, verb, scope, dryRun);
+        return metrics.resource(group, version, resource, subresource, verb, scope, dryRun);
     }
 
     private static boolean offers(Kind<?> kind, String subresource) {

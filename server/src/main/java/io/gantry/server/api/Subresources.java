@@ -57,12 +57,10 @@ final class Subresources {
             case "pods/log" -> streams.logs(exchange, query, info);
             case "pods/exec" -> streams.exec(exchange, query, info);
             case "pods/attach" -> streams.attach(exchange, query, info);
-            case "pods/portforward" -> streams.portForward(exchange, info);
+            case "pods/portforward" -> streams.portForward(exchange, query, info);
             case "pods/proxy" -> proxies.pod(exchange, info);
             case "services/proxy" -> proxies.service(exchange, info);
-            case "nodes/proxy" ->
-                throw StatusException.unavailable(
-                        "this node offers no HTTP interface of its own; ask for logs, exec, attach and port-forward of its pods");
+            case "nodes/proxy" -> proxies.node(info);
             default -> {
                 return false;
             }

@@ -51,11 +51,11 @@ public final class Auditor implements AutoCloseable {
     }
 
     /** What is to be recorded of a request from somebody who is known; null for nothing. */
-    public @Nullable RequestAudit begin(Exchange exchange, String auditId, UserInfo user, RequestInfo info) {
+    public @Nullable RequestAudit begin(Origin origin, String auditId, UserInfo user, RequestInfo info) {
         Decision decision = policy.decide(user, info);
         return decision.level() == AuditLevel.NONE
                 ? null
-                : new RequestAudit(this, exchange, auditId, user, info, decision, time);
+                : new RequestAudit(this, origin, auditId, user, info, decision, time);
     }
 
     /** The same, of a request whose credentials are no good. */
@@ -63,7 +63,7 @@ public final class Auditor implements AutoCloseable {
         Decision decision = policy.decide(null, info);
         return decision.level() == AuditLevel.NONE
                 ? null
-                : new RequestAudit(this, exchange, auditId, null, info, decision, time);
+                : new RequestAudit(this, Origin.of(exchange), auditId, null, info, decision, time);
     }
 
     /** False when a backend must have the event and has not. */

@@ -8,26 +8,19 @@ import io.gantry.api.meta.v1.StatusBuilder;
 import io.gantry.base.Time;
 import io.gantry.server.audit.AuditEvent.Target;
 import io.gantry.server.audit.AuditPolicy.Decision;
-import io.gantry.server.edge.Exchange;
 import io.gantry.server.request.RequestInfo;
 import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.RequestWitness;
 import io.gantry.server.request.UserInfo;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is recorded of one request. For the request's own thread. */
 public final class RequestAudit implements RequestWitness {
-    /** As in Kubernetes: a client may call itself what it likes, but not at any length. */
-    private static final int MAX_USER_AGENT = 1024;
-
-    private static final String CUT = "...TRUNCATED";
-
     private final Auditor auditor;
-    private final Exchange exchange;
+    private final Origin origin;
     private final String auditId;
     private final @Nullable UserInfo user;
     private final RequestInfo info;
@@ -45,14 +38,14 @@ public final class RequestAudit implements RequestWitness {
 
     RequestAudit(
             Auditor auditor,
-            Exchange exchange,
+            Origin origin,
             String auditId,
             @Nullable UserInfo user,
             RequestInfo info,
             Decision decision,
             Time time) {
         this.auditor = auditor;
-        this.exchange = exchange;
+        this.origin = origin;
         this.auditId = auditId;
         this.user = user;
         this.info = info;
@@ -67,7 +60,7 @@ public final class RequestAudit implements RequestWitness {
     public boolean begin() {
         boolean kept = record(AuditStage.REQUEST_RECEIVED, null);
         if (lasts(info)) {
-            exchange.onResponse(() -> record(AuditStage.RESPONSE_STARTED, answer()));
+            origin.onResponse(() -> record(AuditStage.RESPONSE_STARTED, answer()));
         }
         return kept;
     }
@@ -154,7 +147,7 @@ public final class RequestAudit implements RequestWitness {
     }
 
     private Status answer() {
-        int code = exchange.status();
+        int code = origin.status();
         if (code == 0) {
             return StatusBuilder.of()
                     .status("Success")
@@ -173,12 +166,12 @@ public final class RequestAudit implements RequestWitness {
                         decision.level(),
                         auditId,
                         stage,
-                        uri(),
+                        origin.uri(),
                         info.verb(),
                         user,
                         impersonated,
-                        SourceAddresses.of(exchange),
-                        userAgent(),
+                        origin.sources(),
+                        origin.userAgent(),
                         target(),
                         answer,
                         requestObject,
@@ -187,17 +180,6 @@ public final class RequestAudit implements RequestWitness {
                         received,
                         time.now(),
                         annotations()));
-    }
-
-    private String uri() {
-        String query = exchange.rawQuery();
-        return query.isEmpty() ? exchange.rawPath() : exchange.rawPath() + "?" + query;
-    }
-
-    private String userAgent() {
-        List<String> all = exchange.headers().all("user-agent");
-        String agent = all.isEmpty() ? "" : all.getFirst();
-        return agent.length() > MAX_USER_AGENT ? agent.substring(0, MAX_USER_AGENT) + CUT : agent;
     }
 
     /** What the path does not say, the object that was sent may. */

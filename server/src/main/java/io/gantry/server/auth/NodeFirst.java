@@ -1,22 +1,19 @@
 package io.gantry.server.auth;
 
+import io.gantry.base.Once;
 import io.gantry.server.auth.node.NodeAuthorizer;
 import io.gantry.server.request.Attributes;
 import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.Decision;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The node authorizer in its place before RBAC; made when the first node asks. */
 public final class NodeFirst implements Authorizer {
-    private final Supplier<NodeAuthorizer> maker;
+    private final Once<NodeAuthorizer, RuntimeException> nodes;
     private final Authorizer rbac;
-    private final ReentrantLock making = new ReentrantLock();
-    private volatile @Nullable NodeAuthorizer made;
 
     public NodeFirst(Supplier<NodeAuthorizer> maker, Authorizer rbac) {
-        this.maker = maker;
+        this.nodes = new Once<>(maker::get);
         this.rbac = rbac;
     }
 
@@ -25,7 +22,7 @@ public final class NodeFirst implements Authorizer {
         if (!request.user().name().startsWith("system:node:")) {
             return rbac.authorize(request);
         }
-        Decision first = nodes().authorize(request);
+        Decision first = nodes.get().authorize(request);
         if (first.allowed()) {
             return first;
         }
@@ -34,23 +31,5 @@ public final class NodeFirst implements Authorizer {
             return second;
         }
         return Decision.noOpinion(second.reason().isEmpty() ? first.reason() : first.reason() + "\n" + second.reason());
-    }
-
-    private NodeAuthorizer nodes() {
-        NodeAuthorizer known = made;
-        if (known != null) {
-            return known;
-        }
-        making.lock();
-        try {
-            known = made;
-            if (known == null) {
-                known = maker.get();
-                made = known;
-            }
-            return known;
-        } finally {
-            making.unlock();
-        }
     }
 }

@@ -1,6 +1,9 @@
 package io.gantry.server.encryption;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code EncryptionConfiguration} of {@code apiserver.config.k8s.io/v1}, read and valid.
@@ -25,14 +28,24 @@ record EncryptionConfiguration(List<ResourceConfiguration> resources) {
     }
 
     /**
-     * @param name {@code identity}, {@code aesgcm}, {@code aescbc} or {@code secretbox}
-     * @param keys the first writes, all read; none for identity
+     * @param name {@code identity}, {@code aesgcm}, {@code aescbc}, {@code secretbox} or {@code kms}
+     * @param keys the first writes, all read; none for identity and kms
+     * @param kms null for all but kms
      */
-    record ProviderConfiguration(String name, List<Key> keys) {
+    record ProviderConfiguration(
+            String name, List<Key> keys, @Nullable Kms kms) {
         ProviderConfiguration {
             keys = List.copyOf(keys);
         }
     }
+
+    /**
+     * A KMS plugin, asked by the protocol's version v2.
+     *
+     * @param name what its values are marked with
+     * @param timeout of one call
+     */
+    record Kms(String name, Path socket, Duration timeout) {}
 
     /** @param secret base64 */
     record Key(String name, String secret) {

@@ -21,6 +21,7 @@ final class EncryptionConfigurationReader {
 
     private final ConfigurationFields fields = new ConfigurationFields();
     private final FieldErrors errors = new FieldErrors();
+    private final KmsReader kms = new KmsReader(fields, errors);
 
     private EncryptionConfigurationReader() {}
 
@@ -93,14 +94,14 @@ final class EncryptionConfigurationReader {
         FieldPath at = path.child(name);
         if (KEYED.contains(name)) {
             Map<?, ?> settings = fields.object(providers.get(name), at, Set.of("keys"));
-            return new ProviderConfiguration(name, keys(settings.get("keys"), at.child("keys"), name));
+            return new ProviderConfiguration(name, keys(settings.get("keys"), at.child("keys"), name), null);
         }
         if (name.equals("kms")) {
-            errors.forbidden(at, "KMS providers are not supported: use aesgcm, secretbox or aescbc");
-            return null;
+            EncryptionConfiguration.Kms plugin = kms.read(providers.get(name), at);
+            return plugin == null ? null : new ProviderConfiguration(name, List.of(), plugin);
         }
         fields.object(providers.get(name), at, Set.of());
-        return new ProviderConfiguration(name, List.of());
+        return new ProviderConfiguration(name, List.of(), null);
     }
 
     private List<EncryptionConfiguration.Key> keys(@Nullable Object value, FieldPath path, String provider) {

@@ -1,11 +1,9 @@
 package io.gantry.server.encryption;
 
 import io.gantry.api.codec.DecodeException;
+import io.gantry.base.Time;
 import io.gantry.server.encryption.EncryptionConfiguration.ProviderConfiguration;
 import io.gantry.server.registry.StorageKeys;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,29 +20,43 @@ final class EncryptionFile implements Rules {
     /** By the prefix of a resource; a cluster has as many as it has kinds. */
     private final Map<String, Schemes> known = new ConcurrentHashMap<>();
 
-    private EncryptionFile(List<Rule> rules, Schemes others) {
+    private final List<KmsProvider> providers;
+
+    private EncryptionFile(List<Rule> rules, Schemes others, List<KmsProvider> providers) {
         this.rules = List.copyOf(rules);
         this.others = others;
+        this.providers = List.copyOf(providers);
     }
 
-    /** @throws IOException when the file cannot be read or is wrong; the message says what is */
-    static Rules read(Path file, SecureRandom random) throws IOException {
-        EncryptionConfiguration configuration;
-        try {
-            configuration = EncryptionConfigurationReader.read(Files.readAllBytes(file));
-        } catch (DecodeException e) {
-            throw new IOException(e.getMessage(), e);
-        }
-        String source = file.toString();
+    /**
+     * @param source the file's name, for errors
+     * @throws DecodeException when the file is wrong; the message says what is
+     */
+    static Rules read(byte[] content, String source, SecureRandom random, Time time) {
+        EncryptionConfiguration configuration = EncryptionConfigurationReader.read(content);
         List<Rule> rules = new ArrayList<>();
+        List<KmsProvider> plugins = new ArrayList<>();
         for (EncryptionConfiguration.ResourceConfiguration resources : configuration.resources()) {
             List<Scheme> schemes = new ArrayList<>();
             for (ProviderConfiguration provider : resources.providers()) {
-                schemes.addAll(schemes(provider, random));
+                EncryptionConfiguration.Kms kms = provider.kms();
+                if (kms == null) {
+                    schemes.addAll(schemes(provider, random));
+                } else {
+                    KmsProvider plugin =
+                            new KmsProvider(kms.name(), new KmsClient(kms.socket(), kms.timeout()), random, time);
+                    plugins.add(plugin);
+                    schemes.add(Scheme.ofKms(plugin, kms.name()));
+                }
             }
             rules.add(new Rule(resources.names(), new Schemes(schemes, source)));
         }
-        return new EncryptionFile(rules, new Schemes(List.of(Scheme.IDENTITY), source));
+        return new EncryptionFile(rules, new Schemes(List.of(Scheme.IDENTITY), source), plugins);
+    }
+
+    @Override
+    public List<KmsProvider> providers() {
+        return providers;
     }
 
     @Override

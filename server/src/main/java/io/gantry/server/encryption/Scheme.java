@@ -25,6 +25,21 @@ final class Scheme {
         return new Scheme("k8s:enc:" + provider + ":v1:" + keyName + ":", sealer);
     }
 
+    /** Of a provider that asks a KMS plugin. */
+    static Scheme ofKms(KmsProvider provider, String name) {
+        return new Scheme("k8s:enc:kms:v2:" + name + ":", provider);
+    }
+
+    /** How a value is stored now: the same for two that are stored in the same way under the same key. */
+    String way() {
+        return sealer == null ? "" : way(sealer.version());
+    }
+
+    /** The same, when the sealer's key was this one. */
+    String way(String version) {
+        return new String(prefix, StandardCharsets.UTF_8) + version;
+    }
+
     static boolean isSealed(byte[] stored) {
         return startsWith(stored, SEALED);
     }

@@ -30,7 +30,9 @@ record Schemes(List<Scheme> schemes, String source) {
     /** Whether what is stored would be written in the same way today. */
     boolean current(byte[] stored) {
         Scheme first = schemes.getFirst();
-        return first.sealer == null ? !Scheme.isSealed(stored) : first.made(stored);
+        return first.sealer == null
+                ? !Scheme.isSealed(stored)
+                : first.made(stored) && first.sealer.current(stored, first.prefix.length);
     }
 
     /** @throws UnreadableValueException when none of the ways leads to the value */

@@ -1,19 +1,32 @@
 package io.gantry.server.flowcontrol;
 
+import java.time.Duration;
+
 /**
- * How many requests are served at once.
+ * How many requests are served at once, and for how long.
  *
  * @param fair {@code --enable-priority-and-fairness}: whether FlowSchemas and priority levels divide the seats, of which there are as many as
  *     both limits come to
  * @param maxReading {@code --max-requests-inflight}: otherwise, how many requests that read; 0 for no limit
  * @param maxChanging {@code --max-mutating-requests-inflight}: otherwise, how many requests that change something; 0 for no limit
+ * @param requestTimeout {@code --request-timeout}: how long a request may take that does not last by its nature
  */
-public record FlowOptions(boolean fair, int maxReading, int maxChanging) {
+public record FlowOptions(boolean fair, int maxReading, int maxChanging, Duration requestTimeout) {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     /** As in Kubernetes. */
     public static final FlowOptions DEFAULT = new FlowOptions(true, 400, 200);
 
+    /** With Kubernetes' limit of time. */
+    public FlowOptions(boolean fair, int maxReading, int maxChanging) {
+        this(fair, maxReading, maxChanging, MINUTE);
+    }
+
     /** Messages begin with the name of the flag, without its dashes. */
     public FlowOptions {
+        if (!requestTimeout.isPositive()) {
+            throw new IllegalArgumentException("request-timeout: must be positive, is " + requestTimeout);
+        }
         if (maxReading < 0) {
             throw new IllegalArgumentException("max-requests-inflight: must not be negative, is " + maxReading);
         }

@@ -94,7 +94,7 @@ final class PriorityLevel {
         if (shape == null) {
             throw refused(flow.counts(), Reason.CONCURRENCY_LIMIT);
         }
-        Duration patience = Patience.of(request);
+        Duration patience = request.patience();
         Waiter waiter = flow.waiter(request, time.now(), shape.queues() > 1);
         long hash = shape.queues() > 1 ? ShuffleSharding.hash(flow.name(), waiter.distinguisher()) : 0;
         Ticket<Waiter> ticket;

@@ -4,6 +4,7 @@ import io.gantry.server.edge.Exchange;
 import io.gantry.server.request.RequestInfo;
 import io.gantry.server.request.UserInfo;
 import java.io.IOException;
+import java.time.Duration;
 
 /** Decides whether a request is served now, later, or not at all. Thread-safe. */
 public interface RequestGate {
@@ -36,8 +37,14 @@ public interface RequestGate {
      * A request that wants in.
      *
      * @param name of the only object that a list or watch asks for by a field selector; empty otherwise
+     * @param allowed how long it may take altogether
      */
-    record Request(Exchange exchange, UserInfo user, RequestInfo info, String name) {}
+    record Request(Exchange exchange, UserInfo user, RequestInfo info, String name, Duration allowed) {
+        /** How long it waits for a seat: a quarter of its time, as in Kubernetes. */
+        Duration patience() {
+            return allowed.dividedBy(4);
+        }
+    }
 
     /** Notes that a watch of a resource that is served goes on, until what is returned is closed. */
     default Passage watching(RequestInfo info, String name, String fieldSelector) {

@@ -8,4 +8,9 @@ import io.gantry.server.request.Reviewer;
 
 /** The parts of an API server that answer a call, however it comes in: over HTTP or as a method call. */
 public record LocalApi(
-        Registries registries, Patcher patcher, Actions actions, Evictions evictions, Reviewer reviewer) {}
+        Registries registries,
+        Patcher patcher,
+        Actions actions,
+        Evictions evictions,
+        Reviewer reviewer,
+        LocalRequests requests) {}

@@ -14,11 +14,14 @@ import io.gantry.client.Patch;
 import io.gantry.client.Reader;
 import io.gantry.client.Watch;
 import io.gantry.client.WriteOptions;
+import io.gantry.server.local.LocalRequests.Asked;
+import io.gantry.server.local.LocalRequests.Caller;
+import io.gantry.server.metrics.Verb;
 import io.gantry.server.registry.Patcher.Strictness;
 import io.gantry.server.registry.Registry.Edited;
 import io.gantry.server.registry.Resource;
+import io.gantry.server.registry.WatchCursor;
 import io.gantry.server.registry.WatchQuery;
-import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.UserInfo;
 import java.util.List;
 import java.util.Optional;
@@ -33,32 +36,45 @@ public final class LocalClient implements Client {
     private final LocalApi api;
     private final UserInfo user;
     private final String fieldManager;
+    private final Caller caller;
 
     /** @param fieldManager who is recorded as the owner of written fields; empty to record nobody */
     public LocalClient(LocalApi api, UserInfo user, String fieldManager) {
         this.api = api;
         this.user = user;
         this.fieldManager = fieldManager;
+        this.caller = new Caller(user, fieldManager.isEmpty() ? user.name() : fieldManager);
     }
 
     @Override
     public <T extends KubeObject> T get(Kind<T> kind, String namespace, String name) {
-        return api.registries().of(kind).get(namespace, name);
+        return as(
+                Asked.read(kind, "get", Verb.GET, namespace, name),
+                null,
+                () -> api.registries().of(kind).get(namespace, name));
     }
 
     @Override
     public <T extends KubeObject> Optional<T> find(Kind<T> kind, String namespace, String name) {
-        return Optional.ofNullable(api.registries().of(kind).find(namespace, name));
+        return Optional.ofNullable(this.<@Nullable T>as(
+                Asked.read(kind, "get", Verb.GET, namespace, name),
+                null,
+                () -> api.registries().of(kind).find(namespace, name)));
     }
 
     @Override
     public <T extends KubeObject> ObjectList<T> list(Kind<T> kind, String namespace, ListQuery query) {
-        return api.registries().of(kind).list(namespace, query);
+        return as(
+                Asked.read(kind, "list", Verb.LIST, namespace, ""),
+                null,
+                () -> api.registries().of(kind).list(namespace, query));
     }
 
     @Override
     public <T extends KubeObject> T create(Kind<T> kind, T object, WriteOptions options) {
         return as(
+                new Asked(kind, "create", Verb.POST, object.namespace(), object.name(), "", options.dryRun(), 201),
+                object,
                 () -> api.registries().of(kind).create(object.namespace(), new Edited<>(object, null), mine(options)));
     }
 
@@ -75,17 +91,30 @@ public final class LocalClient implements Client {
     @Override
     public <T extends KubeObject> T updateSubresource(
             Kind<T> kind, T object, String subresource, WriteOptions options) {
-        return as(() -> api.registries()
-                .of(kind)
-                .replace(object.namespace(), object.name(), subresource, object, mine(options))
-                .object());
+        return as(
+                new Asked(
+                        kind,
+                        "update",
+                        Verb.PUT,
+                        object.namespace(),
+                        object.name(),
+                        subresource,
+                        options.dryRun(),
+                        200),
+                object,
+                () -> api.registries()
+                        .of(kind)
+                        .replace(object.namespace(), object.name(), subresource, object, mine(options))
+                        .object());
     }
 
     @Override
     public <T extends KubeObject> T patch(
             Kind<T> kind, String namespace, String name, Patch patch, String subresource, WriteOptions options) {
         Resource<T> resource = api.registries().of(kind);
-        return as(() -> {
+        Verb verb = patch.type() == Patch.Type.APPLY ? Verb.APPLY : Verb.PATCH;
+        Asked asked = new Asked(kind, "patch", verb, namespace, name, subresource, options.dryRun(), 200);
+        return as(asked, patch, () -> {
             if (subresource.equals("scale")) {
                 return api.patcher()
                         .patchScale(resource, namespace, name, patch, Strictness.IGNORE, mine(options))
@@ -99,12 +128,20 @@ public final class LocalClient implements Client {
 
     @Override
     public void delete(Kind<?> kind, String namespace, String name, DeleteOptions options) {
-        as(() -> resource(kind).delete(namespace, name, options));
+        boolean dryRun = !options.dryRun().isEmpty();
+        as(
+                new Asked(kind, "delete", Verb.DELETE, namespace, name, "", dryRun, 200),
+                null,
+                () -> resource(kind).delete(namespace, name, options));
     }
 
     @Override
     public void deleteCollection(Kind<?> kind, String namespace, ListQuery query, DeleteOptions options) {
-        as(() -> resource(kind).deleteCollection(namespace, query, options));
+        boolean dryRun = !options.dryRun().isEmpty();
+        as(
+                new Asked(kind, "deletecollection", Verb.DELETE, namespace, "", "", dryRun, 200),
+                null,
+                () -> resource(kind).deleteCollection(namespace, query, options));
     }
 
     @Override
@@ -117,7 +154,8 @@ public final class LocalClient implements Client {
             Kind<I> bodyKind,
             I body,
             Kind<O> resultKind) {
-        return as(() -> switch (body) {
+        Asked asked = new Asked(parent, "create", Verb.POST, namespace, name, subresource, false, 201);
+        return as(asked, body, () -> switch (body) {
             case Binding binding -> {
                 api.actions().bind(namespace, name, binding, false);
                 yield null;
@@ -135,12 +173,17 @@ public final class LocalClient implements Client {
     @Override
     @SuppressWarnings("unchecked") // a review is answered by one of its own kind
     public <T> T review(Kind<T> kind, String namespace, T object) {
-        return (T) as(() -> api.reviewer().review(object, namespace, user));
+        return (T) as(
+                new Asked(kind, "create", Verb.POST, namespace, "", "", false, 201),
+                object,
+                () -> api.reviewer().review(object, namespace, user));
     }
 
     @Override
     public <T extends KubeObject> Watch<T> watch(Kind<T> kind, String namespace, ListQuery query) {
-        return new LocalWatch<>(api.registries().of(kind).watch(namespace, WatchQuery.of(query)));
+        WatchCursor<T> cursor = api.registries().of(kind).watch(namespace, WatchQuery.of(query));
+        return new LocalWatch<>(
+                cursor, api.requests().watching(caller, Asked.read(kind, "watch", Verb.WATCH, namespace, "")));
     }
 
     @Override
@@ -196,7 +239,7 @@ public final class LocalClient implements Client {
                 : options;
     }
 
-    private <R extends @Nullable Object> R as(Supplier<R> call) {
-        return ScopedValue.where(RequestScope.CURRENT, new RequestScope(user)).call(call::get);
+    private <R extends @Nullable Object> R as(Asked asked, @Nullable Object sent, Supplier<R> call) {
+        return api.requests().call(caller, asked, sent, call);
     }
 }

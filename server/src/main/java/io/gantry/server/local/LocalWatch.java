@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** A watch in the server's own process: a cursor and nothing else. */
 final class LocalWatch<T extends KubeObject> implements Watch<T> {
     private final WatchCursor<T> cursor;
+    private final Runnable end;
 
-    LocalWatch(WatchCursor<T> cursor) {
+    /** @param end run when it is closed */
+    LocalWatch(WatchCursor<T> cursor, Runnable end) {
         this.cursor = cursor;
+        this.end = end;
     }
 
     @Override
@@ -31,5 +34,6 @@ final class LocalWatch<T extends KubeObject> implements Watch<T> {
     @Override
     public void close() {
         cursor.close();
+        end.run();
     }
 }

@@ -51,6 +51,8 @@ public final class Exposition {
         all.addAll(Families.requests(metrics.requests()));
         all.addAll(Families.admission(metrics.admission()));
         all.addAll(Families.audit(metrics.audit()));
+        all.addAll(Families.reloads("encryption", metrics.encryption()));
+        all.addAll(QueueFamilies.of(metrics.queues()));
         all.addAll(FlowFamilies.of(metrics.flow()));
         all.addAll(Families.objects(objects.get()));
         all.addAll(Families.store(store, revision.get()));

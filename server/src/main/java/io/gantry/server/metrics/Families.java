@@ -103,6 +103,25 @@ final class Families {
         return Labels.of("operation", operation, "rejected", Boolean.toString(rejected), "type", type);
     }
 
+    /** @param configuration which: {@code encryption} */
+    static List<MetricSnapshot> reloads(String configuration, ReloadMetrics reloads) {
+        String prefix = "apiserver_" + configuration + "_config_controller_automatic_reload";
+        CounterSnapshot.Builder total = CounterSnapshot.builder()
+                .name(prefix + "s")
+                .help("Changes of the file that were used, or could not be, by status.");
+        GaugeSnapshot.Builder last = GaugeSnapshot.builder()
+                .name(prefix + "_last_timestamp_seconds")
+                .help("When the file was last changed and used, or could not be, by status.");
+        for (boolean success : new boolean[] {true, false}) {
+            if (reloads.count(success) > 0) {
+                Labels labels = Labels.of("status", success ? "success" : "failure");
+                total.dataPoint(counter(reloads.count(success), labels));
+                last.dataPoint(gauge(reloads.last(success).getEpochSecond(), labels));
+            }
+        }
+        return List.of(total.build(), last.build());
+    }
+
     static List<MetricSnapshot> audit(AuditMetrics audit) {
         CounterSnapshot.Builder lost = CounterSnapshot.builder()
                 .name("apiserver_audit_error")

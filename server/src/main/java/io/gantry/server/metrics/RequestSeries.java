@@ -56,8 +56,11 @@ public final class RequestSeries {
         }
     }
 
-    /** Counts a request that was sent away before it was looked at, whose time would say nothing of the server. */
-    public void dropped(int code) {
+    /**
+     * Counts a request whose time would say nothing of the server: it was sent away before it was looked at, or came as a
+     * method call.
+     */
+    public void counted(int code) {
         count(code).increment();
     }
 

@@ -1,15 +1,23 @@
 package io.gantry.server.metrics;
 
-/** Everything that an API server counts of itself. */
+import io.gantry.client.QueueStatistics;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Everything that an API server counts of itself. Thread-safe. */
 public final class ServerMetrics {
     private final RequestMetrics requests = new RequestMetrics();
     private final AdmissionMetrics admission = new AdmissionMetrics();
     private final HealthMetrics health = new HealthMetrics();
     private final FlowMetrics flow = new FlowMetrics();
     private final AuditMetrics audit;
+    private final ReloadMetrics encryption;
+    private volatile Supplier<List<QueueStatistics>> queues = List::of;
 
-    public ServerMetrics(AuditMetrics audit) {
+    /** @param encryption of the configuration of encryption at rest */
+    public ServerMetrics(AuditMetrics audit, ReloadMetrics encryption) {
         this.audit = audit;
+        this.encryption = encryption;
     }
 
     public RequestMetrics requests() {
@@ -30,5 +38,18 @@ public final class ServerMetrics {
 
     public AuditMetrics audit() {
         return audit;
+    }
+
+    ReloadMetrics encryption() {
+        return encryption;
+    }
+
+    /** @param newQueues the queues of the loops that run in this process, asked with each scrape */
+    public void queues(Supplier<List<QueueStatistics>> newQueues) {
+        queues = newQueues;
+    }
+
+    List<QueueStatistics> queues() {
+        return queues.get();
     }
 }

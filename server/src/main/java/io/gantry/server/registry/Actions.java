@@ -127,20 +127,20 @@ public final class Actions {
     }
 
     /** Issues a token for a service account. */
-    public TokenRequest issueToken(String namespace, String name, TokenRequest request) {
+    public TokenRequest issueToken(String namespace, String name, TokenRequest given) {
         ServiceAccount account = registries.registry(ServiceAccountType.KIND).get(namespace, name);
-        registries
-                .admission()
-                .validate(new AdmissionRequest(
-                        Operation.CREATE,
-                        ServiceAccountType.KIND,
-                        "token",
-                        namespace,
-                        name,
-                        request,
-                        null,
-                        RequestScope.currentUser(),
-                        false));
+        AdmissionRequest asked = new AdmissionRequest(
+                Operation.CREATE,
+                ServiceAccountType.KIND,
+                "token",
+                namespace,
+                name,
+                given,
+                null,
+                RequestScope.currentUser(),
+                false);
+        TokenRequest request = (TokenRequest) registries.admission().mutate(asked, given);
+        registries.admission().validate(asked.withObject(request));
         TokenRequestSpec spec = request.spec();
         Long seconds = spec.expirationSeconds();
         long expiration = seconds == null ? 3600 : seconds;

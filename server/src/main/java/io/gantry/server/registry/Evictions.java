@@ -40,23 +40,22 @@ public final class Evictions {
         this.time = time;
     }
 
-    public void evict(String namespace, String name, Eviction eviction, boolean dryRun) {
+    public void evict(String namespace, String name, Eviction given, boolean dryRun) {
         Pod pod = registries.registry(PodType.KIND).get(namespace, name);
-        DeleteOptions given = eviction.deleteOptions();
-        DeleteOptions options = given == null ? DeleteOptionsType.EMPTY : given;
-        boolean dry = dryRun || !options.dryRun().isEmpty();
-        registries
-                .admission()
-                .validate(new AdmissionRequest(
-                        Operation.CREATE,
-                        PodType.KIND,
-                        "eviction",
-                        namespace,
-                        name,
-                        eviction,
-                        pod,
-                        RequestScope.currentUser(),
-                        dry));
+        boolean dry = dryRun || !options(given).dryRun().isEmpty();
+        AdmissionRequest asked = new AdmissionRequest(
+                Operation.CREATE,
+                PodType.KIND,
+                "eviction",
+                namespace,
+                name,
+                given,
+                pod,
+                RequestScope.currentUser(),
+                dry);
+        Eviction eviction = (Eviction) registries.admission().mutate(asked, given);
+        registries.admission().validate(asked.withObject(eviction));
+        DeleteOptions options = options(eviction);
         if (!canIgnoreBudgets(pod)) {
             List<PodDisruptionBudget> budgets =
                     registries.registry(PodDisruptionBudgetType.KIND).all(namespace).stream()
@@ -80,6 +79,11 @@ public final class Evictions {
                         DeleteOptionsBuilder.of(options)
                                 .dryRun(dry ? List.of("All") : List.of())
                                 .build());
+    }
+
+    private static DeleteOptions options(Eviction eviction) {
+        DeleteOptions options = eviction.deleteOptions();
+        return options == null ? DeleteOptionsType.EMPTY : options;
     }
 
     private static boolean canIgnoreBudgets(Pod pod) {

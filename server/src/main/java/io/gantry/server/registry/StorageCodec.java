@@ -80,7 +80,7 @@ public final class StorageCodec implements ValueCodec<KubeObject> {
 
     @Override
     public KubeObject decode(String key, byte[] bytes, long modRevision) {
-        return stamp(decode(encryption.open(key, bytes, modRevision)), modRevision);
+        return stamped(decode(encryption.open(key, bytes, modRevision)), modRevision);
     }
 
     /** Whether the entry is to be written even if nothing in it changes: {@link Encryption#isStale}. */
@@ -120,8 +120,18 @@ public final class StorageCodec implements ValueCodec<KubeObject> {
                 true);
     }
 
+    /** What stands between an object's encoded form and the stored one. */
+    public Encryption encryption() {
+        return encryption;
+    }
+
     @Override
     public KubeObject stamp(KubeObject value, long modRevision) {
+        encryption.committed(modRevision);
+        return stamped(value, modRevision);
+    }
+
+    private static KubeObject stamped(KubeObject value, long modRevision) {
         return Metas.withResourceVersion(value, Long.toString(modRevision));
     }
 

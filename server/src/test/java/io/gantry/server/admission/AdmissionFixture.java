@@ -19,6 +19,7 @@ import io.gantry.server.registry.Registries;
 import io.gantry.server.registry.Registry.Edited;
 import io.gantry.server.registry.StorageCodec;
 import io.gantry.server.registry.StorageKeys;
+import io.gantry.server.remote.TlsTrust;
 import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.UserInfo;
 import io.gantry.server.strategy.ServiceNetwork;
@@ -58,7 +59,9 @@ public final class AdmissionFixture implements AutoCloseable {
                 time,
                 new SplittableRandom(1),
                 new TimedAdmission(
-                        BuiltinAdmission.steps(self::get, rbac::get, rbac::get, metrics, time), metrics, time),
+                        BuiltinAdmission.steps(self::get, rbac::get, rbac::get, new TlsTrust(), metrics, time),
+                        metrics,
+                        time),
                 Registries.CustomKinds.NONE,
                 kind -> Strategies.of(kind, ServiceNetwork.of("10.96.0.0/24")),
                 kind -> rbac.get().invalidate());

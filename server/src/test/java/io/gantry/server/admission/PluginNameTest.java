@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gantry.api.KubeObject;
 import io.gantry.base.VirtualTime;
 import io.gantry.server.metrics.AdmissionMetrics;
+import io.gantry.server.remote.TlsTrust;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,7 @@ class PluginNameTest {
                 () -> {
                     throw new IllegalStateException("not asked");
                 },
+                new TlsTrust(),
                 new AdmissionMetrics(),
                 new VirtualTime())) {
             Class<?> type = step.getClass();

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.gantry.api.codec.Tree;
 import io.gantry.base.Time;
-import io.gantry.server.aggregation.FrontProxy;
 import io.gantry.server.api.HttpFixture.Answer;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.auth.AnonymousAccess;
@@ -16,6 +15,7 @@ import io.gantry.server.edge.Headers;
 import io.gantry.server.edge.TestTls;
 import io.gantry.server.edge.TlsMaterial;
 import io.gantry.server.edge.WebSocket;
+import io.gantry.server.remote.ClientIdentity;
 import io.gantry.server.table.Tables;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -30,8 +30,10 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -53,12 +55,14 @@ class AggregationTest {
     private static HttpFixture behind;
     private static EdgeServer edge;
     private static volatile Headers asked = Headers.empty();
+    /** The ports that requests came from. */
+    private static final Set<Integer> connections = ConcurrentHashMap.newKeySet();
 
     @BeforeAll
     static void open() throws Exception {
         X509Bundle client = TestTls.client("CN=front-proxy-client", TestTls.OTHER_CA);
-        FrontProxy.Identity identity =
-                new FrontProxy.Identity(client.getKeyPair().getPrivate(), List.of(client.getCertificate()));
+        ClientIdentity identity =
+                new ClientIdentity(client.getKeyPair().getPrivate(), List.of(client.getCertificate()));
         front = new HttpFixture(
                 new Tables(Time.system()), AccessOptions.NONE, () -> identity, Time.system(), null, null);
         List<X509Certificate> proxies = List.of(TestTls.OTHER_CA.getCertificate());
@@ -93,6 +97,7 @@ class AggregationTest {
         edge = new EdgeServer(
                         EdgeConfig.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> tls),
                         exchange -> {
+                            connections.add(exchange.remoteAddress().getPort());
                             if (!exchange.segments().getLast().equals("openapi")) {
                                 asked = exchange.headers();
                             }
@@ -186,6 +191,44 @@ class AggregationTest {
         assertThat(asked.contains("authorization")).isFalse();
         assertThat(asked.first("x-kept")).isEqualTo("yes");
         assertThat(asked.first("audit-id")).isEqualTo(allowed.header("audit-id"));
+    }
+
+    @Test
+    void aConnectionServesManyRequests() throws Exception {
+        front.get(FLUNDERS);
+        String body = "x".repeat(100_000);
+        assertThat(front.send("POST", FLUNDERS, flunder("reused", body), "content-type", JSON)
+                        .code())
+                .isEqualTo(201);
+        connections.clear();
+        for (int i = 0; i < 5; i++) {
+            assertThat(front.get(FLUNDERS + "/reused").code()).isEqualTo(200);
+            assertThat(front.send("PUT", FLUNDERS + "/none", flunder("none", body), "content-type", JSON)
+                            .code())
+                    .isEqualTo(404);
+        }
+        // The availability loop asks on connections of its own.
+        assertThat(connections).hasSizeLessThan(8);
+        front.send("DELETE", FLUNDERS + "/reused", "");
+    }
+
+    private static String flunder(String name, String text) {
+        return "{\"apiVersion\": \"wardle.example.com/v1\", \"kind\": \"Flunder\", \"metadata\": {\"name\": \"" + name
+                + "\"}, \"text\": \"" + text + "\"}";
+    }
+
+    @Test
+    void whatIsPassedOnIsCounted() throws Exception {
+        front.get(FLUNDERS);
+        front.get("/apis/wardle.example.com/v1/namespaces/default/invented");
+
+        String counted = "apiserver_request_total{code=\"%s\",component=\"apiserver\",dry_run=\"\","
+                + "group=\"wardle.example.com\",resource=\"%s\",scope=\"namespace\",subresource=\"\",verb=\"LIST\","
+                + "version=\"v1\"}";
+        await().untilAsserted(() -> assertThat(front.get("/metrics").text())
+                .contains(counted.formatted("200", "flunders"))
+                .contains(counted.formatted("404", ""))
+                .doesNotContain("invented"));
     }
 
     @Test

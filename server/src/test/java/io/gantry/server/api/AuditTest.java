@@ -3,8 +3,14 @@ package io.gantry.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsServer;
+import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.Tree;
+import io.gantry.api.codec.Yaml;
+import io.gantry.api.core.v1.ConfigMap;
+import io.gantry.api.core.v1.ConfigMapType;
 import io.gantry.base.Time;
+import io.gantry.client.Client;
+import io.gantry.client.WriteOptions;
 import io.gantry.client.http.HttpPost;
 import io.gantry.client.http.KubeconfigFile;
 import io.gantry.server.admission.webhook.HookServer;
@@ -14,6 +20,7 @@ import io.gantry.server.audit.AuditOptions.Mode;
 import io.gantry.server.audit.AuditPolicyFile;
 import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.request.UserInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -344,5 +351,38 @@ class AuditTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void clientsInThisProcessAreRecordedToo() throws Exception {
+        start("rules: [{level: RequestResponse, resources: [{group: '', resources: [configmaps]}]}]");
+        Client loop = http.server.client(
+                UserInfo.of("system:kube-controller-manager", UserInfo.MASTERS), "kube-controller-manager");
+        loop.create(
+                ConfigMapType.KIND,
+                (ConfigMap) Yaml.decode(
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: own, namespace: default}, data: {k: v}}"
+                                .getBytes(StandardCharsets.UTF_8),
+                        null,
+                        DecodeOptions.LENIENT),
+                WriteOptions.DEFAULT);
+        assertThat(loop.find(ConfigMapType.KIND, "default", "none")).isEmpty();
+
+        List<Map<String, Object>> events = Files.readString(log())
+                .lines()
+                .map(line -> Tree.object(Tree.parseJson(line.getBytes(StandardCharsets.UTF_8))))
+                .toList();
+        Map<String, Object> created = events.get(1);
+        assertThat(created)
+                .containsEntry("stage", "ResponseComplete")
+                .containsEntry("verb", "create")
+                .containsEntry("requestURI", "/api/v1/namespaces/default/configmaps/own")
+                .containsEntry("userAgent", "kube-controller-manager")
+                .containsEntry("sourceIPs", List.of("127.0.0.1"));
+        assertThat(at(created, "user/username")).isEqualTo("system:kube-controller-manager");
+        assertThat(at(created, "responseStatus/code")).isEqualTo(201L);
+        assertThat(at(created, "requestObject/data/k")).isEqualTo("v");
+        assertThat(at(created, "responseObject/metadata/uid")).isNotEqualTo("");
+        assertThat(at(events.get(3), "responseStatus/code")).isEqualTo(404L);
     }
 }

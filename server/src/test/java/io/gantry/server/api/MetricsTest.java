@@ -1,11 +1,25 @@
 package io.gantry.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gantry.api.codec.DecodeOptions;
+import io.gantry.api.codec.Yaml;
+import io.gantry.api.core.v1.ConfigMap;
+import io.gantry.api.core.v1.ConfigMapType;
+import io.gantry.api.status.StatusException;
+import io.gantry.base.Backoff;
+import io.gantry.base.VirtualTime;
+import io.gantry.client.ListQuery;
+import io.gantry.client.Watch;
+import io.gantry.client.WorkQueue;
+import io.gantry.client.WriteOptions;
 import io.gantry.server.api.HttpFixture.Answer;
 import io.gantry.server.metrics.Scrape;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -244,5 +258,64 @@ class MetricsTest {
                             .code())
                     .isEqualTo(404);
         }
+    }
+
+    @Test
+    void clientsInThisProcessAreCountedToo() throws Exception {
+        http.local.create(
+                ConfigMapType.KIND,
+                (ConfigMap) Yaml.decode(
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}}"
+                                .getBytes(StandardCharsets.UTF_8),
+                        null,
+                        DecodeOptions.LENIENT),
+                WriteOptions.DEFAULT);
+        assertThat(http.local.find(ConfigMapType.KIND, "default", "none")).isEmpty();
+        assertThatThrownBy(() -> http.local.get(ConfigMapType.KIND, "default", "none"))
+                .isInstanceOf(StatusException.class);
+        Watch<ConfigMap> watch = http.local.watch(ConfigMapType.KIND, "default", ListQuery.ALL);
+        Scrape during = scrape();
+        watch.close();
+        watch.close();
+        Scrape after = scrape();
+
+        assertThat(during.value("apiserver_longrunning_requests", labels("WATCH", "namespace")))
+                .isEqualTo(1);
+        assertThat(after.value("apiserver_longrunning_requests", labels("WATCH", "namespace")))
+                .isZero();
+        String[] end = {"dry_run", "", "code", ""};
+        for (String[] counted : new String[][] {
+            {"POST", "resource", "201", "1"}, {"GET", "resource", "404", "2"}, {"WATCH", "namespace", "200", "1"}
+        }) {
+            end[3] = counted[2];
+            assertThat(after.value("apiserver_request_total", labels(counted[0], counted[1], end)))
+                    .as(counted[0])
+                    .isEqualTo(Double.parseDouble(counted[3]));
+        }
+    }
+
+    @Test
+    void queuesOfLoopsAreShown() throws Exception {
+        VirtualTime time = new VirtualTime();
+        WorkQueue<String> queue =
+                new WorkQueue<>(time, new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0), new Random(1));
+        http.server.showsQueues(() -> List.of(queue.statistics("deployment-controller")));
+        queue.add("a");
+        queue.add("b");
+        time.advance(Duration.ofSeconds(2));
+        queue.poll();
+        time.advance(Duration.ofSeconds(3));
+        Scrape scrape = scrape();
+
+        String[] name = {"name", "deployment-controller"};
+        assertThat(scrape.value("workqueue_depth", name)).isEqualTo(1);
+        assertThat(scrape.value("workqueue_adds_total", name)).isEqualTo(2);
+        assertThat(scrape.value("workqueue_retries_total", name)).isZero();
+        assertThat(scrape.value("workqueue_queue_duration_seconds_sum", name)).isEqualTo(2);
+        assertThat(scrape.value("workqueue_queue_duration_seconds_count", name)).isEqualTo(1);
+        assertThat(scrape.value("workqueue_work_duration_seconds_count", name)).isZero();
+        assertThat(scrape.value("workqueue_unfinished_work_seconds", name)).isEqualTo(3);
+        assertThat(scrape.value("workqueue_longest_running_processor_seconds", name))
+                .isEqualTo(3);
     }
 }

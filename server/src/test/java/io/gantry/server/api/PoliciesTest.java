@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.gantry.server.api.HttpFixture.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,5 +261,30 @@ class PoliciesTest {
                 YAML);
         assertThat(scaled.at("spec.replicas")).as(scaled.text()).isEqualTo(2L);
         assertThat(http.get(DEPLOYMENTS + "/d").at("spec.replicas")).isEqualTo(2L);
+    }
+
+    @Test
+    void whoConnectsIsJudgedBeforeAnythingIsLookedUp() throws Exception {
+        policy(
+                "Validating",
+                "no-shells",
+                constraints("", "CONNECT", "pods/exec, pods/attach, pods/portforward, pods/proxy, services/proxy")
+                        + ", validations: [{expression: \"request.subResource == 'exec' && object.command[0] != 'sh'\"}]");
+        binding("Validating", "no-shells", ", validationActions: [Deny]");
+        String pod = "/api/v1/namespaces/default/pods/none/";
+        for (String path : List.of(
+                pod + "exec?command=sh&stdout=true",
+                pod + "attach?stdout=true",
+                pod + "portforward?ports=80",
+                pod + "proxy/path",
+                "/api/v1/namespaces/default/services/none/proxy/")) {
+            Answer refused = http.get(path);
+            assertThat(refused.code()).as(path).isEqualTo(422);
+            assertThat(refused.at("message"))
+                    .asString()
+                    .contains("'no-shells' with binding 'no-shells' denied request");
+        }
+        assertThat(http.get(pod + "exec?command=ls&stdout=true").at("message")).isEqualTo("pods \"none\" not found");
+        assertThat(http.get("/api/v1/nodes/none/proxy/").code()).isEqualTo(503);
     }
 }

@@ -3,28 +3,10 @@ package io.gantry.server.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gantry.api.KubeObject;
-import io.gantry.api.codec.Interner;
-import io.gantry.api.core.v1.ConfigMap;
-import io.gantry.api.core.v1.ConfigMapType;
-import io.gantry.api.core.v1.Secret;
-import io.gantry.api.core.v1.SecretBuilder;
-import io.gantry.api.core.v1.SecretType;
-import io.gantry.api.meta.v1.ObjectMetaBuilder;
-import io.gantry.api.types.Bytes;
 import io.gantry.base.VirtualTime;
 import io.gantry.client.WriteOptions;
-import io.gantry.server.admission.Admission;
-import io.gantry.server.registry.Registries;
-import io.gantry.server.registry.Registry;
 import io.gantry.server.registry.RegistryFixture;
-import io.gantry.server.registry.StorageCodec;
-import io.gantry.server.registry.StorageKeys;
-import io.gantry.server.strategy.ServiceNetwork;
-import io.gantry.server.strategy.Strategies;
-import io.gantry.store.EmbeddedStore;
 import io.gantry.store.StoreOpenException;
-import io.gantry.store.StoreOptions;
 import io.gantry.store.UnreadableValueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,72 +27,21 @@ class EncryptionAtRestTest {
     @TempDir
     Path directory;
 
-    /** A store in the directory and registries on it. */
-    private final class Opened implements AutoCloseable {
-        private final EmbeddedStore<KubeObject> store;
-        final Registry<Secret> secrets;
-        final Registry<ConfigMap> configMaps;
-
-        Opened(Encryption encryption) {
-            StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20), encryption);
-            VirtualTime time = new VirtualTime(RegistryFixture.START);
-            store = EmbeddedStore.open(
-                    directory.resolve("store"),
-                    codec,
-                    StoreOptions.defaults().withTime(time).withLogOf(StorageKeys::logOf));
-            Registries registries = new Registries(
-                    store,
-                    codec,
-                    time,
-                    new SplittableRandom(1),
-                    Admission.none(),
-                    Registries.CustomKinds.NONE,
-                    kind -> Strategies.of(kind, ServiceNetwork.of("10.96.0.0/24")),
-                    kind -> {});
-            secrets = registries.registry(SecretType.KIND);
-            configMaps = registries.registry(ConfigMapType.KIND);
-        }
-
-        void create(String name, String password) {
-            secrets.create(
-                    "default",
-                    SecretBuilder.of()
-                            .metadata(ObjectMetaBuilder.of().name(name).build())
-                            .data(Map.of("password", Bytes.utf8(password)))
-                            .build(),
-                    WriteOptions.DEFAULT);
-        }
-
-        String read(String name) {
-            return secrets.get("default", name).data().get("password").utf8();
-        }
-
-        /** An update that changes nothing, as {@code kubectl replace} of what was read. */
-        void replace(String name) {
-            secrets.replace("default", name, "", secrets.get("default", name), WriteOptions.DEFAULT);
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
-    }
-
     private Path file() {
         return directory.resolve("pki").resolve("encryption.yaml");
     }
 
-    private Opened open() throws IOException {
-        return new Opened(Encryption.ofOwnFile(file(), RANDOM));
+    private SecretStore open() throws IOException {
+        return new SecretStore(directory.resolve("store"), Encryption.ofOwnFile(file(), RANDOM, new VirtualTime()));
     }
 
-    private Opened open(String... providers) throws IOException {
+    private SecretStore open(String... providers) throws IOException {
         Path file = directory.resolve("configuration.yaml");
         Files.writeString(
                 file,
                 "{apiVersion: apiserver.config.k8s.io/v1, kind: EncryptionConfiguration, resources: ["
                         + "{resources: [secrets], providers: [" + String.join(", ", providers) + "]}]}");
-        return new Opened(Encryption.of(file, RANDOM));
+        return new SecretStore(directory.resolve("store"), Encryption.of(file, RANDOM, new VirtualTime()));
     }
 
     private static String aesgcm(String name, String secret) {
@@ -135,7 +64,7 @@ class EncryptionAtRestTest {
     }
 
     private void assertRefused(Encryption encryption, String... message) {
-        assertThatThrownBy(() -> new Opened(encryption).close())
+        assertThatThrownBy(() -> new SecretStore(directory.resolve("store"), encryption).close())
                 .isInstanceOfSatisfying(
                         StoreOpenException.class,
                         e -> assertThat(e.reason().code()).isEqualTo("ValueUnreadable"))
@@ -145,7 +74,7 @@ class EncryptionAtRestTest {
 
     @Test
     void secretsAreEncryptedWithoutBeingAskedFor() throws IOException {
-        try (Opened cluster = open()) {
+        try (SecretStore cluster = open()) {
             cluster.configMaps.create(
                     "default",
                     RegistryFixture.with(RegistryFixture.configMap("m"), "k", "plain-to-see"),
@@ -162,7 +91,7 @@ class EncryptionAtRestTest {
         assertThat(onDisk(PASSWORD)).isFalse();
         String key = Files.readString(file());
         assertThat(OwnFile.read(file(), RANDOM)).isNotNull();
-        try (Opened cluster = open()) {
+        try (SecretStore cluster = open()) {
             assertThat(cluster.read("db")).isEqualTo(PASSWORD);
             cluster.create("other", PASSWORD);
         }
@@ -170,7 +99,7 @@ class EncryptionAtRestTest {
         // As if it had been edited: read as YAML.
         Files.writeString(file(), key + "# mine\n");
         assertThat(OwnFile.read(file(), RANDOM)).isNull();
-        try (Opened cluster = open()) {
+        try (SecretStore cluster = open()) {
             assertThat(cluster.read("db")).isEqualTo(PASSWORD);
             assertThat(cluster.read("other")).isEqualTo(PASSWORD);
         }
@@ -178,11 +107,11 @@ class EncryptionAtRestTest {
 
     @Test
     void plainSecretsAreReadAndEncryptedWithTheNextWriteEvenIfNothingChanges() throws IOException {
-        try (Opened old = new Opened(Encryption.none())) {
+        try (SecretStore old = new SecretStore(directory.resolve("store"), Encryption.none())) {
             old.create("db", PASSWORD);
         }
         assertThat(onDisk("k8s:enc:")).isFalse();
-        try (Opened cluster = open()) {
+        try (SecretStore cluster = open()) {
             String before = cluster.secrets.get("default", "db").metadata().resourceVersion();
             assertThat(cluster.read("db")).isEqualTo(PASSWORD);
 
@@ -199,47 +128,50 @@ class EncryptionAtRestTest {
 
     @Test
     void aLostFileIsNamedAndNotReplaced() throws IOException {
-        try (Opened cluster = open()) {
+        try (SecretStore cluster = open()) {
             cluster.create("db", PASSWORD);
         }
         Path kept = directory.resolve("kept");
         Files.move(file(), kept);
 
-        assertRefused(Encryption.ofOwnFile(file(), RANDOM), file().toString(), "restore that file from a backup");
+        assertRefused(
+                Encryption.ofOwnFile(file(), RANDOM, new VirtualTime()),
+                file().toString(),
+                "restore that file from a backup");
         assertThat(file()).doesNotExist();
 
         Files.move(kept, file());
-        try (Opened cluster = open()) {
+        try (SecretStore cluster = open()) {
             assertThat(cluster.read("db")).isEqualTo(PASSWORD);
         }
     }
 
     @Test
     void aWrongKeyIsNamed() throws IOException {
-        try (Opened cluster = open()) {
+        try (SecretStore cluster = open()) {
             cluster.create("db", PASSWORD);
         }
         String text = Files.readString(file());
         Files.writeString(file(), text.replaceAll("secret: .*", "secret: " + OLD_KEY));
 
-        assertRefused(Encryption.ofOwnFile(file(), RANDOM), file().toString(), "restore the key");
+        assertRefused(Encryption.ofOwnFile(file(), RANDOM, new VirtualTime()), file().toString(), "restore the key");
     }
 
     @Test
     void keysRotate() throws IOException {
-        try (Opened cluster = open(aesgcm("old", OLD_KEY))) {
+        try (SecretStore cluster = open(aesgcm("old", OLD_KEY))) {
             cluster.create("db", PASSWORD);
             cluster.create("kept", PASSWORD);
         }
-        try (Opened cluster = open(aesgcm("new", NEW_KEY), aesgcm("old", OLD_KEY))) {
+        try (SecretStore cluster = open(aesgcm("new", NEW_KEY), aesgcm("old", OLD_KEY))) {
             cluster.replace("db");
         }
         assertThatThrownBy(() -> open(aesgcm("new", NEW_KEY)).close())
                 .hasMessageContainingAll("/registry/secrets/default/kept", "the aesgcm key \"old\"");
-        try (Opened cluster = open(aesgcm("new", NEW_KEY), aesgcm("old", OLD_KEY))) {
+        try (SecretStore cluster = open(aesgcm("new", NEW_KEY), aesgcm("old", OLD_KEY))) {
             cluster.replace("kept");
         }
-        try (Opened cluster = open(aesgcm("new", NEW_KEY))) {
+        try (SecretStore cluster = open(aesgcm("new", NEW_KEY))) {
             assertThat(cluster.read("db")).isEqualTo(PASSWORD);
             assertThat(cluster.read("kept")).isEqualTo(PASSWORD);
         }
@@ -249,12 +181,12 @@ class EncryptionAtRestTest {
     void everyProviderKeepsWhatItEncrypts() throws IOException {
         for (String provider : new String[] {"aescbc", "secretbox"}) {
             String element = "{" + provider + ": {keys: [{name: k, secret: '" + OLD_KEY + "'}]}}";
-            try (Opened cluster = open(element, "{aescbc: {keys: [{name: k, secret: '" + OLD_KEY + "'}]}}")) {
+            try (SecretStore cluster = open(element, "{aescbc: {keys: [{name: k, secret: '" + OLD_KEY + "'}]}}")) {
                 cluster.create(provider, PASSWORD);
                 assertThat(onDisk("k8s:enc:" + provider + ":v1:k:")).isTrue();
                 assertThat(onDisk(PASSWORD)).isFalse();
             }
-            try (Opened cluster = open(element, "{aescbc: {keys: [{name: k, secret: '" + OLD_KEY + "'}]}}")) {
+            try (SecretStore cluster = open(element, "{aescbc: {keys: [{name: k, secret: '" + OLD_KEY + "'}]}}")) {
                 assertThat(cluster.read(provider)).isEqualTo(PASSWORD);
             }
         }
@@ -262,7 +194,7 @@ class EncryptionAtRestTest {
 
     @Test
     void plainValuesAreRefusedWhereOnlyEncryptedOnesAreAllowed() throws IOException {
-        try (Opened old = new Opened(Encryption.none())) {
+        try (SecretStore old = new SecretStore(directory.resolve("store"), Encryption.none())) {
             old.create("db", PASSWORD);
         }
         assertThatThrownBy(() -> open(aesgcm("k", OLD_KEY)).close())
@@ -271,7 +203,7 @@ class EncryptionAtRestTest {
 
     @Test
     void withoutEncryptionAnEncryptedValueIsNotTakenForAnObject() throws IOException {
-        try (Opened cluster = open()) {
+        try (SecretStore cluster = open()) {
             cluster.create("db", PASSWORD);
         }
         assertRefused(Encryption.none(), "is encrypted with the aesgcm key \"gantry-");
@@ -279,7 +211,7 @@ class EncryptionAtRestTest {
 
     @Test
     void aChangedOrMovedValueIsRefused() throws IOException {
-        Encryption encryption = Encryption.ofOwnFile(file(), RANDOM);
+        Encryption encryption = Encryption.ofOwnFile(file(), RANDOM, new VirtualTime());
         byte[] sealed = encryption.seal("/registry/secrets/default/a", PASSWORD.getBytes(StandardCharsets.UTF_8));
 
         assertThat(encryption.open("/registry/secrets/default/a", sealed, 1))
@@ -297,7 +229,7 @@ class EncryptionAtRestTest {
     @Test
     void aKeyThatCannotBeKeptEncryptsNothing() throws IOException {
         Files.writeString(directory.resolve("pki"), "in the way");
-        Encryption encryption = Encryption.ofOwnFile(file(), RANDOM);
+        Encryption encryption = Encryption.ofOwnFile(file(), RANDOM, new VirtualTime());
 
         assertThatThrownBy(() -> encryption.seal("/registry/secrets/default/a", new byte[1]))
                 .isInstanceOf(UncheckedIOException.class)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gantry.api.codec.DecodeException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,5 +151,56 @@ class EncryptionConfigurationReaderTest {
                 .isTrue();
         assertThat(ResourceNames.cover(List.of("gadgets.example.com"), "/registry/example.com/widgets/"))
                 .isFalse();
+    }
+
+    private static String kms(String fields) {
+        return "{kms: {" + fields + "}}";
+    }
+
+    @Test
+    void kmsPluginsAreRead() {
+        EncryptionConfiguration read = read("[{resources: [secrets], providers: ["
+                + kms("apiVersion: v2, name: a, endpoint: 'unix:///run/kms.sock'") + ", "
+                + kms("apiVersion: v2, name: b, endpoint: 'unix:///run/b.sock', timeout: 10s") + "]}]");
+
+        assertThat(read.resources().getFirst().providers())
+                .extracting(EncryptionConfiguration.ProviderConfiguration::kms)
+                .containsExactly(
+                        new EncryptionConfiguration.Kms("a", Path.of("/run/kms.sock"), Duration.ofSeconds(3)),
+                        new EncryptionConfiguration.Kms("b", Path.of("/run/b.sock"), Duration.ofSeconds(10)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "name: a, endpoint: 'unix:///s' | apiVersion: Forbidden: KMSv1 is deprecated and, as in Kubernetes, switched off:"
+                        + " use a plugin that speaks v2, and apiVersion v2",
+                "apiVersion: v3, name: a, endpoint: 'unix:///s' | apiVersion: Invalid value: \"\"v3\"\": unsupported"
+                        + " apiVersion apiVersion for KMS provider, only v1 and v2 are supported",
+                "apiVersion: v2, endpoint: 'unix:///s' | name: Required value: name is a mandatory field for a provider",
+                "apiVersion: v2, name: 'a:b', endpoint: 'unix:///s' | name: Invalid value: \"\"a:b\"\": invalid KMS provider"
+                        + " name a:b, must not contain ':'",
+                "apiVersion: v2, name: a | endpoint: Invalid value: \"\"\"\": endpoint is a mandatory field for a kms",
+                "apiVersion: v2, name: a, endpoint: 'http://h/s' | endpoint: Invalid value: \"\"http://h/s\"\": unsupported"
+                        + " scheme \"\"http\"\" for KMS provider, only unix is supported",
+                "apiVersion: v2, name: a, endpoint: 'unix:///s', timeout: 0s | timeout: Invalid value: \"\"0s\"\": timeout"
+                        + " should be a positive value",
+                "apiVersion: v2, name: a, endpoint: 'unix:///s', cachesize: 9 | cachesize: Invalid value: 9: cachesize is not"
+                        + " supported in v2",
+            })
+    void kmsPluginsThatCannotBeAskedAreRefused(String fields, String message) {
+        assertProviderRefused(kms(fields), ".kms." + message.replace("\"\"", "\""));
+    }
+
+    @Test
+    void namesOfKmsPluginsAreUnique() {
+        String plugin = kms("apiVersion: v2, name: a, endpoint: 'unix:///s'");
+        assertRefused(
+                "[{resources: [secrets], providers: [" + plugin + "]}, {resources: [configmaps], providers: [" + plugin
+                        + "]}]",
+                "resources[1].providers[0].kms.name: Invalid value: \"a\": duplicate KMS provider name a, names must be"
+                        + " unique");
     }
 }

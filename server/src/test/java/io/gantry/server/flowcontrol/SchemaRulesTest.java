@@ -217,12 +217,4 @@ class SchemaRulesTest {
         assertThat(counts.concernedBy(request("PUT", "/api/v1/namespaces/team/pods/a")))
                 .isZero();
     }
-
-    @Test
-    void a_request_waits_for_a_quarter_of_its_time() {
-        assertThat(Patience.of("")).hasSeconds(15);
-        assertThat(Patience.of("8s")).hasSeconds(2);
-        assertThat(Patience.of("10m")).hasSeconds(15);
-        assertThat(Patience.of("soon")).hasSeconds(15);
-    }
 }

@@ -23,6 +23,7 @@ import io.gantry.client.Watch;
 import io.gantry.client.WatchClosedException;
 import io.gantry.client.WatchEvent;
 import io.gantry.client.WriteOptions;
+import io.gantry.server.metrics.RequestMetrics;
 import io.gantry.server.registry.Actions;
 import io.gantry.server.registry.Evictions;
 import io.gantry.server.registry.Metas;
@@ -46,7 +47,8 @@ class LocalClientTest {
                             fixture.time,
                             request -> new TokenIssuer.Token("token", RegistryFixture.START)),
                     new Evictions(fixture.registries, fixture.time),
-                    Reviewer.none()),
+                    Reviewer.none(),
+                    new LocalRequests(new RequestMetrics(), null, fixture.registries.names())),
             UserInfo.of("tester"),
             "tester");
 

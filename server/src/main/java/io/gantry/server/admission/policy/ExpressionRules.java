@@ -8,6 +8,7 @@ import io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicy;
 import io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicySpec;
 import io.gantry.api.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.gantry.api.admissionregistration.v1.Mutation;
+import io.gantry.api.admissionregistration.v1.ParamKind;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicySpec;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfiguration;
@@ -86,30 +87,48 @@ public final class ExpressionRules {
         }
     }
 
+    /**
+     * What policies of both kinds have.
+     *
+     * @param params null when there are none
+     */
+    private record Common(@Nullable ParamKind params, List<Variable> variables, List<MatchCondition> conditions) {
+        static Common of(ValidatingAdmissionPolicySpec spec) {
+            return new Common(spec.paramKind(), spec.variables(), spec.matchConditions());
+        }
+
+        static Common of(MutatingAdmissionPolicySpec spec) {
+            return new Common(spec.paramKind(), spec.variables(), spec.matchConditions());
+        }
+
+        /** Whether expressions see what they saw before, or they may not mean anything any more. */
+        boolean seesAs(@Nullable Common old) {
+            return old != null && Objects.equals(params, old.params) && variables.equals(old.variables);
+        }
+
+        /** @param known null when nothing is known to be right */
+        void check(@Nullable Common known, AdmissionCompiler compiler, FieldErrors errors) {
+            Set<String> before = known(known == null ? List.of() : known.conditions, MatchCondition::expression);
+            ExpressionRules.conditions(conditions, params != null, before, FieldPath.SPEC, errors);
+            ExpressionRules.variables(variables, compiler, known != null, errors);
+        }
+    }
+
     /** What is wrong with the expressions of a policy. */
     public static List<FieldError> validatingPolicy(
             ValidatingAdmissionPolicy next, @Nullable ValidatingAdmissionPolicy old) {
-        FieldErrors errors = new FieldErrors();
         ValidatingAdmissionPolicySpec spec = next.spec();
         if (old != null && spec.equals(old.spec())) {
             return List.of();
         }
-        boolean params = spec.paramKind() != null;
-        // What expressions see must be as it was, or they may not mean anything any more.
-        boolean sameSight = old != null
-                && Objects.equals(spec.paramKind(), old.spec().paramKind())
-                && spec.variables().equals(old.spec().variables());
-        conditions(
-                spec.matchConditions(),
-                params,
-                known(sameSight ? old : null, o -> o.spec().matchConditions(), MatchCondition::expression),
-                FieldPath.SPEC,
-                errors);
-        AdmissionCompiler compiler = new AdmissionCompiler(params);
-        variables(spec.variables(), compiler, sameSight, errors);
-        Set<String> expressions = known(sameSight ? old : null, o -> o.spec().validations(), Validation::expression);
-        Set<String> messages =
-                known(sameSight ? old : null, o -> o.spec().validations(), each -> text(each.messageExpression()));
+        FieldErrors errors = new FieldErrors();
+        AdmissionCompiler compiler = new AdmissionCompiler(spec.paramKind() != null);
+        Common common = Common.of(spec);
+        ValidatingAdmissionPolicySpec known = old != null && common.seesAs(Common.of(old.spec())) ? old.spec() : null;
+        common.check(known == null ? null : Common.of(known), compiler, errors);
+        List<Validation> validations = known == null ? List.of() : known.validations();
+        Set<String> expressions = known(validations, Validation::expression);
+        Set<String> messages = known(validations, each -> text(each.messageExpression()));
         for (int i = 0; i < spec.validations().size(); i++) {
             Validation validation = spec.validations().get(i);
             FieldPath path = FieldPath.SPEC.child("validations").index(i);
@@ -123,7 +142,7 @@ public final class ExpressionRules {
             }
         }
         Set<String> values =
-                known(sameSight ? old : null, o -> o.spec().auditAnnotations(), AuditAnnotation::valueExpression);
+                known(known == null ? List.of() : known.auditAnnotations(), AuditAnnotation::valueExpression);
         for (int i = 0; i < spec.auditAnnotations().size(); i++) {
             String text = spec.auditAnnotations().get(i).valueExpression();
             if (!text.isBlank() && !values.contains(text)) {
@@ -136,25 +155,16 @@ public final class ExpressionRules {
 
     /** What is wrong with the expressions of a policy. */
     public static List<FieldError> mutatingPolicy(MutatingAdmissionPolicy next, @Nullable MutatingAdmissionPolicy old) {
-        FieldErrors errors = new FieldErrors();
         MutatingAdmissionPolicySpec spec = next.spec();
         if (old != null && spec.equals(old.spec())) {
             return List.of();
         }
-        boolean params = spec.paramKind() != null;
-        boolean sameSight = old != null
-                && Objects.equals(spec.paramKind(), old.spec().paramKind())
-                && spec.variables().equals(old.spec().variables());
-        conditions(
-                spec.matchConditions(),
-                params,
-                known(sameSight ? old : null, o -> o.spec().matchConditions(), MatchCondition::expression),
-                FieldPath.SPEC,
-                errors);
-        AdmissionCompiler compiler = AdmissionCompiler.ofMutations(params);
-        variables(spec.variables(), compiler, sameSight, errors);
-        Set<Mutation> mutations =
-                sameSight && old != null ? Set.copyOf(old.spec().mutations()) : Set.of();
+        FieldErrors errors = new FieldErrors();
+        AdmissionCompiler compiler = AdmissionCompiler.ofMutations(spec.paramKind() != null);
+        Common common = Common.of(spec);
+        MutatingAdmissionPolicySpec known = old != null && common.seesAs(Common.of(old.spec())) ? old.spec() : null;
+        common.check(known == null ? null : Common.of(known), compiler, errors);
+        Set<Mutation> mutations = known == null ? Set.of() : Set.copyOf(known.mutations());
         for (int i = 0; i < spec.mutations().size(); i++) {
             Mutation mutation = spec.mutations().get(i);
             FieldPath path = FieldPath.SPEC.child("mutations").index(i);
@@ -198,12 +208,9 @@ public final class ExpressionRules {
         }
     }
 
-    private static <P, E> Set<String> known(
-            @Nullable P old, Function<P, List<E>> parts, Function<E, String> expression) {
+    private static <E> Set<String> known(List<E> parts, Function<E, String> expression) {
         Set<String> texts = new HashSet<>();
-        if (old != null) {
-            parts.apply(old).forEach(each -> texts.add(expression.apply(each)));
-        }
+        parts.forEach(each -> texts.add(expression.apply(each)));
         return texts;
     }
 

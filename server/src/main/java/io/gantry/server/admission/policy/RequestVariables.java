@@ -1,7 +1,6 @@
 package io.gantry.server.admission.policy;
 
 import io.gantry.api.KubeObject;
-import io.gantry.api.codec.Tree;
 import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.admission.RequestFields;
 import io.gantry.server.cel.Authorizations;
@@ -57,6 +56,6 @@ public final class RequestVariables implements Variables {
     }
 
     static Object value(@Nullable KubeObject object) {
-        return DynamicValues.of(object == null ? null : Tree.of(object));
+        return DynamicValues.of(RequestFields.tree(object));
     }
 }

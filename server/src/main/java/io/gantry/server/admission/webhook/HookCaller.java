@@ -7,10 +7,10 @@ import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.metrics.AdmissionMetrics;
 import io.gantry.server.metrics.AdmissionMetrics.Half;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.remote.TlsTrust;
 import io.gantry.server.request.RequestTrace;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +21,13 @@ final class HookCaller {
     private final Supplier<Registries> registries;
     private final AdmissionMetrics metrics;
     private final Time time;
-    private final HttpsPost post;
-    private final TrustAnchors trust = new TrustAnchors();
-    private final AtomicInteger turn = new AtomicInteger();
+    private final HookSender sender;
 
-    HookCaller(Supplier<Registries> registries, AdmissionMetrics metrics, Time time) {
+    HookCaller(Supplier<Registries> registries, TlsTrust trust, AdmissionMetrics metrics, Time time) {
         this.registries = registries;
         this.metrics = metrics;
         this.time = time;
-        this.post = new HttpsPost(time);
+        this.sender = new HookSender(registries, trust, time);
     }
 
     /**
@@ -76,9 +74,7 @@ final class HookCaller {
 
     private AdmissionResponse call(Hook hook, AdmissionRequest request, boolean mutating) throws HookFailure {
         String uid = registries.get().names().uid();
-        HookAddress address = HookAddress.of(hook, registries.get(), turn.getAndIncrement());
-        HttpsPost.Answer answer = post.send(
-                address, trust.context(hook.client().caBundle()), Review.question(uid, request), hook.timeout());
+        HttpsPost.Answer answer = sender.send(hook, Review.question(uid, request));
         if (answer.status() < 200 || answer.status() > 299) {
             throw new HookFailure("failed to call webhook: " + text(answer));
         }

@@ -3,23 +3,19 @@ package io.gantry.server.admission.webhook;
 import io.gantry.api.admissionregistration.v1.WebhookClientConfig;
 import io.gantry.base.Time;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.remote.TlsTrust;
 import io.gantry.server.request.RequestTrace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Posts to webhooks in the name of others than admission: it finds and trusts them in the same way. Thread-safe. */
 public final class HookPost {
-    private final Supplier<Registries> registries;
-    private final HttpsPost post;
-    private final TrustAnchors trust = new TrustAnchors();
-    private final AtomicInteger turn = new AtomicInteger();
+    private final HookSender sender;
 
-    public HookPost(Supplier<Registries> registries, Time time) {
-        this.registries = registries;
-        this.post = new HttpsPost(time);
+    public HookPost(Supplier<Registries> registries, TlsTrust trust, Time time) {
+        this.sender = new HookSender(registries, trust, time);
     }
 
     /** There was no answer, or one that says no; the message is in the words of Kubernetes' own client. */
@@ -36,8 +32,7 @@ public final class HookPost {
         Hook hook = new Hook("", client, List.of(), null, null, false, true, "None", timeout, List.of(), false);
         long began = RequestTrace.begin();
         try {
-            HookAddress address = HookAddress.of(hook, registries.get(), turn.getAndIncrement());
-            HttpsPost.Answer answer = post.send(address, trust.context(client.caBundle()), body, timeout);
+            HttpsPost.Answer answer = sender.send(hook, body);
             if (answer.status() < 200 || answer.status() > 299) {
                 throw new HookFailure("the server answered " + answer.status() + ": "
                         + new String(answer.body(), StandardCharsets.UTF_8).strip());

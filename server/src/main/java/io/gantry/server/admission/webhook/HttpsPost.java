@@ -2,6 +2,7 @@ package io.gantry.server.admission.webhook;
 
 import io.gantry.base.Cancellable;
 import io.gantry.base.Time;
+import io.gantry.server.remote.DialErrors;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -9,17 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -47,11 +44,12 @@ final class HttpsPost {
         try (Socket plain = new Socket();
                 Cancellable _ = time.schedule(timeout, () -> close(plain))) {
             int millis = Math.toIntExact(timeout.toMillis());
-            plain.connect(new InetSocketAddress(address.host(), address.port()), millis);
+            plain.connect(
+                    new InetSocketAddress(address.at().host(), address.at().port()), millis);
             plain.setSoTimeout(millis);
             plain.setTcpNoDelay(true);
-            try (SSLSocket socket =
-                    (SSLSocket) trust.getSocketFactory().createSocket(plain, address.name(), address.port(), true)) {
+            try (SSLSocket socket = (SSLSocket) trust.getSocketFactory()
+                    .createSocket(plain, address.name(), address.at().port(), true)) {
                 SSLParameters parameters = socket.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 socket.setSSLParameters(parameters);
@@ -59,35 +57,12 @@ final class HttpsPost {
                 write(socket.getOutputStream(), address, body);
                 return read(new BufferedInputStream(socket.getInputStream()));
             }
-        } catch (SSLException e) {
-            throw address.failed(tls(e));
-        } catch (UnknownHostException e) {
-            throw address.failed("dial tcp: lookup " + address.host() + ": no such host");
-        } catch (ConnectException e) {
-            throw address.failed("dial tcp " + address.host() + ":" + address.port() + ": connect: connection refused");
         } catch (SocketTimeoutException e) {
             throw address.failed("context deadline exceeded");
-        } catch (SocketException e) {
-            // The timer closes the socket under the read.
-            throw address.failed("Socket closed".equals(e.getMessage()) ? "context deadline exceeded" : text(e));
         } catch (IOException e) {
-            throw address.failed(text(e));
+            // A timer that closes the socket under the read is such a failure, too.
+            throw address.failed(DialErrors.text(address.at(), e));
         }
-    }
-
-    private static String text(IOException e) {
-        return e instanceof EOFException || e.getMessage() == null ? "EOF" : e.getMessage();
-    }
-
-    private static String tls(SSLException e) {
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("PKIX path") || message.contains("unable to find valid certification path")) {
-            return "tls: failed to verify certificate: x509: certificate signed by unknown authority";
-        }
-        if (message.contains("No subject alternative") || message.contains("No name matching")) {
-            return "tls: failed to verify certificate: x509: " + message;
-        }
-        return message.contains("Socket closed") ? "context deadline exceeded" : "tls: " + message;
     }
 
     private static void close(Socket socket) {
@@ -100,7 +75,7 @@ final class HttpsPost {
 
     private static void write(OutputStream out, HookAddress address, byte[] body) throws IOException {
         String head = "POST " + address.path() + " HTTP/1.1\r\n"
-                + "Host: " + address.name() + ":" + address.port() + "\r\n"
+                + "Host: " + address.name() + ":" + address.at().port() + "\r\n"
                 + "User-Agent: kube-apiserver-admission\r\n"
                 + "Accept: application/json, */*\r\n"
                 + "Content-Type: application/json\r\n"

@@ -1,6 +1,5 @@
 package io.gantry.server.admission.webhook;
 
-import io.gantry.api.KubeObject;
 import io.gantry.api.admission.v1.AdmissionResponse;
 import io.gantry.api.admission.v1.AdmissionReview;
 import io.gantry.api.admission.v1.AdmissionReviewType;
@@ -27,17 +26,13 @@ final class Review {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("uid", uid);
         fields.putAll(RequestFields.of(request));
-        fields.put("object", tree(request.object()));
-        fields.put("oldObject", tree(request.old()));
+        fields.put("object", RequestFields.tree(request.object()));
+        fields.put("oldObject", RequestFields.tree(request.old()));
         Map<String, Object> review = new LinkedHashMap<>();
         review.put("kind", KIND);
         review.put("apiVersion", API_VERSION);
         review.put("request", fields);
         return Tree.toJson(review);
-    }
-
-    private static @Nullable Map<String, Object> tree(@Nullable KubeObject object) {
-        return object == null ? null : Tree.of(object);
     }
 
     /**

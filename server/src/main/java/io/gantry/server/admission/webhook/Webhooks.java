@@ -21,6 +21,7 @@ import io.gantry.server.admission.SubresourceView;
 import io.gantry.server.metrics.AdmissionMetrics;
 import io.gantry.server.patch.JsonPatch;
 import io.gantry.server.registry.Registries;
+import io.gantry.server.remote.TlsTrust;
 import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.RequestTrace;
@@ -60,12 +61,13 @@ public final class Webhooks implements Admission {
     public Webhooks(
             Supplier<Registries> registries,
             Supplier<? extends Authorizer> authorizer,
+            TlsTrust trust,
             AdmissionMetrics metrics,
             Time time) {
         this.registries = registries;
         this.rules = new RequestRules(registries);
         this.authorizer = authorizer;
-        this.caller = new HookCaller(registries, metrics, time);
+        this.caller = new HookCaller(registries, trust, metrics, time);
     }
 
     boolean wants(Hook hook, AdmissionRequest request) {

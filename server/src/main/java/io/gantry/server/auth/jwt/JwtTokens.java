@@ -5,6 +5,7 @@ import io.gantry.api.codec.Tree;
 import io.gantry.base.Cancellable;
 import io.gantry.base.Time;
 import io.gantry.server.auth.ExpiringCache;
+import io.gantry.server.auth.LimitedLog;
 import io.gantry.server.auth.TokenDigest;
 import io.gantry.server.config.FileWatch;
 import io.gantry.server.request.UserInfo;
@@ -45,6 +46,7 @@ public final class JwtTokens implements Cancellable {
     }
 
     private final Time time;
+    private final LimitedLog refusals;
     private volatile Generation current;
     private volatile boolean closed;
     private volatile JwtOptions options;
@@ -53,6 +55,7 @@ public final class JwtTokens implements Cancellable {
     private JwtTokens(JwtOptions options, Time time) {
         this.options = options;
         this.time = time;
+        this.refusals = new LimitedLog(LOG, time);
         this.current = generation(options);
     }
 
@@ -139,7 +142,7 @@ public final class JwtTokens implements Cancellable {
             }
             return Optional.of(accepted.user());
         } catch (TokenRefusal e) {
-            LOG.log(Level.WARNING, () -> "a token of issuer " + issuer.url() + " was refused: " + e.getMessage());
+            refusals.log(Level.WARNING, () -> "a token of issuer " + issuer.url() + " was refused: " + e.getMessage());
             return Optional.empty();
         }
     }

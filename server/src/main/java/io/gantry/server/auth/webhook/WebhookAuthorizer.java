@@ -3,6 +3,7 @@ package io.gantry.server.auth.webhook;
 import io.gantry.api.codec.Tree;
 import io.gantry.base.Time;
 import io.gantry.server.auth.ExpiringCache;
+import io.gantry.server.auth.LimitedLog;
 import io.gantry.server.request.Attributes;
 import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.Decision;
@@ -25,6 +26,7 @@ public final class WebhookAuthorizer implements Authorizer {
 
     private final AccessWebhook webhook;
     private final ReviewCall call;
+    private final LimitedLog failures;
     private final ExpiringCache<Decision> cache;
 
     public WebhookAuthorizer(AccessWebhook webhook, Time time) {
@@ -36,6 +38,7 @@ public final class WebhookAuthorizer implements Authorizer {
                 "SubjectAccessReview",
                 webhook.timeout(),
                 time);
+        this.failures = new LimitedLog(LOG, time);
         this.cache = new ExpiringCache<>(time, REMEMBERED);
     }
 
@@ -46,7 +49,7 @@ public final class WebhookAuthorizer implements Authorizer {
                     ? review(request)
                     : Decision.noOpinion("");
         } catch (ReviewFailure e) {
-            LOG.log(Level.ERROR, "an access was not reviewed by {0}: {1}", webhook.name(), e.getMessage());
+            failures.log(Level.ERROR, () -> "an access was not reviewed by " + webhook.name() + ": " + e.getMessage());
             return new Decision(false, webhook.denies(), "", String.valueOf(e.getMessage()));
         }
     }

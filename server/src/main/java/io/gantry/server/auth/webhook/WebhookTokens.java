@@ -3,6 +3,7 @@ package io.gantry.server.auth.webhook;
 import io.gantry.api.codec.Tree;
 import io.gantry.base.Time;
 import io.gantry.server.auth.ExpiringCache;
+import io.gantry.server.auth.LimitedLog;
 import io.gantry.server.auth.TokenDigest;
 import io.gantry.server.auth.TokenUser;
 import io.gantry.server.auth.TokenVerifier;
@@ -26,6 +27,7 @@ public final class WebhookTokens implements TokenVerifier {
     private final TokenWebhook webhook;
     private final TokenVerifier own;
     private final ReviewCall call;
+    private final LimitedLog failures;
     private final ExpiringCache<Optional<TokenUser>> cache;
 
     /** @param own knows the audiences that stand for the API server */
@@ -34,6 +36,7 @@ public final class WebhookTokens implements TokenVerifier {
         this.own = own;
         this.call = new ReviewCall(
                 webhook.remote(), "authentication.k8s.io", webhook.version(), "TokenReview", ReviewCall.TIMEOUT, time);
+        this.failures = new LimitedLog(LOG, time);
         this.cache = new ExpiringCache<>(time, REMEMBERED);
     }
 
@@ -49,7 +52,7 @@ public final class WebhookTokens implements TokenVerifier {
         try {
             user = ask(token, wanted);
         } catch (ReviewFailure e) {
-            LOG.log(Level.WARNING, "a token was not reviewed: {0}", e.getMessage());
+            failures.log(Level.WARNING, () -> "a token was not reviewed: " + e.getMessage());
             return Optional.empty();
         }
         cache.put(key, user, webhook.cacheTtl());

@@ -7,19 +7,28 @@ import io.gantry.api.admissionregistration.v1.MatchCondition;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhookBuilder;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfigurationType;
+import io.gantry.api.authentication.v1.TokenRequest;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.core.v1.ConfigMapType;
 import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodExecOptions;
+import io.gantry.api.core.v1.PodExecOptionsType;
+import io.gantry.api.core.v1.PodType;
 import io.gantry.api.discovery.v1.EndpointSliceType;
 import io.gantry.api.meta.v1.DeleteOptionsType;
+import io.gantry.api.policy.v1.Eviction;
 import io.gantry.api.status.StatusException;
 import io.gantry.client.WriteOptions;
 import io.gantry.server.admission.AdmissionFixture;
 import io.gantry.server.edge.TestTls;
+import io.gantry.server.registry.Actions;
+import io.gantry.server.registry.Connections;
+import io.gantry.server.registry.Evictions;
 import io.gantry.server.registry.Metas;
 import io.gantry.server.registry.StorageKeys;
+import io.gantry.server.request.TokenIssuer;
 import io.gantry.store.Expect;
 import io.gantry.store.Op;
 import io.netty.pkitesting.X509Bundle;
@@ -27,6 +36,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -467,5 +479,116 @@ final class WebhooksTest {
                 Expect.absent()));
         create("m", "");
         assertThat(server.questions).hasSize(1);
+    }
+
+    private static String connects(String resource) {
+        return "rules: [{operations: [CONNECT], apiGroups: [''], apiVersions: [v1], resources: [" + resource + "]}]";
+    }
+
+    private PodExecOptions exec(PodExecOptions options) {
+        return cluster.as(
+                AdmissionFixture.ADMIN,
+                () -> new Connections(cluster.registries)
+                        .admit(PodType.KIND, "exec", "shop", "web", PodExecOptionsType.TYPE, options));
+    }
+
+    @Test
+    void whoConnectsIsJudgedByWhatTheyAskFor() {
+        server.answer("/ask", _ -> ALLOW);
+        hook("Validating", "check", "/ask", connects("pods/exec"));
+        PodExecOptions options = new PodExecOptions(null, true, null, null, "c", List.of("ls", "-l"));
+
+        assertThat(exec(options)).isSameAs(options);
+        assertThat(server.questions.getFirst())
+                .containsEntry("operation", "CONNECT")
+                .containsEntry("kind", Map.of("group", "", "version", "v1", "kind", "PodExecOptions"))
+                .containsEntry("resource", Map.of("group", "", "version", "v1", "resource", "pods"))
+                .containsEntry("subResource", "exec")
+                .containsEntry("name", "web")
+                .containsEntry("namespace", "shop")
+                .containsEntry("oldObject", null)
+                .doesNotContainKey("options")
+                .containsEntry(
+                        "object",
+                        Map.of(
+                                "kind",
+                                "PodExecOptions",
+                                "apiVersion",
+                                "v1",
+                                "stdout",
+                                true,
+                                "container",
+                                "c",
+                                "command",
+                                List.of("ls", "-l")));
+        server.answer("/ask", _ -> "\"allowed\": false, \"status\": {\"message\": \"not here\", \"code\": 403}");
+        assertThatThrownBy(() -> exec(options))
+                .hasMessage("admission webhook \"check.example.com\" denied the request: not here");
+    }
+
+    @Test
+    void aHookChangesWhatAClientConnectsWith() {
+        server.answer(
+                "/patch",
+                _ -> HookServer.patch("[{\"op\": \"replace\", \"path\": \"/container\", \"value\": \"other\"}]"));
+        hook("Mutating", "change", "/patch", connects("'pods/*'"));
+
+        assertThat(exec(new PodExecOptions(null, true, null, null, "c", List.of("ls"))))
+                .isEqualTo(new PodExecOptions(null, true, null, null, "other", List.of("ls")));
+    }
+
+    @Test
+    void whatAClientConnectsWithHasNoLabels() {
+        server.answer("/ask", _ -> "\"allowed\": false");
+        hook(
+                "Validating",
+                "check",
+                "/ask",
+                connects("pods/exec") + ", objectSelector: {matchExpressions: [{key: a, operator: DoesNotExist}]}");
+
+        assertThat(exec(new PodExecOptions(null, true, null, null, null, List.of("ls"))))
+                .isNotNull();
+    }
+
+    @Test
+    void requestsForTokensAndEvictionsAreChanged() {
+        cluster.create("{apiVersion: v1, kind: Pod, metadata: {name: web, namespace: shop},"
+                + " spec: {containers: [{name: c, image: i}]}}");
+        server.answer(
+                "/token",
+                _ -> HookServer.patch(
+                        "[{\"op\": \"replace\", \"path\": \"/spec/expirationSeconds\", \"value\": 700}]"));
+        server.answer(
+                "/evict",
+                _ -> HookServer.patch(
+                        "[{\"op\": \"add\", \"path\": \"/deleteOptions\", \"value\": {\"gracePeriodSeconds\": 0}}]"));
+        String subresource = "rules: [{operations: [CREATE], apiGroups: [''], apiVersions: [v1], resources: [%s]}]";
+        hook("Mutating", "tokens", "/token", subresource.formatted("serviceaccounts/token"));
+        hook("Mutating", "evictions", "/evict", subresource.formatted("pods/eviction"));
+        List<Duration> lives = new ArrayList<>();
+        Actions actions = new Actions(cluster.registries, cluster.time, request -> {
+            lives.add(request.expiration());
+            return new TokenIssuer.Token("secret", Instant.EPOCH);
+        });
+
+        cluster.as(
+                AdmissionFixture.ADMIN,
+                () -> actions.issueToken("shop", "default", (TokenRequest)
+                        AdmissionFixture.parse("{apiVersion: authentication.k8s.io/v1, kind: TokenRequest,"
+                                + " spec: {audiences: [a], expirationSeconds: 7200}}")));
+        assertThat(lives).containsExactly(Duration.ofSeconds(700));
+        cluster.as(AdmissionFixture.ADMIN, () -> {
+            new Evictions(cluster.registries, cluster.time)
+                    .evict(
+                            "shop",
+                            "web",
+                            (Eviction) AdmissionFixture.parse(
+                                    "{apiVersion: policy/v1, kind: Eviction, metadata: {name: web, namespace: shop}}"),
+                            false);
+            return "";
+        });
+        // Not waiting for a node: the pod's grace period was taken away.
+        assertThat(cluster.registries.registry(PodType.KIND).find("shop", "web"))
+                .isNull();
     }
 }

@@ -1,32 +1,34 @@
-package io.gantry.server.aggregation;
+package io.gantry.server.remote;
 
 import io.gantry.api.core.v1.Service;
 import io.gantry.api.core.v1.ServicePort;
 import io.gantry.api.discovery.v1.Endpoint;
 import io.gantry.api.discovery.v1.EndpointPort;
 import io.gantry.api.discovery.v1.EndpointSlice;
+import io.gantry.api.discovery.v1.EndpointSliceType;
+import io.gantry.server.registry.Registries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where the server behind a Service is. Pure. */
-final class Addresses {
-    record Address(String host, int port) {
-        @Override
-        public String toString() {
-            return host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
-        }
-    }
-
+public final class Addresses {
     private Addresses() {}
+
+    /** Those of the namespace's slices that are of this service. */
+    public static List<EndpointSlice> slices(Registries registries, String namespace, String service) {
+        return registries.registry(EndpointSliceType.KIND).all(namespace).stream()
+                .filter(slice -> service.equals(slice.metadata().labels().get("kubernetes.io/service-name")))
+                .toList();
+    }
 
     /**
      * The addresses that are ready for a port of a Service, in the order of its slices; none when it has no such port.
      *
      * @param slices those of the service
      */
-    static List<Address> ready(Service service, List<EndpointSlice> slices, int port) {
+    public static List<Address> ready(Service service, List<EndpointSlice> slices, int port) {
         String external = service.spec().externalName();
         if ("ExternalName".equals(service.spec().type()) && external != null) {
             return List.of(new Address(external, port));

@@ -1,6 +1,5 @@
-package io.gantry.server.aggregation;
+package io.gantry.server.remote;
 
-import io.gantry.server.aggregation.Addresses.Address;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -10,11 +9,11 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
 /** Why a server was not reached, in the words that clients of Kubernetes know. */
-final class Failures {
-    private Failures() {}
+public final class DialErrors {
+    private DialErrors() {}
 
-    static String text(Address address, IOException failure) {
-        String message = String.valueOf(failure.getMessage());
+    public static String text(Address address, IOException failure) {
+        String message = failure.getMessage() == null ? "EOF" : failure.getMessage();
         return switch (failure) {
             case UnknownHostException e -> "dial tcp: lookup " + address.host() + ": no such host";
             case ConnectException e -> "dial tcp " + address + ": connect: connection refused";

@@ -1,4 +1,4 @@
-package io.gantry.server.aggregation;
+package io.gantry.server.remote;
 
 import io.gantry.api.types.Bytes;
 import io.gantry.base.OneKeyManager;
@@ -20,41 +20,43 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** TLS contexts that show the front-proxy certificate, by whom they trust. Thread-safe. */
-final class Trust {
+/** TLS contexts of this server as a client, by whom they trust and what they show. Thread-safe. */
+public final class TlsTrust {
     /** More than so many are not remembered at once. */
     private static final int LIMIT = 200;
 
-    /** @param bundle PEM certificates; null for those that the machine trusts */
-    private record Key(@Nullable Bytes bundle, boolean insecure, FrontProxy.Identity shown) {}
+    /**
+     * @param bundle PEM certificates; null or empty for those that the machine trusts
+     * @param insecure whether any server will do: the administrator said that certificates are not to be looked at
+     * @param shown null when the server need not know who asks
+     */
+    public record Terms(
+            @Nullable Bytes bundle,
+            boolean insecure,
+            @Nullable ClientIdentity shown) {}
 
-    private final FrontProxy proxy;
-    private final Map<Key, SSLContext> known = new ConcurrentHashMap<>();
+    private final Map<Terms, SSLContext> known = new ConcurrentHashMap<>();
 
-    Trust(FrontProxy proxy) {
-        this.proxy = proxy;
-    }
-
-    SSLContext context(Route route) throws IOException {
-        Key key = new Key(route.bundle(), route.insecure(), proxy.identity());
-        SSLContext context = known.get(key);
+    /** @throws IOException when the bundle has no certificates that can be read */
+    public SSLContext context(Terms terms) throws IOException {
+        SSLContext context = known.get(terms);
         if (context == null) {
-            context = make(key);
+            context = make(terms);
             if (known.size() >= LIMIT) {
                 known.clear(); // certificates that are renewed leave old ones behind
             }
-            known.put(key, context);
+            known.put(terms, context);
         }
         return context;
     }
 
-    private static SSLContext make(Key key) throws IOException {
+    private static SSLContext make(Terms terms) throws IOException {
         try {
-            KeyManager[] shown = {
-                new OneKeyManager(key.shown().key(), key.shown().chain())
-            };
+            ClientIdentity identity = terms.shown();
+            KeyManager[] shown =
+                    identity == null ? null : new KeyManager[] {new OneKeyManager(identity.key(), identity.chain())};
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(shown, key.insecure() ? new TrustManager[] {new Anybody()} : managers(key.bundle()), null);
+            context.init(shown, terms.insecure() ? new TrustManager[] {new Anybody()} : managers(terms.bundle()), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("unable to load root certificates: " + e.getMessage(), e);
@@ -64,7 +66,7 @@ final class Trust {
     private static TrustManager[] managers(@Nullable Bytes bundle) throws GeneralSecurityException, IOException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         KeyStore store = null;
-        if (bundle != null) {
+        if (bundle != null && bundle.size() > 0) {
             store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             int number = 0;
@@ -77,7 +79,7 @@ final class Trust {
         return factory.getTrustManagers();
     }
 
-    /** {@code insecureSkipTLSVerify}: the administrator said that the server's certificate is not to be looked at. */
+    /** Looks at no certificate. */
     private static final class Anybody extends X509ExtendedTrustManager {
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type) {}
