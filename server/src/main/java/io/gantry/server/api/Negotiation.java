@@ -42,8 +42,7 @@ record Negotiation(Encoding encoding, Shape shape, boolean pretty) {
     static Negotiation ofWatch(Exchange exchange, @Nullable String prettyParameter, Kind<?> kind) {
         Negotiation how = of(exchange, prettyParameter, kind);
         if (how.encoding() == Encoding.YAML) {
-            throw StatusException.notAcceptable(
-                    kind.custom() ? Encoding.STREAMS_WITHOUT_PROTOBUF : Encoding.STREAMS);
+            throw StatusException.notAcceptable(kind.custom() ? Encoding.STREAMS_WITHOUT_PROTOBUF : Encoding.STREAMS);
         }
         return how;
     }

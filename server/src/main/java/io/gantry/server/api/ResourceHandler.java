@@ -151,6 +151,8 @@ final class ResourceHandler {
             case "DELETE" -> {
                 if (named) {
                     delete(exchange, query, info, resource);
+                } else if (!kind.verbs().contains("deletecollection")) {
+                    throw notAllowed();
                 } else {
                     deleteCollection(exchange, query, info, resource);
                 }

@@ -196,7 +196,6 @@ class ApiCoverageTest {
             FINDINGS.check(each, "list", sign, () -> {
                 Map<String, Object> list = Trees.tree(endpoint.get(each.collection(""), form.mediaType()), 200, form);
                 assertThat(list).containsEntry("kind", each.kind() + "List");
-                assertThat(Trees.list(list, "items")).isNotEmpty();
             });
             FINDINGS.check(each, "get", sign, () -> {
                 Map<String, Object> one =

@@ -1,5 +1,7 @@
 package io.gantry.testkit.coverage;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,8 +38,8 @@ final class CoverageTable {
         page.append("""
 
                 Subresources, and what is answered without being kept. **W** streams over a WebSocket (v5.channel.k8s.io; v4 for port-forward),
-                **U** asks for SPDY or a WebSocket when the request has neither, **t** plain text, **X** is passed on: tested to where nobody answers,
-                which the answer says.
+                **U** asks for SPDY or a WebSocket when the request has neither, **t** plain text, **X** is passed on: tested to where
+                nobody can be reached, which the answer says.
 
                 """);
         table(
@@ -48,8 +50,14 @@ final class CoverageTable {
         if (differences.isEmpty()) {
             page.append("Nothing that this test looks at.\n");
         }
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
         differences.forEach((what, why) ->
-                page.append("- ").append(what).append(": ").append(why).append('\n'));
+                byReason.computeIfAbsent(why, absent -> new ArrayList<>()).add(what));
+        byReason.forEach((why, what) -> page.append("- ")
+                .append(String.join(", ", what))
+                .append(": ")
+                .append(why)
+                .append('\n'));
         return page.toString();
     }
 
@@ -63,7 +71,8 @@ final class CoverageTable {
             page.append(" | ").append(row.name());
             page.append(" | ").append(row.kind());
             for (String verb : verbs) {
-                page.append(" | ").append(row.verbs().contains(verb) ? findings.signs(row, verb) : "-");
+                String signs = findings.signs(row, verb);
+                page.append(" | ").append(!row.verbs().contains(verb) ? "-" : signs.isEmpty() ? "differs" : signs);
             }
             page.append(" |\n");
         }

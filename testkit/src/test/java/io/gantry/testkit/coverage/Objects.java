@@ -85,11 +85,7 @@ final class Objects {
                 {"apiVersion": "v1", "kind": "DeleteOptions", "gracePeriodSeconds": 0,
                  "propagationPolicy": "Background"}""".getBytes(StandardCharsets.UTF_8)));
         Answer answer = endpoint.send(
-                "DELETE",
-                path(),
-                form.body(options, kind("v1", "DeleteOptions")),
-                form.mediaType(),
-                form.mediaType());
+                "DELETE", path(), form.body(options, kind("v1", "DeleteOptions")), form.mediaType(), form.mediaType());
         Map<String, Object> deleted = Trees.tree(answer, 200, form);
         if (deleted.get("kind").equals("Status")) {
             assertThat(deleted).containsEntry("status", "Success");

@@ -44,7 +44,7 @@ final class ResourceWalk {
     void run() {
         List<Frames> watches = new ArrayList<>();
         String start = version(listed(Form.JSON, Form.JSON.mediaType()));
-        check("watch", "J", () -> watches.add(watch(start, Form.JSON, Form.JSON.mediaType())));
+        check("watch", "", () -> watches.add(watch(start, Form.JSON, Form.JSON.mediaType())));
         for (Form form : Form.values()) {
             check("create", sign(form), () -> written("ADDED", objects.create(form)));
             if (form == Form.PROTOBUF && objects.exists()) {

@@ -69,12 +69,28 @@ final class Trees {
                     assertHolds(path + "[" + i + "]", list.get(i), elements.get(i));
                 }
             }
+            case List<?> elements
+            when has instanceof List<?> list && keyed(elements) -> {
+                for (Object element : elements) {
+                    Object type = at(element, "type");
+                    Object same = list.stream()
+                            .filter(each -> type.equals(at(each, "type")))
+                            .findFirst()
+                            .orElse(null);
+                    assertHolds(path + "[" + type + "]", same, element);
+                }
+            }
             case null, default -> {
                 if (!Tree.same(has, given)) {
                     throw new AssertionError(path + " was given as " + given + " and is " + has);
                 }
             }
         }
+    }
+
+    /** Lists such as those of conditions, to which others may add. */
+    private static boolean keyed(List<?> elements) {
+        return !elements.isEmpty() && elements.stream().allMatch(element -> at(element, "type") != null);
     }
 
     /** Fails unless both are the same. */
