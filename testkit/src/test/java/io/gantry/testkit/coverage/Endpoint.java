@@ -58,6 +58,21 @@ final class Endpoint implements AutoCloseable {
         }
     }
 
+    /** The code of the answer to a GET that is made in the name of another user. */
+    int getAs(String user, String path) {
+        try {
+            HttpRequest request = request("GET", path, new byte[0], "", "")
+                    .header("impersonate-user", user)
+                    .timeout(LIMIT)
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException("GET " + path, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     /** A GET whose body is read as it comes; the reader closes it. */
     HttpResponse<InputStream> open(String path, String accept) {
         try {

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /** Makes the example objects of one resource and removes them again, whatever holds them. */
 final class Objects {
     static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private static final int ATTEMPTS = 5;
 
     private final Endpoint endpoint;
     private final Examples examples;
@@ -72,6 +75,24 @@ final class Objects {
 
     Map<String, Object> get() {
         return Trees.tree(endpoint.get(path(), Form.JSON.mediaType()), 200, Form.JSON);
+    }
+
+    /**
+     * Takes a step with the object as it is; takes it again when it failed and the object has changed meanwhile, since the
+     * server itself writes to some that are new.
+     */
+    void steadily(Consumer<Map<String, Object>> step) {
+        for (int left = ATTEMPTS; ; left--) {
+            Map<String, Object> object = get();
+            try {
+                step.accept(object);
+                return;
+            } catch (AssertionError e) {
+                if (left == 0 || Tree.same(object, get())) {
+                    throw e;
+                }
+            }
+        }
     }
 
     boolean exists() {

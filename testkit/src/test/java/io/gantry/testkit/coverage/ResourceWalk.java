@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The life of a resource's example object by every verb, in every form; each answer and each event of a watch is compared. */
 final class ResourceWalk {
@@ -87,23 +88,26 @@ final class ResourceWalk {
 
     private void reads() {
         String path = objects.path();
-        Map<String, Object> object = objects.get();
         for (Form form : Form.values()) {
-            check(
+            checkRead(
                     "get",
                     sign(form),
-                    () -> Trees.assertSame(Trees.tree(endpoint.get(path, form.mediaType()), 200, form), object));
+                    object -> Trees.assertSame(Trees.tree(endpoint.get(path, form.mediaType()), 200, form), object));
         }
-        check("get", "T", () -> {
+        checkRead("get", "T", object -> {
             assertTable(Trees.tree(endpoint.get(path, Form.JSON.table()), 200, Form.JSON), object);
             assertTable(Trees.tree(endpoint.get(path, Form.YAML.table()), 200, Form.YAML), object);
             assertThat(endpoint.get(path, Form.PROTOBUF.table()).code()).isEqualTo(406);
         });
-        check("get", "M", () -> {
+        checkRead("get", "M", object -> {
             for (Form form : Form.values()) {
                 assertPartial(Trees.tree(endpoint.get(path, form.metadata()), 200, form), object);
             }
         });
+    }
+
+    private void checkRead(String verb, String sign, Consumer<Map<String, Object>> step) {
+        check(verb, sign, () -> objects.steadily(step));
     }
 
     private static void assertTable(Map<String, Object> table, Map<String, Object> object) {
@@ -126,12 +130,11 @@ final class ResourceWalk {
     }
 
     private void lists() {
-        Map<String, Object> object = objects.get();
-        Map<String, Object> item = new LinkedHashMap<>(object);
-        item.remove("apiVersion");
-        item.remove("kind");
         for (Form form : Form.values()) {
-            check("list", sign(form), () -> {
+            checkRead("list", sign(form), object -> {
+                Map<String, Object> item = new LinkedHashMap<>(object);
+                item.remove("apiVersion");
+                item.remove("kind");
                 Map<String, Object> list = listed(form, form.mediaType());
                 assertThat(list)
                         .containsEntry("apiVersion", resource.groupVersion())
@@ -145,12 +148,12 @@ final class ResourceWalk {
                 }
             });
         }
-        check("list", "T", () -> {
+        checkRead("list", "T", object -> {
             Map<String, Object> table = listed(Form.JSON, Form.JSON.table());
             assertTable(table, object);
             assertThat(Trees.list(table, "columnDefinitions")).hasSameSizeAs(Trees.list(table, "rows.0.cells"));
         });
-        check("list", "M", () -> {
+        checkRead("list", "M", object -> {
             for (Form form : Form.values()) {
                 Map<String, Object> list = listed(form, form.metadataList());
                 assertThat(list).containsEntry("kind", "PartialObjectMetadataList");
@@ -162,8 +165,7 @@ final class ResourceWalk {
 
     private void updates() {
         for (Form form : Form.values()) {
-            check("update", sign(form), () -> {
-                Map<String, Object> object = objects.get();
+            checkRead("update", sign(form), object -> {
                 String before = version(object);
                 Tree.object(Trees.metadata(object).get("labels")).put("written-in", sign(form));
                 Answer answer = endpoint.send(

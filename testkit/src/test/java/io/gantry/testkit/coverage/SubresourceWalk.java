@@ -8,6 +8,7 @@ import io.gantry.api.codec.Yaml;
 import io.gantry.testkit.coverage.Endpoint.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A subresource that is a part of its object, by every verb and form: {@code status}, {@code scale}, {@code approval} and
@@ -71,11 +72,11 @@ final class SubresourceWalk {
 
     private void reads() {
         for (Form form : Form.values()) {
-            check("get", form.name().substring(0, 1), () -> {
+            check("get", form.name().substring(0, 1), object -> {
                 Map<String, Object> read = read(form);
                 assertThat(read).containsEntry("kind", kind.name()).containsEntry("apiVersion", kind.apiVersion());
                 Trees.assertSame(read, read(Form.JSON));
-                assertThat(Trees.text(read, "metadata.uid")).isEqualTo(Trees.text(objects.get(), "metadata.uid"));
+                assertThat(Trees.text(read, "metadata.uid")).isEqualTo(Trees.text(object, "metadata.uid"));
             });
         }
     }
@@ -86,8 +87,8 @@ final class SubresourceWalk {
 
     private void updates() {
         for (Form form : Form.values()) {
-            check("update", form.name().substring(0, 1), () -> {
-                Map<String, Object> sent = subresource.verbs().contains("get") ? read(Form.JSON) : objects.get();
+            check("update", form.name().substring(0, 1), object -> {
+                Map<String, Object> sent = subresource.verbs().contains("get") ? read(Form.JSON) : object;
                 merge(sent, change);
                 Answer answer = endpoint.send("PUT", path(), form.body(sent, kind), form.mediaType(), form.mediaType());
                 assertWritten(Trees.tree(answer, 200, form));
@@ -97,7 +98,7 @@ final class SubresourceWalk {
 
     private void patches() {
         for (Patches type : Patches.values()) {
-            check("patch", type.sign(), () -> {
+            check("patch", type.sign(), object -> {
                 byte[] patch = type.of(read(Form.JSON), change);
                 Answer answer =
                         endpoint.send("PATCH", path() + type.query(), patch, type.mediaType(), Form.JSON.mediaType());
@@ -113,11 +114,11 @@ final class SubresourceWalk {
     }
 
     /** Takes the step with an object of its own. */
-    private void check(String verb, String sign, Findings.Step step) {
+    private void check(String verb, String sign, Consumer<Map<String, Object>> step) {
         findings.check(subresource, verb, sign, () -> {
             objects.create(Form.JSON);
             try {
-                step.run();
+                objects.steadily(step);
             } finally {
                 objects.delete(Form.JSON);
             }
