@@ -7,6 +7,7 @@ import io.gantry.testkit.coverage.Kubectl.Result;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -114,7 +115,9 @@ class KubectlConformanceTest {
             assertThat(line).startsWith("Starting to serve on ");
             SocketAddress address = at != null
                     ? at
-                    : new InetSocketAddress("127.0.0.1", Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)));
+                    : new InetSocketAddress(
+                            InetAddress.ofLiteral("127.0.0.1"),
+                            Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)));
             try (SocketChannel channel = SocketChannel.open(address)) {
                 channel.write(ByteBuffer.wrap(
                         "GET /api/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(UTF_8)));

@@ -65,8 +65,8 @@ class ObjectConformanceTest {
         String events = api.path(resource);
         String label = "test: " + api.namespace();
         api.create(events, "{metadata: {name: e, labels: {" + label + "}}, " + fields.replace("TEXT", "first") + "}");
-        String everywhere = events.replace("/namespaces/" + api.namespace(), "") + "?labelSelector=test%3D"
-                + api.namespace();
+        String everywhere =
+                events.replace("/namespaces/" + api.namespace(), "") + "?labelSelector=test%3D" + api.namespace();
         assertThat(api.names(everywhere)).containsExactly("e");
 
         api.merge(events + "/e", "{" + text + ": second}");
@@ -81,8 +81,9 @@ class ObjectConformanceTest {
     }
 
     @Test
-    @Conformance("[sig-scheduling] SchedulerPreemption [Serial] PriorityClass endpoints verify PriorityClass endpoints can be"
-            + " operated with different HTTP methods")
+    @Conformance(
+            "[sig-scheduling] SchedulerPreemption [Serial] PriorityClass endpoints verify PriorityClass endpoints can be"
+                    + " operated with different HTTP methods")
     void priorityClasses(Api api) {
         String classes = "/apis/scheduling.k8s.io/v1/priorityclasses";
         String name = "class-" + api.namespace();
@@ -113,7 +114,8 @@ class ObjectConformanceTest {
                 attachments,
                 "{metadata: {name: attachment-" + api.namespace()
                         + "}, spec: {attacher: d.example.com, nodeName: none, source: {persistentVolumeName: none}}}");
-        assertThat(Trees.text(api.merge(path, "{metadata: {labels: {a: b}}}"), "metadata.labels.a")).isEqualTo("b");
+        assertThat(Trees.text(api.merge(path, "{metadata: {labels: {a: b}}}"), "metadata.labels.a"))
+                .isEqualTo("b");
         Map<String, Object> attachment = api.get(path + "/status");
         assertThat(Trees.at(attachment, "status.attached")).isEqualTo(false);
 
@@ -121,7 +123,8 @@ class ObjectConformanceTest {
         attachment = api.get(path + "/status");
         assertThat(Trees.at(attachment, "status.attached")).isEqualTo(true);
         Tree.object(attachment.get("status")).put("attached", false);
-        assertThat(Trees.at(api.replace(path + "/status", attachment), "status.attached")).isEqualTo(false);
+        assertThat(Trees.at(api.replace(path + "/status", attachment), "status.attached"))
+                .isEqualTo(false);
         api.delete(path);
         assertThat(api.exists(path)).isFalse();
     }
