@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,9 @@ class ApiCoverageTest {
     private static final Path PAGE = Path.of("../docs/api-coverage.md");
     private static final String NODE = "node.example";
 
+    /** Kinds whose objects are walked through at the same time. */
+    private static final int AT_ONCE = 4;
+
     private static final Findings FINDINGS = new Findings();
     private static GantryCluster cluster;
     private static Endpoint endpoint;
@@ -32,14 +39,43 @@ class ApiCoverageTest {
         cluster = GantryCluster.start();
         endpoint = new Endpoint(cluster);
         served = Served.by(endpoint);
-        String namespace = cluster.newNamespace();
-        Examples examples = new Examples(namespace);
-        List<Served> streams = new ArrayList<>();
+        Map<String, String> secrets = Examples.secrets();
+        List<Served> streams = served.stream()
+                .filter(each ->
+                        List.of("attach", "exec", "log", "portforward", "proxy").contains(each.subresource()))
+                .toList();
+        Map<String, List<Served>> byObject = new LinkedHashMap<>();
         for (Served each : served) {
+            if (!streams.contains(each)) {
+                String name = each.name().equals("bindings") ? "pods" : each.resource();
+                byObject.computeIfAbsent(name, absent -> new ArrayList<>()).add(each);
+            }
+        }
+        List<Callable<Void>> walks = new ArrayList<>();
+        for (List<Served> each : byObject.values()) {
+            String namespace = cluster.newNamespace();
+            walks.add(() -> {
+                walk(each, new Examples(namespace, secrets), namespace);
+                return null;
+            });
+        }
+        try (ExecutorService executor =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            for (Future<Void> walk : executor.invokeAll(walks)) {
+                walk.get();
+            }
+        }
+        try (GantryCluster withNode = GantryCluster.builder().withNodes(1).start();
+                Endpoint itsEndpoint = new Endpoint(withNode)) {
+            new StreamWalk(withNode, itsEndpoint, FINDINGS).run(streams);
+        }
+    }
+
+    /** Asks for what is about the same objects, one after the other. */
+    private static void walk(List<Served> all, Examples examples, String namespace) {
+        for (Served each : all) {
             if (each.isStored()) {
                 new ResourceWalk(endpoint, each, new Objects(endpoint, examples, each, namespace), FINDINGS).run();
-            } else if (List.of("attach", "exec", "log", "portforward", "proxy").contains(each.subresource())) {
-                streams.add(each);
             } else if (each.isSubresource()) {
                 subresource(each, examples, namespace);
             } else if (each.verbs().equals(List.of("create"))) {
@@ -47,10 +83,6 @@ class ApiCoverageTest {
             } else {
                 readOnly(each);
             }
-        }
-        try (GantryCluster withNode = GantryCluster.builder().withNodes(1).start();
-                Endpoint itsEndpoint = new Endpoint(withNode)) {
-            new StreamWalk(withNode, itsEndpoint, FINDINGS).run(streams);
         }
     }
 

@@ -28,13 +28,17 @@ final class Examples {
     private final Map<String, String> secrets;
     private final Map<String, List<Map<String, Object>>> files = new HashMap<>();
 
-    /** @param namespace of the objects that have one */
-    Examples(String namespace) throws Exception {
+    /**
+     * @param namespace of the objects that have one
+     * @param secrets as {@link #secrets} makes them
+     */
+    Examples(String namespace, Map<String, String> secrets) {
         this.namespace = namespace;
-        this.secrets = secrets();
+        this.secrets = Map.copyOf(secrets);
     }
 
-    private static Map<String, String> secrets() throws Exception {
+    /** What stands for the words in capitals: requests for certificates, and a certificate. */
+    static Map<String, String> secrets() throws Exception {
         KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
         keys.initialize(256);
         KeyPair pair = keys.generateKeyPair();

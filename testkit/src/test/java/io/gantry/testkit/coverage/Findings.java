@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was seen of each resource and verb: the signs of the forms in which it was right, and what was wrong. */
+/** What was seen of each resource and verb: the signs of the forms in which it was right, and what was wrong. Thread-safe. */
 final class Findings {
     /** A step that fails when what the server does is not right. */
     interface Step {
@@ -16,7 +16,7 @@ final class Findings {
     /** How a step ended; the message is empty when it was right. */
     private record Outcome(String sign, String wrong) {}
 
-    private final Map<String, Map<String, List<Outcome>>> byResource = new LinkedHashMap<>();
+    private final Map<String, Map<String, List<Outcome>>> byResource = new TreeMap<>();
 
     /** Takes the step and notes how it ended. */
     void check(Served resource, String verb, String sign, Step step) {
@@ -27,10 +27,14 @@ final class Findings {
             String message = String.valueOf(e.getMessage()).strip();
             wrong = (e instanceof AssertionError ? "" : e.getClass().getSimpleName() + ": ") + message;
         }
+        note(key(resource), verb, new Outcome(sign, wrong));
+    }
+
+    private synchronized void note(String resource, String verb, Outcome outcome) {
         byResource
-                .computeIfAbsent(key(resource), absent -> new TreeMap<>())
+                .computeIfAbsent(resource, absent -> new TreeMap<>())
                 .computeIfAbsent(verb, absent -> new ArrayList<>())
-                .add(new Outcome(sign, wrong));
+                .add(outcome);
     }
 
     /** The signs of what was right, such as {@code JYP}; empty when the verb was not asked for. */
@@ -49,7 +53,7 @@ final class Findings {
     }
 
     /** What was wrong, by {@code apps/v1 deployments get J}. */
-    Map<String, String> wrong() {
+    synchronized Map<String, String> wrong() {
         Map<String, String> wrong = new LinkedHashMap<>();
         byResource.forEach((resource, verbs) -> verbs.forEach((verb, outcomes) -> outcomes.forEach(outcome -> {
             if (!outcome.wrong().isEmpty()) {
@@ -59,7 +63,7 @@ final class Findings {
         return wrong;
     }
 
-    private List<Outcome> outcomes(Served resource, String verb) {
+    private synchronized List<Outcome> outcomes(Served resource, String verb) {
         return byResource.getOrDefault(key(resource), Map.of()).getOrDefault(verb, List.of());
     }
 

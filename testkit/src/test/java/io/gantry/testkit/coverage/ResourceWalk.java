@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** The life of a resource's example object by every verb, in every form; each answer and each event of a watch is compared. */
 final class ResourceWalk {
     /** Of what a watch shows; it ends by itself when an event is missing. */
-    private static final String WATCH = "?watch=true&timeoutSeconds=20&resourceVersion=";
+    private static final String WATCH = "?watch=true&timeoutSeconds=60&resourceVersion=";
 
     private static final String SELECTED = "labelSelector=" + Examples.LABEL + "%3Dcoverage";
 
