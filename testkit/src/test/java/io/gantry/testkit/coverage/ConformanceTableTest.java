@@ -31,6 +31,13 @@ class ConformanceTableTest {
             ServiceConformanceTest.class,
             WatchConformanceTest.class);
 
+    /** What no test checks, and why. */
+    private static final Map<String, String> OPEN = Map.of(
+            "[sig-apps] CronJob should not schedule jobs when suspended [Slow]",
+            "no loop acts on CronJobs",
+            "[sig-cli] Kubectl client Kubectl version should check is all data is printed",
+            "/version names no commit");
+
     private static final String HEAD = """
             # Kubernetes' conformance tests
 
@@ -67,8 +74,11 @@ class ConformanceTableTest {
     @Test
     void everyNameIsOneOfKubernetes() {
         assertThat(rows()).hasSize(138).doesNotHaveDuplicates();
-        assertThat(rows().stream().map(row -> row.substring(2)))
-                .containsAll(checked().keySet());
+        Map<String, String> checked = checked();
+        List<String> names = rows().stream().map(row -> row.substring(2)).toList();
+        assertThat(names).containsAll(checked.keySet());
+        assertThat(names.stream().filter(name -> !checked.containsKey(name)))
+                .containsExactlyInAnyOrderElementsOf(OPEN.keySet());
     }
 
     @Test
@@ -105,7 +115,8 @@ class ConformanceTableTest {
         for (String row : rows()) {
             String name = row.substring(2);
             page.append("| ").append(row.charAt(0)).append(" | ").append(name).append(" | ");
-            page.append(checked.getOrDefault(name, "not yet")).append(" |\n");
+            page.append(checked.getOrDefault(name, "not yet: " + OPEN.get(name)))
+                    .append(" |\n");
         }
         if (Boolean.getBoolean("gantry.coverage.write")) {
             Files.writeString(PAGE, page);

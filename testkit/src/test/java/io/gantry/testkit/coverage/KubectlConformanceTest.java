@@ -36,8 +36,7 @@ class KubectlConformanceTest {
     @Test
     @Conformance({
         CLI + "Kubectl api-versions should check if v1 is in available api versions",
-        CLI + "Kubectl cluster-info should check if Kubernetes control plane services is included in cluster-info",
-        CLI + "Kubectl version should check is all data is printed"
+        CLI + "Kubectl cluster-info should check if Kubernetes control plane services is included in cluster-info"
     })
     void whatTheServerIs(Api api) throws Exception {
         Kubectl kubectl = new Kubectl(api, directory);
