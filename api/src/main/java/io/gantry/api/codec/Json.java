@@ -9,6 +9,7 @@ import io.gantry.api.Kinds;
 import io.gantry.api.KubeList;
 import io.gantry.api.meta.v1.ListMeta;
 import io.gantry.api.meta.v1.ListMetaType;
+import io.gantry.api.meta.v1.PartialObjectMetadata;
 import io.gantry.api.schema.RecordType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -185,14 +186,19 @@ public final class Json {
         return out.toByteArray();
     }
 
+    /** Whether an object names its kind even in a list, which names it already; as from Kubernetes. */
+    static boolean namesItsKind(Object object) {
+        return object instanceof CustomObject || object instanceof PartialObjectMetadata;
+    }
+
     static void write(JsonGenerator generator, Object object, boolean typed) throws IOException {
         if (object instanceof CustomObject custom) {
-            TreeJson.write(generator, Tree.of(custom)); // items of a list of custom objects carry their type, too
+            TreeJson.write(generator, Tree.of(custom));
             return;
         }
         Kind<?> kind = kindOf(object);
         generator.writeStartObject();
-        if (typed) {
+        if (typed || namesItsKind(object)) {
             generator.writeStringField("kind", kind.name());
             generator.writeStringField("apiVersion", kind.apiVersion());
         }

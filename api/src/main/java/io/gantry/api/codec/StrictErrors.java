@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public final class StrictErrors {
     /** The bound of Kubernetes' own decoder. */
-    private static final int MAX = 100;
+    static final int MAX = 100;
 
     private final Set<String> errors = new LinkedHashSet<>();
 
@@ -21,6 +21,11 @@ public final class StrictErrors {
 
     public void duplicateField(String path) {
         add("duplicate field \"" + path + "\"");
+    }
+
+    /** Keys that come twice in YAML: one error for all of them, which names lines, not fields. */
+    void repeatedKeys(List<String> sentences) {
+        add("yaml: unmarshal errors:\n  " + String.join("\n  ", sentences));
     }
 
     private void add(String error) {

@@ -40,7 +40,7 @@ public final class Tree {
                 TreeJson.put(tree, "metadata", TreeWriter.record(ListMetaType.TYPE, list.metadata()));
                 List<Object> items = new ArrayList<>(list.items().size());
                 for (Object item : list.items()) {
-                    items.add(item instanceof CustomObject ? of(item) : ofValue(item));
+                    items.add(Json.namesItsKind(item) ? of(item) : ofValue(item));
                 }
                 tree.put("items", items);
             }

@@ -1,5 +1,6 @@
 package io.gantry.api.codec;
 
+import io.gantry.api.status.GoText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -33,21 +34,21 @@ final class YamlReader {
             .build();
 
     private final Iterator<Event> events;
-    private final FieldTrail trail;
+    private final List<String> keysAgain = new ArrayList<>();
     private final Map<Anchor, Object> anchors = new HashMap<>();
     private int repeated;
     private int depth;
 
-    private YamlReader(byte[] yaml, DecodeOptions options) {
+    private YamlReader(byte[] yaml) {
         events = new Parse(SETTINGS)
                 .parseString(new String(yaml, StandardCharsets.UTF_8))
                 .iterator();
-        trail = new FieldTrail(options.strictErrors());
     }
 
     /** The documents; an empty one is null. */
     static List<Object> read(byte[] yaml, DecodeOptions options) {
-        YamlReader reader = new YamlReader(yaml, options);
+        YamlReader reader = new YamlReader(yaml);
+        StrictErrors strict = options.strictErrors();
         try {
             List<Object> documents = new ArrayList<>();
             while (reader.events.hasNext()) {
@@ -56,6 +57,9 @@ final class YamlReader {
                     reader.anchors.clear();
                     TreeJson.add(documents, reader.node(reader.events.next()));
                 }
+            }
+            if (strict != null && !reader.keysAgain.isEmpty()) {
+                strict.repeatedKeys(reader.keysAgain);
             }
             return documents;
         } catch (YamlEngineException | IllegalArgumentException e) { // the latter for characters that there are none
@@ -174,10 +178,8 @@ final class YamlReader {
         deeper();
         List<Object> list = new ArrayList<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
-            trail.element(list.size());
             TreeJson.add(list, node(event));
         }
-        trail.element(-1);
         depth--;
         return list;
     }
@@ -194,12 +196,12 @@ final class YamlReader {
                 continue;
             }
             String key = key(node(event, true));
-            if (map.containsKey(key)) {
-                trail.duplicate(key);
+            Event value = events.next();
+            if (map.containsKey(key) && keysAgain.size() < StrictErrors.MAX) {
+                int line = value.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+                keysAgain.add("line " + line + ": key " + GoText.quoted(key) + " already set in map");
             }
-            trail.enter(key);
-            TreeJson.put(map, key, node(events.next()));
-            trail.leave();
+            TreeJson.put(map, key, node(value));
         }
         merged.forEach((key, value) -> {
             if (!map.containsKey(key)) {

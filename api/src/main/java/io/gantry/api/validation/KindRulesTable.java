@@ -14,6 +14,7 @@ import io.gantry.api.apps.v1.StatefulSet;
 import io.gantry.api.autoscaling.v2.HorizontalPodAutoscaler;
 import io.gantry.api.batch.v1.CronJob;
 import io.gantry.api.batch.v1.Job;
+import io.gantry.api.certificates.v1beta1.ClusterTrustBundle;
 import io.gantry.api.coordination.v1.Lease;
 import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.core.v1.Endpoints;
@@ -50,6 +51,7 @@ import io.gantry.api.validation.KindRules.Create;
 import io.gantry.api.validation.KindRules.Update;
 import io.gantry.api.validation.MetadataRules.NameRule;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which kind has which rules. */
@@ -121,6 +123,7 @@ final class KindRulesTable {
         add(ClusterRoleBinding.class, segment, RbacRules::clusterRoleBinding, RbacRules::clusterRoleBindingUpdate);
         add(EndpointSlice.class, subdomain, GroupRules::endpointSlice, GroupRules::endpointSliceUpdate);
         add(Lease.class, subdomain, GroupRules::lease);
+        add(ClusterTrustBundle.class, name -> List.of(), TrustBundleRules::create, TrustBundleRules::update);
         add(StorageClass.class, subdomain, GroupRules::storageClass, GroupRules::storageClassUpdate);
         add(CSIDriver.class, subdomain, GroupRules::csiDriver);
         rules.put(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Security contexts. */
 final class SecurityRules {
-    private static final String SYSCTL = "([a-z0-9][-_a-z0-9]*[a-z0-9]?|[a-z0-9])([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*";
+    private static final String SYSCTL = "([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?";
     private static final int MAX_SYSCTL = 253;
 
     private SecurityRules() {}

@@ -38,6 +38,22 @@ class TypeMetaTest {
     }
 
     @Test
+    void keysThatComeTwiceInYamlAreNamedByTheirLines() {
+        var errors = new StrictErrors();
+
+        Yaml.decode(
+                "kind: ConfigMap\napiVersion: v1\ndata: {x: '1'}\nkind: ConfigMap\ndata:\n  x: '2'\n"
+                        .getBytes(StandardCharsets.UTF_8),
+                null,
+                DecodeOptions.collecting(errors));
+
+        assertThat(errors.message())
+                .isEqualTo("strict decoding error: yaml: unmarshal errors:\n"
+                        + "  line 4: key \"kind\" already set in map\n"
+                        + "  line 6: key \"data\" already set in map");
+    }
+
+    @Test
     void aTypeInsideIsNotTheObjects() {
         var errors = new StrictErrors();
 

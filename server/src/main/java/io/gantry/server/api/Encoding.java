@@ -11,6 +11,11 @@ enum Encoding {
     /** What custom resources travel in. */
     static final String WITHOUT_PROTOBUF = "application/json, application/yaml";
 
+    /** What watches travel in. */
+    static final String STREAMS = "application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch";
+
+    static final String STREAMS_WITHOUT_PROTOBUF = "application/json;stream=watch";
+
     private final String mediaType;
 
     Encoding(String mediaType) {

@@ -34,6 +34,19 @@ record Negotiation(Encoding encoding, Shape shape, boolean pretty) {
         return of(exchange, prettyParameter, true, !kind.custom());
     }
 
+    /**
+     * For a watch of a kind of objects. There is no stream of YAML, and who prefers it gets no other; as in Kubernetes.
+     *
+     * @throws StatusException 406 when nothing that the client accepts is offered
+     */
+    static Negotiation ofWatch(Exchange exchange, @Nullable String prettyParameter, Kind<?> kind) {
+        Negotiation how = of(exchange, prettyParameter, kind);
+        if (how.encoding() == Encoding.YAML) {
+            throw StatusException.notAcceptable(kind.custom() ? Encoding.STREAMS_WITHOUT_PROTOBUF : Encoding.STREAMS);
+        }
+        return how;
+    }
+
     /** @throws StatusException 406 when nothing that the client accepts is offered */
     static Negotiation of(Exchange exchange, @Nullable String prettyParameter, boolean tables) {
         return of(exchange, prettyParameter, tables, true);

@@ -30,6 +30,7 @@ import io.gantry.server.request.RequestInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,10 +96,23 @@ final class Proxies implements AutoCloseable {
         Name name = Name.parse(info.name());
         Pod pod = registries.registry(PodType.KIND).get(info.namespace(), name.name());
         String address = pod.status().podIP();
-        if (address == null || address.isEmpty()) {
-            throw StatusException.badRequest("address not allowed: pod " + pod.name() + " has no address yet");
+        if (address == null || !mayBeReached(address)) {
+            throw StatusException.badRequest("address not allowed");
         }
         forward(exchange, path, new Target(name.scheme(), address, podPort(pod, name.port())));
+    }
+
+    /** A status may say anything: what only this machine can reach is not for the users of the API. */
+    private static boolean mayBeReached(String address) {
+        try {
+            InetAddress parsed = InetAddress.ofLiteral(address);
+            return !parsed.isLoopbackAddress()
+                    && !parsed.isLinkLocalAddress()
+                    && !parsed.isMulticastAddress()
+                    && !parsed.isAnyLocalAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static int podPort(Pod pod, String port) {

@@ -151,6 +151,8 @@ final class ResourceHandler {
             case "DELETE" -> {
                 if (named) {
                     delete(exchange, query, info, resource);
+                } else if (!kind.verbs().contains("deletecollection")) {
+                    throw notAllowed();
                 } else {
                     deleteCollection(exchange, query, info, resource);
                 }
@@ -183,7 +185,7 @@ final class ResourceHandler {
 
     private <S extends KubeObject> void watch(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)
             throws IOException {
-        Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
+        Negotiation how = Negotiation.ofWatch(exchange, query.first("pretty"), resource.kind());
         boolean bookmarks = Options.flag(query, "allowWatchBookmarks");
         ListQuery select = Options.list(query);
         if (!info.name().isEmpty()

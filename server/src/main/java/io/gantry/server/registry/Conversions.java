@@ -28,7 +28,8 @@ final class Conversions {
         if (served.plural().equals("horizontalpodautoscalers")) {
             return (Conversion<S, T>) new AutoscalerConversion();
         }
-        return new SameShape<>(served, stored);
+        DeviceConversion<S, T> devices = DeviceConversion.of(served, stored);
+        return devices != null ? devices : new SameShape<>(served, stored);
     }
 
     private static final class Same<T extends KubeObject> implements Conversion<T, T> {

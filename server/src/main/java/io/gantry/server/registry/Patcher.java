@@ -242,7 +242,8 @@ public final class Patcher {
         checkType(kind, config);
         if (!duplicates.isEmpty()) {
             if (strictness == Strictness.STRICT) {
-                throw StatusException.badRequest("error strict decoding YAML: " + String.join(", ", duplicates.list()));
+                throw StatusException.badRequest("error strict decoding YAML: error converting YAML to JSON: "
+                        + String.join(", ", duplicates.list()));
             }
             if (strictness == Strictness.WARN) {
                 duplicates.list().forEach(RequestScope::warn);

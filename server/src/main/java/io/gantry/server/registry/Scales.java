@@ -139,7 +139,7 @@ public final class Scales {
                         .resourceVersion(metadata.resourceVersion())
                         .creationTimestamp(metadata.creationTimestamp())
                         .build(),
-                new ScaleSpec(wanted == null ? 0 : wanted),
+                new ScaleSpec(wanted == null || wanted == 0 ? null : wanted), // none are not said; as in Kubernetes
                 new ScaleStatus(have == null ? 0 : have, selector.isEmpty() ? null : selector));
     }
 

@@ -2,6 +2,7 @@ package io.gantry.server.schema;
 
 import io.gantry.api.codec.StrictErrors;
 import io.gantry.api.codec.Tree;
+import io.gantry.api.meta.v1.ObjectMetaType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,13 @@ final class Pruner {
         for (Map.Entry<String, Object> field : fields.entrySet()) {
             String name = field.getKey();
             if (node != null && node.embedded() && OBJECT_FIELDS.contains(name)) {
+                if (field.getValue() instanceof Map<?, ?> metadata && name.equals("metadata")) {
+                    Map<String, Object> known = metadata(Tree.object(metadata), new Place(place, name, -1));
+                    if (known.size() < metadata.size()) {
+                        result = copy(result, fields);
+                        result.put(name, known);
+                    }
+                }
                 continue;
             }
             SchemaNode child = node == null ? null : node.child(name);
@@ -109,6 +117,20 @@ final class Pruner {
             }
         }
         return result == null ? fields : result;
+    }
+
+    /** The metadata of an embedded object, without fields that no metadata has. */
+    private Map<String, Object> metadata(Map<String, Object> fields, Place place) {
+        Map<String, Object> known = new LinkedHashMap<>(fields);
+        for (String name : fields.keySet()) {
+            if (ObjectMetaType.TYPE.field(name) == null) {
+                known.remove(name);
+                if (errors != null) {
+                    errors.unknownField(new Place(place, name, -1).text().toString());
+                }
+            }
+        }
+        return known;
     }
 
     private static Map<String, Object> copy(@Nullable Map<String, Object> known, Map<String, Object> fields) {

@@ -114,6 +114,37 @@ class RefusalsTest {
                 406,
                 "NotAcceptable",
                 "only the following media types are accepted: " + types);
+        Answer watch = http.get(MAPS + "?watch=true", "accept", "application/yaml, application/json");
+        assertThat(watch.code()).isEqualTo(406);
+        assertThat(watch.text())
+                .contains("only the following media types are accepted: application/json;stream=watch,"
+                        + " application/vnd.kubernetes.protobuf;stream=watch");
+    }
+
+    @Test
+    void podsOnThisMachineAloneAreNotReachedByAProxy() throws Exception {
+        String pods = "/api/v1/namespaces/default/pods";
+        http.send("POST", pods, """
+                {"metadata":{"name":"near"},"spec":{"containers":[{"name":"c","image":"i"}]}}""");
+        for (String address : List.of("127.0.0.1", "169.254.169.254", "::1", "fe80::1")) {
+            http.send(
+                    "PATCH",
+                    pods + "/near/status",
+                    "{\"status\":{\"podIP\":\"" + address + "\",\"podIPs\":[{\"ip\":\"" + address + "\"}]}}",
+                    "content-type",
+                    "application/merge-patch+json");
+            assertThat(http.get(pods + "/near").at("status.podIP")).isEqualTo(address);
+            assertRefused(http.get(pods + "/near/proxy/"), 400, "BadRequest", "address not allowed");
+        }
+    }
+
+    @Test
+    void namespacesAreNotDeletedAllAtOnce() throws Exception {
+        assertRefused(
+                http.send("DELETE", "/api/v1/namespaces", ""),
+                405,
+                "MethodNotAllowed",
+                "the server does not allow this method on the requested resource");
     }
 
     @Test

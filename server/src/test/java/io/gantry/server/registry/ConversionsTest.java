@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.api.Kind;
 import io.gantry.api.Kinds;
+import io.gantry.api.KubeObject;
 import io.gantry.api.autoscaling.v1.HorizontalPodAutoscalerType;
 import io.gantry.api.autoscaling.v2.HorizontalPodAutoscaler;
 import io.gantry.api.codec.DecodeOptions;
@@ -12,6 +13,7 @@ import io.gantry.api.coordination.v1.LeaseType;
 import io.gantry.api.events.v1.EventType;
 import io.gantry.api.networking.v1.IPAddressType;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ConversionsTest {
@@ -66,5 +68,35 @@ class ConversionsTest {
         assertThat(older.metadata().annotations())
                 .containsKeys("autoscaling.alpha.kubernetes.io/metrics", "autoscaling.alpha.kubernetes.io/conditions");
         assertThat(conversion.toStored(older)).isEqualTo(full);
+    }
+
+    @Test
+    void devicesAndRequestsLoseNothingByWayOfTheOlderVersion() {
+        assertKept("resourceslices", """
+                {"spec":{"driver":"d.example.com","pool":{"name":"p","generation":1,"resourceSliceCount":1},
+                 "devices":[{"name":"a","basic":{"attributes":{"colour":{"string":"blue"}},"allNodes":true}},
+                  {"name":"b","basic":{}}]}}""", "\"devices\":[{\"name\":\"a\",\"attributes\":{");
+        assertKept("resourceclaims", """
+                {"spec":{"devices":{"requests":[{"name":"a","deviceClassName":"c","count":2},
+                 {"name":"b","deviceClassName":"","firstAvailable":[{"name":"s","deviceClassName":"c"}]}]}}}""", "{\"name\":\"a\",\"exactly\":{\"deviceClassName\":\"c\"");
+        assertKept("resourceclaimtemplates", """
+                {"spec":{"spec":{"devices":{"requests":[{"name":"a","deviceClassName":"c"}]}}}}""", "{\"name\":\"a\",\"exactly\":{\"deviceClassName\":\"c\"");
+    }
+
+    private static void assertKept(String plural, String json, String stored) {
+        Kind<?> beta = Objects.requireNonNull(Kinds.findResource("resource.k8s.io", "v1beta1", plural));
+        KubeObject object =
+                (KubeObject) Json.decode(json.getBytes(StandardCharsets.UTF_8), beta, DecodeOptions.LENIENT);
+        var conversion = conversion(beta);
+        KubeObject kept = conversion.toStored(object);
+
+        assertThat(kept.kind()).isSameAs(Registries.storageKind(beta));
+        assertThat(new String(Json.encode(kept), StandardCharsets.UTF_8)).contains(stored);
+        assertThat(conversion.toServed(kept)).isEqualTo(object);
+    }
+
+    @SuppressWarnings("unchecked") // between a kind and the one that it is stored as
+    private static Conversion<KubeObject, KubeObject> conversion(Kind<?> served) {
+        return Conversions.between((Kind<KubeObject>) served, (Kind<KubeObject>) Registries.storageKind(served));
     }
 }

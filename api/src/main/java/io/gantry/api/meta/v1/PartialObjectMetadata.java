@@ -12,7 +12,7 @@ import io.gantry.api.schema.Field;
  * @param metadata Metadata of the object.
  */
 @ApiType
-@ApiKind(version = "v1")
+@ApiKind(group = "meta.k8s.io", version = "v1")
 public record PartialObjectMetadata(
         @Field(value = 1, always = true) ObjectMeta metadata) implements KubeObject {
     @Override
