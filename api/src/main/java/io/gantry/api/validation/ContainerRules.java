@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class ContainerRules {
     static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
     private static final List<String> MESSAGE_POLICIES = List.of("File", "FallbackToLogsOnError");
-    private static final List<String> PROTOCOLS = List.of("TCP", "UDP", "SCTP");
     private static final List<String> FIELDS = List.of(
             "metadata.name",
             "metadata.namespace",
@@ -168,28 +167,9 @@ final class ContainerRules {
     private void ports(List<ContainerPort> ports) {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < ports.size(); i++) {
-            ContainerPort port = ports.get(i);
-            FieldPath place = path.child("ports").index(i);
-            String name = port.name();
-            if (name != null && !name.isEmpty()) {
-                List<String> wrong = Names.portName(name);
-                errors.invalid(place.child("name"), name, wrong);
-                if (wrong.isEmpty() && !names.add(name)) {
-                    errors.duplicate(place.child("name"), name);
-                }
-            }
-            if (port.containerPort() == 0) {
-                errors.required(place.child("containerPort"), "");
-            } else {
-                errors.invalid(
-                        place.child("containerPort"), port.containerPort(), Names.portNumber(port.containerPort()));
-            }
-            if (port.hostPort() != null) {
-                errors.invalid(place.child("hostPort"), port.hostPort(), Names.portNumber(port.hostPort()));
-            }
-            errors.oneOf(place.child("protocol"), port.protocol(), PROTOCOLS);
-            if (port.hostIP() != null && !port.hostIP().isEmpty()) {
-                Addresses.address(port.hostIP(), place.child("hostIP"), errors);
+            String name = ports.get(i).name();
+            if (name != null && !name.isEmpty() && Names.portName(name).isEmpty() && !names.add(name)) {
+                errors.duplicate(path.child("ports").index(i).child("name"), name);
             }
         }
     }

@@ -77,7 +77,9 @@ final class KindRulesTable {
 
     private void core() {
         NameRule subdomain = Names::dns1123Subdomain;
-        add(Pod.class, subdomain, PodRules::pod, PodUpdateRules::update);
+        rules.put(
+                Pod.class,
+                KindRules.of(subdomain, PodRules::pod, PodUpdateRules::update).ofChangesOnly());
         add(
                 PodTemplate.class,
                 subdomain,
@@ -106,7 +108,10 @@ final class KindRulesTable {
         add(CronJob.class, subdomain, JobRules::cronJob);
         add(HorizontalPodAutoscaler.class, subdomain, GroupRules::autoscaler);
         add(PodDisruptionBudget.class, subdomain, GroupRules::disruptionBudget);
-        add(PriorityClass.class, subdomain, GroupRules::priorityClass, GroupRules::priorityClassUpdate);
+        rules.put(
+                PriorityClass.class,
+                KindRules.of(subdomain, GroupRules::priorityClass, GroupRules::priorityClassUpdate)
+                        .ofChangesOnly());
     }
 
     private void groups() {

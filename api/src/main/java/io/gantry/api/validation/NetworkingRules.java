@@ -208,7 +208,7 @@ final class NetworkingRules {
                 }
                 continue;
             }
-            ProbeRules.portOrName(port.port(), place.child("port"), errors);
+            Formats.port(port.port(), place.child("port"), errors);
             if (port.endPort() != null) {
                 if (!port.port().isInt()) {
                     errors.invalid(

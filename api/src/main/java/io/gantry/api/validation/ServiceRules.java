@@ -93,19 +93,8 @@ final class ServiceRules {
                 if (ports.size() > 1) {
                     errors.required(place.child("name"), "");
                 }
-            } else {
-                errors.invalid(place.child("name"), name, Names.dns1123Label(name));
-                if (!names.add(name)) {
-                    errors.duplicate(place.child("name"), name);
-                }
-            }
-            errors.invalid(place.child("port"), port.port(), Names.portNumber(port.port()));
-            errors.oneOf(place.child("protocol"), port.protocol(), PROTOCOLS);
-            if (port.targetPort() != null) {
-                ProbeRules.portOrName(port.targetPort(), place.child("targetPort"), errors);
-            }
-            if (port.appProtocol() != null) {
-                errors.invalid(place.child("appProtocol"), port.appProtocol(), Names.qualifiedName(port.appProtocol()));
+            } else if (!names.add(name)) {
+                errors.duplicate(place.child("name"), name);
             }
             if (!numbers.add(port.protocol() + "/" + port.port())) {
                 Map<String, Object> key = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
@@ -71,9 +72,14 @@ public record Container(
         @Field(value = 9, listType = ListType.MAP, mapKeys = "mountPath", merge = true, mergeKey = "mountPath")
         List<VolumeMount> volumeMounts,
 
-        @Field(10) @Nullable Probe livenessProbe,
-        @Field(11) @Nullable Probe readinessProbe,
-        @Field(12) @Nullable Lifecycle lifecycle,
+        @Field(10) @ByHand("not of an init container that ends") @Nullable
+        Probe livenessProbe,
+
+        @Field(11) @ByHand("not of an init container that ends") @Nullable
+        Probe readinessProbe,
+
+        @Field(12) @ByHand("not of an init container that ends") @Nullable
+        Lifecycle lifecycle,
 
         @Field(13) @Default("/dev/termination-log") @Nullable
         String terminationMessagePath,
@@ -89,7 +95,9 @@ public record Container(
         @Field(value = 21, listType = ListType.MAP, mapKeys = "devicePath", merge = true, mergeKey = "devicePath")
         List<VolumeDevice> volumeDevices,
 
-        @Field(22) @Nullable Probe startupProbe,
+        @Field(22) @ByHand("not of an init container that ends") @Nullable
+        Probe startupProbe,
+
         @Field(value = 23, listType = ListType.ATOMIC) List<ContainerResizePolicy> resizePolicy,
         @Field(value = 24, pointer = true) @Nullable String restartPolicy,
         @Field(value = 25, listType = ListType.ATOMIC) List<ContainerRestartRule> restartPolicyRules) {

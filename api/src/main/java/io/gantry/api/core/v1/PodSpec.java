@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
@@ -137,6 +138,7 @@ public record PodSpec(
         List<TopologySpreadConstraint> topologySpreadConstraints,
 
         @Field(value = 34, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")
+        @ByHand("not given when a pod is created")
         List<EphemeralContainer> ephemeralContainers,
 
         @Field(value = 35, pointer = true) @Nullable Boolean setHostnameAsFQDN,
