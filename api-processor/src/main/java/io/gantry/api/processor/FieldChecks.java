@@ -82,6 +82,10 @@ final class FieldChecks {
         if (component.container().equals("SINGLE")) {
             switch (component.kind()) {
                 case "STRING" -> {
+                    // Kubernetes tells an empty text from none where it holds the field by a pointer.
+                    if (component.field().flag("pointer")) {
+                        return nothing;
+                    }
                     String empty = blank ? "it.isBlank()" : "it.isEmpty()";
                     return nothing.isEmpty() ? empty : nothing + " || " + empty;
                 }
@@ -105,7 +109,6 @@ final class FieldChecks {
         if (!component.nullable()) {
             return text && orEmpty ? "!it.isEmpty()" : "";
         }
-        // Kubernetes does not tell an empty text from none, unless it holds the field by a pointer.
         return text && (orEmpty || !component.field().flag("pointer")) ? "it != null && !it.isEmpty()" : "it != null";
     }
 

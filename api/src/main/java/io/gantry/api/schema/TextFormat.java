@@ -45,11 +45,12 @@ public enum TextFormat {
     LOCAL_PATH,
     /** The same for a name that volumes do not keep for themselves. */
     LOCAL_FILE_PATH,
+    ABSOLUTE_PATH,
     /** Without white space at either end. */
     TRIMMED,
     TIME_ZONE,
     /** When a cron job runs. */
     CRON_SCHEDULE,
-    /** One of the finalizers that Kubernetes knows, or a name with a prefix. */
-    FINALIZER
+    /** What expressions in CEL can call something. */
+    CEL_IDENTIFIER
 }

@@ -135,6 +135,12 @@ final class Formats {
         }
     }
 
+    static void absolutePath(String text, FieldPath path, FieldErrors errors) {
+        if (!text.startsWith("/")) {
+            errors.invalid(path, text, "must be an absolute path");
+        }
+    }
+
     static void trimmed(String text, FieldPath path, FieldErrors errors) {
         if (!text.equals(text.strip())) {
             errors.invalid(path, text, "must not have leading or trailing whitespace");
@@ -164,7 +170,9 @@ final class Formats {
         }
     }
 
-    static void finalizer(String finalizer, FieldPath path, FieldErrors errors) {
-        MetadataRules.finalizer(finalizer, path, errors);
+    static void celIdentifier(String name, FieldPath path, FieldErrors errors) {
+        if (!CelNames.isIdentifier(name)) {
+            errors.invalid(path, name, "name is not a valid CEL identifier");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
@@ -11,6 +12,7 @@ import java.util.List;
  *
  * @param items The files and the facts they hold.
  */
+@CrossChecked("VolumeRules")
 @ApiType
 public record DownwardAPIProjection(
         @Field(value = 1, listType = ListType.ATOMIC) List<DownwardAPIVolumeFile> items) {

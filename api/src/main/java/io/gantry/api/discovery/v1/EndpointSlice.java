@@ -5,8 +5,12 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ImmutableField;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.MaxItems;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
@@ -30,9 +34,15 @@ import java.util.List;
         verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
 public record EndpointSlice(
         @Field(value = 1, always = true) ObjectMeta metadata,
-        @Field(value = 2, listType = ListType.ATOMIC) List<Endpoint> endpoints,
-        @Field(value = 3, listType = ListType.ATOMIC) List<EndpointPort> ports,
-        @Field(value = 4, required = true) String addressType)
+
+        @Field(value = 2, listType = ListType.ATOMIC) @MaxItems(value = 1000, alone = true)
+        List<Endpoint> endpoints,
+
+        @Field(value = 3, listType = ListType.ATOMIC) @MaxItems(value = 20_000, alone = true)
+        List<EndpointPort> ports,
+
+        @Field(value = 4, required = true) @Required @EnumOf({"FQDN", "IPv4", "IPv6"}) @ImmutableField
+        String addressType)
         implements KubeObject {
     public EndpointSlice {
         endpoints = Immutable.list(endpoints);

@@ -6,6 +6,7 @@ import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ImmutableField;
 import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
@@ -29,7 +30,9 @@ import java.util.List;
 public record RoleBinding(
         @Field(value = 1, always = true) ObjectMeta metadata,
         @Field(value = 2, listType = ListType.ATOMIC) List<Subject> subjects,
-        @Field(value = 3, required = true, always = true) RoleRef roleRef)
+
+        @Field(value = 3, required = true, always = true) @ImmutableField("cannot change roleRef")
+        RoleRef roleRef)
         implements KubeObject {
     public RoleBinding {
         subjects = Immutable.list(subjects);

@@ -6,7 +6,9 @@ import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ImmutableField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +32,20 @@ import org.jspecify.annotations.Nullable;
         verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
 public record PriorityClass(
         @Field(value = 1, always = true) ObjectMeta metadata,
-        @Field(value = 2, always = true) @Nullable Integer value,
+
+        @Field(value = 2, always = true)
+        @ImmutableField(value = "may not be changed in an update.", forbidden = true)
+        @Nullable
+        Integer value,
+
         @Field(3) @Nullable Boolean globalDefault,
         @Field(4) @Nullable String description,
 
-        @Field(value = 5, pointer = true) @Default("PreemptLowerPriority") @Nullable
+        @Field(value = 5, pointer = true)
+        @Default("PreemptLowerPriority")
+        @EnumOf({"Never", "PreemptLowerPriority"})
+        @ImmutableField
+        @Nullable
         String preemptionPolicy)
         implements KubeObject {
     @Override

@@ -7,8 +7,13 @@ import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.ImmutableField;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +43,32 @@ import org.jspecify.annotations.Nullable;
         verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
 public record StorageClass(
         @Field(value = 1, always = true) ObjectMeta metadata,
-        @Field(value = 2, required = true) String provisioner,
-        @Field(3) Map<String, String> parameters,
 
-        @Field(value = 4, pointer = true) @Default("Delete") @Nullable
+        @Field(value = 2, required = true)
+        @Required
+        @Format(TextFormat.CASELESS_LABEL_KEY)
+        @ImmutableField(value = "updates to provisioner are forbidden.", forbidden = true)
+        String provisioner,
+
+        @Field(3) @ImmutableField(value = "updates to parameters are forbidden.", forbidden = true)
+        Map<String, String> parameters,
+
+        @Field(value = 4, pointer = true)
+        @Default("Delete")
+        @EnumOf({"Delete", "Retain"})
+        @ImmutableField(value = "updates to reclaimPolicy are forbidden.", forbidden = true)
+        @Nullable
         String reclaimPolicy,
 
         @Field(value = 5, listType = ListType.ATOMIC) List<String> mountOptions,
         @Field(value = 6, pointer = true) @Nullable Boolean allowVolumeExpansion,
 
-        @Field(value = 7, pointer = true) @Default("Immediate") @Nullable
+        @Field(value = 7, pointer = true)
+        @Default("Immediate")
+        @Required
+        @EnumOf({"Immediate", "WaitForFirstConsumer"})
+        @ImmutableField
+        @Nullable
         String volumeBindingMode,
 
         @Field(value = 8, listType = ListType.ATOMIC) List<TopologySelectorTerm> allowedTopologies)
