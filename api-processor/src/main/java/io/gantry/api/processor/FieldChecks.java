@@ -181,6 +181,13 @@ final class FieldChecks {
                     .append(indent)
                     .append("}\n");
         }
+        if (entered) {
+            out.append(indent)
+                    .append("for (var entry : it.entrySet()) {\n")
+                    .append(enter("entry.getValue()", path + ".key(entry.getKey())", indent + "    "))
+                    .append(indent)
+                    .append("}\n");
+        }
         return out.toString();
     }
 

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 public @interface MaxItems {
     int value();
 
-    /** What the error says, where Kubernetes calls the list invalid instead of too many. */
+    /** What the error says, where Kubernetes calls a list, of texts or numbers, invalid instead of too many. */
     String message() default "";
 
     /** The elements of a list that is too long are not looked at. */

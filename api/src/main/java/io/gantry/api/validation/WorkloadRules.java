@@ -210,7 +210,13 @@ final class WorkloadRules {
         }
         selector(spec.selector(), "empty selector is invalid for statefulset", errors);
         matches(spec.template(), spec.selector(), TEMPLATE, errors);
-        PodRules.template(withClaims(spec), TEMPLATE, errors);
+        PodTemplateSpec whole = withClaims(spec);
+        PodRules.template(whole, TEMPLATE, errors);
+        List<Volume> volumes = whole.spec().volumes();
+        for (int i = spec.template().spec().volumes().size(); i < volumes.size(); i++) {
+            CoreV1VolumeChecks.check(
+                    volumes.get(i), TEMPLATE.child("spec").child("volumes").index(i), errors);
+        }
         String restart = spec.template().spec().restartPolicy();
         if (restart != null && !restart.equals("Always")) {
             errors.notSupported(TEMPLATE.child("spec").child("restartPolicy"), restart, List.of("Always"));
