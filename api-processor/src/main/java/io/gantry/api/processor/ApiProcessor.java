@@ -18,8 +18,8 @@ import javax.tools.Diagnostic;
 import javax.tools.StandardLocation;
 
 /**
- * Writes a field table and a builder for each record with {@code @ApiType}, the checks of those that ask for any, the table of
- * all kinds, and what the records' comments say as a resource. All records are compiled together, or what is not of one record
+ * Writes a field table and a builder for each record with {@code @ApiType}, the checks of those that ask for any, the tables
+ * of all kinds and of their columns, and what the records' comments say as a resource. All records are compiled together, or what is not of one record
  * alone would be incomplete; records without a kind among them (tests have some) get no tables of kinds and no resource.
  */
 @SupportedAnnotationTypes({"io.gantry.api.schema.ApiType"})
@@ -72,6 +72,7 @@ public final class ApiProcessor extends AbstractProcessor {
             kinds.sort(Comparator.comparing(Record::kindConstant));
             write("io.gantry.api.BuiltinKinds", KindsSource.of(kinds));
             write(ChecksSource.PACKAGE + ".KindChecks", KindChecksSource.of(kinds, records, checked));
+            write("io.gantry.api.BuiltinColumns", ColumnsSource.of(kinds));
             writeDescriptions();
         }
     }

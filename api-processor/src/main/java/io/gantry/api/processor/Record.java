@@ -16,6 +16,7 @@ record Record(
         @Nullable Annotation apiKind,
         @Nullable Annotation union,
         @Nullable Annotation crossChecked,
+        List<Annotation> columns,
         List<Component> components,
         DocComment comment) {
     /** @param javadoc its comment as the compiler gives it */
@@ -27,10 +28,16 @@ record Record(
         Annotation apiKind = null;
         Annotation union = null;
         Annotation crossChecked = null;
+        List<Annotation> columns = new ArrayList<>();
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             switch (mirror.getAnnotationType().asElement().getSimpleName().toString()) {
                 case "ApiType" -> apiType = Annotation.of(mirror);
                 case "ApiKind" -> apiKind = Annotation.of(mirror);
+                case "Column" -> columns.add(Annotation.of(mirror));
+                case "Columns" ->
+                    Annotation.of(mirror)
+                            .list("value")
+                            .forEach(column -> columns.add(Annotation.of((AnnotationMirror) column)));
                 case "Union" -> union = Annotation.of(mirror);
                 case "CrossChecked" -> crossChecked = Annotation.of(mirror);
                 default -> {}
@@ -57,6 +64,7 @@ record Record(
                 apiKind,
                 union,
                 crossChecked,
+                List.copyOf(columns),
                 List.copyOf(components),
                 comment);
     }

@@ -47,12 +47,13 @@ public record Sample(
                 numbered = false)
         List<String> choices,
 
-        @Field(11) @MaxItems(value = 1, alone = true)
-        List<SamplePart> parts,
+        @Field(11) @MaxItems(value = 1, alone = true) List<SamplePart> parts,
 
         @Field(12) Map<String, SamplePart> partsByKey,
         @Field(13) @EachKey(TextFormat.SHORT_NAME) Map<String, String> keys,
-        @Field(14) @MaxItems(value = 2, message = "two are enough") @Format(TextFormat.SHORT_NAME) List<String> names,
+
+        @Field(14) @MaxItems(value = 2, message = "two are enough") @Format(TextFormat.SHORT_NAME)
+        List<String> names,
 
         @Field(value = 15, pointer = true) @Format(value = TextFormat.SHORT_NAME, orEmpty = true) @Nullable
         String perhaps,

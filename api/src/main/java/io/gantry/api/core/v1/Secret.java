@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.EachKey;
 import io.gantry.api.schema.Field;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  *     false.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Type", path = "type")
+@Column(name = "Data", cells = "secret")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         version = "v1",
         plural = "secrets",

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ImmutableField;
@@ -25,6 +26,11 @@ import java.util.List;
  *     effect.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "AddressType", path = "addressType")
+@Column(name = "Ports", cells = "endpointSlice")
+@Column(name = "Endpoints", cells = "endpointSlice")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "discovery.k8s.io",
         version = "v1",

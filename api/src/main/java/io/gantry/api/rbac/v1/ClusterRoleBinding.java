@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ImmutableField;
 import io.gantry.api.schema.ListType;
@@ -19,6 +20,12 @@ import java.util.List;
  * @param roleRef The ClusterRole that is granted. Immutable; delete and create the binding to change it.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Role", cells = "clusterRoleBinding")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "Users", cells = "clusterRoleBinding", wide = true)
+@Column(name = "Groups", cells = "clusterRoleBinding", wide = true)
+@Column(name = "ServiceAccounts", cells = "clusterRoleBinding", wide = true)
 @ApiKind(
         group = "rbac.authorization.k8s.io",
         version = "v1",

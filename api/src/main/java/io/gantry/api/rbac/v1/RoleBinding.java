@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ImmutableField;
 import io.gantry.api.schema.ListType;
@@ -20,6 +21,12 @@ import java.util.List;
  *     binding to change it.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Role", cells = "roleBinding")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "Users", cells = "roleBinding", wide = true)
+@Column(name = "Groups", cells = "roleBinding", wide = true)
+@Column(name = "ServiceAccounts", cells = "roleBinding", wide = true)
 @ApiKind(
         group = "rbac.authorization.k8s.io",
         version = "v1",

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  *     Defaults to PreemptLowerPriority. Immutable.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Value", path = "value", type = "integer")
+@Column(name = "Global-Default", path = "globalDefault", type = "boolean")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "PreemptionPolicy", path = "preemptionPolicy")
 @ApiKind(
         group = "scheduling.k8s.io",
         version = "v1",

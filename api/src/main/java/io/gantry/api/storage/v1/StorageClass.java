@@ -6,6 +6,7 @@ import io.gantry.api.core.v1.TopologySelectorTerm;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
@@ -34,6 +35,12 @@ import org.jspecify.annotations.Nullable;
  * @param allowedTopologies Where volumes may be made, in terms of node labels. Without any, everywhere.
  */
 @ApiType
+@Column(name = "Name", cells = "storageClass", format = "name")
+@Column(name = "Provisioner", path = "provisioner")
+@Column(name = "ReclaimPolicy", path = "reclaimPolicy", otherwise = "Delete")
+@Column(name = "VolumeBindingMode", path = "volumeBindingMode", otherwise = "Immediate")
+@Column(name = "AllowVolumeExpansion", path = "allowVolumeExpansion")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "storage.k8s.io",
         version = "v1",

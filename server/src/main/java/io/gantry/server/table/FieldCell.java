@@ -1,0 +1,98 @@
+package io.gantry.server.table;
+
+import io.gantry.api.meta.v1.LabelSelector;
+import io.gantry.api.schema.FieldInfo;
+import io.gantry.api.schema.RecordType;
+import io.gantry.api.schema.TableColumn;
+import io.gantry.api.schema.ValueKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A cell that shows a field of the object; its path is looked up in the field tables once. Immutable. */
+final class FieldCell {
+    private record Step(RecordType<Object> type, int index) {}
+
+    private final TableColumn column;
+    private final List<Step> steps;
+    private final Object absent;
+
+    private FieldCell(TableColumn column, List<Step> steps, Object absent) {
+        this.column = column;
+        this.steps = List.copyOf(steps);
+        this.absent = absent;
+    }
+
+    /** @throws IllegalStateException when the column's path names no field of the type */
+    static FieldCell of(RecordType<?> type, TableColumn column) {
+        List<Step> steps = new ArrayList<>();
+        RecordType<?> here = type;
+        FieldInfo field = null;
+        for (String name : column.path().split("\\.")) {
+            if (field != null) {
+                here = here.child(field);
+            }
+            field = here.field(name);
+            if (field == null) {
+                throw new IllegalStateException("column " + column.name() + " of " + type.name() + ": " + here.name()
+                        + " has no field " + name);
+            }
+            steps.add(new Step(here.erased(), field.index()));
+        }
+        return new FieldCell(column, steps, absent(column, field));
+    }
+
+    private static Object absent(TableColumn column, @Nullable FieldInfo field) {
+        ValueKind kind = field == null ? ValueKind.STRING : field.kind();
+        boolean number = kind == ValueKind.INT32 || kind == ValueKind.INT64;
+        if (column.type().equals("integer") || (number && column.otherwise().isEmpty())) {
+            return 0L;
+        }
+        return kind == ValueKind.BOOL ? Boolean.valueOf(column.otherwise()) : column.otherwise();
+    }
+
+    Object of(Object object, Instant now) {
+        Object value = value(object, 0);
+        return switch (value) {
+            case null -> absent;
+            case Instant then -> Cells.since(then, now);
+            case Boolean truth -> truth;
+            case Number number -> absent instanceof Long ? number : number.toString();
+            case LabelSelector selector -> Cells.selector(selector);
+            case List<?> list when absent instanceof Long -> (long) list.size();
+            case Map<?, ?> map when absent instanceof Long -> (long) map.size();
+            case List<?> list ->
+                list.isEmpty() ? absent : list.stream().map(String::valueOf).collect(Collectors.joining(","));
+            case Map<?, ?> map ->
+                map.isEmpty()
+                        ? absent
+                        : map.entrySet().stream()
+                                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                                .collect(Collectors.joining(","));
+            default -> Cells.text(value.toString(), column.otherwise());
+        };
+    }
+
+    private @Nullable Object value(Object object, int from) {
+        Object here = object;
+        for (int i = from; i < steps.size(); i++) {
+            if (here instanceof List<?> list) {
+                List<String> each = new ArrayList<>(list.size());
+                for (Object element : list) {
+                    Object value = value(element, i);
+                    each.add(value == null ? "" : value.toString());
+                }
+                return each;
+            }
+            Object next = steps.get(i).type().get(here, steps.get(i).index());
+            if (next == null) {
+                return null;
+            }
+            here = next;
+        }
+        return here;
+    }
+}
