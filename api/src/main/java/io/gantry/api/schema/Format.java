@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a text, each of the texts of a list, or a map as a whole must look like ({@code +k8s:format}). */
+/**
+ * What a value, each value of a list, or a map as a whole must look like ({@code +k8s:format}). An empty text that reads as
+ * absent is not looked at.
+ */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.SOURCE)
 public @interface Format {

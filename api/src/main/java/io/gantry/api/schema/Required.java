@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The field must be given ({@code +k8s:required}): a value that is absent, zero or without elements is refused, and nothing
- * else is asked of it then. {@link Field#required()} says what OpenAPI publishes, which Kubernetes does not always refuse.
+ * The field must be given ({@code +k8s:required}): a value that is absent, or empty or 0 where Kubernetes does not tell that
+ * from absent, is refused, and nothing else is asked of it then. {@link Field#required()} says what OpenAPI publishes, and
+ * that is not always refused.
  */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.SOURCE)

@@ -19,8 +19,6 @@ import java.util.Set;
 
 /** Policy, discovery, scheduling, storage and autoscaling. */
 final class GroupRules {
-    private static final int MAX_ENDPOINTS = 1000;
-    private static final int MAX_PORTS = 20_000;
     private static final int HIGHEST_PRIORITY = 1_000_000_000;
 
     private GroupRules() {}
@@ -38,14 +36,17 @@ final class GroupRules {
 
     static void endpointSlice(EndpointSlice slice, FieldErrors errors) {
         for (int i = 0;
-                slice.endpoints().size() <= MAX_ENDPOINTS
+                slice.endpoints().size() <= EndpointSlice.MAX_ENDPOINTS
                         && i < slice.endpoints().size();
                 i++) {
             FieldPath path = FieldPath.of("endpoints").index(i).child("addresses");
             addresses(slice.endpoints().get(i).addresses(), slice.addressType(), path, errors);
         }
         Set<String> names = new HashSet<>();
-        for (int i = 0; slice.ports().size() <= MAX_PORTS && i < slice.ports().size(); i++) {
+        for (int i = 0;
+                slice.ports().size() <= EndpointSlice.MAX_PORTS
+                        && i < slice.ports().size();
+                i++) {
             String name = slice.ports().get(i).name() == null
                     ? ""
                     : slice.ports().get(i).name();

@@ -18,12 +18,25 @@ final class FieldCell {
 
     private final TableColumn column;
     private final List<Step> steps;
+
+    /** What the column shows where there is not even a record that could hold the field. */
     private final Object absent;
 
-    private FieldCell(TableColumn column, List<Step> steps, Object absent) {
+    /** The field is a number that reads as absent when it is 0. */
+    private final boolean zero;
+
+    private FieldCell(TableColumn column, List<Step> steps, FieldInfo field) {
+        boolean number = field.kind() == ValueKind.INT32 || field.kind() == ValueKind.INT64;
         this.column = column;
         this.steps = List.copyOf(steps);
-        this.absent = absent;
+        this.zero = number && field.zeroIsAbsent();
+        if (column.type().equals("integer") || (number && column.otherwise().isEmpty())) {
+            this.absent = 0L;
+        } else if (field.kind() == ValueKind.BOOL) {
+            this.absent = Boolean.valueOf(column.otherwise());
+        } else {
+            this.absent = column.otherwise();
+        }
     }
 
     /** @throws IllegalStateException when the column's path names no field of the type */
@@ -45,13 +58,13 @@ final class FieldCell {
         return new FieldCell(column, steps, absent(column, field));
     }
 
-    private static Object absent(TableColumn column, @Nullable FieldInfo field) {
-        ValueKind kind = field == null ? ValueKind.STRING : field.kind();
-        boolean number = kind == ValueKind.INT32 || kind == ValueKind.INT64;
-        if (column.type().equals("integer") || (number && column.otherwise().isEmpty())) {
-            return 0L;
+    private static FieldInfo field(RecordType<?> type, RecordType<?> here, String name, TableColumn column) {
+        FieldInfo field = here.field(name);
+        if (field == null) {
+            throw new IllegalStateException(
+                    "column " + column.name() + " of " + type.name() + ": " + here.name() + " has no field " + name);
         }
-        return kind == ValueKind.BOOL ? Boolean.valueOf(column.otherwise()) : column.otherwise();
+        return field;
     }
 
     Object of(Object object, Instant now) {
@@ -89,7 +102,7 @@ final class FieldCell {
             }
             Object next = steps.get(i).type().get(here, steps.get(i).index());
             if (next == null) {
-                return null;
+                return zero && i == steps.size() - 1 ? 0L : null;
             }
             here = next;
         }

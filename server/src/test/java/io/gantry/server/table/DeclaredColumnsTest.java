@@ -58,7 +58,9 @@ final class DeclaredColumnsTest {
         for (ServedApi.Group group : ServedApi.builtin().groups()) {
             for (ServedApi.Version version : group.versions()) {
                 for (Kind<?> kind : version.kinds()) {
-                    assertThat(declared(kind)).as(kind.toString()).isEqualTo(facts.getOrDefault(kind.name(), List.of()));
+                    assertThat(declared(kind))
+                            .as(kind.toString())
+                            .isEqualTo(facts.getOrDefault(kind.name(), List.of()));
                 }
             }
         }
@@ -115,6 +117,43 @@ final class DeclaredColumnsTest {
             }
         }
         assertThat(kinds).isGreaterThan(60);
+    }
+
+    private static Object shown(String path, String type, String otherwise, String yaml) {
+        TableColumn column = new TableColumn("X", type, "", false, path, otherwise, "", "");
+        Object object = Yaml.decode(yaml.getBytes(StandardCharsets.UTF_8), null, DecodeOptions.LENIENT);
+        Kind<?> kind = Objects.requireNonNull(Kinds.of(object));
+        return FieldCell.of(kind.type(), column).of(object, Instant.ofEpochSecond(60));
+    }
+
+    @Test
+    void aFieldIsShownAsItsKindAsks() {
+        String pod = "{apiVersion: v1, kind: Pod, metadata: {creationTimestamp: '1970-01-01T00:00:00Z'}, spec: "
+                + "{hostPID: true, priority: 3, nodeSelector: {a: b}, containers: [{name: c, image: i}, {name: d}]}}";
+        assertThat(shown("metadata.creationTimestamp", "string", "-", pod)).isEqualTo("60s");
+        assertThat(shown("spec.nodeName", "string", "-", pod)).isEqualTo("-");
+        assertThat(shown("spec.hostPID", "boolean", "", pod)).isEqualTo(true);
+        assertThat(shown("spec.hostIPC", "boolean", "", pod)).isEqualTo(false);
+        assertThat(shown("spec.priority", "integer", "", pod)).isEqualTo(3);
+        assertThat(shown("spec.priority", "string", "-", pod)).isEqualTo("3");
+        assertThat(shown("spec.nodeSelector", "string", "-", pod)).isEqualTo("a=b");
+        assertThat(shown("spec.containers", "integer", "", pod)).isEqualTo(2L);
+        assertThat(shown("spec.containers.name", "string", "-", pod)).isEqualTo("c,d");
+        assertThat(shown("spec.containers.image", "string", "-", pod)).isEqualTo("i,");
+        assertThat(shown("spec.initContainers.name", "string", "-", pod)).isEqualTo("-");
+    }
+
+    /** Kubernetes prints 0 for a number that it holds by value, if there is anything that holds it. */
+    @Test
+    void aNumberThatIsNotThereIsZeroWhereItsHolderIsThere() {
+        String path = "spec.limited.limitResponse.queuing.queues";
+        String level = "{apiVersion: flowcontrol.apiserver.k8s.io/v1, kind: PriorityLevelConfiguration, spec: "
+                + "{type: Limited, limited: {limitResponse: {type: Queue, queuing: {handSize: 1}}}}}";
+        assertThat(shown(path, "string", "-", level)).isEqualTo("0");
+        assertThat(shown(path, "string", "-", level.replace(", queuing: {handSize: 1}", "")))
+                .isEqualTo("-");
+        assertThat(shown(path, "integer", "", level.replace(", queuing: {handSize: 1}", "")))
+                .isEqualTo(0L);
     }
 
     @Test

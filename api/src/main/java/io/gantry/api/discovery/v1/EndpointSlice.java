@@ -41,15 +41,18 @@ import java.util.List;
 public record EndpointSlice(
         @Field(value = 1, always = true) ObjectMeta metadata,
 
-        @Field(value = 2, listType = ListType.ATOMIC) @MaxItems(value = 1000, alone = true)
+        @Field(value = 2, listType = ListType.ATOMIC) @MaxItems(value = EndpointSlice.MAX_ENDPOINTS, alone = true)
         List<Endpoint> endpoints,
 
-        @Field(value = 3, listType = ListType.ATOMIC) @MaxItems(value = 20_000, alone = true)
+        @Field(value = 3, listType = ListType.ATOMIC) @MaxItems(value = EndpointSlice.MAX_PORTS, alone = true)
         List<EndpointPort> ports,
 
         @Field(value = 4, required = true) @Required @EnumOf({"FQDN", "IPv4", "IPv6"}) @ImmutableField
         String addressType)
         implements KubeObject {
+    public static final int MAX_ENDPOINTS = 1000;
+    public static final int MAX_PORTS = 20_000;
+
     public EndpointSlice {
         endpoints = Immutable.list(endpoints);
         ports = Immutable.list(ports);
