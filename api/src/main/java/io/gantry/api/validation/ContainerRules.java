@@ -5,6 +5,7 @@ import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.ContainerPort;
 import io.gantry.api.core.v1.ContainerRestartRule;
 import io.gantry.api.core.v1.EnvVar;
+import io.gantry.api.core.v1.EnvVarSource;
 import io.gantry.api.core.v1.FileKeySelector;
 import io.gantry.api.core.v1.ResourceClaim;
 import io.gantry.api.core.v1.ResourceClaimType;
@@ -137,9 +138,8 @@ final class ContainerRules {
 
     private void envFiles(List<EnvVar> env) {
         for (int i = 0; i < env.size(); i++) {
-            FileKeySelector file = env.get(i).valueFrom() == null
-                    ? null
-                    : env.get(i).valueFrom().fileKeyRef();
+            EnvVarSource source = env.get(i).valueFrom();
+            FileKeySelector file = source == null ? null : source.fileKeyRef();
             if (file != null && !volumes.contains(file.volumeName())) {
                 FieldPath place = path.child("env").index(i).child("valueFrom").child("fileKeyRef");
                 errors.notFound(place.child("volumeName"), file.volumeName());

@@ -2,6 +2,7 @@ package io.gantry.api.validation;
 
 import io.gantry.api.autoscaling.v2.HorizontalPodAutoscaler;
 import io.gantry.api.autoscaling.v2.HorizontalPodAutoscalerSpec;
+import io.gantry.api.discovery.v1.EndpointPort;
 import io.gantry.api.discovery.v1.EndpointSlice;
 import io.gantry.api.names.Names;
 import io.gantry.api.policy.v1.PodDisruptionBudget;
@@ -34,24 +35,29 @@ final class GroupRules {
         }
     }
 
+    /** Lists that are too long are refused as such, and not looked at. */
     static void endpointSlice(EndpointSlice slice, FieldErrors errors) {
-        for (int i = 0;
-                slice.endpoints().size() <= EndpointSlice.MAX_ENDPOINTS
-                        && i < slice.endpoints().size();
-                i++) {
-            FieldPath path = FieldPath.of("endpoints").index(i).child("addresses");
-            addresses(slice.endpoints().get(i).addresses(), slice.addressType(), path, errors);
+        if (slice.endpoints().size() <= EndpointSlice.MAX_ENDPOINTS) {
+            FieldPath path = FieldPath.of("endpoints");
+            for (int i = 0; i < slice.endpoints().size(); i++) {
+                addresses(
+                        slice.endpoints().get(i).addresses(),
+                        slice.addressType(),
+                        path.index(i).child("addresses"),
+                        errors);
+            }
         }
+        if (slice.ports().size() <= EndpointSlice.MAX_PORTS) {
+            uniqueNames(slice.ports(), FieldPath.of("ports"), errors);
+        }
+    }
+
+    private static void uniqueNames(List<EndpointPort> ports, FieldPath path, FieldErrors errors) {
         Set<String> names = new HashSet<>();
-        for (int i = 0;
-                slice.ports().size() <= EndpointSlice.MAX_PORTS
-                        && i < slice.ports().size();
-                i++) {
-            String name = slice.ports().get(i).name() == null
-                    ? ""
-                    : slice.ports().get(i).name();
-            if (!names.add(name)) {
-                errors.duplicate(FieldPath.of("ports").index(i).child("name"), name);
+        for (int i = 0; i < ports.size(); i++) {
+            String name = ports.get(i).name();
+            if (!names.add(name == null ? "" : name)) {
+                errors.duplicate(path.index(i).child("name"), name == null ? "" : name);
             }
         }
     }
@@ -94,7 +100,7 @@ final class GroupRules {
 
     static void csiDriver(CSIDriver driver, FieldErrors errors) {
         String name = driver.metadata().name();
-        if (name != null) {
+        if (name != null && !name.isEmpty()) {
             Formats.driverName(name, FieldPath.METADATA.child("name"), errors);
         }
     }

@@ -17,7 +17,6 @@ import java.util.Set;
 
 /** The volumes of a pod. */
 final class VolumeRules {
-    private static final int MAX_MODE = 0777;
     private static final List<String> HOST_PATH_TYPES = List.of(
             "", "DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice");
     private static final List<String> DOWNWARD_FIELDS =
@@ -62,28 +61,22 @@ final class VolumeRules {
         files(source.items(), path, errors);
     }
 
-    /** Kubernetes does not name the position of a file. */
     private static void files(List<DownwardAPIVolumeFile> files, FieldPath path, FieldErrors errors) {
         for (DownwardAPIVolumeFile file : files) {
-            if (file.path().isEmpty()) {
-                errors.required(path.child("path"), "");
+            CoreV1DownwardAPIVolumeFileChecks.check(file, path, errors);
+        }
+    }
+
+    static void check(DownwardAPIVolumeFile file, FieldPath path, FieldErrors errors) {
+        if (file.fieldRef() != null) {
+            EnvRules.fieldPath(file.fieldRef().fieldPath(), path.child("fieldRef"), DOWNWARD_FIELDS, errors);
+            if (file.resourceFieldRef() != null) {
+                errors.invalid(path, "resource", "fieldRef and resourceFieldRef can not be specified simultaneously");
             }
-            Formats.localFilePath(file.path(), path.child("path"), errors);
-            if (file.fieldRef() != null) {
-                EnvRules.fieldPath(file.fieldRef().fieldPath(), path.child("fieldRef"), DOWNWARD_FIELDS, errors);
-                if (file.resourceFieldRef() != null) {
-                    errors.invalid(
-                            path, "resource", "fieldRef and resourceFieldRef can not be specified simultaneously");
-                }
-            } else if (file.resourceFieldRef() != null) {
-                ResourceRules.fieldSelector(file.resourceFieldRef(), true, path.child("resourceFieldRef"), errors);
-            } else {
-                errors.required(path, "one of fieldRef and resourceFieldRef is required");
-            }
-            if (file.mode() != null && (file.mode() < 0 || file.mode() > MAX_MODE)) {
-                errors.invalid(
-                        path.child("mode"), file.mode(), "must be a number between 0 and 0777 (octal), both inclusive");
-            }
+        } else if (file.resourceFieldRef() != null) {
+            ResourceRules.fieldSelector(file.resourceFieldRef(), true, path.child("resourceFieldRef"), errors);
+        } else {
+            errors.required(path, "one of fieldRef and resourceFieldRef is required");
         }
     }
 

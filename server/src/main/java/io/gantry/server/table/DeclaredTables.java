@@ -63,7 +63,7 @@ final class DeclaredTables {
         return new TableKind<>(columns, (object, now) -> {
             List<Object> cells = new ArrayList<>(fields.size());
             var computed = function.cells(object, now).iterator();
-            for (FieldCell field : fields) {
+            for (@Nullable FieldCell field : fields) {
                 cells.add(field == null ? computed.next() : field.of(object, now));
             }
             return cells;

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,10 @@ public final class Tables implements TablePrinter {
     }
 
     private TableKind<?> builtin(Kind<?> kind) {
-        return kinds.computeIfAbsent(kind, each -> Objects.requireNonNullElse(declared.of(each), OTHERS));
+        return kinds.computeIfAbsent(kind, each -> {
+            TableKind<?> table = declared.of(each);
+            return table == null ? OTHERS : table;
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
@@ -15,7 +16,8 @@ import java.util.List;
 @CrossChecked("VolumeRules")
 @ApiType
 public record DownwardAPIProjection(
-        @Field(value = 1, listType = ListType.ATOMIC) List<DownwardAPIVolumeFile> items) {
+        @Field(value = 1, listType = ListType.ATOMIC) @ByHand("Kubernetes' paths leave out the position of the file")
+        List<DownwardAPIVolumeFile> items) {
     public DownwardAPIProjection {
         items = Immutable.list(items);
     }

@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 @CrossChecked("VolumeRules")
 @ApiType
 public record DownwardAPIVolumeSource(
-        @Field(value = 1, listType = ListType.ATOMIC) List<DownwardAPIVolumeFile> items,
+        @Field(value = 1, listType = ListType.ATOMIC) @ByHand("Kubernetes' paths leave out the position of the file")
+        List<DownwardAPIVolumeFile> items,
 
         @Field(value = 2, pointer = true)
         @Default("420")
