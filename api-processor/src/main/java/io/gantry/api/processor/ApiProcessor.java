@@ -20,7 +20,7 @@ import javax.tools.StandardLocation;
 /**
  * Writes a field table and a builder for each record with {@code @ApiType}, the checks of those that ask for any, the tables
  * of all kinds and of their columns, and what the records' comments say as a resource. All records are compiled together, or what is not of one record
- * alone would be incomplete; records without a kind among them (tests have some) get no tables of kinds and no resource.
+ * alone would be incomplete; where there is no kind among them, as in tests, there are no tables of kinds.
  */
 @SupportedAnnotationTypes({"io.gantry.api.schema.ApiType"})
 public final class ApiProcessor extends AbstractProcessor {
@@ -73,16 +73,22 @@ public final class ApiProcessor extends AbstractProcessor {
             write("io.gantry.api.BuiltinKinds", KindsSource.of(kinds));
             write(ChecksSource.PACKAGE + ".KindChecks", KindChecksSource.of(kinds, records, checked));
             write("io.gantry.api.BuiltinColumns", ColumnsSource.of(kinds));
-            writeDescriptions();
+        }
+        // The package of the checks holds no types of the API, only samples for its tests: nobody asks what they mean.
+        List<Record> described = records.stream()
+                .filter(record -> !record.packageName().equals(ChecksSource.PACKAGE))
+                .toList();
+        if (!described.isEmpty()) {
+            writeDescriptions(described);
         }
     }
 
-    private void writeDescriptions() {
+    private void writeDescriptions(List<Record> described) {
         try (OutputStream out = processingEnv
                 .getFiler()
                 .createResource(StandardLocation.CLASS_OUTPUT, "", DESCRIPTIONS)
                 .openOutputStream()) {
-            out.write(DescriptionsText.of(records).getBytes(StandardCharsets.UTF_8));
+            out.write(DescriptionsText.of(described).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, "cannot write " + DESCRIPTIONS + ": " + e);
         }

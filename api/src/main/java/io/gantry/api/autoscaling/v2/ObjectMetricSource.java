@@ -13,8 +13,7 @@ import io.gantry.api.schema.Field;
  */
 @ApiType
 public record ObjectMetricSource(
-        @Field(value = 1, required = true, always = true)
-        @ByHand("was not checked before: what is stored must stay updatable")
+        @Field(value = 1, required = true, always = true) @ByHand("objects may be stored in which it is anything")
         CrossVersionObjectReference describedObject,
 
         @Field(value = 2, required = true, always = true) MetricTarget target,

@@ -22,7 +22,7 @@ public record ClusterTrustBundleProjection(
         @Field(value = 1, pointer = true) @Nullable String name,
         @Field(value = 2, pointer = true) @Nullable String signerName,
 
-        @Field(3) @ByHand("was not checked before: what is stored must stay updatable") @Nullable
+        @Field(3) @ByHand("objects may be stored in which it is anything") @Nullable
         LabelSelector labelSelector,
 
         @Field(value = 4, required = true) String path,

@@ -67,10 +67,7 @@ public record PersistentVolumeSpec(
         @Field(value = 3, in = 2) @Member @Nullable HostPathVolumeSource hostPath,
         @Field(value = 4, in = 2) @Member @Nullable GlusterfsPersistentVolumeSource glusterfs,
 
-        @Field(value = 5, in = 2)
-        @Member
-        @ByHand("was not checked before: what is stored must stay updatable")
-        @Nullable
+        @Field(value = 5, in = 2) @Member @ByHand("objects may be stored in which it is anything") @Nullable
         NFSVolumeSource nfs,
 
         @Field(value = 6, in = 2) @Member @Nullable RBDPersistentVolumeSource rbd,

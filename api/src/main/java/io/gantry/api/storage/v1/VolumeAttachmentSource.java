@@ -17,5 +17,5 @@ import org.jspecify.annotations.Nullable;
 public record VolumeAttachmentSource(
         @Field(value = 1, pointer = true) @Nullable String persistentVolumeName,
 
-        @Field(2) @ByHand("was not checked before: what is stored must stay updatable") @Nullable
+        @Field(2) @ByHand("objects may be stored in which it is anything") @Nullable
         PersistentVolumeSpec inlineVolumeSpec) {}
