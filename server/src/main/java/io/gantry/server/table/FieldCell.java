@@ -42,20 +42,16 @@ final class FieldCell {
     /** @throws IllegalStateException when the column's path names no field of the type */
     static FieldCell of(RecordType<?> type, TableColumn column) {
         List<Step> steps = new ArrayList<>();
+        String[] names = column.path().split("\\.", -1);
         RecordType<?> here = type;
-        FieldInfo field = null;
-        for (String name : column.path().split("\\.")) {
-            if (field != null) {
-                here = here.child(field);
-            }
-            field = here.field(name);
-            if (field == null) {
-                throw new IllegalStateException("column " + column.name() + " of " + type.name() + ": " + here.name()
-                        + " has no field " + name);
-            }
+        FieldInfo field = field(type, here, names[0], column);
+        steps.add(new Step(here.erased(), field.index()));
+        for (int i = 1; i < names.length; i++) {
+            here = here.child(field);
+            field = field(type, here, names[i], column);
             steps.add(new Step(here.erased(), field.index()));
         }
-        return new FieldCell(column, steps, absent(column, field));
+        return new FieldCell(column, steps, field);
     }
 
     private static FieldInfo field(RecordType<?> type, RecordType<?> here, String name, TableColumn column) {
