@@ -105,7 +105,7 @@ final class DeclaredColumnsTest {
     @Test
     @SuppressWarnings("unchecked") // a table takes the objects of its kind
     void anObjectThatHasOnlyANameFillsAllColumns() {
-        byte[] named = "metadata: {name: n}".getBytes(StandardCharsets.UTF_8);
+        byte[] named = "metadata: {name: some}".getBytes(StandardCharsets.UTF_8);
         int kinds = 0;
         for (Kind<?> kind : Kinds.all()) {
             TableKind<?> table = tables.of(kind);

@@ -16,7 +16,7 @@ import io.gantry.api.schema.Field;
  * @param status The number of instances seen last, and how to find them. Read-only.
  */
 @ApiType
-@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Name", path = "metadata.name")
 @Column(name = "Desired", path = "spec.replicas", type = "integer")
 @Column(name = "Available", path = "status.replicas", type = "integer")
 @Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
