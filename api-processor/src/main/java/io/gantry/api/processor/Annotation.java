@@ -26,6 +26,16 @@ record Annotation(Map<String, Object> values) {
         return value == null ? 0 : (Integer) value;
     }
 
+    long longNumber(String name) {
+        Object value = values.get(name);
+        return value == null ? 0 : ((Number) value).longValue();
+    }
+
+    /** A flag, or what it is when the source does not say. */
+    boolean flagOr(String name, boolean otherwise) {
+        return values.get(name) instanceof Boolean given ? given : otherwise;
+    }
+
     boolean flag(String name) {
         return Boolean.TRUE.equals(values.get(name));
     }
@@ -38,6 +48,16 @@ record Annotation(Map<String, Object> values) {
         }
         String text = value.toString();
         return text.substring(text.lastIndexOf('.') + 1);
+    }
+
+    /** The simple names of the constants of an array. */
+    List<String> constants(String name) {
+        List<String> result = new ArrayList<>();
+        for (Object element : list(name)) {
+            String text = element.toString();
+            result.add(text.substring(text.lastIndexOf('.') + 1));
+        }
+        return result;
     }
 
     List<Object> list(String name) {

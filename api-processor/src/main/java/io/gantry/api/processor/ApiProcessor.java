@@ -18,8 +18,9 @@ import javax.tools.Diagnostic;
 import javax.tools.StandardLocation;
 
 /**
- * Writes a field table and a builder for each record with {@code @ApiType}, the table of all kinds, and what the records'
- * comments say as a resource. All records are compiled together, or the last two would be incomplete.
+ * Writes a field table and a builder for each record with {@code @ApiType}, the checks of those that ask for any, the tables
+ * of all kinds and of their columns, and what the records' comments say as a resource. All records are compiled together, or what is not of one record
+ * alone would be incomplete; where there is no kind among them, as in tests, there are no tables of kinds.
  */
 @SupportedAnnotationTypes({"io.gantry.api.schema.ApiType"})
 public final class ApiProcessor extends AbstractProcessor {
@@ -27,7 +28,7 @@ public final class ApiProcessor extends AbstractProcessor {
 
     private final List<Record> records = new ArrayList<>();
     private final List<Record> kinds = new ArrayList<>();
-    private boolean kindsWritten;
+    private boolean written;
 
     @Override
     public SourceVersion getSupportedSourceVersion() {
@@ -53,23 +54,41 @@ public final class ApiProcessor extends AbstractProcessor {
                 }
             }
         }
-        if (!kinds.isEmpty() && !kindsWritten) {
-            kindsWritten = true;
-            kinds.sort(Comparator.comparing(Record::kindConstant));
-            write("io.gantry.api.BuiltinKinds", KindsSource.of(kinds));
-        }
-        if (round.processingOver() && !records.isEmpty()) {
-            writeDescriptions();
+        if (!written && !records.isEmpty()) {
+            written = true;
+            writeRest();
         }
         return false;
     }
 
-    private void writeDescriptions() {
+    private void writeRest() {
+        CheckedRecords checked = new CheckedRecords(records);
+        for (Record record : records) {
+            if (checked.contains(record)) {
+                write(ChecksSource.PACKAGE + "." + record.checksName(), ChecksSource.of(record, checked));
+            }
+        }
+        if (!kinds.isEmpty()) {
+            kinds.sort(Comparator.comparing(Record::kindConstant));
+            write("io.gantry.api.BuiltinKinds", KindsSource.of(kinds));
+            write(ChecksSource.PACKAGE + ".KindChecks", KindChecksSource.of(kinds, records, checked));
+            write("io.gantry.api.BuiltinColumns", ColumnsSource.of(kinds));
+        }
+        // The package of the checks holds no types of the API, only samples for its tests: nobody asks what they mean.
+        List<Record> described = records.stream()
+                .filter(record -> !record.packageName().equals(ChecksSource.PACKAGE))
+                .toList();
+        if (!described.isEmpty()) {
+            writeDescriptions(described);
+        }
+    }
+
+    private void writeDescriptions(List<Record> described) {
         try (OutputStream out = processingEnv
                 .getFiler()
                 .createResource(StandardLocation.CLASS_OUTPUT, "", DESCRIPTIONS)
                 .openOutputStream()) {
-            out.write(DescriptionsText.of(records).getBytes(StandardCharsets.UTF_8));
+            out.write(DescriptionsText.of(described).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, "cannot write " + DESCRIPTIONS + ": " + e);
         }

@@ -1,7 +1,10 @@
 package io.gantry.api.processor;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.type.DeclaredType;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind name of a {@code ValueKind}
  * @param container name of a {@code FieldInfo.Container}
  * @param child qualified name of the record that the value or its elements are, if they are records
+ * @param checks the annotations that say what the value must be, by their simple names
  */
 record Component(
         String name,
@@ -28,20 +32,40 @@ record Component(
         String container,
         @Nullable String child,
         Annotation field,
-        @Nullable String defaultValue) {
+        @Nullable String defaultValue,
+        Map<String, Annotation> checks) {
+    private static final Set<String> CHECKS = Set.of(
+            "Required",
+            "EnumOf",
+            "Minimum",
+            "Maximum",
+            "Range",
+            "MaxLength",
+            "MaxItems",
+            "Format",
+            "EachKey",
+            "ImmutableField",
+            "Member",
+            "ByHand");
 
     static Component of(RecordComponentElement element) {
         Annotation field = null;
         String defaultValue = null;
         boolean nullable = false;
+        Map<String, Annotation> checks = new HashMap<>();
         List<AnnotationMirror> mirrors = new ArrayList<>(element.getAnnotationMirrors());
         mirrors.addAll(element.asType().getAnnotationMirrors());
         for (AnnotationMirror mirror : mirrors) {
-            switch (mirror.getAnnotationType().asElement().getSimpleName().toString()) {
+            String name = mirror.getAnnotationType().asElement().getSimpleName().toString();
+            switch (name) {
                 case "Field" -> field = Annotation.of(mirror);
                 case "Default" -> defaultValue = Annotation.of(mirror).string("value");
                 case "Nullable" -> nullable = true;
-                default -> {}
+                default -> {
+                    if (CHECKS.contains(name)) {
+                        checks.put(name, Annotation.of(mirror));
+                    }
+                }
             }
         }
         if (field == null) {
@@ -72,7 +96,8 @@ record Component(
                 container,
                 kind.equals("RECORD") ? qualified((DeclaredType) value) : null,
                 field,
-                defaultValue);
+                defaultValue,
+                Map.copyOf(checks));
     }
 
     private static String kindOf(RecordComponentElement element, TypeMirror type, boolean micro) {

@@ -14,6 +14,9 @@ record Record(
         String shape,
         boolean atomic,
         @Nullable Annotation apiKind,
+        @Nullable Annotation union,
+        @Nullable Annotation crossChecked,
+        List<Annotation> columns,
         List<Component> components,
         DocComment comment) {
     /** @param javadoc its comment as the compiler gives it */
@@ -23,10 +26,20 @@ record Record(
         String packageName = qualified.substring(0, qualified.length() - name.length() - 1);
         Annotation apiType = null;
         Annotation apiKind = null;
+        Annotation union = null;
+        Annotation crossChecked = null;
+        List<Annotation> columns = new ArrayList<>();
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             switch (mirror.getAnnotationType().asElement().getSimpleName().toString()) {
                 case "ApiType" -> apiType = Annotation.of(mirror);
                 case "ApiKind" -> apiKind = Annotation.of(mirror);
+                case "Column" -> columns.add(Annotation.of(mirror));
+                case "Columns" ->
+                    Annotation.of(mirror)
+                            .list("value")
+                            .forEach(column -> columns.add(Annotation.of((AnnotationMirror) column)));
+                case "Union" -> union = Annotation.of(mirror);
+                case "CrossChecked" -> crossChecked = Annotation.of(mirror);
                 default -> {}
             }
         }
@@ -49,12 +62,20 @@ record Record(
                 apiType.constant("shape", "OBJECT"),
                 apiType.flag("atomic"),
                 apiKind,
+                union,
+                crossChecked,
+                List.copyOf(columns),
                 List.copyOf(components),
                 comment);
     }
 
     String qualifiedName() {
         return packageName + "." + name;
+    }
+
+    /** The class that checks such records: {@code CoreV1ProbeChecks}. */
+    String checksName() {
+        return Names.checks(qualifiedName());
     }
 
     String kindConstant() {

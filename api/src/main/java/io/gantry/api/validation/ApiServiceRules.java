@@ -10,8 +10,6 @@ import java.util.Objects;
 
 /** Who serves a version of an API group. */
 final class ApiServiceRules {
-    private static final int MAX_GROUP_PRIORITY = 20_000;
-    private static final int MAX_VERSION_PRIORITY = 1000;
     private static final int HTTPS = 443;
 
     private ApiServiceRules() {}
@@ -31,22 +29,7 @@ final class ApiServiceRules {
             errors.required(
                     FieldPath.SPEC.child("group"), "only v1 may have an empty group and it better be legacy kube");
         }
-        if (!group.isEmpty()) {
-            errors.invalid(FieldPath.SPEC.child("group"), group, Names.dns1123Subdomain(group));
-        }
         errors.invalid(FieldPath.SPEC.child("version"), version, Names.dns1035Label(version));
-        if (spec.groupPriorityMinimum() <= 0 || spec.groupPriorityMinimum() > MAX_GROUP_PRIORITY) {
-            errors.invalid(
-                    FieldPath.SPEC.child("groupPriorityMinimum"),
-                    spec.groupPriorityMinimum(),
-                    "must be positive and less than " + MAX_GROUP_PRIORITY);
-        }
-        if (spec.versionPriority() <= 0 || spec.versionPriority() > MAX_VERSION_PRIORITY) {
-            errors.invalid(
-                    FieldPath.SPEC.child("versionPriority"),
-                    spec.versionPriority(),
-                    "must be positive and less than " + MAX_VERSION_PRIORITY);
-        }
         trust(spec, errors);
     }
 
@@ -68,12 +51,6 @@ final class ApiServiceRules {
             return;
         }
         FieldPath path = FieldPath.SPEC.child("service");
-        if (Objects.requireNonNullElse(service.namespace(), "").isEmpty()) {
-            errors.required(path.child("namespace"), "");
-        }
-        if (Objects.requireNonNullElse(service.name(), "").isEmpty()) {
-            errors.required(path.child("name"), "");
-        }
         int port = Objects.requireNonNullElse(service.port(), HTTPS);
         List<String> wrong = Names.portNumber(port);
         if (!wrong.isEmpty()) {

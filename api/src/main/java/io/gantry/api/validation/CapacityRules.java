@@ -8,7 +8,6 @@ import io.gantry.api.core.v1.PersistentVolumeSpecType;
 import io.gantry.api.core.v1.ResourceQuota;
 import io.gantry.api.core.v1.ResourceQuotaSpec;
 import io.gantry.api.core.v1.ScopedResourceSelectorRequirement;
-import io.gantry.api.names.Names;
 import io.gantry.api.schema.FieldInfo;
 import io.gantry.api.types.Quantity;
 import java.util.HashSet;
@@ -47,21 +46,8 @@ final class CapacityRules {
         for (int i = 0; i < range.spec().limits().size(); i++) {
             LimitRangeItem item = range.spec().limits().get(i);
             FieldPath path = FieldPath.SPEC.child("limits").index(i);
-            if (item.type().isEmpty()) {
-                errors.required(path.child("type"), "");
-            } else {
-                errors.invalid(path.child("type"), item.type(), Names.qualifiedName(item.type()));
-            }
             if (!types.add(item.type())) {
                 errors.duplicate(path.child("type"), item.type());
-            }
-            if (item.type().equals("Pod")) {
-                if (!item.defaultValue().isEmpty()) {
-                    errors.forbidden(path.child("default"), "may not be specified when `type` is 'Pod'");
-                }
-                if (!item.defaultRequest().isEmpty()) {
-                    errors.forbidden(path.child("defaultRequest"), "may not be specified when `type` is 'Pod'");
-                }
             }
             if (item.type().equals("PersistentVolumeClaim")
                     && !item.min().containsKey("storage")
@@ -70,11 +56,18 @@ final class CapacityRules {
                         FieldPath.SPEC.child("limits"),
                         "either minimum or maximum storage value is required, but neither was provided");
             }
-            amounts(item, path, errors);
         }
     }
 
-    private static void amounts(LimitRangeItem item, FieldPath path, FieldErrors errors) {
+    static void check(LimitRangeItem item, FieldPath path, FieldErrors errors) {
+        if (item.type().equals("Pod")) {
+            if (!item.defaultValue().isEmpty()) {
+                errors.forbidden(path.child("default"), "may not be specified when `type` is 'Pod'");
+            }
+            if (!item.defaultRequest().isEmpty()) {
+                errors.forbidden(path.child("defaultRequest"), "may not be specified when `type` is 'Pod'");
+            }
+        }
         Set<String> resources = new TreeSet<>(item.max().keySet());
         resources.addAll(item.min().keySet());
         resources.addAll(item.defaultValue().keySet());
@@ -128,11 +121,9 @@ final class CapacityRules {
 
     static void quota(ResourceQuota quota, FieldErrors errors) {
         ResourceQuotaSpec spec = quota.spec();
-        spec.hard().forEach((resource, amount) -> {
-            FieldPath path = FieldPath.SPEC.child("hard").key(resource);
-            errors.invalid(path, resource, Names.qualifiedName(resource));
-            ResourceRules.amount(resource, amount, path, errors);
-        });
+        spec.hard()
+                .forEach((resource, amount) -> ResourceRules.amount(
+                        resource, amount, FieldPath.SPEC.child("hard").key(resource), errors));
         Set<String> scopes = new HashSet<>();
         for (String scope : spec.scopes()) {
             if (!SCOPES.contains(scope)) {
@@ -192,51 +183,8 @@ final class CapacityRules {
         } else if (storage.signum() <= 0) {
             errors.invalid(capacity.key("storage"), storage.toString(), "must be greater than zero");
         }
-        errors.oneOf(
-                FieldPath.SPEC.child("persistentVolumeReclaimPolicy"),
-                spec.persistentVolumeReclaimPolicy(),
-                List.of("Delete", "Recycle", "Retain"));
-        int sources = 0;
-        for (FieldInfo field : PersistentVolumeSpecType.TYPE.fields()) {
-            if (!NO_SOURCE.contains(field.name())
-                    && PersistentVolumeSpecType.TYPE.get(spec, field.index()) != null
-                    && ++sources > 1) {
-                errors.forbidden(FieldPath.SPEC.child(field.name()), "may not specify more than 1 volume type");
-            }
-        }
-        if (sources == 0) {
-            errors.required(FieldPath.SPEC, "must specify a volume type");
-        }
-        if (spec.hostPath() != null) {
-            VolumeRules.hostPath(
-                    spec.hostPath().path(), spec.hostPath().type(), FieldPath.SPEC.child("hostPath"), errors);
-        }
-        if (spec.local() != null) {
-            VolumeRules.requiredText(
-                    spec.local().path(), FieldPath.SPEC.child("local").child("path"), errors);
-            if (spec.nodeAffinity() == null) {
-                errors.required(FieldPath.METADATA.child("annotations"), "Local volume requires node affinity");
-            }
-        }
-        if (spec.csi() != null) {
-            VolumeRules.driverName(
-                    spec.csi().driver(), FieldPath.SPEC.child("csi").child("driver"), errors);
-            VolumeRules.requiredText(
-                    spec.csi().volumeHandle(), FieldPath.SPEC.child("csi").child("volumeHandle"), errors);
-        }
-        String storageClass = spec.storageClassName();
-        if (storageClass != null && !storageClass.isEmpty()) {
-            errors.invalid(
-                    FieldPath.SPEC.child("storageClassName"), storageClass, Names.dns1123Subdomain(storageClass));
-        }
-        errors.oneOf(FieldPath.SPEC.child("volumeMode"), spec.volumeMode(), List.of("Block", "Filesystem"));
-        if (spec.nodeAffinity() != null) {
-            FieldPath path = FieldPath.SPEC.child("nodeAffinity").child("required");
-            if (spec.nodeAffinity().required() == null) {
-                errors.required(path, "must specify required node constraints");
-            } else {
-                AffinityRules.nodeSelector(spec.nodeAffinity().required(), path, errors);
-            }
+        if (spec.local() != null && spec.nodeAffinity() == null) {
+            errors.required(FieldPath.METADATA.child("annotations"), "Local volume requires node affinity");
         }
     }
 
@@ -253,9 +201,5 @@ final class CapacityRules {
                 break;
             }
         }
-        errors.immutable(
-                FieldPath.SPEC.child("volumeMode"),
-                updated.spec().volumeMode(),
-                old.spec().volumeMode());
     }
 }

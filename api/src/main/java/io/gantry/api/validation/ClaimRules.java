@@ -5,7 +5,6 @@ import io.gantry.api.core.v1.PersistentVolumeClaimSpec;
 import io.gantry.api.core.v1.PersistentVolumeClaimSpecBuilder;
 import io.gantry.api.core.v1.TypedLocalObjectReference;
 import io.gantry.api.core.v1.VolumeResourceRequirementsBuilder;
-import io.gantry.api.names.Names;
 import io.gantry.api.types.Quantity;
 import java.util.HashMap;
 import java.util.List;
@@ -13,33 +12,18 @@ import java.util.Map;
 
 /** Claims of persistent volumes. */
 final class ClaimRules {
-    static final List<String> ACCESS_MODES =
-            List.of("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod");
     private static final String STORAGE = "storage";
 
     private ClaimRules() {}
 
-    static void claim(PersistentVolumeClaim claim, FieldErrors errors) {
-        spec(claim.spec(), FieldPath.SPEC, errors);
-    }
-
     static void accessModes(List<String> modes, FieldPath path, FieldErrors errors) {
-        if (modes.isEmpty()) {
-            errors.required(path, "at least 1 access mode is required");
-        }
-        for (String mode : modes) {
-            if (!ACCESS_MODES.contains(mode)) {
-                errors.notSupported(path, mode, ACCESS_MODES);
-            }
-        }
         if (modes.contains("ReadWriteOncePod") && modes.size() > 1) {
             errors.forbidden(path, "may not use ReadWriteOncePod with other access modes");
         }
     }
 
-    static void spec(PersistentVolumeClaimSpec spec, FieldPath path, FieldErrors errors) {
+    static void check(PersistentVolumeClaimSpec spec, FieldPath path, FieldErrors errors) {
         accessModes(spec.accessModes(), path.child("accessModes"), errors);
-        SelectorRules.selector(spec.selector(), path.child("selector"), errors);
         Quantity storage = spec.resources().requests().get(STORAGE);
         FieldPath requests = path.child("resources").child(STORAGE);
         if (storage == null) {
@@ -47,15 +31,8 @@ final class ClaimRules {
         } else if (storage.signum() <= 0) {
             errors.invalid(requests, storage.toString(), "must be greater than zero");
         }
-        String storageClass = spec.storageClassName();
-        if (storageClass != null && !storageClass.isEmpty()) {
-            errors.invalid(path.child("storageClassName"), storageClass, Names.dns1123Subdomain(storageClass));
-        }
-        errors.optionalOneOf(path.child("volumeMode"), spec.volumeMode(), List.of("Block", "Filesystem"));
         TypedLocalObjectReference source = spec.dataSource();
         if (source != null) {
-            VolumeRules.requiredText(source.name(), path.child("dataSource").child("name"), errors);
-            VolumeRules.requiredText(source.kind(), path.child("dataSource").child("kind"), errors);
             String group = source.apiGroup() == null ? "" : source.apiGroup();
             if (group.isEmpty() && !source.kind().equals("PersistentVolumeClaim")) {
                 errors.invalid(
@@ -67,7 +44,6 @@ final class ClaimRules {
     }
 
     static void update(PersistentVolumeClaim updated, PersistentVolumeClaim old, FieldErrors errors) {
-        claim(updated, errors);
         PersistentVolumeClaimSpec before = old.spec();
         PersistentVolumeClaimSpec after = updated.spec();
         boolean bound = "Bound".equals(old.status().phase());

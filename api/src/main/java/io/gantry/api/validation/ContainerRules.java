@@ -1,41 +1,26 @@
 package io.gantry.api.validation;
 
 import io.gantry.api.codec.Tree;
-import io.gantry.api.core.v1.ConfigMapEnvSource;
 import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.ContainerPort;
 import io.gantry.api.core.v1.ContainerRestartRule;
-import io.gantry.api.core.v1.EnvFromSource;
 import io.gantry.api.core.v1.EnvVar;
 import io.gantry.api.core.v1.EnvVarSource;
+import io.gantry.api.core.v1.FileKeySelector;
 import io.gantry.api.core.v1.ResourceClaim;
 import io.gantry.api.core.v1.ResourceClaimType;
-import io.gantry.api.core.v1.SecretEnvSource;
 import io.gantry.api.core.v1.SecurityContext;
 import io.gantry.api.core.v1.VolumeDevice;
 import io.gantry.api.core.v1.VolumeMount;
 import io.gantry.api.names.Names;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One container of a pod. */
 final class ContainerRules {
-    static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
-    private static final List<String> MESSAGE_POLICIES = List.of("File", "FallbackToLogsOnError");
-    private static final List<String> PROTOCOLS = List.of("TCP", "UDP", "SCTP");
-    private static final List<String> FIELDS = List.of(
-            "metadata.name",
-            "metadata.namespace",
-            "metadata.uid",
-            "spec.nodeName",
-            "spec.serviceAccountName",
-            "status.hostIP",
-            "status.hostIPs",
-            "status.podIP",
-            "status.podIPs");
+    private static final int MAX_RESTART_RULES = 20;
 
     private final FieldPath path;
     private final Set<String> volumes;
@@ -57,23 +42,9 @@ final class ContainerRules {
     }
 
     void container(Container container) {
-        if (container.name().isEmpty()) {
-            errors.required(path.child("name"), "");
-        } else {
-            errors.invalid(path.child("name"), container.name(), Names.dns1123Label(container.name()));
-        }
-        String image = container.image();
-        if (image == null || image.isEmpty()) {
-            errors.required(path.child("image"), "");
-        } else if (!image.equals(image.strip())) {
-            errors.invalid(path.child("image"), image, "must not have leading or trailing whitespace");
-        }
-        errors.oneOf(path.child("terminationMessagePolicy"), container.terminationMessagePolicy(), MESSAGE_POLICIES);
-        ports(container.ports());
-        env(container.env());
-        envFrom(container.envFrom());
+        portNames(container.ports());
+        envFiles(container.env());
         mounts(container.volumeMounts(), container.volumeDevices(), container.securityContext());
-        errors.oneOf(path.child("imagePullPolicy"), container.imagePullPolicy(), PULL_POLICIES);
         ResourceRules.requirements(container.resources(), path.child("resources"), errors);
         List<ResourceClaim> used = container.resources().claims();
         for (int i = 0; i < used.size(); i++) {
@@ -87,20 +58,6 @@ final class ContainerRules {
                 errors.duplicate(place, Tree.ofRecord(ResourceClaimType.TYPE, used.get(i)));
             }
         }
-        for (int i = 0; i < container.resizePolicy().size(); i++) {
-            FieldPath place = path.child("resizePolicy").index(i);
-            errors.oneOf(
-                    place.child("resourceName"),
-                    container.resizePolicy().get(i).resourceName(),
-                    List.of("cpu", "memory"));
-            errors.oneOf(
-                    place.child("restartPolicy"),
-                    container.resizePolicy().get(i).restartPolicy(),
-                    List.of("NotRequired", "RestartContainer"));
-        }
-        if (container.securityContext() != null) {
-            SecurityRules.container(container.securityContext(), path.child("securityContext"), errors);
-        }
     }
 
     /** What only the containers that keep running may have. */
@@ -113,83 +70,47 @@ final class ContainerRules {
     }
 
     void initContainer(Container container) {
-        String policy = container.restartPolicy();
-        if ("Always".equals(policy)) {
+        restartRules(container);
+        if ("Always".equals(container.restartPolicy())) {
             appProbes(container);
-            restartRules(container);
             return;
         }
-        if (policy != null) {
-            containerRestart(container);
-        }
-        String must = "must not be set for init containers without restartPolicy=Always";
+        String must = "may not be set for init containers without restartPolicy=Always";
         if (container.lifecycle() != null) {
-            errors.forbidden(
-                    path.child("lifecycle"), "may not be set for init containers without restartPolicy=Always");
+            errors.forbidden(path.child("lifecycle"), must);
         }
         if (container.livenessProbe() != null) {
-            errors.forbidden(path.child("livenessProbe"), must.replace("must not", "may not"));
+            errors.forbidden(path.child("livenessProbe"), must);
         }
         if (container.readinessProbe() != null) {
-            errors.forbidden(path.child("readinessProbe"), must.replace("must not", "may not"));
+            errors.forbidden(path.child("readinessProbe"), must);
         }
         if (container.startupProbe() != null) {
-            errors.forbidden(path.child("startupProbe"), must.replace("must not", "may not"));
+            errors.forbidden(path.child("startupProbe"), must);
         }
     }
 
-    /** A restart policy of its own, which may depend on how the container ended. */
-    void containerRestart(Container container) {
-        errors.optionalOneOf(
-                path.child("restartPolicy"), container.restartPolicy(), List.of("Always", "OnFailure", "Never"));
-        restartRules(container);
-    }
-
-    private void restartRules(Container container) {
+    /** What beside a restart policy of the container's own depends on how it ended. */
+    void restartRules(Container container) {
+        if (container.restartPolicy() == null) {
+            return;
+        }
         List<ContainerRestartRule> rules = container.restartPolicyRules();
         FieldPath place = path.child("restartPolicyRules");
-        if (rules.size() > 20) {
-            errors.tooMany(place, rules.size(), 20);
+        if (rules.size() > MAX_RESTART_RULES) {
+            errors.tooMany(place, rules.size(), MAX_RESTART_RULES);
         }
         for (int i = 0; i < rules.size(); i++) {
-            ContainerRestartRule rule = rules.get(i);
-            errors.oneOf(place.index(i).child("action"), rule.action(), List.of("Restart", "RestartAllContainers"));
-            if (rule.exitCodes() == null) {
-                errors.required(place.index(i).child("exitCodes"), "must be specified");
-            } else {
-                errors.oneOf(
-                        place.index(i).child("exitCodes").child("operator"),
-                        rule.exitCodes().operator(),
-                        List.of("In", "NotIn"));
-            }
+            CoreV1ContainerRestartRuleChecks.check(rules.get(i), place.index(i), errors);
         }
     }
 
-    private void ports(List<ContainerPort> ports) {
+    private void portNames(List<ContainerPort> ports) {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < ports.size(); i++) {
-            ContainerPort port = ports.get(i);
-            FieldPath place = path.child("ports").index(i);
-            String name = port.name();
-            if (name != null && !name.isEmpty()) {
-                List<String> wrong = Names.portName(name);
-                errors.invalid(place.child("name"), name, wrong);
-                if (wrong.isEmpty() && !names.add(name)) {
-                    errors.duplicate(place.child("name"), name);
-                }
-            }
-            if (port.containerPort() == 0) {
-                errors.required(place.child("containerPort"), "");
-            } else {
-                errors.invalid(
-                        place.child("containerPort"), port.containerPort(), Names.portNumber(port.containerPort()));
-            }
-            if (port.hostPort() != null) {
-                errors.invalid(place.child("hostPort"), port.hostPort(), Names.portNumber(port.hostPort()));
-            }
-            errors.oneOf(place.child("protocol"), port.protocol(), PROTOCOLS);
-            if (port.hostIP() != null && !port.hostIP().isEmpty()) {
-                Addresses.address(port.hostIP(), place.child("hostIP"), errors);
+            String name = ports.get(i).name();
+            if (name != null && !name.isEmpty() && Names.portName(name).isEmpty() && !names.add(name)) {
+                errors.duplicate(path.child("ports").index(i).child("name"), name);
             }
         }
     }
@@ -215,202 +136,66 @@ final class ContainerRules {
         }
     }
 
-    private void env(List<EnvVar> env) {
+    private void envFiles(List<EnvVar> env) {
         for (int i = 0; i < env.size(); i++) {
-            EnvVar variable = env.get(i);
-            FieldPath place = path.child("env").index(i);
-            if (variable.name().isEmpty()) {
-                errors.required(place.child("name"), "");
-            } else {
-                errors.invalid(place.child("name"), variable.name(), Names.envVarName(variable.name()));
-            }
-            if (variable.valueFrom() != null) {
-                valueFrom(variable.valueFrom(), variable.value(), place.child("valueFrom"));
-            }
-        }
-    }
-
-    private void valueFrom(EnvVarSource source, @Nullable String value, FieldPath place) {
-        int sources = 0;
-        if (source.fieldRef() != null) {
-            sources++;
-            fieldPath(source.fieldRef().fieldPath(), place.child("fieldRef"), FIELDS, errors);
-        }
-        if (source.resourceFieldRef() != null) {
-            sources++;
-            ResourceRules.fieldSelector(source.resourceFieldRef(), false, place.child("resourceFieldRef"), errors);
-        }
-        if (source.configMapKeyRef() != null) {
-            sources++;
-            key(source.configMapKeyRef().name(), source.configMapKeyRef().key(), place.child("configMapKeyRef"));
-        }
-        if (source.secretKeyRef() != null) {
-            sources++;
-            key(source.secretKeyRef().name(), source.secretKeyRef().key(), place.child("secretKeyRef"));
-        }
-        if (source.fileKeyRef() != null) {
-            sources++;
-            FieldPath file = place.child("fileKeyRef");
-            if (!volumes.contains(source.fileKeyRef().volumeName())) {
-                errors.notFound(file.child("volumeName"), source.fileKeyRef().volumeName());
-            }
-            if (source.fileKeyRef().path().isEmpty()) {
-                errors.required(file.child("path"), "");
-            } else {
-                VolumeRules.localPath(source.fileKeyRef().path(), file.child("path"), errors);
-            }
-            if (source.fileKeyRef().key().isEmpty()) {
-                errors.required(file.child("key"), "");
-            }
-        }
-        if (sources == 0) {
-            errors.invalid(
-                    place,
-                    "",
-                    "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or"
-                            + " `fileKeyRef`");
-        }
-        if (value != null && !value.isEmpty()) {
-            if (sources != 0) {
-                errors.invalid(place, "", "may not be specified when `value` is not empty");
-            }
-        } else if (sources > 1) {
-            errors.invalid(place, "", "may not have more than one field specified at a time");
-        }
-    }
-
-    private void key(@Nullable String name, String key, FieldPath place) {
-        referenceName(name, place);
-        if (key.isEmpty()) {
-            errors.required(place.child("key"), "");
-        } else {
-            errors.invalid(place.child("key"), key, Names.configMapKey(key));
-        }
-    }
-
-    private void referenceName(@Nullable String name, FieldPath place) {
-        if (name == null || name.isEmpty()) {
-            errors.required(place.child("name"), "");
-        } else {
-            errors.invalid(place.child("name"), name, Names.dns1123Subdomain(name));
-        }
-    }
-
-    /** A field of the pod that containers can see. */
-    static void fieldPath(String field, FieldPath place, List<String> supported, FieldErrors errors) {
-        if (field.isEmpty()) {
-            errors.required(place.child("fieldPath"), "");
-            return;
-        }
-        for (String map : new String[] {"metadata.annotations", "metadata.labels"}) {
-            if (field.startsWith(map + "['") && field.endsWith("']")) {
-                String key = field.substring(map.length() + 2, field.length() - 2);
-                errors.invalid(
-                        place,
-                        key,
-                        Names.qualifiedName(map.endsWith("annotations") ? key.toLowerCase(Locale.ROOT) : key));
-                return;
-            }
-        }
-        if (field.contains("[")) {
-            errors.invalid(place.child("fieldPath"), field, "does not support subscript");
-        } else if (!supported.contains(field)) {
-            errors.notSupported(place.child("fieldPath"), field, supported);
-        }
-    }
-
-    private void envFrom(List<EnvFromSource> sources) {
-        for (int i = 0; i < sources.size(); i++) {
-            EnvFromSource source = sources.get(i);
-            FieldPath place = path.child("envFrom").index(i);
-            if (source.prefix() != null && !source.prefix().isEmpty()) {
-                errors.invalid(place.child("prefix"), source.prefix(), Names.envVarName(source.prefix()));
-            }
-            ConfigMapEnvSource configMap = source.configMapRef();
-            SecretEnvSource secret = source.secretRef();
-            if (configMap != null) {
-                referenceName(configMap.name(), place.child("configMapRef"));
-            }
-            if (secret != null) {
-                referenceName(secret.name(), place.child("secretRef"));
-            }
-            if (configMap == null && secret == null) {
-                errors.invalid(place, "", "must specify one of: `configMapRef` or `secretRef`");
-            } else if (configMap != null && secret != null) {
-                errors.invalid(place, "", "may not have more than one field specified at a time");
+            EnvVarSource source = env.get(i).valueFrom();
+            FileKeySelector file = source == null ? null : source.fileKeyRef();
+            if (file != null && !volumes.contains(file.volumeName())) {
+                FieldPath place = path.child("env").index(i).child("valueFrom").child("fileKeyRef");
+                errors.notFound(place.child("volumeName"), file.volumeName());
             }
         }
     }
 
     private void mounts(List<VolumeMount> mounts, List<VolumeDevice> devices, @Nullable SecurityContext security) {
+        boolean privileged = security != null && Boolean.TRUE.equals(security.privileged());
         Set<String> paths = new HashSet<>();
         for (int i = 0; i < mounts.size(); i++) {
             VolumeMount mount = mounts.get(i);
             FieldPath place = path.child("volumeMounts").index(i);
-            if (mount.name().isEmpty()) {
-                errors.required(place.child("name"), "");
-            }
             if (!volumes.contains(mount.name())) {
                 errors.notFound(place.child("name"), mount.name());
-            }
-            if (mount.mountPath().isEmpty()) {
-                errors.required(place.child("mountPath"), "");
             }
             if (!paths.add(mount.mountPath())) {
                 errors.invalid(place.child("mountPath"), mount.mountPath(), "must be unique");
             }
-            if (mount.subPath() != null && !mount.subPath().isEmpty()) {
-                VolumeRules.localPath(mount.subPath(), place.child("subPath"), errors);
+            if ("Bidirectional".equals(mount.mountPropagation()) && !privileged) {
+                errors.forbidden(
+                        place.child("mountPropagation"),
+                        "Bidirectional mount propagation is available only to privileged containers");
             }
-            if (mount.subPathExpr() != null && !mount.subPathExpr().isEmpty()) {
-                if (mount.subPath() != null && !mount.subPath().isEmpty()) {
-                    errors.invalid(
-                            place.child("subPathExpr"),
-                            mount.subPathExpr(),
-                            "subPathExpr and subPath are mutually exclusive");
-                }
-                VolumeRules.localPath(mount.subPathExpr(), place.child("subPathExpr"), errors);
-            }
-            propagation(mount, security, place);
         }
         for (int i = 0; i < devices.size(); i++) {
             VolumeDevice device = devices.get(i);
             FieldPath place = path.child("volumeDevices").index(i);
-            if (device.name().isEmpty()) {
-                errors.required(place.child("name"), "");
-            } else if (!volumes.contains(device.name())) {
+            if (!device.name().isEmpty() && !volumes.contains(device.name())) {
                 errors.notFound(place.child("name"), device.name());
             }
-            if (device.devicePath().isEmpty()) {
-                errors.required(place.child("devicePath"), "");
-            } else if (!paths.add(device.devicePath())) {
+            if (!device.devicePath().isEmpty() && !paths.add(device.devicePath())) {
                 errors.invalid(place.child("devicePath"), device.devicePath(), "must be unique");
             }
         }
     }
 
-    private void propagation(VolumeMount mount, @Nullable SecurityContext security, FieldPath place) {
-        errors.optionalOneOf(
-                place.child("mountPropagation"),
-                mount.mountPropagation(),
-                List.of("Bidirectional", "HostToContainer", "None"));
-        if ("Bidirectional".equals(mount.mountPropagation())
-                && (security == null || !Boolean.TRUE.equals(security.privileged()))) {
-            errors.forbidden(
-                    place.child("mountPropagation"),
-                    "Bidirectional mount propagation is available only to privileged containers");
+    static void check(VolumeMount mount, FieldPath path, FieldErrors errors) {
+        String expression = mount.subPathExpr();
+        if (expression != null
+                && !expression.isEmpty()
+                && mount.subPath() != null
+                && !mount.subPath().isEmpty()) {
+            errors.invalid(path.child("subPathExpr"), expression, "subPathExpr and subPath are mutually exclusive");
         }
         String recursive = mount.recursiveReadOnly();
-        errors.optionalOneOf(place.child("recursiveReadOnly"), recursive, List.of("Disabled", "IfPossible", "Enabled"));
-        if (recursive != null && !recursive.equals("Disabled")) {
-            if (!Boolean.TRUE.equals(mount.readOnly())) {
-                errors.forbidden(place.child("recursiveReadOnly"), "may only be specified when readOnly is true");
-            }
-            if (mount.mountPropagation() != null && !mount.mountPropagation().equals("None")) {
-                errors.forbidden(
-                        place.child("recursiveReadOnly"),
-                        "may only be specified when mountPropagation is None or not specified");
-            }
+        if (recursive == null || recursive.equals("Disabled")) {
+            return;
+        }
+        if (!Boolean.TRUE.equals(mount.readOnly())) {
+            errors.forbidden(path.child("recursiveReadOnly"), "may only be specified when readOnly is true");
+        }
+        if (mount.mountPropagation() != null && !mount.mountPropagation().equals("None")) {
+            errors.forbidden(
+                    path.child("recursiveReadOnly"),
+                    "may only be specified when mountPropagation is None or not specified");
         }
     }
 }

@@ -3,16 +3,13 @@ package io.gantry.api.validation;
 import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.ConfigMap;
-import io.gantry.api.core.v1.EndpointAddress;
 import io.gantry.api.core.v1.EndpointSubset;
-import io.gantry.api.core.v1.Endpoints;
 import io.gantry.api.core.v1.Event;
 import io.gantry.api.core.v1.Namespace;
 import io.gantry.api.core.v1.Node;
 import io.gantry.api.core.v1.Secret;
 import io.gantry.api.core.v1.Taint;
 import io.gantry.api.core.v1.TaintType;
-import io.gantry.api.names.Names;
 import io.gantry.api.types.Bytes;
 import java.util.HashSet;
 import java.util.List;
@@ -33,15 +30,13 @@ final class CoreRules {
     static void configMap(ConfigMap map, FieldErrors errors) {
         long size = 0;
         for (Map.Entry<String, String> entry : map.data().entrySet()) {
-            errors.invalid(DATA.key(entry.getKey()), entry.getKey(), Names.configMapKey(entry.getKey()));
             if (map.binaryData().containsKey(entry.getKey())) {
                 errors.invalid(DATA.key(entry.getKey()), entry.getKey(), "duplicate of key present in binaryData");
             }
             size += MetadataRules.utf8Length(entry.getValue());
         }
-        for (Map.Entry<String, Bytes> entry : map.binaryData().entrySet()) {
-            errors.invalid(BINARY.key(entry.getKey()), entry.getKey(), Names.configMapKey(entry.getKey()));
-            size += entry.getValue().size();
+        for (Bytes value : map.binaryData().values()) {
+            size += value.size();
         }
         if (size > MAX_DATA) {
             errors.tooLong(FieldPath.of(""), MAX_DATA);
@@ -65,9 +60,8 @@ final class CoreRules {
 
     static void secret(Secret secret, FieldErrors errors) {
         long size = 0;
-        for (Map.Entry<String, Bytes> entry : secret.data().entrySet()) {
-            errors.invalid(DATA.key(entry.getKey()), entry.getKey(), Names.configMapKey(entry.getKey()));
-            size += entry.getValue().size();
+        for (Bytes value : secret.data().values()) {
+            size += value.size();
         }
         if (size > MAX_DATA) {
             errors.tooLong(DATA, MAX_DATA);
@@ -120,7 +114,6 @@ final class CoreRules {
     }
 
     static void secretUpdate(Secret updated, Secret old, FieldErrors errors) {
-        errors.immutable(FieldPath.of("type"), updated.type(), old.type());
         if (Boolean.TRUE.equals(old.immutable())) {
             if (!Boolean.TRUE.equals(updated.immutable())) {
                 errors.forbidden(FieldPath.of("immutable"), FROZEN);
@@ -144,20 +137,9 @@ final class CoreRules {
         List<Taint> taints = node.spec().taints();
         for (int i = 0; i < taints.size(); i++) {
             Taint taint = taints.get(i);
-            FieldPath place = path.index(i);
-            errors.invalid(place.child("key"), taint.key(), Names.qualifiedName(taint.key()));
-            String value = taint.value() == null ? "" : taint.value();
-            errors.invalid(place.child("value"), value, Names.labelValue(value));
-            errors.oneOf(place.child("effect"), taint.effect(), List.of("NoExecute", "NoSchedule", "PreferNoSchedule"));
             if (!seen.add(taint.key() + "=" + taint.effect())) {
-                errors.duplicate(place, Tree.ofRecord(TaintType.TYPE, taint));
+                errors.duplicate(path.index(i), Tree.ofRecord(TaintType.TYPE, taint));
             }
-        }
-        for (int i = 0; i < node.spec().podCIDRs().size(); i++) {
-            Addresses.network(
-                    node.spec().podCIDRs().get(i),
-                    FieldPath.SPEC.child("podCIDRs").index(i),
-                    errors);
         }
     }
 
@@ -176,40 +158,14 @@ final class CoreRules {
         node(updated, errors);
     }
 
-    static void endpoints(Endpoints endpoints, FieldErrors errors) {
-        for (int i = 0; i < endpoints.subsets().size(); i++) {
-            EndpointSubset subset = endpoints.subsets().get(i);
-            FieldPath path = FieldPath.of("subsets").index(i);
-            if (subset.addresses().isEmpty() && subset.notReadyAddresses().isEmpty()) {
-                errors.required(path, "must specify `addresses` or `notReadyAddresses`");
-            }
-            addresses(subset.addresses(), path.child("addresses"), errors);
-            addresses(subset.notReadyAddresses(), path.child("notReadyAddresses"), errors);
-            for (int j = 0; j < subset.ports().size(); j++) {
-                var port = subset.ports().get(j);
-                FieldPath place = path.child("ports").index(j);
-                String name = port.name() == null ? "" : port.name();
-                if (name.isEmpty() && subset.ports().size() > 1) {
-                    errors.required(place.child("name"), "");
-                } else if (!name.isEmpty()) {
-                    errors.invalid(place.child("name"), name, Names.dns1123Label(name));
-                }
-                errors.invalid(place.child("port"), port.port(), Names.portNumber(port.port()));
-                errors.oneOf(place.child("protocol"), port.protocol(), ServiceRules.PROTOCOLS);
-            }
+    static void check(EndpointSubset subset, FieldPath path, FieldErrors errors) {
+        if (subset.addresses().isEmpty() && subset.notReadyAddresses().isEmpty()) {
+            errors.required(path, "must specify `addresses` or `notReadyAddresses`");
         }
-    }
-
-    private static void addresses(List<EndpointAddress> addresses, FieldPath path, FieldErrors errors) {
-        for (int i = 0; i < addresses.size(); i++) {
-            EndpointAddress address = addresses.get(i);
-            FieldPath place = path.index(i);
-            Addresses.nonSpecial(address.ip(), place.child("ip"), errors);
-            if (address.hostname() != null && !address.hostname().isEmpty()) {
-                errors.invalid(place.child("hostname"), address.hostname(), Names.dns1123Label(address.hostname()));
-            }
-            if (address.nodeName() != null) {
-                errors.invalid(place.child("nodeName"), address.nodeName(), Names.dns1123Subdomain(address.nodeName()));
+        for (int i = 0; subset.ports().size() > 1 && i < subset.ports().size(); i++) {
+            String name = subset.ports().get(i).name();
+            if (name == null || name.isEmpty()) {
+                errors.required(path.child("ports").index(i).child("name"), "");
             }
         }
     }

@@ -39,24 +39,6 @@ final class FlowRules {
         FlowSchemaSpec spec = schema.spec();
         FieldPath path = FieldPath.SPEC;
         precedence(schema.name(), spec.matchingPrecedence(), path.child("matchingPrecedence"), errors);
-        if (spec.distinguisherMethod() != null
-                && !List.of("ByNamespace", "ByUser")
-                        .contains(spec.distinguisherMethod().type())) {
-            errors.notSupported(
-                    path.child("distinguisherMethod").child("type"),
-                    spec.distinguisherMethod().type(),
-                    List.of("ByNamespace", "ByUser"));
-        }
-        String level = spec.priorityLevelConfiguration().name();
-        FieldPath reference = path.child("priorityLevelConfiguration").child("name");
-        if (level.isEmpty()) {
-            errors.required(reference, "must reference a priority level");
-        } else {
-            errors.invalid(reference, level, Names.dns1123Subdomain(level));
-        }
-        for (int i = 0; i < spec.rules().size(); i++) {
-            rules(spec.rules().get(i), path.child("rules").index(i), errors);
-        }
     }
 
     private static void precedence(String name, @Nullable Integer precedence, FieldPath path, FieldErrors errors) {
@@ -72,10 +54,7 @@ final class FlowRules {
         }
     }
 
-    private static void rules(PolicyRulesWithSubjects rules, FieldPath path, FieldErrors errors) {
-        if (rules.subjects().isEmpty()) {
-            errors.required(path.child("subjects"), "subjects must contain at least one value");
-        }
+    static void check(PolicyRulesWithSubjects rules, FieldPath path, FieldErrors errors) {
         for (int i = 0; i < rules.subjects().size(); i++) {
             subject(rules.subjects().get(i), path.child("subjects").index(i), errors);
         }
@@ -267,8 +246,7 @@ final class FlowRules {
                     errors.forbidden(path.child("limited"), "must be nil if the type is not Limited");
                 }
                 if (settings != null) {
-                    shares(settings.nominalConcurrencyShares(), path.child("exempt"), errors);
-                    lendable(settings.lendablePercent(), path.child("exempt"), errors);
+                    FlowcontrolV1ExemptPriorityLevelConfigurationChecks.check(settings, path.child("exempt"), errors);
                 }
             }
             case "Limited" -> {
@@ -278,33 +256,11 @@ final class FlowRules {
                 if (limited == null) {
                     errors.required(path.child("limited"), "must not be empty when type is Limited");
                 } else {
-                    limited(limited, path.child("limited"), errors);
+                    FlowcontrolV1LimitedPriorityLevelConfigurationChecks.check(limited, path.child("limited"), errors);
+                    response(limited.limitResponse(), path.child("limited").child("limitResponse"), errors);
                 }
             }
             default -> errors.notSupported(path.child("type"), spec.type(), List.of("Exempt", "Limited"));
-        }
-    }
-
-    private static void shares(@Nullable Integer shares, FieldPath path, FieldErrors errors) {
-        if (shares != null && shares < 0) {
-            errors.invalid(path.child("nominalConcurrencyShares"), shares, "must be a non-negative integer");
-        }
-    }
-
-    private static void lendable(@Nullable Integer percent, FieldPath path, FieldErrors errors) {
-        if (percent != null && (percent < 0 || percent > 100)) {
-            errors.invalid(path.child("lendablePercent"), percent, "must be between 0 and 100, inclusive");
-        }
-    }
-
-    private static void limited(LimitedPriorityLevelConfiguration limited, FieldPath path, FieldErrors errors) {
-        shares(limited.nominalConcurrencyShares(), path, errors);
-        response(limited.limitResponse(), path.child("limitResponse"), errors);
-        lendable(limited.lendablePercent(), path, errors);
-        Integer borrowing = limited.borrowingLimitPercent();
-        if (borrowing != null && borrowing < 0) {
-            errors.invalid(
-                    path.child("borrowingLimitPercent"), borrowing, "if specified, must be a non-negative integer");
         }
     }
 

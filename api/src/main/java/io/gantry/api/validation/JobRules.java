@@ -5,28 +5,22 @@ import io.gantry.api.batch.v1.CronJobSpec;
 import io.gantry.api.batch.v1.Job;
 import io.gantry.api.batch.v1.JobSpec;
 import io.gantry.api.batch.v1.PodFailurePolicy;
+import io.gantry.api.batch.v1.PodFailurePolicyOnExitCodesRequirement;
 import io.gantry.api.batch.v1.PodFailurePolicyRule;
-import io.gantry.api.batch.v1.PodFailurePolicyType;
 import io.gantry.api.batch.v1.SuccessPolicyRule;
 import io.gantry.api.batch.v1.SuccessPolicyType;
 import io.gantry.api.core.v1.PodSpecBuilder;
 import io.gantry.api.core.v1.PodTemplateSpec;
 import io.gantry.api.core.v1.PodTemplateSpecType;
-import io.gantry.api.meta.v1.LabelSelectorType;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.api.names.Names;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Jobs and cron jobs. */
 final class JobRules {
     private static final int MAX_INDEXED_PARALLELISM = 100_000;
     /** A suffix of 11 characters makes the names of the jobs, which must be labels. */
     private static final int MAX_CRON_NAME = 52;
-
-    private static final List<String> MODES = List.of("NonIndexed", "Indexed");
 
     private JobRules() {}
 
@@ -50,25 +44,14 @@ final class JobRules {
         if (spec.selector() == null) {
             errors.required(path.child("selector"), "");
         } else {
-            SelectorRules.selector(spec.selector(), path.child("selector"), errors);
+            MetaV1LabelSelectorChecks.check(spec.selector(), path.child("selector"), errors);
             WorkloadRules.matches(spec.template(), spec.selector(), path.child("template"), errors);
         }
     }
 
     /** All but the selector, which the server adds to the job of a cron job. */
     private static void body(JobSpec spec, FieldPath path, FieldErrors errors) {
-        errors.nonNegative(path.child("parallelism"), spec.parallelism());
-        errors.nonNegative(path.child("completions"), spec.completions());
-        errors.nonNegative(path.child("activeDeadlineSeconds"), spec.activeDeadlineSeconds());
-        errors.nonNegative(path.child("backoffLimit"), spec.backoffLimit());
-        errors.nonNegative(path.child("ttlSecondsAfterFinished"), spec.ttlSecondsAfterFinished());
-        errors.nonNegative(path.child("backoffLimitPerIndex"), spec.backoffLimitPerIndex());
-        errors.nonNegative(path.child("maxFailedIndexes"), spec.maxFailedIndexes());
-        String mode = spec.completionMode();
-        boolean indexed = "Indexed".equals(mode);
-        if (mode != null && !MODES.contains(mode)) {
-            errors.notSupported(path.child("completionMode"), mode, MODES);
-        }
+        boolean indexed = "Indexed".equals(spec.completionMode());
         if (indexed) {
             if (spec.completions() == null) {
                 errors.required(path.child("completions"), "when completion mode is Indexed");
@@ -92,10 +75,6 @@ final class JobRules {
         }
         failurePolicy(spec, path, errors);
         successPolicy(spec, path, indexed, errors);
-        errors.optionalOneOf(
-                path.child("podReplacementPolicy"),
-                spec.podReplacementPolicy(),
-                List.of("TerminatingOrFailed", "Failed"));
         if (spec.managedBy() != null
                 && (spec.managedBy().indexOf('/') < 0 || spec.managedBy().length() > 63)) {
             errors.invalid(
@@ -120,28 +99,15 @@ final class JobRules {
             return;
         }
         FieldPath rules = path.child("podFailurePolicy").child("rules");
-        if (policy.rules().size() > 20) {
-            errors.tooMany(rules, policy.rules().size(), 20);
-        }
         for (int i = 0; i < policy.rules().size(); i++) {
             PodFailurePolicyRule rule = policy.rules().get(i);
             FieldPath place = rules.index(i);
-            errors.oneOf(place.child("action"), rule.action(), List.of("Count", "FailIndex", "FailJob", "Ignore"));
             if (rule.action().equals("FailIndex") && spec.backoffLimitPerIndex() == null) {
                 errors.invalid(place.child("action"), rule.action(), "requires the backoffLimitPerIndex to be set");
             }
             var codes = rule.onExitCodes();
             if (codes != null) {
                 FieldPath codePath = place.child("onExitCodes");
-                errors.oneOf(codePath.child("operator"), codes.operator(), List.of("In", "NotIn"));
-                if (codes.values().isEmpty()) {
-                    errors.invalid(codePath.child("values"), codes.values(), "at least one value is required");
-                }
-                for (int j = 0; j < codes.values().size(); j++) {
-                    if (codes.operator().equals("In") && codes.values().get(j) == 0) {
-                        errors.invalid(codePath.child("values").index(j), 0, "must not be 0 for the In operator");
-                    }
-                }
                 String container = codes.containerName();
                 if (container != null
                         && spec.template().spec().containers().stream()
@@ -162,31 +128,35 @@ final class JobRules {
         }
     }
 
+    static void check(PodFailurePolicyOnExitCodesRequirement codes, FieldPath path, FieldErrors errors) {
+        if (codes.values().isEmpty()) {
+            errors.invalid(path.child("values"), codes.values(), "at least one value is required");
+        }
+        for (int i = 0; i < codes.values().size(); i++) {
+            if (codes.operator().equals("In") && codes.values().get(i) == 0) {
+                errors.invalid(path.child("values").index(i), 0, "must not be 0 for the In operator");
+            }
+        }
+    }
+
     private static void successPolicy(JobSpec spec, FieldPath path, boolean indexed, FieldErrors errors) {
         if (spec.successPolicy() == null) {
             return;
         }
-        FieldPath rules = path.child("successPolicy").child("rules");
         if (!indexed) {
             errors.invalidRecord(
                     path.child("successPolicy"),
                     SuccessPolicyType.TYPE,
                     spec.successPolicy(),
                     "requires indexed completion mode");
-            return;
+        } else {
+            BatchV1SuccessPolicyChecks.check(spec.successPolicy(), path.child("successPolicy"), errors);
         }
-        List<SuccessPolicyRule> all = spec.successPolicy().rules();
-        if (all.isEmpty()) {
-            errors.required(rules, "at least one rules must be specified when the successPolicy is specified");
-        }
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).succeededCount() == null && all.get(i).succeededIndexes() == null) {
-                errors.required(rules.index(i), "at least one of succeededCount or succeededIndexes must be specified");
-            }
-            Integer count = all.get(i).succeededCount();
-            if (count != null && count <= 0) {
-                errors.invalid(rules.index(i).child("succeededCount"), count, "must be greater than 0");
-            }
+    }
+
+    static void check(SuccessPolicyRule rule, FieldPath path, FieldErrors errors) {
+        if (rule.succeededCount() == null && rule.succeededIndexes() == null) {
+            errors.required(path, "at least one of succeededCount or succeededIndexes must be specified");
         }
     }
 
@@ -200,25 +170,7 @@ final class JobRules {
         if (!elastic) {
             errors.immutable(FieldPath.SPEC.child("completions"), after.completions(), before.completions());
         }
-        errors.immutableRecord(
-                FieldPath.SPEC.child("selector"), LabelSelectorType.TYPE, after.selector(), before.selector());
         template(updated, old, errors);
-        errors.immutable(FieldPath.SPEC.child("completionMode"), after.completionMode(), before.completionMode());
-        errors.immutableRecord(
-                FieldPath.SPEC.child("podFailurePolicy"),
-                PodFailurePolicyType.TYPE,
-                after.podFailurePolicy(),
-                before.podFailurePolicy());
-        errors.immutableRecord(
-                FieldPath.SPEC.child("successPolicy"),
-                SuccessPolicyType.TYPE,
-                after.successPolicy(),
-                before.successPolicy());
-        errors.immutable(
-                FieldPath.SPEC.child("backoffLimitPerIndex"),
-                after.backoffLimitPerIndex(),
-                before.backoffLimitPerIndex());
-        errors.immutable(FieldPath.SPEC.child("managedBy"), after.managedBy(), before.managedBy());
     }
 
     /** A job that never ran, or rests, may still be given another place. */
@@ -249,46 +201,10 @@ final class JobRules {
             errors.invalid(
                     FieldPath.METADATA.child("name"), name, "must be no more than " + MAX_CRON_NAME + " characters");
         }
-        FieldPath schedule = FieldPath.SPEC.child("schedule");
-        if (spec.schedule().isEmpty()) {
-            errors.required(schedule, "");
-        } else if (spec.schedule().contains("TZ")) {
-            errors.invalid(
-                    schedule, spec.schedule(), "cannot use TZ or CRON_TZ in schedule, use timeZone field instead");
-        } else {
-            errors.invalid(schedule, spec.schedule(), CronSyntax.check(spec.schedule()));
-        }
-        errors.nonNegative(FieldPath.SPEC.child("startingDeadlineSeconds"), spec.startingDeadlineSeconds());
-        timeZone(spec.timeZone(), errors);
-        errors.oneOf(
-                FieldPath.SPEC.child("concurrencyPolicy"),
-                spec.concurrencyPolicy(),
-                List.of("Allow", "Forbid", "Replace"));
         FieldPath template = FieldPath.SPEC.child("jobTemplate");
         body(spec.jobTemplate().spec(), template.child("spec"), errors);
         if (Boolean.TRUE.equals(spec.jobTemplate().spec().manualSelector())) {
             errors.notSupported(template.child("spec").child("manualSelector"), true, List.of("nil", "false"));
-        }
-        errors.nonNegative(FieldPath.SPEC.child("successfulJobsHistoryLimit"), spec.successfulJobsHistoryLimit());
-        errors.nonNegative(FieldPath.SPEC.child("failedJobsHistoryLimit"), spec.failedJobsHistoryLimit());
-    }
-
-    private static void timeZone(@Nullable String zone, FieldErrors errors) {
-        FieldPath path = FieldPath.SPEC.child("timeZone");
-        if (zone == null) {
-            return;
-        }
-        if (zone.isEmpty()) {
-            errors.invalid(path, zone, "timeZone must be nil or non-empty string");
-        } else if (zone.equalsIgnoreCase("Local")) {
-            errors.invalid(
-                    path, zone, "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones");
-        } else {
-            try {
-                ZoneId.of(zone);
-            } catch (DateTimeException e) {
-                errors.invalid(path, zone, "unknown time zone " + zone);
-            }
         }
     }
 }

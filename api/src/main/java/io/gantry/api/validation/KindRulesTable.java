@@ -69,6 +69,11 @@ final class KindRulesTable {
         return Map.copyOf(table.rules);
     }
 
+    /** A kind of which all rules stand on its fields. */
+    private <T> void add(Class<T> kind, NameRule names) {
+        rules.put(kind, KindRules.of(names, (object, errors) -> {}));
+    }
+
     private <T> void add(Class<T> kind, NameRule names, Create<T> create) {
         rules.put(kind, KindRules.of(names, create));
     }
@@ -79,7 +84,9 @@ final class KindRulesTable {
 
     private void core() {
         NameRule subdomain = Names::dns1123Subdomain;
-        add(Pod.class, subdomain, PodRules::pod, PodUpdateRules::update);
+        rules.put(
+                Pod.class,
+                KindRules.of(subdomain, PodRules::pod, PodUpdateRules::update).ofChangesOnly());
         add(
                 PodTemplate.class,
                 subdomain,
@@ -89,42 +96,45 @@ final class KindRulesTable {
         add(Secret.class, subdomain, CoreRules::secret, CoreRules::secretUpdate);
         add(Namespace.class, Names::dns1123Label, CoreRules::namespace);
         add(Node.class, subdomain, CoreRules::node, CoreRules::nodeUpdate);
-        add(Endpoints.class, subdomain, CoreRules::endpoints);
+        add(Endpoints.class, subdomain);
         add(Event.class, Names::pathSegment, CoreRules::event);
         add(LimitRange.class, subdomain, CapacityRules::limitRange);
         add(ResourceQuota.class, subdomain, CapacityRules::quota, CapacityRules::quotaUpdate);
         add(PersistentVolume.class, subdomain, CapacityRules::volume, CapacityRules::volumeUpdate);
-        add(PersistentVolumeClaim.class, subdomain, ClaimRules::claim, ClaimRules::update);
+        add(PersistentVolumeClaim.class, subdomain, (claim, errors) -> {}, ClaimRules::update);
         add(ReplicationController.class, subdomain, WorkloadRules::replicationController);
     }
 
     private void workloads() {
         NameRule subdomain = Names::dns1123Subdomain;
-        add(Deployment.class, subdomain, WorkloadRules::deployment, WorkloadRules::deploymentUpdate);
-        add(ReplicaSet.class, subdomain, WorkloadRules::replicaSet, WorkloadRules::replicaSetUpdate);
-        add(DaemonSet.class, subdomain, WorkloadRules::daemonSet, WorkloadRules::daemonSetUpdate);
+        add(Deployment.class, subdomain, WorkloadRules::deployment);
+        add(ReplicaSet.class, subdomain, WorkloadRules::replicaSet);
+        add(DaemonSet.class, subdomain, WorkloadRules::daemonSet);
         add(StatefulSet.class, subdomain, WorkloadRules::statefulSet, WorkloadRules::statefulSetUpdate);
         add(Job.class, subdomain, JobRules::job, JobRules::jobUpdate);
         add(CronJob.class, subdomain, JobRules::cronJob);
         add(HorizontalPodAutoscaler.class, subdomain, GroupRules::autoscaler);
         add(PodDisruptionBudget.class, subdomain, GroupRules::disruptionBudget);
-        add(PriorityClass.class, subdomain, GroupRules::priorityClass, GroupRules::priorityClassUpdate);
+        rules.put(
+                PriorityClass.class,
+                KindRules.of(subdomain, GroupRules::priorityClass, (updated, old, errors) -> {})
+                        .ofChangesOnly());
     }
 
     private void groups() {
         NameRule subdomain = Names::dns1123Subdomain;
         NameRule segment = Names::pathSegment;
         add(Ingress.class, subdomain, NetworkingRules::ingress);
-        add(IngressClass.class, subdomain, NetworkingRules::ingressClass, NetworkingRules::ingressClassUpdate);
-        add(NetworkPolicy.class, subdomain, NetworkingRules::networkPolicy);
+        add(IngressClass.class, subdomain);
+        add(NetworkPolicy.class, subdomain);
         add(Role.class, segment, RbacRules::role);
         add(ClusterRole.class, segment, RbacRules::clusterRole);
-        add(RoleBinding.class, segment, RbacRules::roleBinding, RbacRules::roleBindingUpdate);
-        add(ClusterRoleBinding.class, segment, RbacRules::clusterRoleBinding, RbacRules::clusterRoleBindingUpdate);
-        add(EndpointSlice.class, subdomain, GroupRules::endpointSlice, GroupRules::endpointSliceUpdate);
-        add(Lease.class, subdomain, GroupRules::lease);
+        add(RoleBinding.class, segment, RbacRules::roleBinding);
+        add(ClusterRoleBinding.class, segment, RbacRules::clusterRoleBinding);
+        add(EndpointSlice.class, subdomain, GroupRules::endpointSlice);
+        add(Lease.class, subdomain);
         add(ClusterTrustBundle.class, name -> List.of(), TrustBundleRules::create, TrustBundleRules::update);
-        add(StorageClass.class, subdomain, GroupRules::storageClass, GroupRules::storageClassUpdate);
+        add(StorageClass.class, subdomain, GroupRules::storageClass);
         add(CSIDriver.class, subdomain, GroupRules::csiDriver);
         rules.put(
                 APIService.class,

@@ -1,57 +1,58 @@
 package io.gantry.api.validation;
 
-import io.gantry.api.names.Names;
-import java.util.Collection;
+import io.gantry.api.admissionregistration.v1.MatchCondition;
+import io.gantry.api.admissionregistration.v1.NamedRuleWithOperations;
+import io.gantry.api.admissionregistration.v1.RuleWithOperations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Operations and resources that a webhook or a policy is for, and conditions beside them. */
 final class OperationRules {
-    static final List<String> OPERATIONS = List.of("*", "CONNECT", "CREATE", "DELETE", "UPDATE");
-    private static final List<String> SCOPES = List.of("*", "Cluster", "Namespaced");
     private static final int MAX_CONDITIONS = 64;
 
     private OperationRules() {}
 
-    static void rule(
+    static void check(RuleWithOperations rule, FieldPath path, FieldErrors errors) {
+        rule(rule.operations(), rule.apiGroups(), rule.apiVersions(), rule.resources(), path, errors);
+    }
+
+    static void check(NamedRuleWithOperations rule, FieldPath path, FieldErrors errors) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < rule.resourceNames().size(); i++) {
+            String name = rule.resourceNames().get(i);
+            if (!names.add(name)) {
+                errors.duplicate(path.child("resourceNames").index(i), name);
+            }
+        }
+        rule(rule.operations(), rule.apiGroups(), rule.apiVersions(), rule.resources(), path, errors);
+    }
+
+    private static void rule(
             List<String> operations,
             List<String> groups,
             List<String> versions,
             List<String> resources,
-            @Nullable String scope,
             FieldPath path,
             FieldErrors errors) {
-        notEmpty(operations, path.child("operations"), "operations", errors);
-        for (int i = 0; i < operations.size(); i++) {
-            if (!OPERATIONS.contains(operations.get(i))) {
-                errors.notSupported(path.child("operations").index(i), operations.get(i), OPERATIONS);
-            }
-        }
-        notEmpty(groups, path.child("apiGroups"), "API groups", errors);
-        notEmpty(versions, path.child("apiVersions"), "API versions", errors);
+        allAlone(operations, path.child("operations"), "operations", errors);
+        allAlone(groups, path.child("apiGroups"), "API groups", errors);
+        allAlone(versions, path.child("apiVersions"), "API versions", errors);
         for (int i = 0; i < versions.size(); i++) {
             if (versions.get(i).isEmpty()) {
                 errors.required(path.child("apiVersions").index(i), "");
             }
         }
         resources(resources, path.child("resources"), errors);
-        errors.optionalOneOf(path.child("scope"), scope, SCOPES);
     }
 
-    private static void notEmpty(List<String> values, FieldPath path, String what, FieldErrors errors) {
-        if (values.isEmpty()) {
-            errors.required(path, "");
-        } else if (values.size() > 1 && values.contains("*")) {
+    private static void allAlone(List<String> values, FieldPath path, String what, FieldErrors errors) {
+        if (values.size() > 1 && values.contains("*")) {
             errors.invalid(path, values, "if '*' is present, must not specify other " + what);
         }
     }
 
     private static void resources(List<String> resources, FieldPath path, FieldErrors errors) {
-        if (resources.isEmpty()) {
-            errors.required(path, "");
-        }
         Set<String> anySubresource = new HashSet<>();
         Set<String> anyResource = new HashSet<>();
         boolean plain = false;
@@ -88,28 +89,17 @@ final class OperationRules {
         }
     }
 
-    /** One condition, as it is in every version of the API. */
-    record Condition(String name, String expression) {}
-
     /** Names and presence; whether the expressions compile is asked where they are evaluated. */
-    static void conditions(Collection<Condition> conditions, FieldPath path, FieldErrors errors) {
+    static void conditions(List<MatchCondition> conditions, FieldPath path, FieldErrors errors) {
         if (conditions.size() > MAX_CONDITIONS) {
             errors.tooMany(path, conditions.size(), MAX_CONDITIONS);
         }
         Set<String> names = new HashSet<>();
-        int i = 0;
-        for (Condition condition : conditions) {
-            FieldPath at = path.index(i++);
-            if (condition.expression().isBlank()) {
-                errors.required(at.child("expression"), "");
-            }
-            if (condition.name().isEmpty()) {
-                errors.required(at.child("name"), "");
-            } else {
-                errors.invalid(at.child("name"), condition.name(), Names.qualifiedName(condition.name()));
-                if (!names.add(condition.name())) {
-                    errors.duplicate(at.child("name"), condition.name());
-                }
+        for (int i = 0; i < conditions.size(); i++) {
+            AdmissionregistrationV1MatchConditionChecks.check(conditions.get(i), path.index(i), errors);
+            String name = conditions.get(i).name();
+            if (!name.isEmpty() && !names.add(name)) {
+                errors.duplicate(path.index(i).child("name"), name);
             }
         }
     }

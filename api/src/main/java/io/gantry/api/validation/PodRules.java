@@ -13,19 +13,12 @@ import io.gantry.api.core.v1.PodTemplateSpec;
 import io.gantry.api.core.v1.Volume;
 import io.gantry.api.names.Names;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Pods and pod templates when they are created. */
 final class PodRules {
-    private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
-    private static final List<String> DNS_POLICIES =
-            List.of("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
-    private static final int MAX_NAMESERVERS = 3;
-    private static final int MAX_SEARCHES = 32;
     private static final int MAX_SEARCH_CHARACTERS = 2048;
 
     private PodRules() {}
@@ -63,63 +56,19 @@ final class PodRules {
     }
 
     static void spec(PodSpec spec, FieldPath path, FieldErrors errors) {
-        Map<String, Volume> volumes = new LinkedHashMap<>();
-        VolumeRules.volumes(spec.volumes(), path.child("volumes"), volumes, errors);
+        Map<String, Volume> volumes = VolumeRules.byName(spec.volumes(), path.child("volumes"), errors);
         Set<String> claims = resourceClaims(spec.resourceClaims(), path.child("resourceClaims"), errors);
         containers(spec, volumes.keySet(), claims, path, errors);
-        errors.oneOf(path.child("restartPolicy"), spec.restartPolicy(), RESTART_POLICIES);
-        errors.oneOf(path.child("dnsPolicy"), spec.dnsPolicy(), DNS_POLICIES);
-        MetadataRules.labels(spec.nodeSelector(), path.child("nodeSelector"), errors);
-        if (spec.terminationGracePeriodSeconds() == null) {
-            errors.required(path.child("terminationGracePeriodSeconds"), "");
-        } else {
-            errors.nonNegative(path.child("terminationGracePeriodSeconds"), spec.terminationGracePeriodSeconds());
-        }
         SecurityRules.pod(spec, path, errors);
-        AffinityRules.affinity(spec.affinity(), path.child("affinity"), errors);
         dnsConfig(spec, path, errors);
-        for (int i = 0; i < spec.readinessGates().size(); i++) {
-            String type = spec.readinessGates().get(i).conditionType();
-            errors.invalid(
-                    path.child("readinessGates").index(i).child("conditionType"), type, Names.qualifiedName(type));
-        }
         AffinityRules.spread(spec.topologySpreadConstraints(), path.child("topologySpreadConstraints"), errors);
         gates(spec.schedulingGates(), path.child("schedulingGates"), errors);
-        name(path.child("serviceAccountName"), spec.serviceAccountName(), errors);
-        name(path.child("nodeName"), spec.nodeName(), errors);
-        Long deadline = spec.activeDeadlineSeconds();
-        if (deadline != null && (deadline < 1 || deadline > Integer.MAX_VALUE)) {
-            errors.invalid(
-                    path.child("activeDeadlineSeconds"), deadline, "must be between 1 and 2147483647, inclusive");
-        }
-        label(path.child("hostname"), spec.hostname(), errors);
-        label(path.child("subdomain"), spec.subdomain(), errors);
-        AffinityRules.tolerations(spec.tolerations(), path.child("tolerations"), errors);
-        hostAliases(spec.hostAliases(), path.child("hostAliases"), errors);
-        name(path.child("priorityClassName"), spec.priorityClassName(), errors);
-        name(path.child("runtimeClassName"), spec.runtimeClassName(), errors);
-        errors.optionalOneOf(
-                path.child("preemptionPolicy"), spec.preemptionPolicy(), List.of("PreemptLowerPriority", "Never"));
+        hostnames(spec.hostAliases(), path.child("hostAliases"), errors);
         spec.overhead()
                 .forEach((resource, amount) -> ResourceRules.amount(
                         resource, amount, path.child("overhead").key(resource), errors));
-        if (spec.os() != null) {
-            errors.oneOf(path.child("os").child("name"), spec.os().name(), List.of("linux", "windows"));
-        }
         if (spec.resources() != null) {
             ResourceRules.podRequirements(spec.resources(), spec, path.child("resources"), errors);
-        }
-    }
-
-    private static void name(FieldPath path, @Nullable String value, FieldErrors errors) {
-        if (value != null && !value.isEmpty()) {
-            errors.invalid(path, value, Names.dns1123Subdomain(value));
-        }
-    }
-
-    private static void label(FieldPath path, @Nullable String value, FieldErrors errors) {
-        if (value != null && !value.isEmpty()) {
-            errors.invalid(path, value, Names.dns1123Label(value));
         }
     }
 
@@ -130,9 +79,6 @@ final class PodRules {
         Set<String> names = new HashSet<>();
         Set<String> hostPorts = new HashSet<>();
         FieldPath place = path.child("containers");
-        if (spec.containers().isEmpty()) {
-            errors.required(place, "");
-        }
         for (int i = 0; i < spec.containers().size(); i++) {
             Container container = spec.containers().get(i);
             ContainerRules rules = new ContainerRules(place.index(i), volumes, claims, grace, errors);
@@ -141,9 +87,7 @@ final class PodRules {
             }
             rules.container(container);
             rules.appProbes(container);
-            if (container.restartPolicy() != null) {
-                rules.containerRestart(container);
-            }
+            rules.restartRules(container);
             rules.hostPorts(container.ports(), hostPorts, hostNetwork);
         }
         place = path.child("initContainers");
@@ -173,24 +117,25 @@ final class PodRules {
             } else {
                 errors.invalid(place.child("name"), claim.name(), Names.dns1123Label(claim.name()));
             }
-            if (claim.resourceClaimName() != null && claim.resourceClaimTemplateName() != null) {
-                errors.invalidRecord(
-                        place,
-                        PodResourceClaimType.TYPE,
-                        claim,
-                        "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified");
-            }
-            if (claim.resourceClaimName() == null && claim.resourceClaimTemplateName() == null) {
-                errors.invalidRecord(
-                        place,
-                        PodResourceClaimType.TYPE,
-                        claim,
-                        "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`");
-            }
-            name(place.child("resourceClaimName"), claim.resourceClaimName(), errors);
-            name(place.child("resourceClaimTemplateName"), claim.resourceClaimTemplateName(), errors);
         }
         return names;
+    }
+
+    static void check(PodResourceClaim claim, FieldPath path, FieldErrors errors) {
+        if (claim.resourceClaimName() != null && claim.resourceClaimTemplateName() != null) {
+            errors.invalidRecord(
+                    path,
+                    PodResourceClaimType.TYPE,
+                    claim,
+                    "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified");
+        }
+        if (claim.resourceClaimName() == null && claim.resourceClaimTemplateName() == null) {
+            errors.invalidRecord(
+                    path,
+                    PodResourceClaimType.TYPE,
+                    claim,
+                    "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`");
+        }
     }
 
     private static void gates(List<PodSchedulingGate> gates, FieldPath path, FieldErrors errors) {
@@ -216,25 +161,9 @@ final class PodRules {
                         "must provide at least one DNS nameserver when `dnsPolicy` is None");
             }
         }
-        if (config == null) {
-            return;
-        }
-        if (config.nameservers().size() > MAX_NAMESERVERS) {
-            errors.invalid(
-                    place.child("nameservers"),
-                    config.nameservers(),
-                    "must not have more than " + MAX_NAMESERVERS + " nameservers");
-        }
-        for (int i = 0; i < config.nameservers().size(); i++) {
-            Addresses.address(
-                    config.nameservers().get(i), place.child("nameservers").index(i), errors);
-        }
-        if (config.searches().size() > MAX_SEARCHES) {
-            errors.invalid(
-                    place.child("searches"),
-                    config.searches(),
-                    "must not have more than " + MAX_SEARCHES + " search paths");
-        }
+    }
+
+    static void check(PodDNSConfig config, FieldPath place, FieldErrors errors) {
         if (String.join(" ", config.searches()).length() > MAX_SEARCH_CHARACTERS) {
             errors.invalid(
                     place.child("searches"),
@@ -258,11 +187,9 @@ final class PodRules {
         }
     }
 
-    private static void hostAliases(List<HostAlias> aliases, FieldPath path, FieldErrors errors) {
-        for (int i = 0; i < aliases.size(); i++) {
-            HostAlias alias = aliases.get(i);
-            // Kubernetes names neither the alias nor the position of its hostname here.
-            Addresses.address(alias.ip(), path.index(i).child("ip"), errors);
+    /** Kubernetes names neither the alias nor the position of its hostname here. */
+    private static void hostnames(List<HostAlias> aliases, FieldPath path, FieldErrors errors) {
+        for (HostAlias alias : aliases) {
             for (String hostname : alias.hostnames()) {
                 errors.invalid(path.child("hostnames"), hostname, Names.dns1123Subdomain(hostname));
             }

@@ -119,7 +119,10 @@ final class PodUpdateRules {
                 return false;
             }
         }
-        AffinityRules.tolerations(after, FieldPath.SPEC.child("tolerations"), errors);
+        for (int i = 0; i < after.size(); i++) {
+            CoreV1TolerationChecks.check(
+                    after.get(i), FieldPath.SPEC.child("tolerations").index(i), errors);
+        }
         return true;
     }
 

@@ -13,6 +13,7 @@ import io.gantry.api.admissionregistration.v1.ParamRef;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicySpec;
+import io.gantry.api.admissionregistration.v1.Validation;
 import io.gantry.api.names.Names;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Admission policies and their bindings. Whether expressions compile is asked where they are evaluated. */
 final class PolicyRules {
     private static final FieldPath CONSTRAINTS = FieldPath.SPEC.child("matchConstraints");
-    private static final List<String> FAILURE = List.of("Fail", "Ignore");
     private static final List<String> MUTABLE = List.of("*", "CONNECT", "CREATE", "UPDATE");
-    private static final List<String> REASONS = List.of("Forbidden", "Invalid", "RequestEntityTooLarge");
     private static final List<String> ACTIONS = List.of("Audit", "Deny", "Warn");
-    private static final List<String> PATCHES = List.of("ApplyConfiguration", "JSONPatch");
     private static final int MAX_ANNOTATIONS = 20;
 
     /** Bytes of an annotation's expression; Kubernetes has the same limit. */
@@ -51,38 +49,24 @@ final class PolicyRules {
 
     private static void validating(ValidatingAdmissionPolicy policy, boolean conditions, FieldErrors errors) {
         ValidatingAdmissionPolicySpec spec = policy.spec();
-        errors.oneOf(FieldPath.SPEC.child("failurePolicy"), spec.failurePolicy(), FAILURE);
-        paramKind(spec.paramKind(), errors);
         constraints(spec.matchConstraints(), errors);
         if (conditions) {
             conditions(spec.matchConditions(), errors);
-        }
-        for (int i = 0; i < spec.variables().size(); i++) {
-            variable(
-                    spec.variables().get(i).name(),
-                    spec.variables().get(i).expression(),
-                    FieldPath.SPEC.child("variables").index(i),
-                    errors);
         }
         if (spec.validations().isEmpty() && spec.auditAnnotations().isEmpty()) {
             String one = "validations or auditAnnotations must contain at least one item";
             errors.required(FieldPath.SPEC.child("validations"), one);
             errors.required(FieldPath.SPEC.child("auditAnnotations"), one);
         }
-        for (int i = 0; i < spec.validations().size(); i++) {
-            var validation = spec.validations().get(i);
-            FieldPath path = FieldPath.SPEC.child("validations").index(i);
-            if (validation.expression().isBlank()) {
-                errors.required(path.child("expression"), "expression is not specified");
-            }
-            String expression = validation.messageExpression();
-            if (expression != null && !expression.isEmpty() && expression.isBlank()) {
-                errors.invalid(path.child("messageExpression"), expression, "must be non-empty if specified");
-            }
-            message(validation.message(), path.child("message"), errors);
-            errors.optionalOneOf(path.child("reason"), validation.reason(), REASONS);
-        }
         annotations(spec.auditAnnotations(), policy.metadata().name(), errors);
+    }
+
+    static void check(Validation validation, FieldPath path, FieldErrors errors) {
+        String expression = validation.messageExpression();
+        if (expression != null && !expression.isEmpty() && expression.isBlank()) {
+            errors.invalid(path.child("messageExpression"), expression, "must be non-empty if specified");
+        }
+        message(validation.message(), path.child("message"), errors);
     }
 
     private static void message(@Nullable String message, FieldPath path, FieldErrors errors) {
@@ -133,8 +117,6 @@ final class PolicyRules {
 
     private static void mutating(MutatingAdmissionPolicy policy, boolean conditions, FieldErrors errors) {
         MutatingAdmissionPolicySpec spec = policy.spec();
-        errors.oneOf(FieldPath.SPEC.child("failurePolicy"), spec.failurePolicy(), FAILURE);
-        paramKind(spec.paramKind(), errors);
         constraints(spec.matchConstraints(), errors);
         if (spec.matchConstraints() != null) {
             for (NamedRuleWithOperations rule : spec.matchConstraints().resourceRules()) {
@@ -147,25 +129,9 @@ final class PolicyRules {
         if (conditions) {
             conditions(spec.matchConditions(), errors);
         }
-        for (int i = 0; i < spec.variables().size(); i++) {
-            variable(
-                    spec.variables().get(i).name(),
-                    spec.variables().get(i).expression(),
-                    FieldPath.SPEC.child("variables").index(i),
-                    errors);
-        }
-        FieldPath mutations = FieldPath.SPEC.child("mutations");
-        if (spec.mutations().isEmpty()) {
-            errors.required(mutations, "mutations must contain at least one item");
-        }
-        for (int i = 0; i < spec.mutations().size(); i++) {
-            mutation(spec.mutations().get(i), mutations.index(i), errors);
-        }
-        errors.oneOf(
-                FieldPath.SPEC.child("reinvocationPolicy"), spec.reinvocationPolicy(), List.of("IfNeeded", "Never"));
     }
 
-    private static void mutation(Mutation mutation, FieldPath path, FieldErrors errors) {
+    static void check(Mutation mutation, FieldPath path, FieldErrors errors) {
         var apply = mutation.applyConfiguration();
         var patch = mutation.jsonPatch();
         switch (mutation.patchType()) {
@@ -189,7 +155,7 @@ final class PolicyRules {
                         "ApplyConfiguration",
                         path,
                         errors);
-            default -> errors.oneOf(path.child("patchType"), mutation.patchType(), PATCHES);
+            default -> {} // refused as no type of a patch
         }
     }
 
@@ -213,42 +179,17 @@ final class PolicyRules {
         }
     }
 
-    private static void variable(String name, String expression, FieldPath path, FieldErrors errors) {
-        if (name.isBlank()) {
-            errors.required(path.child("name"), "name is not specified");
-        } else if (!CelNames.isIdentifier(name)) {
-            errors.invalid(path.child("name"), name, "name is not a valid CEL identifier");
-        }
-        if (expression.isBlank()) {
-            errors.required(path.child("expression"), "expression is not specified");
-        }
-    }
-
     private static void conditions(List<MatchCondition> conditions, FieldErrors errors) {
-        OperationRules.conditions(
-                conditions.stream()
-                        .map(each -> new OperationRules.Condition(each.name(), each.expression()))
-                        .toList(),
-                FieldPath.SPEC.child("matchConditions"),
-                errors);
+        OperationRules.conditions(conditions, FieldPath.SPEC.child("matchConditions"), errors);
     }
 
-    private static void paramKind(@Nullable ParamKind kind, FieldErrors errors) {
-        if (kind == null) {
-            return;
-        }
-        FieldPath path = FieldPath.SPEC.child("paramKind");
-        String version = kind.apiVersion() == null ? "" : kind.apiVersion();
-        if (version.isEmpty()) {
-            errors.required(path.child("apiVersion"), "");
-        } else {
-            apiVersion(version, path.child("apiVersion"), errors);
+    static void check(ParamKind kind, FieldPath path, FieldErrors errors) {
+        if (kind.apiVersion() != null && !kind.apiVersion().isEmpty()) {
+            apiVersion(kind.apiVersion(), path.child("apiVersion"), errors);
         }
         String name = kind.kind() == null ? "" : kind.kind();
         List<String> wrong = Names.dns1035Label(name.toLowerCase(Locale.ROOT));
-        if (name.isEmpty()) {
-            errors.required(path.child("kind"), "");
-        } else if (!wrong.isEmpty()) {
+        if (!name.isEmpty() && !wrong.isEmpty()) {
             errors.invalid(
                     path.child("kind"),
                     name,
@@ -276,48 +217,8 @@ final class PolicyRules {
     }
 
     private static void constraints(@Nullable MatchResources match, FieldErrors errors) {
-        if (match == null) {
-            errors.required(CONSTRAINTS, "");
-            return;
-        }
-        match(match, CONSTRAINTS, errors);
-        if (match.resourceRules().isEmpty()) {
+        if (match != null && match.resourceRules().isEmpty()) {
             errors.required(CONSTRAINTS.child("resourceRules"), "");
-        }
-    }
-
-    private static void match(@Nullable MatchResources match, FieldPath path, FieldErrors errors) {
-        if (match == null) {
-            return;
-        }
-        errors.oneOf(path.child("matchPolicy"), match.matchPolicy(), List.of("Equivalent", "Exact"));
-        SelectorRules.selector(match.namespaceSelector(), path.child("namespaceSelector"), errors);
-        SelectorRules.selector(match.objectSelector(), path.child("objectSelector"), errors);
-        rules(match.resourceRules(), path.child("resourceRules"), errors);
-        rules(match.excludeResourceRules(), path.child("excludeResourceRules"), errors);
-    }
-
-    private static void rules(List<NamedRuleWithOperations> rules, FieldPath path, FieldErrors errors) {
-        for (int i = 0; i < rules.size(); i++) {
-            NamedRuleWithOperations rule = rules.get(i);
-            FieldPath at = path.index(i);
-            Set<String> names = new HashSet<>();
-            for (int j = 0; j < rule.resourceNames().size(); j++) {
-                String name = rule.resourceNames().get(j);
-                FieldPath place = at.child("resourceNames").index(j);
-                errors.invalid(place, name, Names.pathSegment(name));
-                if (!names.add(name)) {
-                    errors.duplicate(place, name);
-                }
-            }
-            OperationRules.rule(
-                    rule.operations(),
-                    rule.apiGroups(),
-                    rule.apiVersions(),
-                    rule.resources(),
-                    rule.scope(),
-                    at,
-                    errors);
         }
     }
 
@@ -325,7 +226,7 @@ final class PolicyRules {
 
     static void validatingBinding(ValidatingAdmissionPolicyBinding binding, FieldErrors errors) {
         var spec = binding.spec();
-        binding(spec.policyName(), spec.paramRef(), spec.matchResources(), errors);
+        misspelt(spec.matchResources(), errors);
         FieldPath path = FieldPath.SPEC.child("validationActions");
         Set<String> actions = new HashSet<>();
         for (int i = 0; i < spec.validationActions().size(); i++) {
@@ -349,39 +250,25 @@ final class PolicyRules {
 
     static void mutatingBinding(MutatingAdmissionPolicyBinding binding, FieldErrors errors) {
         var spec = binding.spec();
-        binding(spec.policyName(), spec.paramRef(), spec.matchResources(), errors);
+        misspelt(spec.matchResources(), errors);
     }
 
-    private static void binding(
-            @Nullable String policy, @Nullable ParamRef params, @Nullable MatchResources match, FieldErrors errors) {
-        FieldPath path = FieldPath.SPEC.child("policyName");
-        if (policy == null || policy.isEmpty()) {
-            errors.required(path, "");
-        } else {
-            errors.invalid(path, policy, Names.dns1123Subdomain(policy));
+    /** Kubernetes' texts spell the name of this field in a way of their own. */
+    private static void misspelt(@Nullable MatchResources match, FieldErrors errors) {
+        if (match != null) {
+            AdmissionregistrationV1MatchResourcesChecks.check(match, FieldPath.SPEC.child("matchResouces"), errors);
         }
-        if (params != null) {
-            paramRef(params, FieldPath.SPEC.child("paramRef"), errors);
-        }
-        match(match, FieldPath.SPEC.child("matchResouces"), errors); // the name is misspelt in Kubernetes' texts
     }
 
-    private static void paramRef(ParamRef params, FieldPath path, FieldErrors errors) {
+    static void check(ParamRef params, FieldPath path, FieldErrors errors) {
         String name = params.name() == null ? "" : params.name();
         boolean both = !name.isEmpty() && params.selector() != null;
-        if (!name.isEmpty()) {
-            errors.invalid(path.child("name"), name, Names.pathSegment(name));
-        }
         if (both) {
             errors.forbidden(path.child("name"), "name and selector are mutually exclusive");
-        }
-        SelectorRules.selector(params.selector(), path.child("selector"), errors);
-        if (both) {
             errors.forbidden(path.child("selector"), "name and selector are mutually exclusive");
         }
         if (name.isEmpty() && params.selector() == null) {
             errors.required(path, "one of name or selector must be specified");
         }
-        errors.oneOf(path.child("parameterNotFoundAction"), params.parameterNotFoundAction(), List.of("Allow", "Deny"));
     }
 }

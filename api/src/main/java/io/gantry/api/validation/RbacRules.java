@@ -1,6 +1,5 @@
 package io.gantry.api.validation;
 
-import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.names.Names;
 import io.gantry.api.rbac.v1.ClusterRole;
 import io.gantry.api.rbac.v1.ClusterRoleBinding;
@@ -8,7 +7,6 @@ import io.gantry.api.rbac.v1.PolicyRule;
 import io.gantry.api.rbac.v1.Role;
 import io.gantry.api.rbac.v1.RoleBinding;
 import io.gantry.api.rbac.v1.RoleRef;
-import io.gantry.api.rbac.v1.RoleRefType;
 import io.gantry.api.rbac.v1.Subject;
 import java.util.List;
 
@@ -24,25 +22,12 @@ final class RbacRules {
 
     static void clusterRole(ClusterRole role, FieldErrors errors) {
         rules(role.rules(), false, errors);
-        if (role.aggregationRule() != null) {
-            FieldPath path = FieldPath.of("aggregationRule").child("clusterRoleSelectors");
-            List<LabelSelector> selectors = role.aggregationRule().clusterRoleSelectors();
-            if (selectors.isEmpty()) {
-                errors.required(path, "at least one clusterRoleSelector required if aggregationRule is non-nil");
-            }
-            for (int i = 0; i < selectors.size(); i++) {
-                SelectorRules.selector(selectors.get(i), path.index(i), errors);
-            }
-        }
     }
 
     private static void rules(List<PolicyRule> rules, boolean namespaced, FieldErrors errors) {
         for (int i = 0; i < rules.size(); i++) {
             PolicyRule rule = rules.get(i);
             FieldPath path = FieldPath.of("rules").index(i);
-            if (rule.verbs().isEmpty()) {
-                errors.required(path.child("verbs"), "verbs must contain at least one value");
-            }
             if (!rule.nonResourceURLs().isEmpty()) {
                 if (namespaced) {
                     errors.invalid(
@@ -71,28 +56,10 @@ final class RbacRules {
 
     static void roleBinding(RoleBinding binding, FieldErrors errors) {
         reference(binding.roleRef(), List.of("ClusterRole", "Role"), errors);
-        subjects(binding.subjects(), errors);
-    }
-
-    static void roleBindingUpdate(RoleBinding updated, RoleBinding old, FieldErrors errors) {
-        roleBinding(updated, errors);
-        unchanged(updated.roleRef(), old.roleRef(), errors);
     }
 
     static void clusterRoleBinding(ClusterRoleBinding binding, FieldErrors errors) {
         reference(binding.roleRef(), List.of("ClusterRole"), errors);
-        subjects(binding.subjects(), errors);
-    }
-
-    static void clusterRoleBindingUpdate(ClusterRoleBinding updated, ClusterRoleBinding old, FieldErrors errors) {
-        clusterRoleBinding(updated, errors);
-        unchanged(updated.roleRef(), old.roleRef(), errors);
-    }
-
-    private static void unchanged(RoleRef updated, RoleRef old, FieldErrors errors) {
-        if (!updated.equals(old)) {
-            errors.invalidRecord(FieldPath.of("roleRef"), RoleRefType.TYPE, updated, "cannot change roleRef");
-        }
     }
 
     private static void reference(RoleRef reference, List<String> kinds, FieldErrors errors) {
@@ -104,41 +71,29 @@ final class RbacRules {
         if (!kinds.contains(reference.kind())) {
             errors.notSupported(path.child("kind"), reference.kind(), kinds);
         }
-        if (reference.name().isEmpty()) {
-            errors.required(path.child("name"), "");
-        } else {
-            errors.invalid(path.child("name"), reference.name(), Names.pathSegment(reference.name()));
-        }
     }
 
-    private static void subjects(List<Subject> subjects, FieldErrors errors) {
-        for (int i = 0; i < subjects.size(); i++) {
-            Subject subject = subjects.get(i);
-            FieldPath path = FieldPath.of("subjects").index(i);
-            String group = subject.apiGroup() == null ? "" : subject.apiGroup();
-            if (subject.name().isEmpty()) {
-                errors.required(path.child("name"), "");
-            }
-            switch (subject.kind()) {
-                case "ServiceAccount" -> {
-                    if (!subject.name().isEmpty()) {
-                        errors.invalid(path.child("name"), subject.name(), Names.dns1123Subdomain(subject.name()));
-                    }
-                    if (!group.isEmpty()) {
-                        errors.notSupported(path.child("apiGroup"), group, List.of(""));
-                    }
-                    if (subject.namespace() == null || subject.namespace().isEmpty()) {
-                        errors.required(path.child("namespace"), "");
-                    }
+    static void check(Subject subject, FieldPath path, FieldErrors errors) {
+        String group = subject.apiGroup() == null ? "" : subject.apiGroup();
+        switch (subject.kind()) {
+            case "ServiceAccount" -> {
+                if (!subject.name().isEmpty()) {
+                    errors.invalid(path.child("name"), subject.name(), Names.dns1123Subdomain(subject.name()));
                 }
-                case "User", "Group" -> {
-                    if (!group.equals(GROUP)) {
-                        errors.notSupported(path.child("apiGroup"), group, List.of(GROUP));
-                    }
+                if (!group.isEmpty()) {
+                    errors.notSupported(path.child("apiGroup"), group, List.of(""));
                 }
-                default ->
-                    errors.notSupported(path.child("kind"), subject.kind(), List.of("ServiceAccount", "User", "Group"));
+                if (subject.namespace() == null || subject.namespace().isEmpty()) {
+                    errors.required(path.child("namespace"), "");
+                }
             }
+            case "User", "Group" -> {
+                if (!group.equals(GROUP)) {
+                    errors.notSupported(path.child("apiGroup"), group, List.of(GROUP));
+                }
+            }
+            default ->
+                errors.notSupported(path.child("kind"), subject.kind(), List.of("ServiceAccount", "User", "Group"));
         }
     }
 }

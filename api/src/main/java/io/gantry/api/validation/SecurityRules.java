@@ -12,7 +12,6 @@ import io.gantry.api.core.v1.Sysctl;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Security contexts. */
 final class SecurityRules {
@@ -33,28 +32,7 @@ final class SecurityRules {
         if (context == null) {
             return;
         }
-        id(context.fsGroup(), path.child("fsGroup"), errors);
-        id(context.runAsUser(), path.child("runAsUser"), errors);
-        id(context.runAsGroup(), path.child("runAsGroup"), errors);
-        for (int i = 0; i < context.supplementalGroups().size(); i++) {
-            id(
-                    context.supplementalGroups().get(i),
-                    path.child("supplementalGroups").index(i),
-                    errors);
-        }
         sysctls(context.sysctls(), path.child("sysctls"), errors);
-        errors.optionalOneOf(
-                path.child("fsGroupChangePolicy"), context.fsGroupChangePolicy(), List.of("Always", "OnRootMismatch"));
-        errors.optionalOneOf(
-                path.child("supplementalGroupsPolicy"), context.supplementalGroupsPolicy(), List.of("Merge", "Strict"));
-        seccomp(context.seccompProfile(), path.child("seccompProfile"), errors);
-        appArmor(context.appArmorProfile(), path.child("appArmorProfile"), errors);
-    }
-
-    private static void id(@Nullable Long id, FieldPath path, FieldErrors errors) {
-        if (id != null && (id < 0 || id > Integer.MAX_VALUE)) {
-            errors.invalid(path, id, "must be between 0 and 2147483647, inclusive");
-        }
     }
 
     private static void sysctls(List<Sysctl> sysctls, FieldPath path, FieldErrors errors) {
@@ -72,32 +50,20 @@ final class SecurityRules {
         }
     }
 
-    private static void seccomp(@Nullable SeccompProfile profile, FieldPath path, FieldErrors errors) {
-        if (profile == null) {
-            return;
-        }
+    static void check(SeccompProfile profile, FieldPath path, FieldErrors errors) {
         String file = profile.localhostProfile();
         if (profile.type().equals("Localhost")) {
             if (file == null) {
                 errors.required(path.child("localhostProfile"), "must be set when seccomp type is Localhost");
             } else {
-                VolumeRules.localPath(file, path.child("localhostProfile"), errors);
+                Formats.localPath(file, path.child("localhostProfile"), errors);
             }
         } else if (file != null) {
             errors.invalid(path.child("localhostProfile"), file, "can only be set when seccomp type is Localhost");
         }
-        if (profile.type().isEmpty()) {
-            errors.required(path.child("type"), "type is required when seccompProfile is set");
-        } else if (!List.of("Localhost", "RuntimeDefault", "Unconfined").contains(profile.type())) {
-            errors.notSupported(
-                    path.child("type"), profile.type(), List.of("Localhost", "RuntimeDefault", "Unconfined"));
-        }
     }
 
-    private static void appArmor(@Nullable AppArmorProfile profile, FieldPath path, FieldErrors errors) {
-        if (profile == null) {
-            return;
-        }
+    static void check(AppArmorProfile profile, FieldPath path, FieldErrors errors) {
         String file = profile.localhostProfile();
         if (profile.type().equals("Localhost")) {
             if (file == null) {
@@ -108,20 +74,9 @@ final class SecurityRules {
         } else if (file != null) {
             errors.invalid(path.child("localhostProfile"), file, "can only be set when AppArmor type is Localhost");
         }
-        if (profile.type().isEmpty()) {
-            errors.required(path.child("type"), "type is required when appArmorProfile is set");
-        } else if (!List.of("Localhost", "RuntimeDefault", "Unconfined").contains(profile.type())) {
-            errors.notSupported(
-                    path.child("type"), profile.type(), List.of("Localhost", "RuntimeDefault", "Unconfined"));
-        }
     }
 
-    static void container(SecurityContext context, FieldPath path, FieldErrors errors) {
-        id(context.runAsUser(), path.child("runAsUser"), errors);
-        id(context.runAsGroup(), path.child("runAsGroup"), errors);
-        seccomp(context.seccompProfile(), path.child("seccompProfile"), errors);
-        appArmor(context.appArmorProfile(), path.child("appArmorProfile"), errors);
-        errors.optionalOneOf(path.child("procMount"), context.procMount(), List.of("Default", "Unmasked"));
+    static void check(SecurityContext context, FieldPath path, FieldErrors errors) {
         if (Boolean.FALSE.equals(context.allowPrivilegeEscalation())) {
             if (Boolean.TRUE.equals(context.privileged())) {
                 errors.invalid(

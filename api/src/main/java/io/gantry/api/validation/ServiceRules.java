@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Services. */
 final class ServiceRules {
-    static final List<String> PROTOCOLS = List.of("TCP", "UDP", "SCTP");
-    private static final List<String> TYPES = List.of("ClusterIP", "NodePort", "LoadBalancer", "ExternalName");
     private static final String BALANCER_ONLY = "may only be used when `type` is 'LoadBalancer'";
     private static final int MAX_AFFINITY_SECONDS = 86_400;
 
@@ -52,10 +50,8 @@ final class ServiceRules {
         }
         byType();
         ports();
-        MetadataRules.labels(spec.selector(), path("selector"), errors);
         affinity();
         addresses();
-        errors.oneOf(path("type"), type, TYPES);
         balancer();
         trafficPolicies();
     }
@@ -93,19 +89,8 @@ final class ServiceRules {
                 if (ports.size() > 1) {
                     errors.required(place.child("name"), "");
                 }
-            } else {
-                errors.invalid(place.child("name"), name, Names.dns1123Label(name));
-                if (!names.add(name)) {
-                    errors.duplicate(place.child("name"), name);
-                }
-            }
-            errors.invalid(place.child("port"), port.port(), Names.portNumber(port.port()));
-            errors.oneOf(place.child("protocol"), port.protocol(), PROTOCOLS);
-            if (port.targetPort() != null) {
-                ProbeRules.portOrName(port.targetPort(), place.child("targetPort"), errors);
-            }
-            if (port.appProtocol() != null) {
-                errors.invalid(place.child("appProtocol"), port.appProtocol(), Names.qualifiedName(port.appProtocol()));
+            } else if (!names.add(name)) {
+                errors.duplicate(place.child("name"), name);
             }
             if (!numbers.add(port.protocol() + "/" + port.port())) {
                 Map<String, Object> key = new LinkedHashMap<>();
@@ -125,7 +110,6 @@ final class ServiceRules {
     }
 
     private void affinity() {
-        errors.oneOf(path("sessionAffinity"), spec.sessionAffinity(), List.of("ClientIP", "None"));
         SessionAffinityConfig config = spec.sessionAffinityConfig();
         FieldPath place = path("sessionAffinityConfig");
         if ("None".equals(spec.sessionAffinity()) && config != null) {
@@ -179,13 +163,6 @@ final class ServiceRules {
                 errors.duplicate(path("ipFamilies").index(i), family);
             }
         }
-        errors.optionalOneOf(
-                path("ipFamilyPolicy"),
-                spec.ipFamilyPolicy(),
-                List.of("SingleStack", "PreferDualStack", "RequireDualStack"));
-        for (int i = 0; i < spec.externalIPs().size(); i++) {
-            Addresses.nonSpecial(spec.externalIPs().get(i), path("externalIPs").index(i), errors);
-        }
     }
 
     private void balancer() {
@@ -204,12 +181,8 @@ final class ServiceRules {
         } else if (!balancer && spec.allocateLoadBalancerNodePorts() != null) {
             errors.forbidden(path("allocateLoadBalancerNodePorts"), BALANCER_ONLY);
         }
-        if (spec.loadBalancerClass() != null) {
-            if (!balancer) {
-                errors.forbidden(path("loadBalancerClass"), BALANCER_ONLY);
-            }
-            errors.invalid(
-                    path("loadBalancerClass"), spec.loadBalancerClass(), Names.qualifiedName(spec.loadBalancerClass()));
+        if (spec.loadBalancerClass() != null && !balancer) {
+            errors.forbidden(path("loadBalancerClass"), BALANCER_ONLY);
         }
     }
 
@@ -218,9 +191,8 @@ final class ServiceRules {
                 || type.equals("NodePort")
                 || (type.equals("ClusterIP") && !spec.externalIPs().isEmpty());
         String policy = spec.externalTrafficPolicy();
-        List<String> policies = List.of("Cluster", "Local");
         if (external) {
-            errors.oneOf(path("externalTrafficPolicy"), policy, policies);
+            errors.oneOf(path("externalTrafficPolicy"), policy, List.of("Cluster", "Local"));
         } else if (policy != null && !policy.isEmpty()) {
             errors.invalid(path("externalTrafficPolicy"), policy, "may only be set for externally-accessible services");
         }
@@ -235,14 +207,9 @@ final class ServiceRules {
                 errors.invalid(path("healthCheckNodePort"), health, Names.portNumber(health));
             }
         }
-        errors.optionalOneOf(path("internalTrafficPolicy"), spec.internalTrafficPolicy(), policies);
         if (!type.equals("ExternalName") && spec.internalTrafficPolicy() == null) {
             errors.required(path("internalTrafficPolicy"), "");
         }
-        errors.optionalOneOf(
-                path("trafficDistribution"),
-                spec.trafficDistribution(),
-                List.of("PreferClose", "PreferSameNode", "PreferSameZone"));
     }
 
     static void update(Service updated, Service old, FieldErrors errors) {

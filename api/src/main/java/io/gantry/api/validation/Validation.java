@@ -4,6 +4,7 @@ import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.names.Names;
+import io.gantry.api.validation.MetadataRules.NameRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +23,8 @@ public final class Validation {
     private Validation() {}
 
     @SuppressWarnings("unchecked") // the table holds under a class the rules for that class
-    private static KindRules<Object> rules(Object object) {
-        KindRules<?> rules = RULES.get(object.getClass());
-        return (KindRules<Object>) (rules == null ? KindRules.metadataOnly(Names::dns1123Subdomain) : rules);
+    private static @Nullable KindRules<Object> rules(Object object) {
+        return (KindRules<Object>) RULES.get(object.getClass());
     }
 
     /**
@@ -35,12 +35,16 @@ public final class Validation {
     public static List<FieldError> validate(Kind<?> kind, Object object) {
         FieldErrors errors = new FieldErrors();
         KindRules<Object> rules = rules(object);
+        NameRule names = rules == null ? Names::dns1123Subdomain : rules.names();
         // What is only ever created, such as a review, is a question and has no name.
         if (object instanceof KubeObject known && (kind.custom() || kind.verbs().contains("get"))) {
-            MetadataRules.create(known.metadata(), kind.namespaced(), rules.names(), FieldPath.METADATA, errors);
+            MetadataRules.create(known.metadata(), kind.namespaced(), names, FieldPath.METADATA, errors);
             finalizers(kind, known, errors);
         }
-        rules.create().check(object, errors);
+        if (rules != null) {
+            KindChecks.check(object, errors);
+            rules.create().check(object, errors);
+        }
         custom(object, null, "", errors);
         return errors.list();
     }
@@ -52,7 +56,14 @@ public final class Validation {
             MetadataRules.update(known.metadata(), before.metadata(), FieldPath.METADATA, errors);
             finalizers(kind, known, errors);
         }
-        rules(updated).update().check(updated, old, errors);
+        KindRules<Object> rules = rules(updated);
+        if (rules != null) {
+            if (rules.whole()) {
+                KindChecks.check(updated, errors);
+            }
+            KindChecks.unchanged(updated, old, errors);
+            rules.update().check(updated, old, errors);
+        }
         custom(updated, old, "", errors);
         return errors.list();
     }
@@ -64,7 +75,10 @@ public final class Validation {
             MetadataRules.update(known.metadata(), before.metadata(), FieldPath.METADATA, errors);
             finalizers(kind, known, errors);
         }
-        rules(updated).status().check(updated, old, errors);
+        KindRules<Object> rules = rules(updated);
+        if (rules != null) {
+            rules.status().check(updated, old, errors);
+        }
         custom(updated, old, "status", errors);
         return errors.list();
     }

@@ -3,12 +3,10 @@ package io.gantry.api.validation;
 import io.gantry.api.admissionregistration.v1.MatchCondition;
 import io.gantry.api.admissionregistration.v1.MutatingWebhook;
 import io.gantry.api.admissionregistration.v1.MutatingWebhookConfiguration;
-import io.gantry.api.admissionregistration.v1.RuleWithOperations;
 import io.gantry.api.admissionregistration.v1.ServiceReference;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhook;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.gantry.api.admissionregistration.v1.WebhookClientConfig;
-import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.names.Names;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -23,55 +21,19 @@ final class WebhookRules {
     private static final List<String> REVIEWS = List.of("v1", "v1beta1");
     private static final List<String> SIDE_EFFECTS = List.of("None", "NoneOnDryRun");
     private static final List<String> ALL_SIDE_EFFECTS = List.of("None", "NoneOnDryRun", "Some", "Unknown");
-    private static final int MAX_TIMEOUT_SECONDS = 30;
     private static final String FORM = "; desired format: https://host[/path]";
 
     private WebhookRules() {}
 
-    /** What both sorts have. */
+    /** What both sorts have, and is not for the field alone to say. */
     private record Hook(
-            String name,
-            WebhookClientConfig client,
-            List<RuleWithOperations> rules,
-            @Nullable String failurePolicy,
-            @Nullable String matchPolicy,
-            @Nullable LabelSelector namespaces,
-            @Nullable LabelSelector objects,
-            @Nullable String sideEffects,
-            @Nullable Integer timeoutSeconds,
-            List<String> reviews,
-            @Nullable String reinvocationPolicy,
-            List<MatchCondition> conditions) {
+            String name, @Nullable String sideEffects, List<String> reviews, List<MatchCondition> conditions) {
         static Hook of(ValidatingWebhook hook) {
-            return new Hook(
-                    hook.name(),
-                    hook.clientConfig(),
-                    hook.rules(),
-                    hook.failurePolicy(),
-                    hook.matchPolicy(),
-                    hook.namespaceSelector(),
-                    hook.objectSelector(),
-                    hook.sideEffects(),
-                    hook.timeoutSeconds(),
-                    hook.admissionReviewVersions(),
-                    null,
-                    hook.matchConditions());
+            return new Hook(hook.name(), hook.sideEffects(), hook.admissionReviewVersions(), hook.matchConditions());
         }
 
         static Hook of(MutatingWebhook hook) {
-            return new Hook(
-                    hook.name(),
-                    hook.clientConfig(),
-                    hook.rules(),
-                    hook.failurePolicy(),
-                    hook.matchPolicy(),
-                    hook.namespaceSelector(),
-                    hook.objectSelector(),
-                    hook.sideEffects(),
-                    hook.timeoutSeconds(),
-                    hook.admissionReviewVersions(),
-                    hook.reinvocationPolicy(),
-                    hook.matchConditions());
+            return new Hook(hook.name(), hook.sideEffects(), hook.admissionReviewVersions(), hook.matchConditions());
         }
 
         boolean harmless() {
@@ -123,12 +85,7 @@ final class WebhookRules {
             FieldPath path = WEBHOOKS.index(i);
             hook(hook, harmless, path, errors);
             if (!sameConditions) {
-                OperationRules.conditions(
-                        hook.conditions().stream()
-                                .map(each -> new OperationRules.Condition(each.name(), each.expression()))
-                                .toList(),
-                        path.child("matchConditions"),
-                        errors);
+                OperationRules.conditions(hook.conditions(), path.child("matchConditions"), errors);
             }
             reviews(hook.reviews(), known, path.child("admissionReviewVersions"), errors);
             if (unique && !hook.name().isEmpty() && !names.add(hook.name())) {
@@ -139,19 +96,6 @@ final class WebhookRules {
 
     private static void hook(Hook hook, boolean harmless, FieldPath path, FieldErrors errors) {
         qualified(hook.name(), path.child("name"), errors);
-        for (int i = 0; i < hook.rules().size(); i++) {
-            RuleWithOperations rule = hook.rules().get(i);
-            OperationRules.rule(
-                    rule.operations(),
-                    rule.apiGroups(),
-                    rule.apiVersions(),
-                    rule.resources(),
-                    rule.scope(),
-                    path.child("rules").index(i),
-                    errors);
-        }
-        errors.optionalOneOf(path.child("failurePolicy"), hook.failurePolicy(), List.of("Fail", "Ignore"));
-        errors.optionalOneOf(path.child("matchPolicy"), hook.matchPolicy(), List.of("Equivalent", "Exact"));
         String effects = hook.sideEffects();
         List<String> allowed = harmless ? SIDE_EFFECTS : ALL_SIDE_EFFECTS;
         if (effects == null || effects.isEmpty()) {
@@ -159,14 +103,6 @@ final class WebhookRules {
         } else {
             errors.optionalOneOf(path.child("sideEffects"), effects, allowed);
         }
-        Integer seconds = hook.timeoutSeconds();
-        if (seconds != null && (seconds < 1 || seconds > MAX_TIMEOUT_SECONDS)) {
-            errors.invalid(path.child("timeoutSeconds"), seconds, "the timeout value must be between 1 and 30 seconds");
-        }
-        SelectorRules.selector(hook.namespaces(), path.child("namespaceSelector"), errors);
-        SelectorRules.selector(hook.objects(), path.child("objectSelector"), errors);
-        errors.optionalOneOf(path.child("reinvocationPolicy"), hook.reinvocationPolicy(), List.of("IfNeeded", "Never"));
-        client(hook.client(), path.child("clientConfig"), errors);
     }
 
     private static void qualified(String name, FieldPath path, FieldErrors errors) {
@@ -198,7 +134,7 @@ final class WebhookRules {
         }
     }
 
-    private static void client(WebhookClientConfig client, FieldPath path, FieldErrors errors) {
+    static void check(WebhookClientConfig client, FieldPath path, FieldErrors errors) {
         String url = client.url();
         ServiceReference service = client.service();
         if ((url == null) == (service == null)) {

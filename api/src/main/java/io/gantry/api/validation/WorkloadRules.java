@@ -21,7 +21,6 @@ import io.gantry.api.core.v1.Volume;
 import io.gantry.api.core.v1.VolumeBuilder;
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.meta.v1.LabelSelectorType;
-import io.gantry.api.names.Names;
 import io.gantry.api.types.IntOrString;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,40 +36,18 @@ final class WorkloadRules {
 
     static void deployment(Deployment deployment, FieldErrors errors) {
         DeploymentSpec spec = deployment.spec();
-        errors.nonNegative(FieldPath.SPEC.child("replicas"), spec.replicas());
         selector(spec.selector(), "empty selector is invalid for deployment", errors);
         template(spec.template(), spec.selector(), errors);
         strategy(spec.strategy(), FieldPath.SPEC.child("strategy"), errors);
-        errors.nonNegative(FieldPath.SPEC.child("minReadySeconds"), spec.minReadySeconds());
-        errors.nonNegative(FieldPath.SPEC.child("revisionHistoryLimit"), spec.revisionHistoryLimit());
         Integer deadline = spec.progressDeadlineSeconds();
-        if (deadline != null) {
-            errors.nonNegative(FieldPath.SPEC.child("progressDeadlineSeconds"), deadline);
-            if (deadline <= (spec.minReadySeconds() == null ? 0 : spec.minReadySeconds())) {
-                errors.invalid(
-                        FieldPath.SPEC.child("progressDeadlineSeconds"),
-                        deadline,
-                        "must be greater than minReadySeconds");
-            }
+        if (deadline != null && deadline <= (spec.minReadySeconds() == null ? 0 : spec.minReadySeconds())) {
+            errors.invalid(
+                    FieldPath.SPEC.child("progressDeadlineSeconds"), deadline, "must be greater than minReadySeconds");
         }
-    }
-
-    static void deploymentUpdate(Deployment updated, Deployment old, FieldErrors errors) {
-        deployment(updated, errors);
-        errors.immutableRecord(
-                SELECTOR,
-                LabelSelectorType.TYPE,
-                updated.spec().selector(),
-                old.spec().selector());
     }
 
     private static void selector(@Nullable LabelSelector selector, String emptyText, FieldErrors errors) {
-        if (selector == null) {
-            errors.required(SELECTOR, "");
-            return;
-        }
-        SelectorRules.selector(selector, SELECTOR, errors);
-        if (SelectorRules.isEmpty(selector)) {
+        if (selector != null && SelectorRules.isEmpty(selector)) {
             errors.invalidRecord(SELECTOR, LabelSelectorType.TYPE, selector, emptyText);
         }
     }
@@ -127,23 +104,20 @@ final class WorkloadRules {
                 if (rolling == null) {
                     errors.required(path.child("rollingUpdate"), "this should be defaulted and never be nil");
                 } else {
-                    rolling(rolling.maxUnavailable(), rolling.maxSurge(), path.child("rollingUpdate"), errors);
+                    rolling(rolling, path.child("rollingUpdate"), errors);
                 }
             }
-            default -> errors.oneOf(path.child("type"), type, List.of("Recreate", "RollingUpdate"));
+            default -> {} // refused as no type of a strategy
         }
     }
 
-    private static void rolling(
-            @Nullable IntOrString unavailable, @Nullable IntOrString surge, FieldPath path, FieldErrors errors) {
-        IntOrString down = unavailable == null ? IntOrString.ZERO : unavailable;
-        IntOrString more = surge == null ? IntOrString.ZERO : surge;
-        intOrPercent(down, path.child("maxUnavailable"), errors);
-        intOrPercent(more, path.child("maxSurge"), errors);
+    private static void rolling(RollingUpdateDeployment rolling, FieldPath path, FieldErrors errors) {
+        AppsV1RollingUpdateDeploymentChecks.check(rolling, path, errors);
+        IntOrString down = rolling.maxUnavailable() == null ? IntOrString.ZERO : rolling.maxUnavailable();
+        IntOrString more = rolling.maxSurge() == null ? IntOrString.ZERO : rolling.maxSurge();
         if (isZero(down) && isZero(more)) {
             errors.invalid(path.child("maxUnavailable"), down, "may not be 0 when `maxSurge` is 0");
         }
-        atMostAll(down, path.child("maxUnavailable"), errors);
     }
 
     static boolean isZero(IntOrString value) {
@@ -151,50 +125,16 @@ final class WorkloadRules {
         return text == null ? value.intValue() == 0 : text.matches("0+%");
     }
 
-    static void intOrPercent(IntOrString value, FieldPath path, FieldErrors errors) {
-        String text = value.text();
-        if (text == null) {
-            errors.nonNegative(path, value.intValue());
-        } else {
-            errors.invalid(path, text, Names.percent(text));
-        }
-    }
-
-    static void atMostAll(IntOrString value, FieldPath path, FieldErrors errors) {
-        String text = value.text();
-        if (text != null && text.matches("[0-9]+%") && !text.matches("0*([0-9]{1,2}|100)%")) {
-            errors.invalid(path, text, "must not be greater than 100%");
-        }
-    }
-
     static void replicaSet(ReplicaSet set, FieldErrors errors) {
         ReplicaSetSpec spec = set.spec();
-        errors.nonNegative(FieldPath.SPEC.child("replicas"), spec.replicas());
-        errors.nonNegative(FieldPath.SPEC.child("minReadySeconds"), spec.minReadySeconds());
         selector(spec.selector(), "empty selector is invalid for deployment", errors);
         template(spec.template(), spec.selector(), errors);
     }
 
-    static void replicaSetUpdate(ReplicaSet updated, ReplicaSet old, FieldErrors errors) {
-        replicaSet(updated, errors);
-        errors.immutableRecord(
-                SELECTOR,
-                LabelSelectorType.TYPE,
-                updated.spec().selector(),
-                old.spec().selector());
-    }
-
     static void replicationController(ReplicationController controller, FieldErrors errors) {
         ReplicationControllerSpec spec = controller.spec();
-        errors.nonNegative(FieldPath.SPEC.child("minReadySeconds"), spec.minReadySeconds());
-        if (spec.selector().isEmpty()) {
-            errors.required(SELECTOR, "");
-        }
-        MetadataRules.labels(spec.selector(), SELECTOR, errors);
-        errors.nonNegative(FieldPath.SPEC.child("replicas"), spec.replicas());
         PodTemplateSpec template = spec.template();
         if (template == null) {
-            errors.required(TEMPLATE, "");
             return;
         }
         if (!template.metadata().labels().entrySet().containsAll(spec.selector().entrySet())) {
@@ -209,9 +149,6 @@ final class WorkloadRules {
 
     static void daemonSet(DaemonSet set, FieldErrors errors) {
         DaemonSetSpec spec = set.spec();
-        if (spec.selector() != null) {
-            SelectorRules.selector(spec.selector(), SELECTOR, errors);
-        }
         matches(spec.template(), spec.selector(), TEMPLATE, errors);
         if (SelectorRules.isEmpty(spec.selector())) {
             errors.invalidRecord(
@@ -219,7 +156,6 @@ final class WorkloadRules {
         }
         PodRules.template(spec.template(), TEMPLATE, errors);
         always(spec.template(), TEMPLATE, errors);
-        errors.nonNegative(FieldPath.SPEC.child("minReadySeconds"), spec.minReadySeconds());
         FieldPath path = FieldPath.SPEC.child("updateStrategy");
         String type = spec.updateStrategy().type() == null
                 ? ""
@@ -234,16 +170,12 @@ final class WorkloadRules {
         } else if (!type.equals("OnDelete")) {
             errors.notSupported(path.child("type"), type, List.of("OnDelete", "RollingUpdate"));
         }
-        errors.nonNegative(FieldPath.SPEC.child("revisionHistoryLimit"), spec.revisionHistoryLimit());
     }
 
     private static void daemonRolling(RollingUpdateDaemonSet rolling, FieldPath path, FieldErrors errors) {
+        AppsV1RollingUpdateDaemonSetChecks.check(rolling, path, errors);
         IntOrString down = rolling.maxUnavailable() == null ? IntOrString.ZERO : rolling.maxUnavailable();
         IntOrString more = rolling.maxSurge() == null ? IntOrString.ZERO : rolling.maxSurge();
-        intOrPercent(down, path.child("maxUnavailable"), errors);
-        intOrPercent(more, path.child("maxSurge"), errors);
-        atMostAll(down, path.child("maxUnavailable"), errors);
-        atMostAll(more, path.child("maxSurge"), errors);
         if (!isZero(down) && !isZero(more)) {
             errors.invalid(path.child("maxSurge"), more, "may not be set when maxUnavailable is non-zero");
         }
@@ -252,23 +184,8 @@ final class WorkloadRules {
         }
     }
 
-    static void daemonSetUpdate(DaemonSet updated, DaemonSet old, FieldErrors errors) {
-        daemonSet(updated, errors);
-        errors.immutableRecord(
-                SELECTOR,
-                LabelSelectorType.TYPE,
-                updated.spec().selector(),
-                old.spec().selector());
-    }
-
     static void statefulSet(StatefulSet set, FieldErrors errors) {
         StatefulSetSpec spec = set.spec();
-        String policy = spec.podManagementPolicy() == null ? "" : spec.podManagementPolicy();
-        if (policy.isEmpty()) {
-            errors.required(FieldPath.SPEC.child("podManagementPolicy"), "");
-        } else if (!policy.equals("OrderedReady") && !policy.equals("Parallel")) {
-            errors.invalid(FieldPath.SPEC.child("podManagementPolicy"), policy, "must be 'OrderedReady' or 'Parallel'");
-        }
         FieldPath strategy = FieldPath.SPEC.child("updateStrategy");
         String type = spec.updateStrategy().type() == null
                 ? ""
@@ -291,16 +208,15 @@ final class WorkloadRules {
             }
             default -> errors.invalid(strategy, type, "must be 'RollingUpdate' or 'OnDelete'");
         }
-        errors.nonNegative(FieldPath.SPEC.child("replicas"), spec.replicas());
-        errors.nonNegative(FieldPath.SPEC.child("minReadySeconds"), spec.minReadySeconds());
-        if (spec.ordinals() != null) {
-            errors.nonNegative(
-                    FieldPath.SPEC.child("ordinals").child("start"),
-                    spec.ordinals().start());
-        }
         selector(spec.selector(), "empty selector is invalid for statefulset", errors);
         matches(spec.template(), spec.selector(), TEMPLATE, errors);
-        PodRules.template(withClaims(spec), TEMPLATE, errors);
+        PodTemplateSpec whole = withClaims(spec);
+        PodRules.template(whole, TEMPLATE, errors);
+        List<Volume> volumes = whole.spec().volumes();
+        for (int i = spec.template().spec().volumes().size(); i < volumes.size(); i++) {
+            CoreV1VolumeChecks.check(
+                    volumes.get(i), TEMPLATE.child("spec").child("volumes").index(i), errors);
+        }
         String restart = spec.template().spec().restartPolicy();
         if (restart != null && !restart.equals("Always")) {
             errors.notSupported(TEMPLATE.child("spec").child("restartPolicy"), restart, List.of("Always"));

@@ -1,11 +1,9 @@
 package io.gantry.server.table;
 
-import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.Tree;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,33 +21,16 @@ final class AutoscalerTables {
 
     private AutoscalerTables() {}
 
-    static void addTo(Map<Kind<?>, TableKind<?>> kinds) {
-        TableKind<KubeObject> table = new TableKind<>(
-                List.of(
-                        Column.of("Name"),
-                        Column.of("Reference"),
-                        Column.of("Targets"),
-                        Column.of("MinPods"),
-                        Column.of("MaxPods"),
-                        Column.of("Replicas"),
-                        Column.of("Age")),
-                AutoscalerTables::row);
-        kinds.put(io.gantry.api.autoscaling.v1.HorizontalPodAutoscalerType.KIND, table);
-        kinds.put(io.gantry.api.autoscaling.v2.HorizontalPodAutoscalerType.KIND, table);
-    }
-
-    private static List<Object> row(KubeObject object, Instant now) {
-        Map<?, ?> tree = Tree.of(object);
-        return List.of(
-                object.name(),
-                Leaf.text(tree, "spec.scaleTargetRef.kind", "") + "/" + Leaf.text(tree, "spec.scaleTargetRef.name", ""),
-                targets(
-                        metrics(object, tree, "metrics", "spec.metrics", "target"),
-                        metrics(object, tree, "current-metrics", "status.currentMetrics", "current")),
-                Leaf.text(tree, "spec.minReplicas", Cells.UNSET),
-                Leaf.number(tree, "spec.maxReplicas"),
-                Leaf.number(tree, "status.currentReplicas"),
-                Cells.age(object, now));
+    static void bind(Map<String, RowFunction<?>> functions) {
+        functions.put("horizontalPodAutoscaler", (RowFunction<KubeObject>) (object, now) -> {
+            Map<?, ?> tree = Tree.of(object);
+            return List.of(
+                    Leaf.text(tree, "spec.scaleTargetRef.kind", "") + "/"
+                            + Leaf.text(tree, "spec.scaleTargetRef.name", ""),
+                    targets(
+                            metrics(object, tree, "metrics", "spec.metrics", "target"),
+                            metrics(object, tree, "current-metrics", "status.currentMetrics", "current")));
+        });
     }
 
     /**

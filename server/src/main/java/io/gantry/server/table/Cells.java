@@ -1,8 +1,6 @@
 package io.gantry.server.table;
 
 import io.gantry.api.KubeObject;
-import io.gantry.api.core.v1.Container;
-import io.gantry.api.core.v1.PodSpec;
 import io.gantry.api.meta.v1.LabelSelector;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,15 +93,5 @@ final class Cells {
         }
         String text = io.gantry.api.select.LabelSelector.of(selector).toString();
         return text.isEmpty() ? NONE : text;
-    }
-
-    static String containers(PodSpec spec) {
-        return spec.containers().stream().map(Container::name).collect(Collectors.joining(","));
-    }
-
-    static String images(PodSpec spec) {
-        return spec.containers().stream()
-                .map(container -> container.image() == null ? "" : container.image())
-                .collect(Collectors.joining(","));
     }
 }

@@ -1,138 +1,81 @@
 package io.gantry.server.table;
 
-import io.gantry.api.Kind;
-import io.gantry.api.KubeObject;
+import io.gantry.api.apiregistration.v1.APIService;
+import io.gantry.api.apiregistration.v1.APIServiceCondition;
+import io.gantry.api.apiregistration.v1.ServiceReference;
 import io.gantry.api.certificates.v1.CertificateSigningRequest;
-import io.gantry.api.certificates.v1.CertificateSigningRequestType;
-import io.gantry.api.coordination.v1.Lease;
-import io.gantry.api.coordination.v1.LeaseType;
 import io.gantry.api.core.v1.ComponentStatus;
-import io.gantry.api.core.v1.ComponentStatusType;
 import io.gantry.api.core.v1.ConfigMap;
-import io.gantry.api.core.v1.ConfigMapType;
-import io.gantry.api.core.v1.Event;
-import io.gantry.api.core.v1.EventType;
-import io.gantry.api.core.v1.Namespace;
-import io.gantry.api.core.v1.NamespaceType;
 import io.gantry.api.core.v1.Node;
 import io.gantry.api.core.v1.NodeCondition;
-import io.gantry.api.core.v1.NodeType;
+import io.gantry.api.core.v1.NodeSystemInfo;
+import io.gantry.api.core.v1.ResourceQuota;
 import io.gantry.api.core.v1.Secret;
-import io.gantry.api.core.v1.SecretType;
-import io.gantry.api.core.v1.ServiceAccount;
-import io.gantry.api.core.v1.ServiceAccountType;
 import io.gantry.api.rbac.v1.ClusterRoleBinding;
-import io.gantry.api.rbac.v1.ClusterRoleBindingType;
 import io.gantry.api.rbac.v1.RoleBinding;
-import io.gantry.api.rbac.v1.RoleBindingType;
+import io.gantry.api.rbac.v1.RoleRef;
 import io.gantry.api.rbac.v1.Subject;
+import io.gantry.api.types.Quantity;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Nodes, namespaces, events, configuration and rights. */
+/** Nodes, configuration, quotas, rights, and who serves what. */
 final class ClusterTables {
     private ClusterTables() {}
 
-    static void addTo(Map<Kind<?>, TableKind<?>> kinds) {
-        kinds.put(
-                NodeType.KIND,
-                new TableKind<Node>(
-                        List.of(
-                                Column.of("Name"),
-                                Column.of("Status"),
-                                Column.of("Roles"),
-                                Column.of("Age"),
-                                Column.of("Version"),
-                                Column.wide("Internal-IP"),
-                                Column.wide("External-IP"),
-                                Column.wide("OS-Image"),
-                                Column.wide("Kernel-Version"),
-                                Column.wide("Container-Runtime")),
-                        (node, now) -> List.of(
-                                node.name(),
-                                status(node),
-                                roles(node),
-                                Cells.age(node, now),
-                                node.status().nodeInfo().kubeletVersion(),
-                                address(node, "InternalIP"),
-                                address(node, "ExternalIP"),
-                                Cells.text(node.status().nodeInfo().osImage(), Cells.UNKNOWN),
-                                Cells.text(node.status().nodeInfo().kernelVersion(), Cells.UNKNOWN)
-                                        + (node.status()
-                                                        .nodeInfo()
-                                                        .architecture()
-                                                        .isEmpty()
-                                                ? ""
-                                                : " ("
-                                                        + node.status()
-                                                                .nodeInfo()
-                                                                .architecture() + ")"),
-                                Cells.text(node.status().nodeInfo().containerRuntimeVersion(), Cells.UNKNOWN))));
-        kinds.put(
-                NamespaceType.KIND,
-                new TableKind<Namespace>(
-                        List.of(Column.of("Name"), Column.of("Status"), Column.of("Age")),
-                        (object, now) -> List.of(
-                                object.name(), Cells.text(object.status().phase(), ""), Cells.age(object, now))));
-        kinds.put(
-                ConfigMapType.KIND,
-                new TableKind<ConfigMap>(
-                        List.of(Column.of("Name"), Column.of("Data"), Column.of("Age")),
-                        (object, now) -> List.of(
-                                object.name(),
-                                object.data().size() + object.binaryData().size(),
-                                Cells.age(object, now))));
-        kinds.put(
-                SecretType.KIND,
-                new TableKind<Secret>(
-                        List.of(Column.of("Name"), Column.of("Type"), Column.of("Data"), Column.of("Age")),
-                        (object, now) -> List.of(
-                                object.name(),
-                                Cells.text(object.type(), ""),
-                                object.data().size(),
-                                Cells.age(object, now))));
-        kinds.put(
-                ServiceAccountType.KIND,
-                new TableKind<ServiceAccount>(
-                        List.of(Column.of("Name"), Column.of("Age")),
-                        (object, now) -> List.of(object.name(), Cells.age(object, now))));
-        kinds.put(
-                LeaseType.KIND,
-                new TableKind<Lease>(
-                        List.of(Column.of("Name"), Column.of("Holder"), Column.of("Age")),
-                        (object, now) -> List.of(
-                                object.name(),
-                                Cells.text(object.spec().holderIdentity(), ""),
-                                Cells.age(object, now))));
-        kinds.put(
-                ComponentStatusType.KIND,
-                new TableKind<ComponentStatus>(
-                        List.of(Column.of("Name"), Column.of("Status"), Column.of("Message"), Column.of("Error")),
-                        (object, now) -> {
-                            var healthy = object.conditions().stream()
-                                    .filter(condition -> condition.type().equals("Healthy"))
-                                    .findFirst();
-                            return List.of(
-                                    object.name(),
-                                    healthy.map(condition -> switch (condition.status()) {
-                                                case "True" -> "Healthy";
-                                                case "False" -> "Unhealthy";
-                                                default -> "Unknown";
-                                            })
-                                            .orElse("Unknown"),
-                                    healthy.map(condition -> Cells.text(condition.message(), ""))
-                                            .orElse(""),
-                                    healthy.map(condition -> Cells.text(condition.error(), ""))
-                                            .orElse(""));
-                        }));
-        events(kinds);
-        rights(kinds);
+    static void bind(Map<String, RowFunction<?>> functions) {
+        functions.put("node", (RowFunction<Node>) (node, now) -> List.of(
+                status(node), roles(node), address(node, "InternalIP"), address(node, "ExternalIP"), kernel(node)));
+        functions.put("configMap", (RowFunction<ConfigMap>) (object, now) ->
+                List.of(object.data().size() + object.binaryData().size()));
+        functions.put("secret", (RowFunction<Secret>)
+                (object, now) -> List.of(object.data().size()));
+        functions.put("componentStatus", (RowFunction<ComponentStatus>) (object, now) -> health(object));
+        functions.put("roleBinding", (RowFunction<RoleBinding>)
+                (object, now) -> binding(object.roleRef(), object.subjects()));
+        functions.put("clusterRoleBinding", (RowFunction<ClusterRoleBinding>)
+                (object, now) -> binding(object.roleRef(), object.subjects()));
+        functions.put("certificateSigningRequest", (RowFunction<CertificateSigningRequest>) (object, now) -> {
+            Integer seconds = object.spec().expirationSeconds();
+            return List.of(seconds == null ? Cells.NONE : Cells.human(Duration.ofSeconds(seconds)), condition(object));
+        });
+        functions.put("resourceQuota", (RowFunction<ResourceQuota>)
+                (object, now) -> List.of(quota(object, false), quota(object, true)));
+        functions.put(
+                "apiService", (RowFunction<APIService>) (object, now) -> List.of(service(object), available(object)));
+    }
+
+    private static String kernel(Node node) {
+        NodeSystemInfo info = node.status().nodeInfo();
+        return Cells.text(info.kernelVersion(), Cells.UNKNOWN)
+                + (info.architecture().isEmpty() ? "" : " (" + info.architecture() + ")");
+    }
+
+    private static List<Object> health(ComponentStatus object) {
+        var healthy = object.conditions().stream()
+                .filter(condition -> condition.type().equals("Healthy"))
+                .findFirst();
+        return List.of(
+                healthy.map(condition -> switch (condition.status()) {
+                            case "True" -> "Healthy";
+                            case "False" -> "Unhealthy";
+                            default -> "Unknown";
+                        })
+                        .orElse("Unknown"),
+                healthy.map(condition -> Cells.text(condition.message(), "")).orElse(""),
+                healthy.map(condition -> Cells.text(condition.error(), "")).orElse(""));
+    }
+
+    private static List<Object> binding(RoleRef role, List<Subject> subjects) {
+        return List.of(
+                role.kind() + "/" + role.name(),
+                subjects(subjects, "User"),
+                subjects(subjects, "Group"),
+                subjects(subjects, "ServiceAccount"));
     }
 
     private static String status(Node node) {
@@ -166,153 +109,6 @@ final class ClusterTables {
                 .orElse(Cells.NONE);
     }
 
-    private static final List<Column> EVENT_COLUMNS = List.of(
-            Column.of("Last Seen"),
-            Column.of("Type"),
-            Column.of("Reason"),
-            Column.of("Object"),
-            Column.wide("Subobject"),
-            Column.wide("Source"),
-            Column.of("Message"),
-            Column.wide("First Seen"),
-            Column.wide("Count"),
-            Column.wide("Name"));
-
-    private static void events(Map<Kind<?>, TableKind<?>> kinds) {
-        kinds.put(EventType.KIND, new TableKind<Event>(EVENT_COLUMNS, (event, now) -> {
-            Instant first = event.firstTimestamp() != null ? event.firstTimestamp() : event.eventTime();
-            Instant last = event.series() != null && event.series().lastObservedTime() != null
-                    ? event.series().lastObservedTime()
-                    : event.lastTimestamp() != null ? event.lastTimestamp() : first;
-            int count = event.series() != null
-                    ? Cells.number(event.series().count())
-                    : Math.max(1, Cells.number(event.count()));
-            return eventRow(
-                    event,
-                    last,
-                    event.type(),
-                    event.reason(),
-                    object(event.involvedObject().kind(), event.involvedObject().name()),
-                    event.involvedObject().fieldPath(),
-                    Cells.text(event.source().component(), Cells.text(event.reportingComponent(), "")),
-                    Cells.text(event.source().host(), Cells.text(event.reportingInstance(), "")),
-                    event.message(),
-                    first,
-                    count,
-                    now);
-        }));
-        kinds.put(
-                io.gantry.api.events.v1.EventType.KIND,
-                new TableKind<io.gantry.api.events.v1.Event>(EVENT_COLUMNS, (event, now) -> {
-                    Instant first = event.deprecatedFirstTimestamp() != null
-                            ? event.deprecatedFirstTimestamp()
-                            : event.eventTime();
-                    Instant last = event.series() != null && event.series().lastObservedTime() != null
-                            ? event.series().lastObservedTime()
-                            : event.deprecatedLastTimestamp() != null ? event.deprecatedLastTimestamp() : first;
-                    int count = event.series() != null
-                            ? event.series().count()
-                            : Math.max(1, Cells.number(event.deprecatedCount()));
-                    var source = event.deprecatedSource();
-                    return eventRow(
-                            event,
-                            last,
-                            event.type(),
-                            event.reason(),
-                            object(event.regarding().kind(), event.regarding().name()),
-                            event.regarding().fieldPath(),
-                            Cells.text(source.component(), Cells.text(event.reportingController(), "")),
-                            Cells.text(source.host(), Cells.text(event.reportingInstance(), "")),
-                            event.note(),
-                            first,
-                            count,
-                            now);
-                }));
-    }
-
-    private static List<Object> eventRow(
-            KubeObject event,
-            @Nullable Instant last,
-            @Nullable String type,
-            @Nullable String reason,
-            String object,
-            @Nullable String fieldPath,
-            String component,
-            String host,
-            @Nullable String message,
-            @Nullable Instant first,
-            int count,
-            Instant now) {
-        return List.of(
-                Cells.since(last, now),
-                Cells.text(type, ""),
-                Cells.text(reason, ""),
-                object,
-                Cells.text(fieldPath, ""),
-                host.isEmpty() ? component : component + ", " + host,
-                Cells.text(message, "").strip(),
-                Cells.since(first, now),
-                count,
-                event.name());
-    }
-
-    private static String object(@Nullable String kind, @Nullable String name) {
-        String lower = Cells.text(kind, "").toLowerCase(Locale.ROOT);
-        return name == null || name.isEmpty() ? lower : lower + "/" + name;
-    }
-
-    private static void rights(Map<Kind<?>, TableKind<?>> kinds) {
-        List<Column> columns = List.of(
-                Column.of("Name"),
-                Column.of("Role"),
-                Column.of("Age"),
-                Column.wide("Users"),
-                Column.wide("Groups"),
-                Column.wide("ServiceAccounts"));
-        kinds.put(
-                RoleBindingType.KIND,
-                new TableKind<RoleBinding>(
-                        columns,
-                        (object, now) -> List.of(
-                                object.name(),
-                                object.roleRef().kind() + "/" + object.roleRef().name(),
-                                Cells.age(object, now),
-                                subjects(object.subjects(), "User"),
-                                subjects(object.subjects(), "Group"),
-                                subjects(object.subjects(), "ServiceAccount"))));
-        kinds.put(
-                ClusterRoleBindingType.KIND,
-                new TableKind<ClusterRoleBinding>(
-                        columns,
-                        (object, now) -> List.of(
-                                object.name(),
-                                object.roleRef().kind() + "/" + object.roleRef().name(),
-                                Cells.age(object, now),
-                                subjects(object.subjects(), "User"),
-                                subjects(object.subjects(), "Group"),
-                                subjects(object.subjects(), "ServiceAccount"))));
-        kinds.put(
-                CertificateSigningRequestType.KIND,
-                new TableKind<CertificateSigningRequest>(
-                        List.of(
-                                Column.of("Name"),
-                                Column.of("Age"),
-                                Column.of("SignerName"),
-                                Column.of("Requestor"),
-                                Column.of("RequestedDuration"),
-                                Column.of("Condition")),
-                        (object, now) -> List.of(
-                                object.name(),
-                                Cells.age(object, now),
-                                Cells.text(object.spec().signerName(), Cells.NONE),
-                                Cells.text(object.spec().username(), ""),
-                                object.spec().expirationSeconds() == null
-                                        ? Cells.NONE
-                                        : Cells.human(
-                                                Duration.ofSeconds(object.spec().expirationSeconds())),
-                                condition(object))));
-    }
-
     private static String subjects(List<Subject> subjects, String kind) {
         return subjects.stream()
                 .filter(subject -> subject.kind().equals(kind))
@@ -336,5 +132,32 @@ final class ClusterTables {
             shown.append(",Issued");
         }
         return shown.toString();
+    }
+
+    private static String quota(ResourceQuota quota, boolean limits) {
+        Map<String, Quantity> used = quota.status().used();
+        return new TreeMap<>(quota.status().hard())
+                .entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith("limits.") == limits)
+                        .map(entry -> entry.getKey() + ": " + used.getOrDefault(entry.getKey(), Quantity.ZERO) + "/"
+                                + entry.getValue())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String service(APIService object) {
+        ServiceReference service = object.spec().service();
+        return service == null ? "Local" : service.namespace() + "/" + service.name();
+    }
+
+    private static String available(APIService object) {
+        for (APIServiceCondition condition : object.status().conditions()) {
+            if (condition.type().equals("Available")) {
+                String reason = condition.reason();
+                return condition.status().equals("True") || reason == null || reason.isEmpty()
+                        ? condition.status()
+                        : condition.status() + " (" + reason + ")";
+            }
+        }
+        return "Unknown";
     }
 }

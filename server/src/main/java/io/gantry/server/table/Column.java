@@ -9,16 +9,4 @@ record Column(String name, String type, String format, int priority, String desc
     static Column of(String name) {
         return new Column(name, "string", name.equals("Name") ? "name" : "", 0, Descriptions.of(name));
     }
-
-    static Column number(String name) {
-        return new Column(name, "integer", "", 0, Descriptions.of(name));
-    }
-
-    static Column truth(String name) {
-        return new Column(name, "boolean", "", 0, Descriptions.of(name));
-    }
-
-    static Column wide(String name) {
-        return new Column(name, "string", name.equals("Name") ? "name" : "", 1, Descriptions.of(name));
-    }
 }

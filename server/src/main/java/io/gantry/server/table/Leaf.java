@@ -23,10 +23,6 @@ final class Leaf {
         return leaf == null || leaf.equals("") ? otherwise : leaf.toString();
     }
 
-    static boolean truth(Map<?, ?> tree, String path, boolean otherwise) {
-        return at(tree, path) instanceof Boolean given ? given : otherwise;
-    }
-
     static long number(Map<?, ?> tree, String path) {
         return at(tree, path) instanceof Number number ? number.longValue() : 0;
     }

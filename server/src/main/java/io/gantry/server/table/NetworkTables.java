@@ -1,21 +1,13 @@
 package io.gantry.server.table;
 
-import io.gantry.api.Kind;
 import io.gantry.api.core.v1.EndpointAddress;
 import io.gantry.api.core.v1.EndpointSubset;
 import io.gantry.api.core.v1.Endpoints;
-import io.gantry.api.core.v1.EndpointsType;
 import io.gantry.api.core.v1.Service;
 import io.gantry.api.core.v1.ServicePort;
-import io.gantry.api.core.v1.ServiceType;
 import io.gantry.api.discovery.v1.EndpointSlice;
-import io.gantry.api.discovery.v1.EndpointSliceType;
 import io.gantry.api.networking.v1.Ingress;
 import io.gantry.api.networking.v1.IngressClass;
-import io.gantry.api.networking.v1.IngressClassType;
-import io.gantry.api.networking.v1.IngressType;
-import io.gantry.api.networking.v1.NetworkPolicy;
-import io.gantry.api.networking.v1.NetworkPolicyType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,114 +19,52 @@ final class NetworkTables {
 
     private NetworkTables() {}
 
-    static void addTo(Map<Kind<?>, TableKind<?>> kinds) {
-        kinds.put(
-                ServiceType.KIND,
-                new TableKind<Service>(
-                        List.of(
-                                Column.of("Name"),
-                                Column.of("Type"),
-                                Column.of("Cluster-IP"),
-                                Column.of("External-IP"),
-                                Column.of("Port(s)"),
-                                Column.of("Age"),
-                                Column.wide("Selector")),
-                        (service, now) -> List.of(
-                                service.name(),
-                                Cells.text(service.spec().type(), ""),
-                                service.spec().clusterIPs().isEmpty()
-                                        ? Cells.NONE
-                                        : service.spec().clusterIPs().getFirst(),
-                                external(service),
-                                ports(service),
-                                Cells.age(service, now),
-                                Cells.labels(service.spec().selector()))));
-        kinds.put(
-                EndpointsType.KIND,
-                new TableKind<Endpoints>(
-                        List.of(Column.of("Name"), Column.of("Endpoints"), Column.of("Age")),
-                        (endpoints, now) ->
-                                List.of(endpoints.name(), addresses(endpoints), Cells.age(endpoints, now))));
-        kinds.put(
-                EndpointSliceType.KIND,
-                new TableKind<EndpointSlice>(
-                        List.of(
-                                Column.of("Name"),
-                                Column.of("AddressType"),
-                                Column.of("Ports"),
-                                Column.of("Endpoints"),
-                                Column.of("Age")),
-                        (slice, now) -> {
-                            List<String> ports = new ArrayList<>();
-                            slice.ports()
-                                    .forEach(port -> ports.add(
-                                            port.port() != null
-                                                    ? port.port().toString()
-                                                    : Cells.text(port.name(), "*")));
-                            List<String> addresses = new ArrayList<>();
-                            slice.endpoints().forEach(endpoint -> addresses.addAll(endpoint.addresses()));
-                            return List.of(
-                                    slice.name(),
-                                    slice.addressType(),
-                                    some(ports, Cells.UNSET),
-                                    some(addresses, Cells.UNSET),
-                                    Cells.age(slice, now));
-                        }));
-        kinds.put(
-                IngressType.KIND,
-                new TableKind<Ingress>(
-                        List.of(
-                                Column.of("Name"),
-                                Column.of("Class"),
-                                Column.of("Hosts"),
-                                Column.of("Address"),
-                                Column.of("Ports"),
-                                Column.of("Age")),
-                        (ingress, now) -> {
-                            List<String> hosts = new ArrayList<>();
-                            ingress.spec().rules().forEach(rule -> {
-                                if (rule.host() != null && !rule.host().isEmpty()) {
-                                    hosts.add(rule.host());
-                                }
-                            });
-                            TreeSet<String> addresses = new TreeSet<>();
-                            ingress.status()
-                                    .loadBalancer()
-                                    .ingress()
-                                    .forEach(each ->
-                                            addresses.add(Cells.text(each.ip(), Cells.text(each.hostname(), ""))));
-                            return List.of(
-                                    ingress.name(),
-                                    Cells.text(ingress.spec().ingressClassName(), Cells.NONE),
-                                    some(hosts, "*"),
-                                    String.join(",", addresses),
-                                    ingress.spec().tls().isEmpty() ? "80" : "80, 443",
-                                    Cells.age(ingress, now));
-                        }));
-        kinds.put(
-                IngressClassType.KIND,
-                new TableKind<IngressClass>(
-                        List.of(Column.of("Name"), Column.of("Controller"), Column.of("Parameters"), Column.of("Age")),
-                        (object, now) -> {
-                            var parameters = object.spec().parameters();
-                            String shown = Cells.NONE;
-                            if (parameters != null) {
-                                String group = Cells.text(parameters.apiGroup(), "");
-                                shown = parameters.kind() + (group.isEmpty() ? "" : "." + group) + "/"
-                                        + parameters.name();
-                            }
-                            return List.of(
-                                    object.name(),
-                                    Cells.text(object.spec().controller(), ""),
-                                    shown,
-                                    Cells.age(object, now));
-                        }));
-        kinds.put(
-                NetworkPolicyType.KIND,
-                new TableKind<NetworkPolicy>(
-                        List.of(Column.of("Name"), Column.of("Pod-Selector"), Column.of("Age")),
-                        (policy, now) -> List.of(
-                                policy.name(), Cells.selector(policy.spec().podSelector()), Cells.age(policy, now))));
+    static void bind(Map<String, RowFunction<?>> functions) {
+        functions.put("service", (RowFunction<Service>) (service, now) -> List.of(
+                service.spec().clusterIPs().isEmpty()
+                        ? Cells.NONE
+                        : service.spec().clusterIPs().getFirst(),
+                external(service),
+                ports(service)));
+        functions.put("endpoints", (RowFunction<Endpoints>) (endpoints, now) -> List.of(addresses(endpoints)));
+        functions.put("endpointSlice", (RowFunction<EndpointSlice>) (slice, now) -> {
+            List<String> ports = new ArrayList<>();
+            slice.ports()
+                    .forEach(port ->
+                            ports.add(port.port() != null ? port.port().toString() : Cells.text(port.name(), "*")));
+            List<String> addresses = new ArrayList<>();
+            slice.endpoints().forEach(endpoint -> addresses.addAll(endpoint.addresses()));
+            return List.of(some(ports, Cells.UNSET), some(addresses, Cells.UNSET));
+        });
+        functions.put("ingress", (RowFunction<Ingress>) (ingress, now) -> ingress(ingress));
+        functions.put("ingressClass", (RowFunction<IngressClass>) (object, now) -> List.of(parameters(object)));
+    }
+
+    private static List<Object> ingress(Ingress ingress) {
+        List<String> hosts = new ArrayList<>();
+        ingress.spec().rules().forEach(rule -> {
+            if (rule.host() != null && !rule.host().isEmpty()) {
+                hosts.add(rule.host());
+            }
+        });
+        TreeSet<String> addresses = new TreeSet<>();
+        ingress.status()
+                .loadBalancer()
+                .ingress()
+                .forEach(each -> addresses.add(Cells.text(each.ip(), Cells.text(each.hostname(), ""))));
+        return List.of(
+                some(hosts, "*"),
+                String.join(",", addresses),
+                ingress.spec().tls().isEmpty() ? "80" : "80, 443");
+    }
+
+    private static String parameters(IngressClass object) {
+        var parameters = object.spec().parameters();
+        if (parameters == null) {
+            return Cells.NONE;
+        }
+        String group = Cells.text(parameters.apiGroup(), "");
+        return parameters.kind() + (group.isEmpty() ? "" : "." + group) + "/" + parameters.name();
     }
 
     private static String external(Service service) {

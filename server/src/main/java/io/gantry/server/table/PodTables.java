@@ -1,13 +1,10 @@
 package io.gantry.server.table;
 
-import io.gantry.api.Kind;
 import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.ContainerStateTerminated;
 import io.gantry.api.core.v1.ContainerStatus;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodCondition;
-import io.gantry.api.core.v1.PodTemplateType;
-import io.gantry.api.core.v1.PodType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,34 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class PodTables {
     private PodTables() {}
 
-    static void addTo(Map<Kind<?>, TableKind<?>> kinds) {
-        kinds.put(
-                PodType.KIND,
-                new TableKind<Pod>(
-                        List.of(
-                                Column.of("Name"),
-                                Column.of("Ready"),
-                                Column.of("Status"),
-                                Column.of("Restarts"),
-                                Column.of("Age"),
-                                Column.wide("IP"),
-                                Column.wide("Node"),
-                                Column.wide("Nominated Node"),
-                                Column.wide("Readiness Gates")),
-                        PodTables::row));
-        kinds.put(
-                PodTemplateType.KIND,
-                new TableKind<io.gantry.api.core.v1.PodTemplate>(
-                        List.of(
-                                Column.of("Name"),
-                                Column.of("Containers"),
-                                Column.of("Images"),
-                                Column.of("Pod Labels")),
-                        (template, now) -> List.of(
-                                template.name(),
-                                Cells.containers(template.template().spec()),
-                                Cells.images(template.template().spec()),
-                                Cells.labels(template.template().metadata().labels()))));
+    static void bind(Map<String, RowFunction<?>> functions) {
+        functions.put("pod", (RowFunction<Pod>) PodTables::cells);
     }
 
     /** What is counted while the containers are looked at. */
@@ -68,7 +39,7 @@ final class PodTables {
         }
     }
 
-    private static List<Object> row(Pod pod, Instant now) {
+    private static List<Object> cells(Pod pod, Instant now) {
         Summary summary = new Summary();
         Map<String, Container> sidecars = new HashMap<>();
         pod.spec().initContainers().stream()
@@ -108,16 +79,12 @@ final class PodTables {
                                 && condition.status().equals("True")))
                 .count();
         return List.of(
-                pod.name(),
                 summary.ready + "/" + all,
                 summary.status,
                 restarts,
-                Cells.age(pod, now),
                 pod.status().podIPs().isEmpty()
                         ? Cells.NONE
                         : pod.status().podIPs().getFirst().ip(),
-                Cells.text(pod.spec().nodeName(), Cells.NONE),
-                Cells.text(pod.status().nominatedNodeName(), Cells.NONE),
                 pod.spec().readinessGates().isEmpty()
                         ? Cells.NONE
                         : gatesTrue + "/" + pod.spec().readinessGates().size());

@@ -1,22 +1,16 @@
 package io.gantry.server.table;
 
-import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
+import io.gantry.api.core.v1.ObjectReference;
 import io.gantry.api.core.v1.PersistentVolume;
 import io.gantry.api.core.v1.PersistentVolumeClaim;
-import io.gantry.api.core.v1.PersistentVolumeClaimType;
-import io.gantry.api.core.v1.PersistentVolumeType;
-import io.gantry.api.storage.v1.CSINode;
-import io.gantry.api.storage.v1.CSINodeType;
 import io.gantry.api.storage.v1.StorageClass;
-import io.gantry.api.storage.v1.StorageClassType;
-import io.gantry.api.storage.v1.VolumeAttachment;
-import io.gantry.api.storage.v1.VolumeAttachmentType;
 import io.gantry.api.types.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Volumes and what provides them. */
 final class StorageTables {
@@ -35,106 +29,27 @@ final class StorageTables {
 
     private StorageTables() {}
 
-    static void addTo(Map<Kind<?>, TableKind<?>> kinds) {
-        kinds.put(
-                PersistentVolumeType.KIND,
-                new TableKind<PersistentVolume>(
-                        List.of(
-                                Column.of("Name"),
-                                Column.of("Capacity"),
-                                Column.of("Access Modes"),
-                                Column.of("Reclaim Policy"),
-                                Column.of("Status"),
-                                Column.of("Claim"),
-                                Column.of("StorageClass"),
-                                Column.of("VolumeAttributesClass"),
-                                Column.of("Reason"),
-                                Column.of("Age"),
-                                Column.wide("VolumeMode")),
-                        (object, now) -> List.of(
-                                object.name(),
-                                storage(object.spec().capacity()),
-                                modes(object.spec().accessModes()),
-                                Cells.text(object.spec().persistentVolumeReclaimPolicy(), ""),
-                                phase(object, Cells.text(object.status().phase(), "")),
-                                object.spec().claimRef() == null
-                                        ? ""
-                                        : Cells.text(object.spec().claimRef().namespace(), "") + "/"
-                                                + Cells.text(
-                                                        object.spec().claimRef().name(), ""),
-                                storageClass(object, Cells.text(object.spec().storageClassName(), "")),
-                                Cells.text(object.spec().volumeAttributesClassName(), Cells.UNSET),
-                                Cells.text(object.status().reason(), ""),
-                                Cells.age(object, now),
-                                Cells.text(object.spec().volumeMode(), Cells.UNSET))));
-        kinds.put(
-                PersistentVolumeClaimType.KIND,
-                new TableKind<PersistentVolumeClaim>(
-                        List.of(
-                                Column.of("Name"),
-                                Column.of("Status"),
-                                Column.of("Volume"),
-                                Column.of("Capacity"),
-                                Column.of("Access Modes"),
-                                Column.of("StorageClass"),
-                                Column.of("VolumeAttributesClass"),
-                                Column.of("Age"),
-                                Column.wide("VolumeMode")),
-                        (object, now) -> {
-                            boolean bound =
-                                    !Cells.text(object.spec().volumeName(), "").isEmpty();
-                            return List.of(
-                                    object.name(),
-                                    phase(object, Cells.text(object.status().phase(), "")),
-                                    Cells.text(object.spec().volumeName(), ""),
-                                    bound ? storage(object.status().capacity()) : "",
-                                    bound ? modes(object.status().accessModes()) : "",
-                                    storageClass(
-                                            object, Cells.text(object.spec().storageClassName(), "")),
-                                    Cells.text(object.spec().volumeAttributesClassName(), Cells.UNSET),
-                                    Cells.age(object, now),
-                                    Cells.text(object.spec().volumeMode(), Cells.UNSET));
-                        }));
-        kinds.put(
-                StorageClassType.KIND,
-                new TableKind<StorageClass>(
-                        List.of(
-                                Column.of("Name"),
-                                Column.of("Provisioner"),
-                                Column.of("ReclaimPolicy"),
-                                Column.of("VolumeBindingMode"),
-                                Column.of("AllowVolumeExpansion"),
-                                Column.of("Age")),
-                        (object, now) -> List.of(
-                                isDefault(object) ? object.name() + " (default)" : object.name(),
-                                object.provisioner(),
-                                Cells.text(object.reclaimPolicy(), "Delete"),
-                                Cells.text(object.volumeBindingMode(), "Immediate"),
-                                Boolean.TRUE.equals(object.allowVolumeExpansion()),
-                                Cells.age(object, now))));
-        kinds.put(
-                VolumeAttachmentType.KIND,
-                new TableKind<VolumeAttachment>(
-                        List.of(
-                                Column.of("Name"),
-                                new Column("Attacher", "string", "name", 0, Descriptions.of("Attacher")),
-                                Column.of("PV"),
-                                Column.of("Node"),
-                                Column.truth("Attached"),
-                                Column.of("Age")),
-                        (object, now) -> List.of(
-                                object.name(),
-                                object.spec().attacher(),
-                                Cells.text(object.spec().source().persistentVolumeName(), ""),
-                                object.spec().nodeName(),
-                                object.status().attached(),
-                                Cells.age(object, now))));
-        kinds.put(
-                CSINodeType.KIND,
-                new TableKind<CSINode>(
-                        List.of(Column.of("Name"), Column.number("Drivers"), Column.of("Age")),
-                        (object, now) ->
-                                List.of(object.name(), object.spec().drivers().size(), Cells.age(object, now))));
+    static void bind(Map<String, RowFunction<?>> functions) {
+        functions.put("persistentVolume", (RowFunction<PersistentVolume>) (object, now) -> List.of(
+                storage(object.spec().capacity()),
+                modes(object.spec().accessModes()),
+                phase(object, Cells.text(object.status().phase(), "")),
+                claim(object.spec().claimRef()),
+                storageClass(object, Cells.text(object.spec().storageClassName(), ""))));
+        functions.put("persistentVolumeClaim", (RowFunction<PersistentVolumeClaim>) (object, now) -> {
+            boolean bound = !Cells.text(object.spec().volumeName(), "").isEmpty();
+            return List.of(
+                    phase(object, Cells.text(object.status().phase(), "")),
+                    bound ? storage(object.status().capacity()) : "",
+                    bound ? modes(object.status().accessModes()) : "",
+                    storageClass(object, Cells.text(object.spec().storageClassName(), "")));
+        });
+        functions.put("storageClass", (RowFunction<StorageClass>)
+                (object, now) -> List.of(isDefault(object) ? object.name() + " (default)" : object.name()));
+    }
+
+    private static String claim(@Nullable ObjectReference claim) {
+        return claim == null ? "" : Cells.text(claim.namespace(), "") + "/" + Cells.text(claim.name(), "");
     }
 
     private static boolean isDefault(StorageClass object) {

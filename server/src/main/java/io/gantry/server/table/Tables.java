@@ -12,10 +12,10 @@ import io.gantry.base.Time;
 import io.gantry.server.api.TablePrinter;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,19 +32,20 @@ public final class Tables implements TablePrinter {
                             : Scalars.time(object.metadata().creationTimestamp())));
 
     private final Time time;
-    private final Map<Kind<?>, TableKind<?>> kinds = new HashMap<>();
+    private final DeclaredTables declared = new DeclaredTables();
+
+    /** Tables that were asked for. */
+    private final Map<Kind<?>, TableKind<?>> kinds = new ConcurrentHashMap<>();
 
     public Tables(Time time) {
         this.time = time;
-        WorkloadTables.addTo(kinds);
-        PodTables.addTo(kinds);
-        NetworkTables.addTo(kinds);
-        ClusterTables.addTo(kinds);
-        AutoscalerTables.addTo(kinds);
-        StorageTables.addTo(kinds);
-        PolicyTables.addTo(kinds);
-        SharedTables.addTo(kinds);
-        AggregationTables.addTo(kinds);
+    }
+
+    private TableKind<?> builtin(Kind<?> kind) {
+        return kinds.computeIfAbsent(kind, each -> {
+            TableKind<?> table = declared.of(each);
+            return table == null ? OTHERS : table;
+        });
     }
 
     @Override
@@ -54,7 +55,7 @@ public final class Tables implements TablePrinter {
         table.put("kind", "Table");
         table.put("apiVersion", "meta.k8s.io/v1");
         table.put("metadata", Tree.ofRecord(ListMetaType.TYPE, metadata));
-        TableKind<?> shown = kind.custom() ? CustomTables.of(kind) : kinds.getOrDefault(kind, OTHERS);
+        TableKind<?> shown = kind.custom() ? CustomTables.of(kind) : builtin(kind);
         List<Object> columns = new ArrayList<>();
         if (headers) {
             for (Column column : shown.columns()) {

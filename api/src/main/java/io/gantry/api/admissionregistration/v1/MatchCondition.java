@@ -2,6 +2,9 @@ package io.gantry.api.admissionregistration.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 
 /**
  * A condition on requests in CEL, on top of rules and selectors.
@@ -11,5 +14,8 @@ import io.gantry.api.schema.Field;
  */
 @ApiType
 public record MatchCondition(
-        @Field(value = 1, required = true) String name,
-        @Field(value = 2, required = true) String expression) {}
+        @Field(value = 1, required = true) @Required @Format(TextFormat.LABEL_KEY)
+        String name,
+
+        @Field(value = 2, required = true) @Required(blank = true)
+        String expression) {}

@@ -2,8 +2,10 @@ package io.gantry.api.admissionregistration.v1;
 
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,9 @@ public record MatchResources(
         @Field(2) @Nullable LabelSelector objectSelector,
         @Field(value = 3, listType = ListType.ATOMIC) List<NamedRuleWithOperations> resourceRules,
         @Field(value = 4, listType = ListType.ATOMIC) List<NamedRuleWithOperations> excludeResourceRules,
-        @Field(value = 7, pointer = true) @Nullable String matchPolicy) {
+
+        @Field(value = 7, pointer = true) @Required @EnumOf({"Equivalent", "Exact"}) @Nullable
+        String matchPolicy) {
     public MatchResources {
         resourceRules = Immutable.list(resourceRules);
         excludeResourceRules = Immutable.list(excludeResourceRules);

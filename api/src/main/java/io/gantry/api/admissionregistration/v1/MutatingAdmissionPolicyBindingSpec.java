@@ -1,7 +1,11 @@
 package io.gantry.api.admissionregistration.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record MutatingAdmissionPolicyBindingSpec(
-        @Field(1) @Nullable String policyName,
+        @Field(1) @Required @Format(TextFormat.LONG_NAME) @Nullable
+        String policyName,
+
         @Field(2) @Nullable ParamRef paramRef,
-        @Field(3) @Nullable MatchResources matchResources) {}
+
+        @Field(3) @ByHand("Kubernetes' texts spell the field's name differently") @Nullable
+        MatchResources matchResources) {}

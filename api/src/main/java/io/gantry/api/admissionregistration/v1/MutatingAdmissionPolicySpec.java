@@ -1,8 +1,11 @@
 package io.gantry.api.admissionregistration.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +28,21 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record MutatingAdmissionPolicySpec(
         @Field(1) @Nullable ParamKind paramKind,
-        @Field(2) @Nullable MatchResources matchConstraints,
+        @Field(2) @Required @Nullable MatchResources matchConstraints,
         @Field(value = 3, listType = ListType.ATOMIC) List<Variable> variables,
-        @Field(value = 4, listType = ListType.ATOMIC) List<Mutation> mutations,
-        @Field(value = 5, pointer = true) @Nullable String failurePolicy,
+
+        @Field(value = 4, listType = ListType.ATOMIC) @Required("mutations must contain at least one item")
+        List<Mutation> mutations,
+
+        @Field(value = 5, pointer = true) @Required @EnumOf({"Fail", "Ignore"}) @Nullable
+        String failurePolicy,
 
         @Field(value = 6, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")
+        @ByHand("only when they have changed")
         List<MatchCondition> matchConditions,
 
-        @Field(7) @Nullable String reinvocationPolicy) {
+        @Field(7) @Required @EnumOf({"IfNeeded", "Never"}) @Nullable
+        String reinvocationPolicy) {
     public MutatingAdmissionPolicySpec {
         variables = Immutable.list(variables);
         mutations = Immutable.list(mutations);

@@ -1,9 +1,14 @@
 package io.gantry.api.admissionregistration.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,29 +25,36 @@ import org.jspecify.annotations.Nullable;
  * @param scope Cluster for resources without namespace, Namespaced for those with one, an asterisk for both. Defaults
  *     to an asterisk.
  */
+@CrossChecked("OperationRules")
 @ApiType(atomic = true)
 public record NamedRuleWithOperations(
-        @Field(value = 1, listType = ListType.ATOMIC) List<String> resourceNames,
+        @Field(value = 1, listType = ListType.ATOMIC) @Format(TextFormat.PATH_SEGMENT_NAME)
+        List<String> resourceNames,
 
         @Field(value = 1, in = 2, listType = ListType.ATOMIC)
+        @Required
+        @EnumOf({"*", "CONNECT", "CREATE", "DELETE", "UPDATE"})
         List<String> operations,
 
         @Field(
                 value = 1,
                 in = {2, 2},
                 listType = ListType.ATOMIC)
+        @Required
         List<String> apiGroups,
 
         @Field(
                 value = 2,
                 in = {2, 2},
                 listType = ListType.ATOMIC)
+        @Required
         List<String> apiVersions,
 
         @Field(
                 value = 3,
                 in = {2, 2},
                 listType = ListType.ATOMIC)
+        @Required
         List<String> resources,
 
         @Field(
@@ -50,6 +62,7 @@ public record NamedRuleWithOperations(
                 in = {2, 2},
                 pointer = true)
         @Default("*")
+        @EnumOf({"*", "Cluster", "Namespaced"})
         @Nullable
         String scope) {
     public NamedRuleWithOperations {

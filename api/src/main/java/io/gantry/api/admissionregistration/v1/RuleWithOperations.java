@@ -1,9 +1,12 @@
 package io.gantry.api.admissionregistration.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +22,22 @@ import org.jspecify.annotations.Nullable;
  * @param scope Cluster for resources without namespace, Namespaced for those with one, an asterisk for both. Defaults
  *     to an asterisk.
  */
+@CrossChecked("OperationRules")
 @ApiType
 public record RuleWithOperations(
-        @Field(value = 1, listType = ListType.ATOMIC) List<String> operations,
+        @Field(value = 1, listType = ListType.ATOMIC) @Required @EnumOf({"*", "CONNECT", "CREATE", "DELETE", "UPDATE"})
+        List<String> operations,
 
-        @Field(value = 1, in = 2, listType = ListType.ATOMIC)
+        @Field(value = 1, in = 2, listType = ListType.ATOMIC) @Required
         List<String> apiGroups,
 
-        @Field(value = 2, in = 2, listType = ListType.ATOMIC)
+        @Field(value = 2, in = 2, listType = ListType.ATOMIC) @Required
         List<String> apiVersions,
 
-        @Field(value = 3, in = 2, listType = ListType.ATOMIC)
+        @Field(value = 3, in = 2, listType = ListType.ATOMIC) @Required
         List<String> resources,
 
-        @Field(value = 4, in = 2, pointer = true) @Default("*") @Nullable
+        @Field(value = 4, in = 2, pointer = true) @Default("*") @EnumOf({"*", "Cluster", "Namespaced"}) @Nullable
         String scope) {
     public RuleWithOperations {
         operations = Immutable.list(operations);

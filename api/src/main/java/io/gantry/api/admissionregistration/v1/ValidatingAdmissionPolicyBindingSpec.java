@@ -1,8 +1,12 @@
 package io.gantry.api.admissionregistration.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record ValidatingAdmissionPolicyBindingSpec(
-        @Field(value = 1, required = true) String policyName,
+        @Field(value = 1, required = true) @Required @Format(TextFormat.LONG_NAME)
+        String policyName,
+
         @Field(2) @Nullable ParamRef paramRef,
-        @Field(3) @Nullable MatchResources matchResources,
+
+        @Field(3) @ByHand("Kubernetes' texts spell the field's name differently") @Nullable
+        MatchResources matchResources,
 
         @Field(value = 4, required = true, listType = ListType.SET)
         List<String> validationActions) {

@@ -1,8 +1,11 @@
 package io.gantry.api.admissionregistration.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record ValidatingAdmissionPolicySpec(
         @Field(1) @Nullable ParamKind paramKind,
-        @Field(2) @Nullable MatchResources matchConstraints,
+        @Field(2) @Required @Nullable MatchResources matchConstraints,
         @Field(value = 3, listType = ListType.ATOMIC) List<Validation> validations,
-        @Field(value = 4, pointer = true) @Nullable String failurePolicy,
+
+        @Field(value = 4, pointer = true) @Required @EnumOf({"Fail", "Ignore"}) @Nullable
+        String failurePolicy,
+
         @Field(value = 5, listType = ListType.ATOMIC) List<AuditAnnotation> auditAnnotations,
 
         @Field(value = 6, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")
+        @ByHand("only when they have changed")
         List<MatchCondition> matchConditions,
 
         @Field(value = 7, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")

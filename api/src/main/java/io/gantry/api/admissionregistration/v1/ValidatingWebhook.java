@@ -2,9 +2,12 @@ package io.gantry.api.admissionregistration.v1;
 
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Range;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,24 +39,28 @@ public record ValidatingWebhook(
         @Field(value = 2, required = true, always = true) WebhookClientConfig clientConfig,
         @Field(value = 3, listType = ListType.ATOMIC) List<RuleWithOperations> rules,
 
-        @Field(value = 4, pointer = true) @Default("Fail") @Nullable
+        @Field(value = 4, pointer = true) @Default("Fail") @EnumOf({"Fail", "Ignore"}) @Nullable
         String failurePolicy,
 
         @Field(5) @Default("{}") @Nullable LabelSelector namespaceSelector,
         @Field(value = 6, required = true) String sideEffects,
 
-        @Field(value = 7, pointer = true) @Default("10") @Nullable
+        @Field(value = 7, pointer = true)
+        @Default("10")
+        @Range(min = 1, max = 30, message = "the timeout value must be between 1 and 30 seconds")
+        @Nullable
         Integer timeoutSeconds,
 
         @Field(value = 8, required = true, listType = ListType.ATOMIC)
         List<String> admissionReviewVersions,
 
-        @Field(value = 9, pointer = true) @Default("Equivalent") @Nullable
+        @Field(value = 9, pointer = true) @Default("Equivalent") @EnumOf({"Equivalent", "Exact"}) @Nullable
         String matchPolicy,
 
         @Field(10) @Default("{}") @Nullable LabelSelector objectSelector,
 
         @Field(value = 11, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")
+        @ByHand("only when they have changed")
         List<MatchCondition> matchConditions) {
     public ValidatingWebhook {
         rules = Immutable.list(rules);

@@ -1,7 +1,10 @@
 package io.gantry.api.admissionregistration.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  *     RequestEntityTooLarge. Defaults to Invalid.
  * @param messageExpression CEL expression that makes the message. Wins over message, which serves if it fails.
  */
+@CrossChecked("PolicyRules")
 @ApiType
 public record Validation(
-        @Field(value = 1, required = true) String expression,
+        @Field(value = 1, required = true) @Required(value = "expression is not specified", blank = true)
+        String expression,
+
         @Field(2) @Nullable String message,
-        @Field(value = 3, pointer = true) @Nullable String reason,
+
+        @Field(value = 3, pointer = true) @EnumOf({"Forbidden", "Invalid", "RequestEntityTooLarge"}) @Nullable
+        String reason,
+
         @Field(4) @Nullable String messageExpression) {}

@@ -1,6 +1,7 @@
 package io.gantry.api.admissionregistration.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import io.gantry.api.types.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     server's system trusts.
  * @param url Address of the webhook, beginning with https. Without user name, query and fragment. Excludes service.
  */
+@CrossChecked("WebhookRules")
 @ApiType
 public record WebhookClientConfig(
         @Field(1) @Nullable ServiceReference service,

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,10 @@ import io.gantry.api.schema.Field;
  * @param status Problems found in the expressions. Written by the system.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Validations", path = "spec.validations", type = "integer")
+@Column(name = "ParamKind", cells = "admissionPolicy")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(group = "admissionregistration.k8s.io", version = "v1alpha1")
 public record ValidatingAdmissionPolicy(
         @Field(value = 1, always = true) ObjectMeta metadata,

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,10 @@ import io.gantry.api.schema.Field;
  * @param spec Which objects to change, and how.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Mutations", path = "spec.mutations", type = "integer")
+@Column(name = "ParamKind", cells = "admissionPolicy")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "admissionregistration.k8s.io",
         version = "v1beta1",

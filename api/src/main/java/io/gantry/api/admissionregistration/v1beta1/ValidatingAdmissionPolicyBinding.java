@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -14,6 +15,10 @@ import io.gantry.api.schema.Field;
  * @param spec The policy, its parameters, the objects, and what a broken rule leads to.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "PolicyName", path = "spec.policyName")
+@Column(name = "ParamRef", cells = "admissionPolicyBinding")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(group = "admissionregistration.k8s.io", version = "v1beta1")
 public record ValidatingAdmissionPolicyBinding(
         @Field(value = 1, always = true) ObjectMeta metadata,

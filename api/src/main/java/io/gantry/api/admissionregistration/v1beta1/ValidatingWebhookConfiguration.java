@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
@@ -17,6 +18,9 @@ import java.util.List;
  * @param webhooks The webhooks, each with the requests it is asked about.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Webhooks", path = "webhooks", type = "integer")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(group = "admissionregistration.k8s.io", version = "v1beta1")
 public record ValidatingWebhookConfiguration(
         @Field(value = 1, always = true) ObjectMeta metadata,

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,13 @@ import io.gantry.api.schema.Field;
  * @param status Whether the server can be reached. Written by the system.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(
+        name = "Service",
+        cells = "apiService",
+        description = "The service behind which this version of the API is served.")
+@Column(name = "Available", cells = "apiService", description = "Whether that service can be reached.")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "apiregistration.k8s.io",
         version = "v1",

@@ -2,7 +2,10 @@ package io.gantry.api.apiregistration.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Range;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record APIServiceSpec(
         @Field(1) @Nullable ServiceReference service,
-        @Field(2) @Nullable String group,
+        @Field(2) @Format(TextFormat.LONG_NAME) @Nullable String group,
         @Field(3) @Nullable String version,
         @Field(4) @Nullable Boolean insecureSkipTLSVerify,
 
         @Field(value = 5, listType = ListType.ATOMIC) @Nullable
         Bytes caBundle,
 
-        @Field(value = 7, required = true) int groupPriorityMinimum,
-        @Field(value = 8, required = true) int versionPriority) {}
+        @Field(value = 7, required = true)
+        @Range(min = 1, max = 20_000, message = "must be positive and less than 20000")
+        int groupPriorityMinimum,
+
+        @Field(value = 8, required = true) @Range(min = 1, max = 1000, message = "must be positive and less than 1000")
+        int versionPriority) {}

@@ -3,6 +3,7 @@ package io.gantry.api.apiregistration.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record ServiceReference(
-        @Field(1) @Nullable String namespace,
-        @Field(2) @Nullable String name,
+        @Field(1) @Required @Nullable String namespace,
+        @Field(2) @Required @Nullable String name,
 
         @Field(value = 3, pointer = true) @Default("443") @Nullable
         Integer port) {}

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -16,6 +17,10 @@ import io.gantry.api.schema.Field;
  * @param status What the API servers reported.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "CommonEncodingVersion", path = "status.commonEncodingVersion", otherwise = "<unset>")
+@Column(name = "StorageVersions", cells = "storageVersion")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "internal.apiserver.k8s.io",
         version = "v1alpha1",

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,17 @@ import io.gantry.api.schema.Field;
  * @param status On how many nodes the pods run at present. Written by the controller, with some delay.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Desired", path = "status.desiredNumberScheduled", type = "integer")
+@Column(name = "Current", path = "status.currentNumberScheduled", type = "integer")
+@Column(name = "Ready", path = "status.numberReady", type = "integer")
+@Column(name = "Up-to-date", path = "status.updatedNumberScheduled", type = "integer")
+@Column(name = "Available", path = "status.numberAvailable", type = "integer")
+@Column(name = "Node Selector", path = "spec.template.spec.nodeSelector", otherwise = "<none>")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "Containers", path = "spec.template.spec.containers.name", wide = true)
+@Column(name = "Images", path = "spec.template.spec.containers.image", wide = true)
+@Column(name = "Selector", path = "spec.selector", otherwise = "<none>", wide = true)
 @ApiKind(
         group = "apps",
         version = "v1",

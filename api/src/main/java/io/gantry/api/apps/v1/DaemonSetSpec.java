@@ -5,6 +5,8 @@ import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ImmutableField;
+import io.gantry.api.schema.Minimum;
 import io.gantry.api.schema.Sharing;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record DaemonSetSpec(
-        @Field(value = 1, required = true) @Nullable LabelSelector selector,
+        @Field(value = 1, required = true) @ImmutableField @Nullable
+        LabelSelector selector,
 
         @Field(value = 2, required = true, always = true, sharing = Sharing.INSIDE)
         PodTemplateSpec template,
 
         @Field(value = 3, always = true) DaemonSetUpdateStrategy updateStrategy,
-        @Field(4) @Nullable Integer minReadySeconds,
+        @Field(4) @Minimum(0) @Nullable Integer minReadySeconds,
 
-        @Field(value = 6, pointer = true) @Default("10") @Nullable
+        @Field(value = 6, pointer = true) @Default("10") @Minimum(0) @Nullable
         Integer revisionHistoryLimit) {}

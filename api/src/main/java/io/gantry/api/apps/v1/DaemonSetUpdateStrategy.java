@@ -1,6 +1,7 @@
 package io.gantry.api.apps.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
@@ -15,4 +16,6 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record DaemonSetUpdateStrategy(
         @Field(1) @Default("RollingUpdate") @Nullable String type,
-        @Field(2) @Nullable RollingUpdateDaemonSet rollingUpdate) {}
+
+        @Field(2) @ByHand("only of a rolling update") @Nullable
+        RollingUpdateDaemonSet rollingUpdate) {}

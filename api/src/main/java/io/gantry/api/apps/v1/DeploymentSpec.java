@@ -5,6 +5,9 @@ import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ImmutableField;
+import io.gantry.api.schema.Minimum;
+import io.gantry.api.schema.Required;
 import io.gantry.api.schema.Sharing;
 import org.jspecify.annotations.Nullable;
 
@@ -26,21 +29,22 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record DeploymentSpec(
-        @Field(value = 1, pointer = true) @Default("1") @Nullable
+        @Field(value = 1, pointer = true) @Default("1") @Minimum(0) @Nullable
         Integer replicas,
 
-        @Field(value = 2, required = true) @Nullable LabelSelector selector,
+        @Field(value = 2, required = true) @Required @ImmutableField @Nullable
+        LabelSelector selector,
 
         @Field(value = 3, required = true, always = true, sharing = Sharing.INSIDE)
         PodTemplateSpec template,
 
         @Field(value = 4, always = true, retainKeys = true) DeploymentStrategy strategy,
-        @Field(5) @Nullable Integer minReadySeconds,
+        @Field(5) @Minimum(0) @Nullable Integer minReadySeconds,
 
-        @Field(value = 6, pointer = true) @Default("10") @Nullable
+        @Field(value = 6, pointer = true) @Default("10") @Minimum(0) @Nullable
         Integer revisionHistoryLimit,
 
         @Field(7) @Nullable Boolean paused,
 
-        @Field(value = 9, pointer = true) @Default("600") @Nullable
+        @Field(value = 9, pointer = true) @Default("600") @Minimum(0) @Nullable
         Integer progressDeadlineSeconds) {}

@@ -1,8 +1,11 @@
 package io.gantry.api.apps.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record DeploymentStrategy(
-        @Field(1) @Default("RollingUpdate") @Nullable String type,
-        @Field(2) @Nullable RollingUpdateDeployment rollingUpdate) {}
+        @Field(1) @Default("RollingUpdate") @Required @EnumOf({"Recreate", "RollingUpdate"}) @Nullable
+        String type,
+
+        @Field(2) @ByHand("only of a rolling update") @Nullable
+        RollingUpdateDeployment rollingUpdate) {}

@@ -5,6 +5,9 @@ import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ImmutableField;
+import io.gantry.api.schema.Minimum;
+import io.gantry.api.schema.Required;
 import io.gantry.api.schema.Sharing;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record ReplicaSetSpec(
-        @Field(value = 1, pointer = true) @Default("1") @Nullable
+        @Field(value = 1, pointer = true) @Default("1") @Minimum(0) @Nullable
         Integer replicas,
 
-        @Field(value = 2, required = true) @Nullable LabelSelector selector,
+        @Field(value = 2, required = true) @Required @ImmutableField @Nullable
+        LabelSelector selector,
 
         @Field(value = 3, always = true, sharing = Sharing.INSIDE)
         PodTemplateSpec template,
 
-        @Field(4) @Nullable Integer minReadySeconds) {}
+        @Field(4) @Minimum(0) @Nullable Integer minReadySeconds) {}

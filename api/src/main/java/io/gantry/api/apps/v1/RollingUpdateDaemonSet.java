@@ -2,6 +2,8 @@ package io.gantry.api.apps.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.IntOrString;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record RollingUpdateDaemonSet(
-        @Field(1) @Nullable IntOrString maxUnavailable,
-        @Field(2) @Nullable IntOrString maxSurge) {}
+        @Field(1) @Format({TextFormat.INT_OR_PERCENT, TextFormat.AT_MOST_ALL}) @Nullable
+        IntOrString maxUnavailable,
+
+        @Field(2) @Format({TextFormat.INT_OR_PERCENT, TextFormat.AT_MOST_ALL}) @Nullable
+        IntOrString maxSurge) {}

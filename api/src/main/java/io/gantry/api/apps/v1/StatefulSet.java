@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -17,6 +18,11 @@ import io.gantry.api.schema.Field;
  *     delay.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Ready", cells = "statefulSet")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "Containers", path = "spec.template.spec.containers.name", wide = true)
+@Column(name = "Images", path = "spec.template.spec.containers.image", wide = true)
 @ApiKind(
         group = "apps",
         version = "v1",

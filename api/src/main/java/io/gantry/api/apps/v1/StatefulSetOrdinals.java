@@ -2,6 +2,7 @@ package io.gantry.api.apps.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Minimum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record StatefulSetOrdinals(
-        @Field(value = 1, always = true) @Nullable Integer start) {}
+        @Field(value = 1, always = true) @Minimum(0) @Nullable
+        Integer start) {}

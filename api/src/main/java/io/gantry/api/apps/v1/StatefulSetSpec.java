@@ -4,9 +4,13 @@ import io.gantry.api.core.v1.PersistentVolumeClaim;
 import io.gantry.api.core.v1.PodTemplateSpec;
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Minimum;
+import io.gantry.api.schema.Required;
 import io.gantry.api.schema.Sharing;
 import io.gantry.api.types.Immutable;
 import java.util.List;
@@ -35,23 +39,35 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record StatefulSetSpec(
-        @Field(value = 1, pointer = true) @Default("1") @Nullable
+        @Field(value = 1, pointer = true) @Default("1") @Minimum(0) @Nullable
         Integer replicas,
 
-        @Field(value = 2, required = true) @Nullable LabelSelector selector,
+        @Field(value = 2, required = true) @Required @Nullable
+        LabelSelector selector,
 
         @Field(value = 3, required = true, always = true, sharing = Sharing.INSIDE)
         PodTemplateSpec template,
 
-        @Field(value = 4, listType = ListType.ATOMIC) List<PersistentVolumeClaim> volumeClaimTemplates,
+        @Field(value = 4, listType = ListType.ATOMIC) @ByHand("the claims are checked when they are created")
+        List<PersistentVolumeClaim> volumeClaimTemplates,
+
         @Field(value = 5, always = true) @Nullable String serviceName,
-        @Field(6) @Default("OrderedReady") @Nullable String podManagementPolicy,
+
+        @Field(6)
+        @Default("OrderedReady")
+        @Required
+        @EnumOf(
+                value = {"OrderedReady", "Parallel"},
+                message = "must be 'OrderedReady' or 'Parallel'")
+        @Nullable
+        String podManagementPolicy,
+
         @Field(value = 7, always = true) StatefulSetUpdateStrategy updateStrategy,
 
         @Field(value = 8, pointer = true) @Default("10") @Nullable
         Integer revisionHistoryLimit,
 
-        @Field(9) @Nullable Integer minReadySeconds,
+        @Field(9) @Minimum(0) @Nullable Integer minReadySeconds,
         @Field(10) @Nullable StatefulSetPersistentVolumeClaimRetentionPolicy persistentVolumeClaimRetentionPolicy,
         @Field(11) @Nullable StatefulSetOrdinals ordinals) {
     public StatefulSetSpec {

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,13 @@ import io.gantry.api.schema.Field;
  * @param status Pod counts and measurements seen last. Written by the controller.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Reference", cells = "horizontalPodAutoscaler")
+@Column(name = "Targets", cells = "horizontalPodAutoscaler")
+@Column(name = "MinPods", path = "spec.minReplicas", otherwise = "<unset>")
+@Column(name = "MaxPods", path = "spec.maxReplicas")
+@Column(name = "Replicas", path = "status.currentReplicas")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "autoscaling",
         version = "v1",

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,10 @@ import io.gantry.api.schema.Field;
  * @param status The number of instances seen last, and how to find them. Read-only.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name")
+@Column(name = "Desired", path = "spec.replicas", type = "integer")
+@Column(name = "Available", path = "status.replicas", type = "integer")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(group = "autoscaling", version = "v1")
 public record Scale(
         @Field(value = 1, always = true) ObjectMeta metadata,

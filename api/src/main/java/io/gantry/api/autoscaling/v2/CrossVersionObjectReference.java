@@ -2,6 +2,7 @@ package io.gantry.api.autoscaling.v2;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record CrossVersionObjectReference(
-        @Field(value = 1, required = true) String kind,
-        @Field(value = 2, required = true) String name,
+        @Field(value = 1, required = true) @Required String kind,
+        @Field(value = 2, required = true) @Required String name,
         @Field(3) @Nullable String apiVersion) {}

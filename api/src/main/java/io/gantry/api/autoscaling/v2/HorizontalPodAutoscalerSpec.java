@@ -4,6 +4,7 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Minimum;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public record HorizontalPodAutoscalerSpec(
         @Field(value = 1, required = true, always = true) CrossVersionObjectReference scaleTargetRef,
 
-        @Field(value = 2, pointer = true) @Default("1") @Nullable
+        @Field(value = 2, pointer = true) @Default("1") @Minimum(1) @Nullable
         Integer minReplicas,
 
-        @Field(value = 3, required = true) int maxReplicas,
+        @Field(value = 3, required = true) @Minimum(value = 1, message = "must be greater than 0")
+        int maxReplicas,
+
         @Field(value = 4, listType = ListType.ATOMIC) List<MetricSpec> metrics,
         @Field(5) @Nullable HorizontalPodAutoscalerBehavior behavior) {
     public HorizontalPodAutoscalerSpec {

@@ -2,6 +2,7 @@ package io.gantry.api.autoscaling.v2;
 
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,6 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record MetricIdentifier(
         @Field(value = 1, required = true) String name,
-        @Field(2) @Nullable LabelSelector selector) {}
+
+        @Field(2) @ByHand("Kubernetes does not look at it") @Nullable
+        LabelSelector selector) {}

@@ -1,7 +1,9 @@
 package io.gantry.api.autoscaling.v2;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record MetricSpec(
-        @Field(value = 1, required = true) String type,
+        @Field(value = 1, required = true)
+        @Required
+        @EnumOf({"ContainerResource", "External", "Object", "Pods", "Resource"})
+        String type,
+
         @Field(2) @Nullable ObjectMetricSource object,
         @Field(3) @Nullable PodsMetricSource pods,
         @Field(4) @Nullable ResourceMetricSource resource,

@@ -1,6 +1,7 @@
 package io.gantry.api.autoscaling.v2;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Field;
 
 /**
@@ -12,6 +13,8 @@ import io.gantry.api.schema.Field;
  */
 @ApiType
 public record ObjectMetricSource(
-        @Field(value = 1, required = true, always = true) CrossVersionObjectReference describedObject,
+        @Field(value = 1, required = true, always = true) @ByHand("objects may be stored in which it is anything")
+        CrossVersionObjectReference describedObject,
+
         @Field(value = 2, required = true, always = true) MetricTarget target,
         @Field(value = 3, required = true, always = true) MetricIdentifier metric) {}

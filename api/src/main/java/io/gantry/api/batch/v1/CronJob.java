@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,16 @@ import io.gantry.api.schema.Field;
  * @param status Which Jobs run now and when the last one was started. Written by the controller.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Schedule", path = "spec.schedule")
+@Column(name = "Timezone", path = "spec.timeZone", otherwise = "<none>")
+@Column(name = "Suspend", cells = "cronJob", type = "boolean")
+@Column(name = "Active", path = "status.active", type = "integer")
+@Column(name = "Last Schedule", path = "status.lastScheduleTime", otherwise = "<none>")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "Containers", path = "spec.jobTemplate.spec.template.spec.containers.name", wide = true)
+@Column(name = "Images", path = "spec.jobTemplate.spec.template.spec.containers.image", wide = true)
+@Column(name = "Selector", path = "spec.jobTemplate.spec.selector", otherwise = "<none>", wide = true)
 @ApiKind(
         group = "batch",
         version = "v1",

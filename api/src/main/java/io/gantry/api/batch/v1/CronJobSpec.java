@@ -2,8 +2,13 @@ package io.gantry.api.batch.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Minimum;
+import io.gantry.api.schema.Required;
 import io.gantry.api.schema.Sharing;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record CronJobSpec(
-        @Field(value = 1, required = true) String schedule,
-        @Field(value = 2, pointer = true) @Nullable Long startingDeadlineSeconds,
-        @Field(3) @Default("Allow") @Nullable String concurrencyPolicy,
+        @Field(value = 1, required = true) @Required @Format(TextFormat.CRON_SCHEDULE)
+        String schedule,
+
+        @Field(value = 2, pointer = true) @Minimum(0) @Nullable
+        Long startingDeadlineSeconds,
+
+        @Field(3) @Default("Allow") @Required @EnumOf({"Allow", "Forbid", "Replace"}) @Nullable
+        String concurrencyPolicy,
 
         @Field(value = 4, pointer = true) @Default("false") @Nullable
         Boolean suspend,
@@ -33,10 +43,11 @@ public record CronJobSpec(
         @Field(value = 5, required = true, always = true, sharing = Sharing.INSIDE)
         JobTemplateSpec jobTemplate,
 
-        @Field(value = 6, pointer = true) @Default("3") @Nullable
+        @Field(value = 6, pointer = true) @Default("3") @Minimum(0) @Nullable
         Integer successfulJobsHistoryLimit,
 
-        @Field(value = 7, pointer = true) @Default("1") @Nullable
+        @Field(value = 7, pointer = true) @Default("1") @Minimum(0) @Nullable
         Integer failedJobsHistoryLimit,
 
-        @Field(value = 8, pointer = true) @Nullable String timeZone) {}
+        @Field(value = 8, pointer = true) @Format(TextFormat.TIME_ZONE) @Nullable
+        String timeZone) {}

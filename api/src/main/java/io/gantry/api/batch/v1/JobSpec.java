@@ -3,8 +3,12 @@ package io.gantry.api.batch.v1;
 import io.gantry.api.core.v1.PodTemplateSpec;
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ImmutableField;
+import io.gantry.api.schema.Minimum;
 import io.gantry.api.schema.Sharing;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +48,17 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record JobSpec(
-        @Field(value = 1, pointer = true) @Nullable Integer parallelism,
-        @Field(value = 2, pointer = true) @Nullable Integer completions,
-        @Field(value = 3, pointer = true) @Nullable Long activeDeadlineSeconds,
-        @Field(4) @Nullable LabelSelector selector,
+        @Field(value = 1, pointer = true) @Minimum(0) @Nullable
+        Integer parallelism,
+
+        @Field(value = 2, pointer = true) @Minimum(0) @Nullable
+        Integer completions,
+
+        @Field(value = 3, pointer = true) @Minimum(0) @Nullable
+        Long activeDeadlineSeconds,
+
+        @Field(4) @ByHand("the job of a cron job has none yet") @ImmutableField @Nullable
+        LabelSelector selector,
 
         @Field(value = 5, pointer = true) @Default("false") @Nullable
         Boolean manualSelector,
@@ -55,18 +66,35 @@ public record JobSpec(
         @Field(value = 6, required = true, always = true, sharing = Sharing.INSIDE)
         PodTemplateSpec template,
 
-        @Field(value = 7, pointer = true) @Nullable Integer backoffLimit,
-        @Field(value = 8, pointer = true) @Nullable Integer ttlSecondsAfterFinished,
+        @Field(value = 7, pointer = true) @Minimum(0) @Nullable
+        Integer backoffLimit,
 
-        @Field(value = 9, pointer = true) @Default("NonIndexed") @Nullable
+        @Field(value = 8, pointer = true) @Minimum(0) @Nullable
+        Integer ttlSecondsAfterFinished,
+
+        @Field(value = 9, pointer = true)
+        @Default("NonIndexed")
+        @EnumOf({"NonIndexed", "Indexed"})
+        @ImmutableField
+        @Nullable
         String completionMode,
 
         @Field(value = 10, pointer = true) @Default("false") @Nullable
         Boolean suspend,
 
-        @Field(11) @Nullable PodFailurePolicy podFailurePolicy,
-        @Field(value = 12, pointer = true) @Nullable Integer backoffLimitPerIndex,
-        @Field(value = 13, pointer = true) @Nullable Integer maxFailedIndexes,
-        @Field(value = 14, pointer = true) @Nullable String podReplacementPolicy,
-        @Field(value = 15, pointer = true) @Nullable String managedBy,
-        @Field(16) @Nullable SuccessPolicy successPolicy) {}
+        @Field(11) @ImmutableField @Nullable PodFailurePolicy podFailurePolicy,
+
+        @Field(value = 12, pointer = true) @Minimum(0) @ImmutableField @Nullable
+        Integer backoffLimitPerIndex,
+
+        @Field(value = 13, pointer = true) @Minimum(0) @Nullable
+        Integer maxFailedIndexes,
+
+        @Field(value = 14, pointer = true) @EnumOf({"TerminatingOrFailed", "Failed"}) @Nullable
+        String podReplacementPolicy,
+
+        @Field(value = 15, pointer = true) @ImmutableField @Nullable
+        String managedBy,
+
+        @Field(16) @ByHand("only of an indexed job") @ImmutableField @Nullable
+        SuccessPolicy successPolicy) {}

@@ -3,6 +3,7 @@ package io.gantry.api.batch.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.MaxItems;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
  */
 @ApiType
 public record PodFailurePolicy(
-        @Field(value = 1, required = true, listType = ListType.ATOMIC)
+        @Field(value = 1, required = true, listType = ListType.ATOMIC) @MaxItems(20)
         List<PodFailurePolicyRule> rules) {
     public PodFailurePolicy {
         rules = Immutable.list(rules);

@@ -1,8 +1,11 @@
 package io.gantry.api.batch.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param values Exit codes to compare with, ascending and without repetition; 1 to 255 of them. 0 is not allowed with
  *     In.
  */
+@CrossChecked("JobRules")
 @ApiType
 public record PodFailurePolicyOnExitCodesRequirement(
         @Field(value = 1, pointer = true) @Nullable String containerName,
-        @Field(value = 2, required = true) String operator,
+
+        @Field(value = 2, required = true) @Required @EnumOf({"In", "NotIn"})
+        String operator,
 
         @Field(value = 3, required = true, listType = ListType.SET)
         List<Integer> values) {

@@ -1,8 +1,10 @@
 package io.gantry.api.batch.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record PodFailurePolicyRule(
-        @Field(value = 1, required = true) String action,
+        @Field(value = 1, required = true) @Required @EnumOf({"Count", "FailIndex", "FailJob", "Ignore"})
+        String action,
+
         @Field(2) @Nullable PodFailurePolicyOnExitCodesRequirement onExitCodes,
         @Field(value = 3, listType = ListType.ATOMIC) List<PodFailurePolicyOnPodConditionsPattern> onPodConditions) {
     public PodFailurePolicyRule {

@@ -3,6 +3,7 @@ package io.gantry.api.batch.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
 @ApiType
 public record SuccessPolicy(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)
+        @Required("at least one rules must be specified when the successPolicy is specified")
         List<SuccessPolicyRule> rules) {
     public SuccessPolicy {
         rules = Immutable.list(rules);

@@ -1,7 +1,9 @@
 package io.gantry.api.batch.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Minimum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param succeededCount How many indexes have to succeed, of those in succeededIndexes or else of all. Must be
  *     positive.
  */
+@CrossChecked("JobRules")
 @ApiType
 public record SuccessPolicyRule(
         @Field(value = 1, pointer = true) @Nullable String succeededIndexes,
-        @Field(value = 2, pointer = true) @Nullable Integer succeededCount) {}
+
+        @Field(value = 2, pointer = true) @Minimum(value = 1, message = "must be greater than 0") @Nullable
+        Integer succeededCount) {}

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,12 @@ import io.gantry.api.schema.Field;
  * @param status Whether it was approved, and the certificate.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "SignerName", path = "spec.signerName", otherwise = "<none>")
+@Column(name = "Requestor", path = "spec.username")
+@Column(name = "RequestedDuration", cells = "certificateSigningRequest")
+@Column(name = "Condition", cells = "certificateSigningRequest")
 @ApiKind(
         group = "certificates.k8s.io",
         version = "v1",

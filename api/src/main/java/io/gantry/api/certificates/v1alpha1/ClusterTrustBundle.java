@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -14,6 +15,8 @@ import io.gantry.api.schema.Field;
  * @param spec The certificates and the signer they belong to.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "SignerName", path = "spec.signerName", otherwise = "<none>")
 @ApiKind(
         group = "certificates.k8s.io",
         version = "v1alpha1",

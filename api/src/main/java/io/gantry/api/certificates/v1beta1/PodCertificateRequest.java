@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,13 @@ import io.gantry.api.schema.Field;
  * @param status The certificate, or why there is none.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "PodName", path = "spec.podName")
+@Column(name = "ServiceAccountName", path = "spec.serviceAccountName")
+@Column(name = "NodeName", path = "spec.nodeName")
+@Column(name = "SignerName", path = "spec.signerName")
+@Column(name = "State", cells = "podCertificateRequest")
+@Column(name = "UnverifiedUserAnnotations", path = "spec.unverifiedUserAnnotations", otherwise = "<none>")
 @ApiKind(
         group = "certificates.k8s.io",
         version = "v1beta1",

@@ -2,6 +2,7 @@ package io.gantry.api.coordination.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Minimum;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record LeaseSpec(
         @Field(value = 1, pointer = true) @Nullable String holderIdentity,
-        @Field(value = 2, pointer = true) @Nullable Integer leaseDurationSeconds,
+
+        @Field(value = 2, pointer = true) @Minimum(value = 1, message = "must be greater than 0") @Nullable
+        Integer leaseDurationSeconds,
+
         @Field(value = 3, micro = true) @Nullable Instant acquireTime,
         @Field(value = 4, micro = true) @Nullable Instant renewTime,
-        @Field(value = 5, pointer = true) @Nullable Integer leaseTransitions,
+
+        @Field(value = 5, pointer = true) @Minimum(0) @Nullable
+        Integer leaseTransitions,
+
         @Field(value = 6, pointer = true) @Nullable String strategy,
         @Field(value = 7, pointer = true) @Nullable String preferredHolder) {}

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -14,6 +15,11 @@ import io.gantry.api.schema.Field;
  * @param spec The Lease that is wanted, and the version of the candidate.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "LeaseName", path = "spec.leaseName")
+@Column(name = "BinaryVersion", path = "spec.binaryVersion")
+@Column(name = "EmulationVersion", path = "spec.emulationVersion")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "coordination.k8s.io",
         version = "v1beta1",

@@ -2,6 +2,9 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record CSIPersistentVolumeSource(
-        @Field(value = 1, required = true) String driver,
-        @Field(value = 2, required = true) String volumeHandle,
+        @Field(value = 1, required = true) @Required @Format(TextFormat.DRIVER_NAME)
+        String driver,
+
+        @Field(value = 2, required = true) @Required String volumeHandle,
         @Field(3) @Nullable Boolean readOnly,
         @Field(4) @Nullable String fsType,
         @Field(5) Map<String, String> volumeAttributes,

@@ -2,6 +2,9 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record CSIVolumeSource(
-        @Field(value = 1, required = true) String driver,
+        @Field(value = 1, required = true) @Required @Format(TextFormat.DRIVER_NAME)
+        String driver,
+
         @Field(value = 2, pointer = true) @Nullable Boolean readOnly,
         @Field(value = 3, pointer = true) @Nullable String fsType,
         @Field(4) Map<String, String> volumeAttributes,

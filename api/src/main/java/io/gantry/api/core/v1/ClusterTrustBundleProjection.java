@@ -2,6 +2,7 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record ClusterTrustBundleProjection(
         @Field(value = 1, pointer = true) @Nullable String name,
         @Field(value = 2, pointer = true) @Nullable String signerName,
-        @Field(3) @Nullable LabelSelector labelSelector,
+
+        @Field(3) @ByHand("objects may be stored in which it is anything") @Nullable
+        LabelSelector labelSelector,
+
         @Field(value = 4, required = true) String path,
         @Field(value = 5, pointer = true) @Nullable Boolean optional) {}

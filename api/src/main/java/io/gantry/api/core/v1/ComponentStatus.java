@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
 import io.gantry.api.schema.Sharing;
@@ -18,6 +19,10 @@ import java.util.List;
  * @param conditions What is known about the component's health.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Status", cells = "componentStatus")
+@Column(name = "Message", cells = "componentStatus")
+@Column(name = "Error", cells = "componentStatus")
 @ApiKind(
         version = "v1",
         plural = "componentstatuses",

@@ -5,7 +5,10 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
+import io.gantry.api.schema.EachKey;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Bytes;
 import io.gantry.api.types.Immutable;
 import java.util.Map;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *     false.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Data", cells = "configMap")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         version = "v1",
         plural = "configmaps",
@@ -31,8 +37,8 @@ import org.jspecify.annotations.Nullable;
         verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
 public record ConfigMap(
         @Field(value = 1, always = true) ObjectMeta metadata,
-        @Field(2) Map<String, String> data,
-        @Field(3) Map<String, Bytes> binaryData,
+        @Field(2) @EachKey(TextFormat.CONFIG_MAP_KEY) Map<String, String> data,
+        @Field(3) @EachKey(TextFormat.CONFIG_MAP_KEY) Map<String, Bytes> binaryData,
         @Field(value = 4, pointer = true) @Nullable Boolean immutable)
         implements KubeObject {
     public ConfigMap {

@@ -3,6 +3,7 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record ConfigMapProjection(
-        @Field(value = 1, in = 1) @Nullable String name,
+        @Field(value = 1, in = 1) @Required @Nullable String name,
         @Field(value = 2, listType = ListType.ATOMIC) List<KeyToPath> items,
         @Field(value = 4, pointer = true) @Nullable Boolean optional) {
     public ConfigMapProjection {

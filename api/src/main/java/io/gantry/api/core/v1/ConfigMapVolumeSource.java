@@ -4,6 +4,8 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Range;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record ConfigMapVolumeSource(
-        @Field(value = 1, in = 1) @Nullable String name,
+        @Field(value = 1, in = 1) @Required @Nullable String name,
         @Field(value = 2, listType = ListType.ATOMIC) List<KeyToPath> items,
 
-        @Field(value = 3, pointer = true) @Default("420") @Nullable
+        @Field(value = 3, pointer = true)
+        @Default("420")
+        @Range(min = 0, max = 511, message = "must be a number between 0 and 0777 (octal), both inclusive")
+        @Nullable
         Integer defaultMode,
 
         @Field(value = 4, pointer = true) @Nullable Boolean optional) {

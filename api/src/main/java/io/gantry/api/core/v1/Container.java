@@ -1,9 +1,14 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +54,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record Container(
-        @Field(value = 1, required = true) String name,
-        @Field(2) @Nullable String image,
+        @Field(value = 1, required = true) @Required @Format(TextFormat.SHORT_NAME)
+        String name,
+
+        @Field(2) @Required @Format(TextFormat.TRIMMED) @Nullable
+        String image,
+
         @Field(value = 3, listType = ListType.ATOMIC) List<String> command,
         @Field(value = 4, listType = ListType.ATOMIC) List<String> args,
         @Field(5) @Nullable String workingDir,
@@ -71,28 +80,43 @@ public record Container(
         @Field(value = 9, listType = ListType.MAP, mapKeys = "mountPath", merge = true, mergeKey = "mountPath")
         List<VolumeMount> volumeMounts,
 
-        @Field(10) @Nullable Probe livenessProbe,
-        @Field(11) @Nullable Probe readinessProbe,
-        @Field(12) @Nullable Lifecycle lifecycle,
+        @Field(10) @ByHand("not of an init container that ends") @Nullable
+        Probe livenessProbe,
+
+        @Field(11) @ByHand("not of an init container that ends") @Nullable
+        Probe readinessProbe,
+
+        @Field(12) @ByHand("not of an init container that ends") @Nullable
+        Lifecycle lifecycle,
 
         @Field(13) @Default("/dev/termination-log") @Nullable
         String terminationMessagePath,
 
-        @Field(14) @Nullable String imagePullPolicy,
+        @Field(14) @Required @EnumOf({"Always", "IfNotPresent", "Never"}) @Nullable
+        String imagePullPolicy,
+
         @Field(15) @Nullable SecurityContext securityContext,
         @Field(16) @Nullable Boolean stdin,
         @Field(17) @Nullable Boolean stdinOnce,
         @Field(18) @Nullable Boolean tty,
         @Field(value = 19, listType = ListType.ATOMIC) List<EnvFromSource> envFrom,
-        @Field(20) @Default("File") @Nullable String terminationMessagePolicy,
+
+        @Field(20) @Default("File") @Required @EnumOf({"File", "FallbackToLogsOnError"}) @Nullable
+        String terminationMessagePolicy,
 
         @Field(value = 21, listType = ListType.MAP, mapKeys = "devicePath", merge = true, mergeKey = "devicePath")
         List<VolumeDevice> volumeDevices,
 
-        @Field(22) @Nullable Probe startupProbe,
+        @Field(22) @ByHand("not of an init container that ends") @Nullable
+        Probe startupProbe,
+
         @Field(value = 23, listType = ListType.ATOMIC) List<ContainerResizePolicy> resizePolicy,
-        @Field(value = 24, pointer = true) @Nullable String restartPolicy,
-        @Field(value = 25, listType = ListType.ATOMIC) List<ContainerRestartRule> restartPolicyRules) {
+
+        @Field(value = 24, pointer = true) @EnumOf({"Always", "OnFailure", "Never"}) @Nullable
+        String restartPolicy,
+
+        @Field(value = 25, listType = ListType.ATOMIC) @ByHand("only beside a restart policy")
+        List<ContainerRestartRule> restartPolicyRules) {
     public Container {
         command = Immutable.list(command);
         args = Immutable.list(args);

@@ -2,7 +2,12 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Range;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record ContainerPort(
-        @Field(1) @Nullable String name,
-        @Field(2) @Nullable Integer hostPort,
-        @Field(value = 3, required = true) int containerPort,
-        @Field(4) @Default("TCP") @Nullable String protocol,
-        @Field(5) @Nullable String hostIP) {}
+        @Field(1) @Format(TextFormat.PORT_NAME) @Nullable String name,
+        @Field(2) @Range(min = 1, max = 65535) @Nullable Integer hostPort,
+
+        @Field(value = 3, required = true) @Required @Range(min = 1, max = 65535)
+        int containerPort,
+
+        @Field(4) @Default("TCP") @Required @EnumOf({"TCP", "UDP", "SCTP"}) @Nullable
+        String protocol,
+
+        @Field(5) @Format(TextFormat.IP) @Nullable String hostIP) {}

@@ -1,7 +1,9 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record ContainerRestartRule(
-        @Field(value = 1, required = true) String action,
-        @Field(2) @Nullable ContainerRestartRuleOnExitCodes exitCodes) {}
+        @Field(value = 1, required = true) @Required @EnumOf({"Restart", "RestartAllContainers"})
+        String action,
+
+        @Field(2) @Required("must be specified") @Nullable ContainerRestartRuleOnExitCodes exitCodes) {}

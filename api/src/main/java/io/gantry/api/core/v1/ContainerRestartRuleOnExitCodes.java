@@ -1,8 +1,10 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
@@ -14,7 +16,9 @@ import java.util.List;
  */
 @ApiType
 public record ContainerRestartRuleOnExitCodes(
-        @Field(value = 1, required = true) String operator,
+        @Field(value = 1, required = true) @Required @EnumOf({"In", "NotIn"})
+        String operator,
+
         @Field(value = 2, listType = ListType.SET) List<Integer> values) {
     public ContainerRestartRuleOnExitCodes {
         values = Immutable.list(values);

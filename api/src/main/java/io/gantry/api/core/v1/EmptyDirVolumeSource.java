@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import io.gantry.api.types.Quantity;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizeLimit Upper bound on the content; a pod above it is evicted. With Memory it also sizes the tmpfs.
  *     Unlimited when absent.
  */
+@CrossChecked("VolumeRules")
 @ApiType
 public record EmptyDirVolumeSource(
         @Field(1) @Nullable String medium,

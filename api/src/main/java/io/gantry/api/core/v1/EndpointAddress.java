@@ -2,6 +2,8 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType(atomic = true)
 public record EndpointAddress(
-        @Field(value = 1, required = true) String ip,
+        @Field(value = 1, required = true) @Format(TextFormat.ENDPOINT_IP)
+        String ip,
+
         @Field(2) @Nullable ObjectReference targetRef,
-        @Field(3) @Nullable String hostname,
-        @Field(value = 4, pointer = true) @Nullable String nodeName) {}
+        @Field(3) @Format(TextFormat.SHORT_NAME) @Nullable String hostname,
+
+        @Field(value = 4, pointer = true) @Format(TextFormat.LONG_NAME) @Nullable
+        String nodeName) {}

@@ -2,7 +2,12 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Range;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType(atomic = true)
 public record EndpointPort(
-        @Field(1) @Nullable String name,
-        @Field(value = 2, required = true) int port,
-        @Field(3) @Default("TCP") @Nullable String protocol,
+        @Field(1) @Format(TextFormat.SHORT_NAME) @Nullable String name,
+
+        @Field(value = 2, required = true) @Range(min = 1, max = 65535)
+        int port,
+
+        @Field(3) @Default("TCP") @Required @EnumOf({"TCP", "UDP", "SCTP"}) @Nullable
+        String protocol,
+
         @Field(value = 4, pointer = true) @Nullable String appProtocol) {}

@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
@@ -14,6 +15,7 @@ import java.util.List;
  *     readiness.
  * @param ports Ports that all of these addresses serve.
  */
+@CrossChecked("CoreRules")
 @ApiType
 public record EndpointSubset(
         @Field(value = 1, listType = ListType.ATOMIC) List<EndpointAddress> addresses,

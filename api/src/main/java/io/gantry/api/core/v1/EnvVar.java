@@ -1,7 +1,11 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  *     Defaults to empty.
  * @param valueFrom Where to read the value from. Excludes value.
  */
+@CrossChecked("EnvRules")
 @ApiType
 public record EnvVar(
-        @Field(value = 1, required = true) String name,
+        @Field(value = 1, required = true) @Required @Format(TextFormat.ENV_VAR_NAME)
+        String name,
+
         @Field(2) @Nullable String value,
         @Field(3) @Nullable EnvVarSource valueFrom) {}

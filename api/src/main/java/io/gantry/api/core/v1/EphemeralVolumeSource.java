@@ -2,6 +2,7 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  *     Required and immutable.
  */
 @ApiType
-public record EphemeralVolumeSource(@Field(1) @Nullable PersistentVolumeClaimTemplate volumeClaimTemplate) {}
+public record EphemeralVolumeSource(
+        @Field(1) @Required @Nullable PersistentVolumeClaimTemplate volumeClaimTemplate) {}

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,16 @@ import org.jspecify.annotations.Nullable;
  * @param reportingInstance Which instance of that controller it was, as a rule by host or pod name.
  */
 @ApiType
+@Column(name = "Last Seen", cells = "event")
+@Column(name = "Type", path = "type")
+@Column(name = "Reason", path = "reason")
+@Column(name = "Object", cells = "event")
+@Column(name = "Subobject", path = "involvedObject.fieldPath", wide = true)
+@Column(name = "Source", cells = "event", wide = true)
+@Column(name = "Message", cells = "event")
+@Column(name = "First Seen", cells = "event", wide = true)
+@Column(name = "Count", cells = "event", wide = true)
+@Column(name = "Name", path = "metadata.name", format = "name", wide = true)
 @ApiKind(
         version = "v1",
         plural = "events",

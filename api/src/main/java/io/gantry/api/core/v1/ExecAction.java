@@ -3,6 +3,7 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
  */
 @ApiType
 public record ExecAction(
-        @Field(value = 1, listType = ListType.ATOMIC) List<String> command) {
+        @Field(value = 1, listType = ListType.ATOMIC) @Required
+        List<String> command) {
     public ExecAction {
         command = Immutable.list(command);
     }

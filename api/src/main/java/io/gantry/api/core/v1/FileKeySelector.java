@@ -2,6 +2,9 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 @ApiType(atomic = true)
 public record FileKeySelector(
         @Field(value = 1, required = true) String volumeName,
-        @Field(value = 2, required = true) String path,
-        @Field(value = 3, required = true) String key,
+
+        @Field(value = 2, required = true) @Required @Format(TextFormat.LOCAL_PATH)
+        String path,
+
+        @Field(value = 3, required = true) @Required String key,
         @Field(value = 4, pointer = true) @Nullable Boolean optional) {}

@@ -3,6 +3,7 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record GRPCAction(
-        @Field(value = 1, required = true) int port,
+        @Field(value = 1, required = true) @Range(min = 1, max = 65535)
+        int port,
 
         @Field(value = 2, pointer = true) @Default("") @Nullable
         String service) {}

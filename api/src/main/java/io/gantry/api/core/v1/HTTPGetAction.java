@@ -1,9 +1,14 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import io.gantry.api.types.IntOrString;
 import java.util.List;
@@ -18,12 +23,19 @@ import org.jspecify.annotations.Nullable;
  * @param scheme One of HTTP or HTTPS, whose certificate is not verified. Defaults to HTTP.
  * @param httpHeaders Extra request headers; a name may occur more than once.
  */
+@CrossChecked("ProbeRules")
 @ApiType
 public record HTTPGetAction(
-        @Field(1) @Default("/") @Nullable String path,
-        @Field(value = 2, required = true) IntOrString port,
+        @Field(1) @Default("/") @Required @Nullable String path,
+
+        @Field(value = 2, required = true) @Format(TextFormat.PORT)
+        IntOrString port,
+
         @Field(3) @Nullable String host,
-        @Field(4) @Default("HTTP") @Nullable String scheme,
+
+        @Field(4) @Default("HTTP") @EnumOf({"HTTP", "HTTPS"}) @Nullable
+        String scheme,
+
         @Field(value = 5, listType = ListType.ATOMIC) List<HTTPHeader> httpHeaders) {
     public HTTPGetAction {
         httpHeaders = Immutable.list(httpHeaders);

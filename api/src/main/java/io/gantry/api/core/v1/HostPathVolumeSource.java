@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type What must be at the path. One of DirectoryOrCreate, Directory, FileOrCreate, File, Socket, CharDevice,
  *     BlockDevice. Defaults to empty: no check.
  */
+@CrossChecked("VolumeRules")
 @ApiType
 public record HostPathVolumeSource(
         @Field(value = 1, required = true) String path,

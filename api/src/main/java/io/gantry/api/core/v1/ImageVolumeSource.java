@@ -1,7 +1,9 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record ImageVolumeSource(
-        @Field(1) @Nullable String reference,
-        @Field(2) @Nullable String pullPolicy) {}
+        @Field(1) @Required @Nullable String reference,
+
+        @Field(2) @EnumOf({"Always", "IfNotPresent", "Never"}) @Nullable
+        String pullPolicy) {}

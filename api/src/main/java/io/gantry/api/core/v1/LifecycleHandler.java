@@ -2,6 +2,8 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Member;
+import io.gantry.api.schema.Union;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param tcpSocket Never worked as a hook and fails when it is run. Deprecated: use exec or httpGet.
  * @param sleep Waits for some seconds.
  */
+@Union(none = "must specify a handler type", many = "may not specify more than 1 handler type")
 @ApiType
 public record LifecycleHandler(
-        @Field(1) @Nullable ExecAction exec,
-        @Field(2) @Nullable HTTPGetAction httpGet,
-        @Field(3) @Nullable TCPSocketAction tcpSocket,
-        @Field(4) @Nullable SleepAction sleep) {}
+        @Field(1) @Member @Nullable ExecAction exec,
+        @Field(2) @Member @Nullable HTTPGetAction httpGet,
+        @Field(3) @Member @Nullable TCPSocketAction tcpSocket,
+        @Field(4) @Member @Nullable SleepAction sleep) {}

@@ -2,6 +2,7 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +13,5 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record LocalVolumeSource(
-        @Field(value = 1, required = true) String path,
+        @Field(value = 1, required = true) @Required String path,
         @Field(value = 2, pointer = true) @Nullable String fsType) {}

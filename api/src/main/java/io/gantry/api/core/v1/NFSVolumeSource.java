@@ -2,6 +2,9 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record NFSVolumeSource(
-        @Field(value = 1, required = true) String server,
-        @Field(value = 2, required = true) String path,
+        @Field(value = 1, required = true) @Required String server,
+
+        @Field(value = 2, required = true) @Required @Format(TextFormat.ABSOLUTE_PATH)
+        String path,
+
         @Field(3) @Nullable Boolean readOnly) {}

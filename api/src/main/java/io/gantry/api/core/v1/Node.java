@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,20 @@ import io.gantry.api.schema.Field;
  * @param status What the node's kubelet and the control plane report about it.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Status", cells = "node")
+@Column(name = "Roles", cells = "node")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "Version", path = "status.nodeInfo.kubeletVersion")
+@Column(name = "Internal-IP", cells = "node", wide = true)
+@Column(name = "External-IP", cells = "node", wide = true)
+@Column(name = "OS-Image", path = "status.nodeInfo.osImage", otherwise = "<unknown>", wide = true)
+@Column(name = "Kernel-Version", cells = "node", wide = true)
+@Column(
+        name = "Container-Runtime",
+        path = "status.nodeInfo.containerRuntimeVersion",
+        otherwise = "<unknown>",
+        wide = true)
 @ApiKind(
         version = "v1",
         plural = "nodes",

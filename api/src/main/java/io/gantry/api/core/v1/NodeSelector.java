@@ -3,6 +3,7 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
 @ApiType(atomic = true)
 public record NodeSelector(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)
+        @Required("must have at least one node selector term")
         List<NodeSelectorTerm> nodeSelectorTerms) {
     public NodeSelector {
         nodeSelectorTerms = Immutable.list(nodeSelectorTerms);

@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param matchExpressions Tests of the node's labels.
  * @param matchFields Tests of the node's fields; only metadata.name with In or NotIn and a single value is possible.
  */
+@CrossChecked("AffinityRules")
 @ApiType(atomic = true)
 public record NodeSelectorTerm(
         @Field(value = 1, listType = ListType.ATOMIC) List<NodeSelectorRequirement> matchExpressions,

@@ -2,7 +2,9 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ public record NodeSpec(
         @Field(value = 5, listType = ListType.ATOMIC) List<Taint> taints,
         @Field(6) @Nullable NodeConfigSource configSource,
 
-        @Field(value = 7, listType = ListType.SET, merge = true)
+        @Field(value = 7, listType = ListType.SET, merge = true) @Format(TextFormat.CIDR)
         List<String> podCIDRs) {
     public NodeSpec {
         taints = Immutable.list(taints);

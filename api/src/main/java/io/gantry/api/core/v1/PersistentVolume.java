@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,17 @@ import io.gantry.api.schema.Field;
  * @param status Whether the volume is free, bound or released.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Capacity", cells = "persistentVolume")
+@Column(name = "Access Modes", cells = "persistentVolume")
+@Column(name = "Reclaim Policy", path = "spec.persistentVolumeReclaimPolicy")
+@Column(name = "Status", cells = "persistentVolume")
+@Column(name = "Claim", cells = "persistentVolume")
+@Column(name = "StorageClass", cells = "persistentVolume")
+@Column(name = "VolumeAttributesClass", path = "spec.volumeAttributesClassName", otherwise = "<unset>")
+@Column(name = "Reason", path = "status.reason")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "VolumeMode", path = "spec.volumeMode", otherwise = "<unset>", wide = true)
 @ApiKind(
         version = "v1",
         plural = "persistentvolumes",

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,15 @@ import io.gantry.api.schema.Field;
  * @param status What was bound and how far changes have come.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Status", cells = "persistentVolumeClaim")
+@Column(name = "Volume", path = "spec.volumeName")
+@Column(name = "Capacity", cells = "persistentVolumeClaim")
+@Column(name = "Access Modes", cells = "persistentVolumeClaim")
+@Column(name = "StorageClass", cells = "persistentVolumeClaim")
+@Column(name = "VolumeAttributesClass", path = "spec.volumeAttributesClassName", otherwise = "<unset>")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "VolumeMode", path = "spec.volumeMode", otherwise = "<unset>", wide = true)
 @ApiKind(
         version = "v1",
         plural = "persistentvolumeclaims",

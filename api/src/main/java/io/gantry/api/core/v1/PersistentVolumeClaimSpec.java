@@ -2,9 +2,14 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +31,24 @@ import org.jspecify.annotations.Nullable;
  * @param volumeAttributesClassName VolumeAttributesClass with performance settings for the volume; may be changed
  *     later.
  */
+@CrossChecked("ClaimRules")
 @ApiType
 public record PersistentVolumeClaimSpec(
-        @Field(value = 1, listType = ListType.ATOMIC) List<String> accessModes,
+        @Field(value = 1, listType = ListType.ATOMIC)
+        @Required("at least 1 access mode is required")
+        @EnumOf(
+                value = {"ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"},
+                numbered = false)
+        List<String> accessModes,
+
         @Field(value = 2, always = true) VolumeResourceRequirements resources,
         @Field(3) @Nullable String volumeName,
         @Field(4) @Nullable LabelSelector selector,
-        @Field(value = 5, pointer = true) @Nullable String storageClassName,
 
-        @Field(value = 6, pointer = true) @Default("Filesystem") @Nullable
+        @Field(value = 5, pointer = true) @Format(value = TextFormat.LONG_NAME, orEmpty = true) @Nullable
+        String storageClassName,
+
+        @Field(value = 6, pointer = true) @Default("Filesystem") @EnumOf({"Block", "Filesystem"}) @Nullable
         String volumeMode,
 
         @Field(7) @Nullable TypedLocalObjectReference dataSource,

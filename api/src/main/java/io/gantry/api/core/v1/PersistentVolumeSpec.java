@@ -1,9 +1,17 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.ImmutableField;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Member;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
+import io.gantry.api.schema.Union;
 import io.gantry.api.types.Immutable;
 import io.gantry.api.types.Quantity;
 import java.util.List;
@@ -50,38 +58,57 @@ import org.jspecify.annotations.Nullable;
  * @param volumeAttributesClassName VolumeAttributesClass of the volume, absent for none. Only claims of the same class
  *     bind to it; changed by the CSI driver's controller.
  */
+@Union(none = "must specify a volume type", many = "may not specify more than 1 volume type", all = true)
 @ApiType
 public record PersistentVolumeSpec(
         @Field(1) Map<String, Quantity> capacity,
-        @Field(value = 1, in = 2) @Nullable GCEPersistentDiskVolumeSource gcePersistentDisk,
-        @Field(value = 2, in = 2) @Nullable AWSElasticBlockStoreVolumeSource awsElasticBlockStore,
-        @Field(value = 3, in = 2) @Nullable HostPathVolumeSource hostPath,
-        @Field(value = 4, in = 2) @Nullable GlusterfsPersistentVolumeSource glusterfs,
-        @Field(value = 5, in = 2) @Nullable NFSVolumeSource nfs,
-        @Field(value = 6, in = 2) @Nullable RBDPersistentVolumeSource rbd,
-        @Field(value = 7, in = 2) @Nullable ISCSIPersistentVolumeSource iscsi,
-        @Field(value = 8, in = 2) @Nullable CinderPersistentVolumeSource cinder,
-        @Field(value = 9, in = 2) @Nullable CephFSPersistentVolumeSource cephfs,
-        @Field(value = 10, in = 2) @Nullable FCVolumeSource fc,
-        @Field(value = 11, in = 2) @Nullable FlockerVolumeSource flocker,
-        @Field(value = 12, in = 2) @Nullable FlexPersistentVolumeSource flexVolume,
-        @Field(value = 13, in = 2) @Nullable AzureFilePersistentVolumeSource azureFile,
-        @Field(value = 14, in = 2) @Nullable VsphereVirtualDiskVolumeSource vsphereVolume,
-        @Field(value = 15, in = 2) @Nullable QuobyteVolumeSource quobyte,
-        @Field(value = 16, in = 2) @Nullable AzureDiskVolumeSource azureDisk,
-        @Field(value = 17, in = 2) @Nullable PhotonPersistentDiskVolumeSource photonPersistentDisk,
-        @Field(value = 18, in = 2) @Nullable PortworxVolumeSource portworxVolume,
-        @Field(value = 19, in = 2) @Nullable ScaleIOPersistentVolumeSource scaleIO,
-        @Field(value = 20, in = 2) @Nullable LocalVolumeSource local,
-        @Field(value = 21, in = 2) @Nullable StorageOSPersistentVolumeSource storageos,
-        @Field(value = 22, in = 2) @Nullable CSIPersistentVolumeSource csi,
-        @Field(value = 3, listType = ListType.ATOMIC) List<String> accessModes,
+        @Field(value = 1, in = 2) @Member @Nullable GCEPersistentDiskVolumeSource gcePersistentDisk,
+        @Field(value = 2, in = 2) @Member @Nullable AWSElasticBlockStoreVolumeSource awsElasticBlockStore,
+        @Field(value = 3, in = 2) @Member @Nullable HostPathVolumeSource hostPath,
+        @Field(value = 4, in = 2) @Member @Nullable GlusterfsPersistentVolumeSource glusterfs,
+
+        @Field(value = 5, in = 2) @Member @ByHand("objects may be stored in which it is anything") @Nullable
+        NFSVolumeSource nfs,
+
+        @Field(value = 6, in = 2) @Member @Nullable RBDPersistentVolumeSource rbd,
+        @Field(value = 7, in = 2) @Member @Nullable ISCSIPersistentVolumeSource iscsi,
+        @Field(value = 8, in = 2) @Member @Nullable CinderPersistentVolumeSource cinder,
+        @Field(value = 9, in = 2) @Member @Nullable CephFSPersistentVolumeSource cephfs,
+        @Field(value = 10, in = 2) @Member @Nullable FCVolumeSource fc,
+        @Field(value = 11, in = 2) @Member @Nullable FlockerVolumeSource flocker,
+        @Field(value = 12, in = 2) @Member @Nullable FlexPersistentVolumeSource flexVolume,
+        @Field(value = 13, in = 2) @Member @Nullable AzureFilePersistentVolumeSource azureFile,
+        @Field(value = 14, in = 2) @Member @Nullable VsphereVirtualDiskVolumeSource vsphereVolume,
+        @Field(value = 15, in = 2) @Member @Nullable QuobyteVolumeSource quobyte,
+        @Field(value = 16, in = 2) @Member @Nullable AzureDiskVolumeSource azureDisk,
+        @Field(value = 17, in = 2) @Member @Nullable PhotonPersistentDiskVolumeSource photonPersistentDisk,
+        @Field(value = 18, in = 2) @Member @Nullable PortworxVolumeSource portworxVolume,
+        @Field(value = 19, in = 2) @Member @Nullable ScaleIOPersistentVolumeSource scaleIO,
+        @Field(value = 20, in = 2) @Member @Nullable LocalVolumeSource local,
+        @Field(value = 21, in = 2) @Member @Nullable StorageOSPersistentVolumeSource storageos,
+        @Field(value = 22, in = 2) @Member @Nullable CSIPersistentVolumeSource csi,
+
+        @Field(value = 3, listType = ListType.ATOMIC)
+        @Required("at least 1 access mode is required")
+        @EnumOf(
+                value = {"ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"},
+                numbered = false)
+        List<String> accessModes,
+
         @Field(4) @Nullable ObjectReference claimRef,
-        @Field(5) @Default("Retain") @Nullable String persistentVolumeReclaimPolicy,
-        @Field(6) @Nullable String storageClassName,
+
+        @Field(5) @Default("Retain") @Required @EnumOf({"Delete", "Recycle", "Retain"}) @Nullable
+        String persistentVolumeReclaimPolicy,
+
+        @Field(6) @Format(TextFormat.LONG_NAME) @Nullable String storageClassName,
         @Field(value = 7, listType = ListType.ATOMIC) List<String> mountOptions,
 
-        @Field(value = 8, pointer = true) @Default("Filesystem") @Nullable
+        @Field(value = 8, pointer = true)
+        @Default("Filesystem")
+        @Required
+        @EnumOf({"Block", "Filesystem"})
+        @ImmutableField
+        @Nullable
         String volumeMode,
 
         @Field(9) @Nullable VolumeNodeAffinity nodeAffinity,

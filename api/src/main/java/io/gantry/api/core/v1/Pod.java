@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,15 @@ import io.gantry.api.schema.Field;
  * @param status What is going on with the pod, reported by its node; may lag behind.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Ready", cells = "pod")
+@Column(name = "Status", cells = "pod")
+@Column(name = "Restarts", cells = "pod")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "IP", cells = "pod", wide = true)
+@Column(name = "Node", path = "spec.nodeName", otherwise = "<none>", wide = true)
+@Column(name = "Nominated Node", path = "status.nominatedNodeName", otherwise = "<none>", wide = true)
+@Column(name = "Readiness Gates", cells = "pod", wide = true)
 @ApiKind(
         version = "v1",
         plural = "pods",

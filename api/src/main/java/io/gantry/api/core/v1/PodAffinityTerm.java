@@ -2,6 +2,7 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     pod-template-hash. Needs labelSelector.
  * @param mismatchLabelKeys Label keys whose values on the incoming pod the others must not have. Needs labelSelector.
  */
+@CrossChecked("AffinityRules")
 @ApiType
 public record PodAffinityTerm(
         @Field(1) @Nullable LabelSelector labelSelector,

@@ -2,6 +2,8 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.TextFormat;
 
 /**
  * A condition from outside that must hold for a pod to be ready.
@@ -10,4 +12,5 @@ import io.gantry.api.schema.Field;
  */
 @ApiType
 public record PodReadinessGate(
-        @Field(value = 1, required = true) String conditionType) {}
+        @Field(value = 1, required = true) @Format(TextFormat.LABEL_KEY)
+        String conditionType) {}

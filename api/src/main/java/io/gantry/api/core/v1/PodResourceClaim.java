@@ -1,7 +1,10 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param resourceClaimTemplateName ResourceClaimTemplate from which a claim is made for this pod alone, and deleted
  *     with it. Immutable.
  */
+@CrossChecked("PodRules")
 @ApiType
 public record PodResourceClaim(
         @Field(value = 1, required = true) String name,
-        @Field(value = 3, pointer = true) @Nullable String resourceClaimName,
-        @Field(value = 4, pointer = true) @Nullable String resourceClaimTemplateName) {}
+
+        @Field(value = 3, pointer = true) @Format(value = TextFormat.LONG_NAME, orEmpty = true) @Nullable
+        String resourceClaimName,
+
+        @Field(value = 4, pointer = true) @Format(value = TextFormat.LONG_NAME, orEmpty = true) @Nullable
+        String resourceClaimTemplateName) {}

@@ -1,9 +1,16 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Minimum;
+import io.gantry.api.schema.Range;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import io.gantry.api.types.Quantity;
 import java.util.List;
@@ -81,19 +88,31 @@ public record PodSpec(
         List<Volume> volumes,
 
         @Field(value = 2, required = true, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")
+        @Required
         List<Container> containers,
 
-        @Field(3) @Default("Always") @Nullable String restartPolicy,
+        @Field(3) @Default("Always") @Required @EnumOf({"Always", "OnFailure", "Never"}) @Nullable
+        String restartPolicy,
 
-        @Field(value = 4, pointer = true) @Default("30") @Nullable
+        @Field(value = 4, pointer = true) @Default("30") @Required @Minimum(0) @Nullable
         Long terminationGracePeriodSeconds,
 
-        @Field(value = 5, pointer = true) @Nullable Long activeDeadlineSeconds,
-        @Field(6) @Default("ClusterFirst") @Nullable String dnsPolicy,
-        @Field(value = 7, atomic = true) Map<String, String> nodeSelector,
-        @Field(8) @Nullable String serviceAccountName,
+        @Field(value = 5, pointer = true) @Range(min = 1, max = 2147483647) @Nullable
+        Long activeDeadlineSeconds,
+
+        @Field(6)
+        @Default("ClusterFirst")
+        @Required
+        @EnumOf({"ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"})
+        @Nullable
+        String dnsPolicy,
+
+        @Field(value = 7, atomic = true) @Format(TextFormat.LABELS)
+        Map<String, String> nodeSelector,
+
+        @Field(8) @Format(TextFormat.LONG_NAME) @Nullable String serviceAccountName,
         @Field(9) @Nullable String serviceAccount,
-        @Field(10) @Nullable String nodeName,
+        @Field(10) @Format(TextFormat.LONG_NAME) @Nullable String nodeName,
         @Field(11) @Nullable Boolean hostNetwork,
         @Field(12) @Nullable Boolean hostPID,
         @Field(13) @Nullable Boolean hostIPC,
@@ -102,8 +121,8 @@ public record PodSpec(
         @Field(value = 15, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")
         List<LocalObjectReference> imagePullSecrets,
 
-        @Field(16) @Nullable String hostname,
-        @Field(17) @Nullable String subdomain,
+        @Field(16) @Format(TextFormat.SHORT_NAME) @Nullable String hostname,
+        @Field(17) @Format(TextFormat.SHORT_NAME) @Nullable String subdomain,
         @Field(18) @Nullable Affinity affinity,
         @Field(19) @Default("default-scheduler") @Nullable String schedulerName,
 
@@ -116,16 +135,20 @@ public record PodSpec(
         @Field(value = 23, listType = ListType.MAP, mapKeys = "ip", merge = true, mergeKey = "ip")
         List<HostAlias> hostAliases,
 
-        @Field(24) @Nullable String priorityClassName,
+        @Field(24) @Format(TextFormat.LONG_NAME) @Nullable String priorityClassName,
         @Field(value = 25, pointer = true) @Nullable Integer priority,
         @Field(26) @Nullable PodDNSConfig dnsConfig,
         @Field(value = 27, pointer = true) @Nullable Boolean shareProcessNamespace,
         @Field(value = 28, listType = ListType.ATOMIC) List<PodReadinessGate> readinessGates,
-        @Field(value = 29, pointer = true) @Nullable String runtimeClassName,
+
+        @Field(value = 29, pointer = true) @Format(value = TextFormat.LONG_NAME, orEmpty = true) @Nullable
+        String runtimeClassName,
 
         @Field(value = 30, pointer = true) @Nullable Boolean enableServiceLinks,
 
-        @Field(value = 31, pointer = true) @Nullable String preemptionPolicy,
+        @Field(value = 31, pointer = true) @EnumOf({"PreemptLowerPriority", "Never"}) @Nullable
+        String preemptionPolicy,
+
         @Field(32) Map<String, Quantity> overhead,
 
         @Field(
@@ -137,6 +160,7 @@ public record PodSpec(
         List<TopologySpreadConstraint> topologySpreadConstraints,
 
         @Field(value = 34, listType = ListType.MAP, mapKeys = "name", merge = true, mergeKey = "name")
+        @ByHand("not given when a pod is created")
         List<EphemeralContainer> ephemeralContainers,
 
         @Field(value = 35, pointer = true) @Nullable Boolean setHostnameAsFQDN,

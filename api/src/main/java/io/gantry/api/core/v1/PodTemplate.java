@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Sharing;
 
@@ -15,6 +16,10 @@ import io.gantry.api.schema.Sharing;
  * @param template What the pods are to look like.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Containers", path = "template.spec.containers.name")
+@Column(name = "Images", path = "template.spec.containers.image")
+@Column(name = "Pod Labels", path = "template.metadata.labels", otherwise = "<none>")
 @ApiKind(
         version = "v1",
         plural = "podtemplates",

@@ -3,6 +3,9 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Member;
+import io.gantry.api.schema.Minimum;
+import io.gantry.api.schema.Union;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +24,18 @@ import org.jspecify.annotations.Nullable;
  * @param terminationGracePeriodSeconds Seconds to stop in when this probe kills the container, in place of the pod's;
  *     at least 1. Not for readiness.
  */
+@Union(none = "must specify a handler type", many = "may not specify more than 1 handler type")
 @ApiType
 public record Probe(
-        @Field(value = 1, in = 1) @Nullable ExecAction exec,
-        @Field(value = 2, in = 1) @Nullable HTTPGetAction httpGet,
-        @Field(value = 3, in = 1) @Nullable TCPSocketAction tcpSocket,
-        @Field(value = 4, in = 1) @Nullable GRPCAction grpc,
-        @Field(2) @Nullable Integer initialDelaySeconds,
-        @Field(3) @Default("1") @Nullable Integer timeoutSeconds,
-        @Field(4) @Default("10") @Nullable Integer periodSeconds,
-        @Field(5) @Default("1") @Nullable Integer successThreshold,
-        @Field(6) @Default("3") @Nullable Integer failureThreshold,
-        @Field(value = 7, pointer = true) @Nullable Long terminationGracePeriodSeconds) {}
+        @Field(value = 1, in = 1) @Member @Nullable ExecAction exec,
+        @Field(value = 2, in = 1) @Member @Nullable HTTPGetAction httpGet,
+        @Field(value = 3, in = 1) @Member @Nullable TCPSocketAction tcpSocket,
+        @Field(value = 4, in = 1) @Member @Nullable GRPCAction grpc,
+        @Field(2) @Minimum(0) @Nullable Integer initialDelaySeconds,
+        @Field(3) @Default("1") @Minimum(0) @Nullable Integer timeoutSeconds,
+        @Field(4) @Default("10") @Minimum(0) @Nullable Integer periodSeconds,
+        @Field(5) @Default("1") @Minimum(0) @Nullable Integer successThreshold,
+        @Field(6) @Default("3") @Minimum(0) @Nullable Integer failureThreshold,
+
+        @Field(value = 7, pointer = true) @Minimum(value = 1, message = "must be greater than 0") @Nullable
+        Long terminationGracePeriodSeconds) {}

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,14 @@ import io.gantry.api.schema.Field;
  * @param status How many pods there are.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Desired", path = "spec.replicas", type = "integer")
+@Column(name = "Current", path = "status.replicas", type = "integer")
+@Column(name = "Ready", path = "status.readyReplicas", type = "integer")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "Containers", path = "spec.template.spec.containers.name", wide = true)
+@Column(name = "Images", path = "spec.template.spec.containers.image", wide = true)
+@Column(name = "Selector", path = "spec.selector", otherwise = "<none>", wide = true)
 @ApiKind(
         version = "v1",
         plural = "replicationcontrollers",

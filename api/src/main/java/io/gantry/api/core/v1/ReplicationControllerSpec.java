@@ -3,7 +3,11 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Minimum;
+import io.gantry.api.schema.Required;
 import io.gantry.api.schema.Sharing;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record ReplicationControllerSpec(
-        @Field(value = 1, pointer = true) @Default("1") @Nullable
+        @Field(value = 1, pointer = true) @Default("1") @Minimum(0) @Nullable
         Integer replicas,
 
-        @Field(value = 2, atomic = true) Map<String, String> selector,
+        @Field(value = 2, atomic = true) @Required @Format(TextFormat.LABELS)
+        Map<String, String> selector,
 
-        @Field(value = 3, sharing = Sharing.INSIDE) @Nullable
+        @Field(value = 3, sharing = Sharing.INSIDE) @Required @Nullable
         PodTemplateSpec template,
 
-        @Field(4) @Nullable Integer minReadySeconds) {
+        @Field(4) @Minimum(0) @Nullable Integer minReadySeconds) {
     public ReplicationControllerSpec {
         selector = Immutable.map(selector);
     }

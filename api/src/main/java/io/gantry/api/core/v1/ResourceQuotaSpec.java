@@ -1,8 +1,10 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EachKey;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import io.gantry.api.types.Quantity;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record ResourceQuotaSpec(
-        @Field(1) Map<String, Quantity> hard,
+        @Field(1) @EachKey(TextFormat.LABEL_KEY) Map<String, Quantity> hard,
         @Field(value = 2, listType = ListType.ATOMIC) List<String> scopes,
         @Field(3) @Nullable ScopeSelector scopeSelector) {
     public ResourceQuotaSpec {

@@ -5,8 +5,12 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EachKey;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ImmutableField;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Bytes;
 import io.gantry.api.types.Immutable;
 import java.util.Map;
@@ -25,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  *     false.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Type", path = "type")
+@Column(name = "Data", cells = "secret")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         version = "v1",
         plural = "secrets",
@@ -33,8 +41,11 @@ import org.jspecify.annotations.Nullable;
         verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
 public record Secret(
         @Field(value = 1, always = true) ObjectMeta metadata,
-        @Field(2) Map<String, Bytes> data,
-        @Field(3) @Default("Opaque") @Nullable String type,
+        @Field(2) @EachKey(TextFormat.CONFIG_MAP_KEY) Map<String, Bytes> data,
+
+        @Field(3) @Default("Opaque") @ImmutableField @Nullable
+        String type,
+
         @Field(4) Map<String, String> stringData,
         @Field(value = 5, pointer = true) @Nullable Boolean immutable)
         implements KubeObject {

@@ -2,6 +2,9 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record SecretEnvSource(
-        @Field(value = 1, in = 1) @Nullable String name,
+        @Field(value = 1, in = 1) @Required @Format(TextFormat.LONG_NAME) @Nullable
+        String name,
+
         @Field(value = 2, pointer = true) @Nullable Boolean optional) {}

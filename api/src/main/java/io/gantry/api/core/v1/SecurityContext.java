@@ -1,7 +1,10 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +27,26 @@ import org.jspecify.annotations.Nullable;
  * @param seccompProfile Which system calls the container may make. Linux only.
  * @param appArmorProfile AppArmor confinement of the container. Linux only.
  */
+@CrossChecked("SecurityRules")
 @ApiType
 public record SecurityContext(
         @Field(1) @Nullable Capabilities capabilities,
         @Field(value = 2, pointer = true) @Nullable Boolean privileged,
         @Field(3) @Nullable SELinuxOptions seLinuxOptions,
-        @Field(value = 4, pointer = true) @Nullable Long runAsUser,
+
+        @Field(value = 4, pointer = true) @Range(min = 0, max = 2147483647) @Nullable
+        Long runAsUser,
+
         @Field(value = 5, pointer = true) @Nullable Boolean runAsNonRoot,
         @Field(value = 6, pointer = true) @Nullable Boolean readOnlyRootFilesystem,
         @Field(value = 7, pointer = true) @Nullable Boolean allowPrivilegeEscalation,
-        @Field(value = 8, pointer = true) @Nullable Long runAsGroup,
-        @Field(value = 9, pointer = true) @Nullable String procMount,
+
+        @Field(value = 8, pointer = true) @Range(min = 0, max = 2147483647) @Nullable
+        Long runAsGroup,
+
+        @Field(value = 9, pointer = true) @EnumOf({"Default", "Unmasked"}) @Nullable
+        String procMount,
+
         @Field(10) @Nullable WindowsSecurityContextOptions windowsOptions,
         @Field(11) @Nullable SeccompProfile seccompProfile,
         @Field(12) @Nullable AppArmorProfile appArmorProfile) {}

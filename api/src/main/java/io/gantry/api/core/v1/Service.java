@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,13 @@ import io.gantry.api.schema.Field;
  * @param status State of the load balancer, for Services that have one.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Type", path = "spec.type")
+@Column(name = "Cluster-IP", cells = "service")
+@Column(name = "External-IP", cells = "service")
+@Column(name = "Port(s)", cells = "service")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "Selector", path = "spec.selector", otherwise = "<none>", wide = true)
 @ApiKind(
         version = "v1",
         plural = "services",

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param automountServiceAccountToken Whether pods get a token mounted; a pod's own setting wins. Defaults to true.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         version = "v1",
         plural = "serviceaccounts",

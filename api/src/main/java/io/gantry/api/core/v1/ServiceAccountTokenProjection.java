@@ -3,6 +3,11 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Maximum;
+import io.gantry.api.schema.Minimum;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record ServiceAccountTokenProjection(
         @Field(1) @Nullable String audience,
 
-        @Field(value = 2, pointer = true) @Default("3600") @Nullable
+        @Field(value = 2, pointer = true)
+        @Default("3600")
+        @Minimum(value = 600, message = "may not specify a duration less than 10 minutes")
+        @Maximum(value = 1L << 32, message = "may not specify a duration larger than 2^32 seconds")
+        @Nullable
         Long expirationSeconds,
 
-        @Field(value = 3, required = true) String path) {}
+        @Field(value = 3, required = true) @Required @Format(TextFormat.LOCAL_FILE_PATH)
+        String path) {}

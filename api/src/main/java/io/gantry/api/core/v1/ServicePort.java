@@ -2,7 +2,12 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Range;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.IntOrString;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record ServicePort(
-        @Field(1) @Nullable String name,
-        @Field(2) @Default("TCP") @Nullable String protocol,
-        @Field(value = 3, required = true) int port,
-        @Field(4) @Nullable IntOrString targetPort,
+        @Field(1) @Format(TextFormat.SHORT_NAME) @Nullable String name,
+
+        @Field(2) @Default("TCP") @Required @EnumOf({"TCP", "UDP", "SCTP"}) @Nullable
+        String protocol,
+
+        @Field(value = 3, required = true) @Range(min = 1, max = 65535)
+        int port,
+
+        @Field(4) @Format(TextFormat.PORT) @Nullable IntOrString targetPort,
         @Field(5) @Nullable Integer nodePort,
-        @Field(value = 6, pointer = true) @Nullable String appProtocol) {}
+
+        @Field(value = 6, pointer = true) @Format(TextFormat.LABEL_KEY) @Nullable
+        String appProtocol) {}

@@ -2,6 +2,8 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.IntOrString;
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record TCPSocketAction(
-        @Field(value = 1, required = true) IntOrString port,
+        @Field(value = 1, required = true) @Format(TextFormat.PORT)
+        IntOrString port,
+
         @Field(2) @Nullable String host) {}

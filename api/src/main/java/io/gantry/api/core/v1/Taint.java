@@ -1,7 +1,11 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record Taint(
-        @Field(value = 1, required = true) String key,
-        @Field(2) @Nullable String value,
-        @Field(value = 3, required = true) String effect,
+        @Field(value = 1, required = true) @Format(TextFormat.LABEL_KEY)
+        String key,
+
+        @Field(2) @Format(TextFormat.LABEL_VALUE) @Nullable String value,
+
+        @Field(value = 3, required = true) @Required @EnumOf({"NoExecute", "NoSchedule", "PreferNoSchedule"})
+        String effect,
+
         @Field(4) @Nullable Instant timeAdded) {}

@@ -1,7 +1,11 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param tolerationSeconds Seconds until a NoExecute taint evicts the pod after all; 0 or less means at once. Absent
  *     means never.
  */
+@CrossChecked("AffinityRules")
 @ApiType
 public record Toleration(
-        @Field(1) @Nullable String key,
+        @Field(1) @Format(TextFormat.LABEL_KEY) @Nullable String key,
         @Field(2) @Nullable String operator,
         @Field(3) @Nullable String value,
-        @Field(4) @Nullable String effect,
+
+        @Field(4) @EnumOf({"NoSchedule", "PreferNoSchedule", "NoExecute"}) @Nullable
+        String effect,
+
         @Field(value = 5, pointer = true) @Nullable Long tolerationSeconds) {}

@@ -2,8 +2,14 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Minimum;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +31,29 @@ import org.jspecify.annotations.Nullable;
  * @param matchLabelKeys Label keys whose values on the incoming pod are required of counted pods too, as with
  *     pod-template-hash. Needs labelSelector.
  */
+@CrossChecked("AffinityRules")
 @ApiType
 public record TopologySpreadConstraint(
-        @Field(value = 1, required = true) int maxSkew,
-        @Field(value = 2, required = true) String topologyKey,
-        @Field(value = 3, required = true) String whenUnsatisfiable,
+        @Field(value = 1, required = true) @Minimum(value = 1, message = "must be greater than zero")
+        int maxSkew,
+
+        @Field(value = 2, required = true) @Required("can not be empty") @Format(TextFormat.LABEL_KEY)
+        String topologyKey,
+
+        @Field(value = 3, required = true) @EnumOf({"DoNotSchedule", "ScheduleAnyway"})
+        String whenUnsatisfiable,
+
         @Field(4) @Nullable LabelSelector labelSelector,
-        @Field(value = 5, pointer = true) @Nullable Integer minDomains,
-        @Field(value = 6, pointer = true) @Nullable String nodeAffinityPolicy,
-        @Field(value = 7, pointer = true) @Nullable String nodeTaintsPolicy,
+
+        @Field(value = 5, pointer = true) @Minimum(value = 1, message = "must be greater than zero") @Nullable
+        Integer minDomains,
+
+        @Field(value = 6, pointer = true) @EnumOf({"Ignore", "Honor"}) @Nullable
+        String nodeAffinityPolicy,
+
+        @Field(value = 7, pointer = true) @EnumOf({"Ignore", "Honor"}) @Nullable
+        String nodeTaintsPolicy,
+
         @Field(value = 8, listType = ListType.ATOMIC) List<String> matchLabelKeys) {
     public TopologySpreadConstraint {
         matchLabelKeys = Immutable.list(matchLabelKeys);

@@ -2,6 +2,7 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +15,5 @@ import org.jspecify.annotations.Nullable;
 @ApiType(atomic = true)
 public record TypedLocalObjectReference(
         @Field(value = 1, pointer = true) @Nullable String apiGroup,
-        @Field(value = 2, required = true) String kind,
-        @Field(value = 3, required = true) String name) {}
+        @Field(value = 2, required = true) @Required String kind,
+        @Field(value = 3, required = true) @Required String name) {}

@@ -2,6 +2,11 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Member;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
+import io.gantry.api.schema.Union;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,36 +44,39 @@ import org.jspecify.annotations.Nullable;
  * @param ephemeral Volume provisioned through a claim of its own, made and deleted along with the pod.
  * @param image Content of an image or OCI artifact, read-only.
  */
+@Union(none = "must specify a volume type", many = "may not specify more than 1 volume type", first = "emptyDir")
 @ApiType
 public record Volume(
-        @Field(value = 1, required = true) String name,
-        @Field(value = 1, in = 2) @Nullable HostPathVolumeSource hostPath,
-        @Field(value = 2, in = 2) @Nullable EmptyDirVolumeSource emptyDir,
-        @Field(value = 3, in = 2) @Nullable GCEPersistentDiskVolumeSource gcePersistentDisk,
-        @Field(value = 4, in = 2) @Nullable AWSElasticBlockStoreVolumeSource awsElasticBlockStore,
-        @Field(value = 5, in = 2) @Nullable GitRepoVolumeSource gitRepo,
-        @Field(value = 6, in = 2) @Nullable SecretVolumeSource secret,
-        @Field(value = 7, in = 2) @Nullable NFSVolumeSource nfs,
-        @Field(value = 8, in = 2) @Nullable ISCSIVolumeSource iscsi,
-        @Field(value = 9, in = 2) @Nullable GlusterfsVolumeSource glusterfs,
-        @Field(value = 10, in = 2) @Nullable PersistentVolumeClaimVolumeSource persistentVolumeClaim,
-        @Field(value = 11, in = 2) @Nullable RBDVolumeSource rbd,
-        @Field(value = 12, in = 2) @Nullable FlexVolumeSource flexVolume,
-        @Field(value = 13, in = 2) @Nullable CinderVolumeSource cinder,
-        @Field(value = 14, in = 2) @Nullable CephFSVolumeSource cephfs,
-        @Field(value = 15, in = 2) @Nullable FlockerVolumeSource flocker,
-        @Field(value = 16, in = 2) @Nullable DownwardAPIVolumeSource downwardAPI,
-        @Field(value = 17, in = 2) @Nullable FCVolumeSource fc,
-        @Field(value = 18, in = 2) @Nullable AzureFileVolumeSource azureFile,
-        @Field(value = 19, in = 2) @Nullable ConfigMapVolumeSource configMap,
-        @Field(value = 20, in = 2) @Nullable VsphereVirtualDiskVolumeSource vsphereVolume,
-        @Field(value = 21, in = 2) @Nullable QuobyteVolumeSource quobyte,
-        @Field(value = 22, in = 2) @Nullable AzureDiskVolumeSource azureDisk,
-        @Field(value = 23, in = 2) @Nullable PhotonPersistentDiskVolumeSource photonPersistentDisk,
-        @Field(value = 24, in = 2) @Nullable PortworxVolumeSource portworxVolume,
-        @Field(value = 25, in = 2) @Nullable ScaleIOVolumeSource scaleIO,
-        @Field(value = 26, in = 2) @Nullable ProjectedVolumeSource projected,
-        @Field(value = 27, in = 2) @Nullable StorageOSVolumeSource storageos,
-        @Field(value = 28, in = 2) @Nullable CSIVolumeSource csi,
-        @Field(value = 29, in = 2) @Nullable EphemeralVolumeSource ephemeral,
-        @Field(value = 30, in = 2) @Nullable ImageVolumeSource image) {}
+        @Field(value = 1, required = true) @Required @Format(TextFormat.SHORT_NAME)
+        String name,
+
+        @Field(value = 1, in = 2) @Member @Nullable HostPathVolumeSource hostPath,
+        @Field(value = 2, in = 2) @Member @Nullable EmptyDirVolumeSource emptyDir,
+        @Field(value = 3, in = 2) @Member @Nullable GCEPersistentDiskVolumeSource gcePersistentDisk,
+        @Field(value = 4, in = 2) @Member @Nullable AWSElasticBlockStoreVolumeSource awsElasticBlockStore,
+        @Field(value = 5, in = 2) @Member @Nullable GitRepoVolumeSource gitRepo,
+        @Field(value = 6, in = 2) @Member @Nullable SecretVolumeSource secret,
+        @Field(value = 7, in = 2) @Member @Nullable NFSVolumeSource nfs,
+        @Field(value = 8, in = 2) @Member @Nullable ISCSIVolumeSource iscsi,
+        @Field(value = 9, in = 2) @Member @Nullable GlusterfsVolumeSource glusterfs,
+        @Field(value = 10, in = 2) @Member @Nullable PersistentVolumeClaimVolumeSource persistentVolumeClaim,
+        @Field(value = 11, in = 2) @Member @Nullable RBDVolumeSource rbd,
+        @Field(value = 12, in = 2) @Member @Nullable FlexVolumeSource flexVolume,
+        @Field(value = 13, in = 2) @Member @Nullable CinderVolumeSource cinder,
+        @Field(value = 14, in = 2) @Member @Nullable CephFSVolumeSource cephfs,
+        @Field(value = 15, in = 2) @Member @Nullable FlockerVolumeSource flocker,
+        @Field(value = 16, in = 2) @Member @Nullable DownwardAPIVolumeSource downwardAPI,
+        @Field(value = 17, in = 2) @Member @Nullable FCVolumeSource fc,
+        @Field(value = 18, in = 2) @Member @Nullable AzureFileVolumeSource azureFile,
+        @Field(value = 19, in = 2) @Member @Nullable ConfigMapVolumeSource configMap,
+        @Field(value = 20, in = 2) @Member @Nullable VsphereVirtualDiskVolumeSource vsphereVolume,
+        @Field(value = 21, in = 2) @Member @Nullable QuobyteVolumeSource quobyte,
+        @Field(value = 22, in = 2) @Member @Nullable AzureDiskVolumeSource azureDisk,
+        @Field(value = 23, in = 2) @Member @Nullable PhotonPersistentDiskVolumeSource photonPersistentDisk,
+        @Field(value = 24, in = 2) @Member @Nullable PortworxVolumeSource portworxVolume,
+        @Field(value = 25, in = 2) @Member @Nullable ScaleIOVolumeSource scaleIO,
+        @Field(value = 26, in = 2) @Member @Nullable ProjectedVolumeSource projected,
+        @Field(value = 27, in = 2) @Member @Nullable StorageOSVolumeSource storageos,
+        @Field(value = 28, in = 2) @Member @Nullable CSIVolumeSource csi,
+        @Field(value = 29, in = 2) @Member @Nullable EphemeralVolumeSource ephemeral,
+        @Field(value = 30, in = 2) @Member @Nullable ImageVolumeSource image) {}

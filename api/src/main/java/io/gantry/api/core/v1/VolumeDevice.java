@@ -2,6 +2,7 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 
 /**
  * Shows a block volume as a raw device in a container.
@@ -11,5 +12,5 @@ import io.gantry.api.schema.Field;
  */
 @ApiType
 public record VolumeDevice(
-        @Field(value = 1, required = true) String name,
-        @Field(value = 2, required = true) String devicePath) {}
+        @Field(value = 1, required = true) @Required String name,
+        @Field(value = 2, required = true) @Required String devicePath) {}

@@ -1,7 +1,12 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +23,18 @@ import org.jspecify.annotations.Nullable;
  * @param recursiveReadOnly Whether readOnly covers mounts below it. One of Disabled, IfPossible, Enabled (or the pod
  *     does not start). Defaults to Disabled.
  */
+@CrossChecked("ContainerRules")
 @ApiType
 public record VolumeMount(
-        @Field(value = 1, required = true) String name,
+        @Field(value = 1, required = true) @Required String name,
         @Field(2) @Nullable Boolean readOnly,
-        @Field(value = 3, required = true) String mountPath,
-        @Field(4) @Nullable String subPath,
-        @Field(value = 5, pointer = true) @Nullable String mountPropagation,
-        @Field(6) @Nullable String subPathExpr,
-        @Field(value = 7, pointer = true) @Nullable String recursiveReadOnly) {}
+        @Field(value = 3, required = true) @Required String mountPath,
+        @Field(4) @Format(TextFormat.LOCAL_PATH) @Nullable String subPath,
+
+        @Field(value = 5, pointer = true) @EnumOf({"Bidirectional", "HostToContainer", "None"}) @Nullable
+        String mountPropagation,
+
+        @Field(6) @Format(TextFormat.LOCAL_PATH) @Nullable String subPathExpr,
+
+        @Field(value = 7, pointer = true) @EnumOf({"Disabled", "IfPossible", "Enabled"}) @Nullable
+        String recursiveReadOnly) {}

@@ -2,6 +2,8 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Member;
+import io.gantry.api.schema.Union;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param clusterTrustBundle CA certificates of ClusterTrustBundles, kept up to date.
  * @param podCertificate Private key and certificate for the pod, renewed before expiry.
  */
+@Union(none = "must specify a volume source", many = "may not specify more than 1 volume type per source", all = true)
 @ApiType
 public record VolumeProjection(
-        @Field(1) @Nullable SecretProjection secret,
-        @Field(2) @Nullable DownwardAPIProjection downwardAPI,
-        @Field(3) @Nullable ConfigMapProjection configMap,
-        @Field(4) @Nullable ServiceAccountTokenProjection serviceAccountToken,
-        @Field(5) @Nullable ClusterTrustBundleProjection clusterTrustBundle,
-        @Field(6) @Nullable PodCertificateProjection podCertificate) {}
+        @Field(1) @Member @Nullable SecretProjection secret,
+        @Field(2) @Member @Nullable DownwardAPIProjection downwardAPI,
+        @Field(3) @Member @Nullable ConfigMapProjection configMap,
+        @Field(4) @Member @Nullable ServiceAccountTokenProjection serviceAccountToken,
+        @Field(5) @Member @Nullable ClusterTrustBundleProjection clusterTrustBundle,
+        @Field(6) @Member @Nullable PodCertificateProjection podCertificate) {}

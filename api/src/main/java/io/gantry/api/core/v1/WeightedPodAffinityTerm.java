@@ -2,6 +2,7 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Range;
 
 /**
  * A wish about other pods, with its weight.
@@ -11,5 +12,7 @@ import io.gantry.api.schema.Field;
  */
 @ApiType
 public record WeightedPodAffinityTerm(
-        @Field(value = 1, required = true) int weight,
+        @Field(value = 1, required = true) @Range(min = 1, max = 100, message = "must be in the range 1-100")
+        int weight,
+
         @Field(value = 2, required = true, always = true) PodAffinityTerm podAffinityTerm) {}

@@ -3,7 +3,11 @@ package io.gantry.api.discovery.v1;
 import io.gantry.api.core.v1.ObjectReference;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.MaxItems;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +28,21 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record Endpoint(
         @Field(value = 1, required = true, listType = ListType.SET)
+        @Required("must contain at least 1 address")
+        @MaxItems(100)
         List<String> addresses,
 
         @Field(value = 2, always = true) EndpointConditions conditions,
-        @Field(value = 3, pointer = true) @Nullable String hostname,
+
+        @Field(value = 3, pointer = true) @Format(TextFormat.SHORT_NAME) @Nullable
+        String hostname,
+
         @Field(4) @Nullable ObjectReference targetRef,
         @Field(5) Map<String, String> deprecatedTopology,
-        @Field(value = 6, pointer = true) @Nullable String nodeName,
+
+        @Field(value = 6, pointer = true) @Format(TextFormat.LONG_NAME) @Nullable
+        String nodeName,
+
         @Field(value = 7, pointer = true) @Nullable String zone,
         @Field(8) @Nullable EndpointHints hints) {
     public Endpoint {

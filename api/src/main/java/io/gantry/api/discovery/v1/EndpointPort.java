@@ -2,7 +2,11 @@ package io.gantry.api.discovery.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType(atomic = true)
 public record EndpointPort(
-        @Field(value = 1, pointer = true) @Nullable String name,
+        @Field(value = 1, pointer = true) @Format(value = TextFormat.SHORT_NAME, orEmpty = true) @Nullable
+        String name,
 
-        @Field(value = 2, pointer = true) @Default("TCP") @Nullable
+        @Field(value = 2, pointer = true) @Default("TCP") @Required @EnumOf({"TCP", "UDP", "SCTP"}) @Nullable
         String protocol,
 
         @Field(value = 3, pointer = true) @Nullable Integer port,

@@ -5,8 +5,13 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ImmutableField;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.MaxItems;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
@@ -21,6 +26,11 @@ import java.util.List;
  *     effect.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "AddressType", path = "addressType")
+@Column(name = "Ports", cells = "endpointSlice")
+@Column(name = "Endpoints", cells = "endpointSlice")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "discovery.k8s.io",
         version = "v1",
@@ -30,10 +40,19 @@ import java.util.List;
         verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
 public record EndpointSlice(
         @Field(value = 1, always = true) ObjectMeta metadata,
-        @Field(value = 2, listType = ListType.ATOMIC) List<Endpoint> endpoints,
-        @Field(value = 3, listType = ListType.ATOMIC) List<EndpointPort> ports,
-        @Field(value = 4, required = true) String addressType)
+
+        @Field(value = 2, listType = ListType.ATOMIC) @MaxItems(value = EndpointSlice.MAX_ENDPOINTS, alone = true)
+        List<Endpoint> endpoints,
+
+        @Field(value = 3, listType = ListType.ATOMIC) @MaxItems(value = EndpointSlice.MAX_PORTS, alone = true)
+        List<EndpointPort> ports,
+
+        @Field(value = 4, required = true) @Required @EnumOf({"FQDN", "IPv4", "IPv6"}) @ImmutableField
+        String addressType)
         implements KubeObject {
+    public static final int MAX_ENDPOINTS = 1000;
+    public static final int MAX_PORTS = 20_000;
+
     public EndpointSlice {
         endpoints = Immutable.list(endpoints);
         ports = Immutable.list(ports);

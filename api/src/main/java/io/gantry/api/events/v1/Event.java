@@ -7,6 +7,7 @@ import io.gantry.api.core.v1.ObjectReference;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,16 @@ import org.jspecify.annotations.Nullable;
  * @param deprecatedCount How many times it was seen, in the core/v1 form. Deprecated: use series.
  */
 @ApiType
+@Column(name = "Last Seen", cells = "eventsEvent")
+@Column(name = "Type", path = "type")
+@Column(name = "Reason", path = "reason")
+@Column(name = "Object", cells = "eventsEvent")
+@Column(name = "Subobject", path = "regarding.fieldPath", wide = true)
+@Column(name = "Source", cells = "eventsEvent", wide = true)
+@Column(name = "Message", cells = "eventsEvent")
+@Column(name = "First Seen", cells = "eventsEvent", wide = true)
+@Column(name = "Count", cells = "eventsEvent", wide = true)
+@Column(name = "Name", path = "metadata.name", format = "name", wide = true)
 @ApiKind(
         group = "events.k8s.io",
         version = "v1",

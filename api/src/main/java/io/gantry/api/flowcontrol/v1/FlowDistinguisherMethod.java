@@ -1,6 +1,7 @@
 package io.gantry.api.flowcontrol.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 
 /**
@@ -10,4 +11,5 @@ import io.gantry.api.schema.Field;
  */
 @ApiType
 public record FlowDistinguisherMethod(
-        @Field(value = 1, required = true) String type) {}
+        @Field(value = 1, required = true) @EnumOf({"ByNamespace", "ByUser"})
+        String type) {}

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,12 @@ import io.gantry.api.schema.Field;
  * @param status Whether the level exists. Written by the system.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "PriorityLevel", path = "spec.priorityLevelConfiguration.name")
+@Column(name = "MatchingPrecedence", path = "spec.matchingPrecedence", otherwise = "0")
+@Column(name = "DistinguisherMethod", path = "spec.distinguisherMethod.type", otherwise = "<none>")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "MissingPL", cells = "flowSchema")
 @ApiKind(
         group = "flowcontrol.apiserver.k8s.io",
         version = "v1",

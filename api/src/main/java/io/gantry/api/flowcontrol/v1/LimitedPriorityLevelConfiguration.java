@@ -3,6 +3,8 @@ package io.gantry.api.flowcontrol.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Minimum;
+import io.gantry.api.schema.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record LimitedPriorityLevelConfiguration(
-        @Field(value = 1, pointer = true) @Default("30") @Nullable
+        @Field(value = 1, pointer = true)
+        @Default("30")
+        @Minimum(value = 0, message = "must be a non-negative integer")
+        @Nullable
         Integer nominalConcurrencyShares,
 
         @Field(value = 2, always = true) LimitResponse limitResponse,
 
-        @Field(value = 3, pointer = true) @Default("0") @Nullable
+        @Field(value = 3, pointer = true) @Default("0") @Range(min = 0, max = 100) @Nullable
         Integer lendablePercent,
 
-        @Field(value = 4, pointer = true) @Nullable Integer borrowingLimitPercent) {}
+        @Field(value = 4, pointer = true)
+        @Minimum(value = 0, message = "if specified, must be a non-negative integer")
+        @Nullable
+        Integer borrowingLimitPercent) {}

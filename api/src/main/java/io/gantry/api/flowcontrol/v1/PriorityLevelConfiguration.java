@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,13 @@ import io.gantry.api.schema.Field;
  * @param status State of the level. Written by the system.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Type", path = "spec.type")
+@Column(name = "NominalConcurrencyShares", path = "spec.limited.nominalConcurrencyShares", otherwise = "<none>")
+@Column(name = "Queues", path = "spec.limited.limitResponse.queuing.queues", otherwise = "<none>")
+@Column(name = "HandSize", path = "spec.limited.limitResponse.queuing.handSize", otherwise = "<none>")
+@Column(name = "QueueLengthLimit", path = "spec.limited.limitResponse.queuing.queueLengthLimit", otherwise = "<none>")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "flowcontrol.apiserver.k8s.io",
         version = "v1",

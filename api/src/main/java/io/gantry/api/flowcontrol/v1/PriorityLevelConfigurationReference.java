@@ -2,6 +2,9 @@ package io.gantry.api.flowcontrol.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 
 /**
  * Names a priority level.
@@ -10,4 +13,5 @@ import io.gantry.api.schema.Field;
  */
 @ApiType
 public record PriorityLevelConfigurationReference(
-        @Field(value = 1, required = true) String name) {}
+        @Field(value = 1, required = true) @Required("must reference a priority level") @Format(TextFormat.LONG_NAME)
+        String name) {}

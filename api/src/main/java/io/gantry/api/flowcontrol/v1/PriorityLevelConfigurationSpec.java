@@ -1,6 +1,7 @@
 package io.gantry.api.flowcontrol.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,9 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record PriorityLevelConfigurationSpec(
         @Field(value = 1, required = true) String type,
-        @Field(2) @Nullable LimitedPriorityLevelConfiguration limited,
-        @Field(3) @Nullable ExemptPriorityLevelConfiguration exempt) {}
+
+        @Field(2) @ByHand("only of the type Limited") @Nullable
+        LimitedPriorityLevelConfiguration limited,
+
+        @Field(3) @ByHand("only of the type Exempt") @Nullable
+        ExemptPriorityLevelConfiguration exempt) {}

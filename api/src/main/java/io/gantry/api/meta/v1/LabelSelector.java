@@ -2,7 +2,9 @@ package io.gantry.api.meta.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.Map;
  */
 @ApiType(atomic = true)
 public record LabelSelector(
-        @Field(1) Map<String, String> matchLabels,
+        @Field(1) @Format(TextFormat.LABELS) Map<String, String> matchLabels,
         @Field(value = 2, listType = ListType.ATOMIC) List<LabelSelectorRequirement> matchExpressions) {
     public LabelSelector {
         matchLabels = Immutable.map(matchLabels);

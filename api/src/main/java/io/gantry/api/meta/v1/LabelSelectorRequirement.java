@@ -1,8 +1,11 @@
 package io.gantry.api.meta.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
@@ -13,11 +16,16 @@ import java.util.List;
  * @param operator One of In, NotIn, Exists, DoesNotExist.
  * @param values What to compare with: some for In and NotIn, none for Exists and DoesNotExist.
  */
+@CrossChecked("SelectorRules")
 @ApiType
 public record LabelSelectorRequirement(
-        @Field(value = 1, required = true) String key,
+        @Field(value = 1, required = true) @Format(TextFormat.LABEL_KEY)
+        String key,
+
         @Field(value = 2, required = true) String operator,
-        @Field(value = 3, listType = ListType.ATOMIC) List<String> values) {
+
+        @Field(value = 3, listType = ListType.ATOMIC) @Format(TextFormat.LABEL_VALUE)
+        List<String> values) {
     public LabelSelectorRequirement {
         values = Immutable.list(values);
     }

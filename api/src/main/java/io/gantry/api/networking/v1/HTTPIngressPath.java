@@ -1,7 +1,10 @@
 package io.gantry.api.networking.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param pathType Exact takes the very path, Prefix whole path elements from the start (/foo fits /foo/bar, not
  *     /foobar), ImplementationSpecific leaves it to the IngressClass.
  */
+@CrossChecked("NetworkingRules")
 @ApiType
 public record HTTPIngressPath(
         @Field(1) @Nullable String path,
         @Field(value = 2, required = true, always = true) IngressBackend backend,
-        @Field(value = 3, required = true) String pathType) {}
+
+        @Field(value = 3, required = true)
+        @Required("pathType must be specified")
+        @EnumOf({"Exact", "ImplementationSpecific", "Prefix"})
+        String pathType) {}

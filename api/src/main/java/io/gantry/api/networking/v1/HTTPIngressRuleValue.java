@@ -3,6 +3,7 @@ package io.gantry.api.networking.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  */
 @ApiType
 public record HTTPIngressRuleValue(
-        @Field(value = 1, required = true, listType = ListType.ATOMIC)
+        @Field(value = 1, required = true, listType = ListType.ATOMIC) @Required
         List<HTTPIngressPath> paths) {
     public HTTPIngressRuleValue {
         paths = Immutable.list(paths);

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,12 @@ import io.gantry.api.schema.Field;
  * @param status The addresses at which the Ingress can be reached. Written by the Ingress controller.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Class", path = "spec.ingressClassName", otherwise = "<none>")
+@Column(name = "Hosts", cells = "ingress")
+@Column(name = "Address", cells = "ingress")
+@Column(name = "Ports", cells = "ingress")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "networking.k8s.io",
         version = "v1",

@@ -2,6 +2,8 @@ package io.gantry.api.networking.v1;
 
 import io.gantry.api.core.v1.TypedLocalObjectReference;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     service.
  * @param service Service and port that receive the requests. Excludes resource.
  */
+@CrossChecked("NetworkingRules")
 @ApiType
 public record IngressBackend(
-        @Field(3) @Nullable TypedLocalObjectReference resource,
-        @Field(4) @Nullable IngressServiceBackend service) {}
+        @Field(3) @ByHand("not beside a service") @Nullable TypedLocalObjectReference resource,
+        @Field(4) @ByHand("not beside a resource") @Nullable IngressServiceBackend service) {}

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,10 @@ import io.gantry.api.schema.Field;
  * @param spec Controller of the class and its settings.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Controller", path = "spec.controller")
+@Column(name = "Parameters", cells = "ingressClass")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "networking.k8s.io",
         version = "v1",

@@ -2,6 +2,11 @@ package io.gantry.api.networking.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.ImmutableField;
+import io.gantry.api.schema.MaxLength;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record IngressClassSpec(
-        @Field(1) @Nullable String controller,
+        @Field(1) @Required @MaxLength(250) @Format(TextFormat.DOMAIN_PREFIXED_PATH) @ImmutableField @Nullable
+        String controller,
+
         @Field(2) @Nullable IngressClassParametersReference parameters) {}

@@ -1,7 +1,10 @@
 package io.gantry.api.networking.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     Without it the rule takes all hosts.
  * @param http The paths of this host. Without it all requests for the host go to the default backend.
  */
+@CrossChecked("NetworkingRules")
 @ApiType
 public record IngressRule(
-        @Field(1) @Nullable String host,
+        @Field(1) @Format(TextFormat.HOST_PATTERN) @Nullable String host,
         @Field(value = 1, in = 2) @Nullable HTTPIngressRuleValue http) {}

@@ -2,6 +2,9 @@ package io.gantry.api.networking.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 
 /**
  * A Service and its port.
@@ -11,5 +14,7 @@ import io.gantry.api.schema.Field;
  */
 @ApiType
 public record IngressServiceBackend(
-        @Field(value = 1, required = true) String name,
+        @Field(value = 1, required = true) @Required @Format(TextFormat.DNS1035_LABEL)
+        String name,
+
         @Field(value = 2, always = true) ServiceBackendPort port) {}

@@ -2,7 +2,9 @@ package io.gantry.api.networking.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,9 @@ public record IngressSpec(
         @Field(1) @Nullable IngressBackend defaultBackend,
         @Field(value = 2, listType = ListType.ATOMIC) List<IngressTLS> tls,
         @Field(value = 3, listType = ListType.ATOMIC) List<IngressRule> rules,
-        @Field(value = 4, pointer = true) @Nullable String ingressClassName) {
+
+        @Field(value = 4, pointer = true) @Format(TextFormat.LONG_NAME) @Nullable
+        String ingressClassName) {
     public IngressSpec {
         tls = Immutable.list(tls);
         rules = Immutable.list(rules);

@@ -2,7 +2,9 @@ package io.gantry.api.networking.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record IngressTLS(
-        @Field(value = 1, listType = ListType.ATOMIC) List<String> hosts,
+        @Field(value = 1, listType = ListType.ATOMIC) @Format(TextFormat.HOST_PATTERN)
+        List<String> hosts,
+
         @Field(2) @Nullable String secretName) {
     public IngressTLS {
         hosts = Immutable.list(hosts);

@@ -2,6 +2,7 @@ package io.gantry.api.networking.v1;
 
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     is meant.
  * @param ipBlock A range of addresses. Excludes both selectors.
  */
+@CrossChecked("NetworkingRules")
 @ApiType
 public record NetworkPolicyPeer(
         @Field(1) @Nullable LabelSelector podSelector,

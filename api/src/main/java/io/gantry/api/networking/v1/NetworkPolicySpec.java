@@ -2,8 +2,10 @@ package io.gantry.api.networking.v1;
 
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.MaxItems;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
@@ -22,7 +24,11 @@ public record NetworkPolicySpec(
         @Field(value = 1, always = true) LabelSelector podSelector,
         @Field(value = 2, listType = ListType.ATOMIC) List<NetworkPolicyIngressRule> ingress,
         @Field(value = 3, listType = ListType.ATOMIC) List<NetworkPolicyEgressRule> egress,
-        @Field(value = 4, listType = ListType.ATOMIC) List<String> policyTypes) {
+
+        @Field(value = 4, listType = ListType.ATOMIC)
+        @MaxItems(value = 2, message = "may not specify more than two policyTypes", alone = true)
+        @EnumOf({"Egress", "Ingress"})
+        List<String> policyTypes) {
     public NetworkPolicySpec {
         ingress = Immutable.list(ingress);
         egress = Immutable.list(egress);

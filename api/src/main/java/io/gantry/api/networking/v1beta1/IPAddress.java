@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,8 @@ import io.gantry.api.schema.Field;
  * @param spec The object that holds the address.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "ParentRef", cells = "ipAddress")
 @ApiKind(
         group = "networking.k8s.io",
         version = "v1beta1",

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,11 @@ import io.gantry.api.schema.Field;
  * @param status How many evictions would be let through now.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Min Available", path = "spec.minAvailable", otherwise = "N/A")
+@Column(name = "Max Unavailable", path = "spec.maxUnavailable", otherwise = "N/A")
+@Column(name = "Allowed Disruptions", path = "status.disruptionsAllowed", type = "integer")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "policy",
         version = "v1",

@@ -2,7 +2,10 @@ package io.gantry.api.policy.v1;
 
 import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.IntOrString;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record PodDisruptionBudgetSpec(
-        @Field(1) @Nullable IntOrString minAvailable,
+        @Field(1) @Format({TextFormat.INT_OR_PERCENT, TextFormat.AT_MOST_ALL}) @Nullable
+        IntOrString minAvailable,
+
         @Field(2) @Nullable LabelSelector selector,
-        @Field(3) @Nullable IntOrString maxUnavailable,
-        @Field(value = 4, pointer = true) @Nullable String unhealthyPodEvictionPolicy) {}
+
+        @Field(3) @Format({TextFormat.INT_OR_PERCENT, TextFormat.AT_MOST_ALL}) @Nullable
+        IntOrString maxUnavailable,
+
+        @Field(value = 4, pointer = true) @EnumOf({"AlwaysAllow", "IfHealthyBudget"}) @Nullable
+        String unhealthyPodEvictionPolicy) {}

@@ -4,6 +4,7 @@ import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
@@ -14,7 +15,9 @@ import java.util.List;
  */
 @ApiType
 public record AggregationRule(
-        @Field(value = 1, listType = ListType.ATOMIC) List<LabelSelector> clusterRoleSelectors) {
+        @Field(value = 1, listType = ListType.ATOMIC)
+        @Required("at least one clusterRoleSelector required if aggregationRule is non-nil")
+        List<LabelSelector> clusterRoleSelectors) {
     public AggregationRule {
         clusterRoleSelectors = Immutable.list(clusterRoleSelectors);
     }

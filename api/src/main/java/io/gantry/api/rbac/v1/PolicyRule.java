@@ -3,6 +3,7 @@ package io.gantry.api.rbac.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 
@@ -20,6 +21,7 @@ import java.util.List;
 @ApiType
 public record PolicyRule(
         @Field(value = 1, required = true, listType = ListType.ATOMIC)
+        @Required("verbs must contain at least one value")
         List<String> verbs,
 
         @Field(value = 2, listType = ListType.ATOMIC) List<String> apiGroups,

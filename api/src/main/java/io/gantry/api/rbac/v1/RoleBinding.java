@@ -5,7 +5,9 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ImmutableField;
 import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
 import java.util.List;
@@ -19,6 +21,12 @@ import java.util.List;
  *     binding to change it.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Role", cells = "roleBinding")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "Users", cells = "roleBinding", wide = true)
+@Column(name = "Groups", cells = "roleBinding", wide = true)
+@Column(name = "ServiceAccounts", cells = "roleBinding", wide = true)
 @ApiKind(
         group = "rbac.authorization.k8s.io",
         version = "v1",
@@ -29,7 +37,9 @@ import java.util.List;
 public record RoleBinding(
         @Field(value = 1, always = true) ObjectMeta metadata,
         @Field(value = 2, listType = ListType.ATOMIC) List<Subject> subjects,
-        @Field(value = 3, required = true, always = true) RoleRef roleRef)
+
+        @Field(value = 3, required = true, always = true) @ImmutableField("cannot change roleRef")
+        RoleRef roleRef)
         implements KubeObject {
     public RoleBinding {
         subjects = Immutable.list(subjects);

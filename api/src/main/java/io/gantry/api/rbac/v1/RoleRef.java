@@ -2,6 +2,9 @@ package io.gantry.api.rbac.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record RoleRef(
         @Field(value = 1, always = true) @Nullable String apiGroup,
         @Field(value = 2, required = true) String kind,
-        @Field(value = 3, required = true) String name) {}
+
+        @Field(value = 3, required = true) @Required @Format(TextFormat.PATH_SEGMENT_NAME)
+        String name) {}

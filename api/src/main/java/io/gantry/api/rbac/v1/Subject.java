@@ -1,7 +1,9 @@
 package io.gantry.api.rbac.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param name Name of the user, group or service account.
  * @param namespace Namespace of the ServiceAccount. Must stay empty for a User or Group.
  */
+@CrossChecked("RbacRules")
 @ApiType(atomic = true)
 public record Subject(
         @Field(value = 1, required = true) String kind,
         @Field(2) @Nullable String apiGroup,
-        @Field(value = 3, required = true) String name,
+        @Field(value = 3, required = true) @Required String name,
         @Field(4) @Nullable String namespace) {}

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,12 @@ import io.gantry.api.schema.Field;
  * @param status How far an eviction of pods has come. Written by the controller.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Key", path = "spec.taint.key")
+@Column(name = "Value", path = "spec.taint.value")
+@Column(name = "Effect", path = "spec.taint.effect")
+@Column(name = "TimeAdded", path = "spec.taint.timeAdded", otherwise = "<unknown>")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "resource.k8s.io",
         version = "v1alpha3",

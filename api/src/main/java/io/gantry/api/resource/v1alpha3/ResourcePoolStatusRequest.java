@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param status The answer. Once it is there, the object cannot be changed.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Driver", path = "spec.driver")
+@Column(name = "Total", cells = "resourcePoolStatusRequest")
+@Column(name = "Available", cells = "resourcePoolStatusRequest")
+@Column(name = "Allocated", cells = "resourcePoolStatusRequest")
+@Column(name = "Unavailable", cells = "resourcePoolStatusRequest")
+@Column(name = "Errors", cells = "resourcePoolStatusRequest")
+@Column(name = "Pools", path = "status.poolCount", type = "integer")
+@Column(name = "Status", cells = "resourcePoolStatusRequest")
+@Column(name = "Completed", cells = "resourcePoolStatusRequest")
 @ApiKind(
         group = "resource.k8s.io",
         version = "v1alpha3",

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -14,6 +15,11 @@ import io.gantry.api.schema.Field;
  * @param spec The devices and where they can be used. Written by the driver.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Node", path = "spec.nodeName")
+@Column(name = "Driver", path = "spec.driver")
+@Column(name = "Pool", path = "spec.pool.name")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "resource.k8s.io",
         version = "v1beta2",

@@ -5,8 +5,11 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ImmutableField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  *     Defaults to PreemptLowerPriority. Immutable.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Value", path = "value", type = "integer")
+@Column(name = "Global-Default", path = "globalDefault", type = "boolean")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
+@Column(name = "PreemptionPolicy", path = "preemptionPolicy")
 @ApiKind(
         group = "scheduling.k8s.io",
         version = "v1",
@@ -30,11 +38,20 @@ import org.jspecify.annotations.Nullable;
         verbs = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"})
 public record PriorityClass(
         @Field(value = 1, always = true) ObjectMeta metadata,
-        @Field(value = 2, always = true) @Nullable Integer value,
+
+        @Field(value = 2, always = true)
+        @ImmutableField(value = "may not be changed in an update.", forbidden = true)
+        @Nullable
+        Integer value,
+
         @Field(3) @Nullable Boolean globalDefault,
         @Field(4) @Nullable String description,
 
-        @Field(value = 5, pointer = true) @Default("PreemptLowerPriority") @Nullable
+        @Field(value = 5, pointer = true)
+        @Default("PreemptLowerPriority")
+        @EnumOf({"Never", "PreemptLowerPriority"})
+        @ImmutableField
+        @Nullable
         String preemptionPolicy)
         implements KubeObject {
     @Override

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,11 @@ import io.gantry.api.schema.Field;
  * @param status What came of scheduling it.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Policy", cells = "podGroup")
+@Column(name = "Workload", path = "spec.podGroupTemplateRef.workload.workloadName", otherwise = "<none>")
+@Column(name = "Status", cells = "podGroup")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "scheduling.k8s.io",
         version = "v1alpha2",

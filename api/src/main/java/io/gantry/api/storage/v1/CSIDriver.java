@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -14,6 +15,14 @@ import io.gantry.api.schema.Field;
  * @param spec Abilities and needs of the driver.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "AttachRequired", path = "spec.attachRequired", otherwise = "true", type = "boolean")
+@Column(name = "PodInfoOnMount", path = "spec.podInfoOnMount", type = "boolean")
+@Column(name = "StorageCapacity", path = "spec.storageCapacity", type = "boolean")
+@Column(name = "TokenRequests", path = "spec.tokenRequests.audience", otherwise = "<unset>")
+@Column(name = "RequiresRepublish", path = "spec.requiresRepublish", type = "boolean")
+@Column(name = "Modes", path = "spec.volumeLifecycleModes", otherwise = "<none>")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "storage.k8s.io",
         version = "v1",

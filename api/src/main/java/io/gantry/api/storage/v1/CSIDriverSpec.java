@@ -2,6 +2,7 @@ package io.gantry.api.storage.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
@@ -43,12 +44,19 @@ public record CSIDriverSpec(
         @Field(value = 2, pointer = true) @Default("false") @Nullable
         Boolean podInfoOnMount,
 
-        @Field(value = 3, listType = ListType.SET) List<String> volumeLifecycleModes,
+        @Field(value = 3, listType = ListType.SET)
+        @EnumOf(
+                value = {"Ephemeral", "Persistent"},
+                numbered = false)
+        List<String> volumeLifecycleModes,
 
         @Field(value = 4, pointer = true) @Default("false") @Nullable
         Boolean storageCapacity,
 
-        @Field(value = 5, pointer = true) @Default("ReadWriteOnceWithFSType") @Nullable
+        @Field(value = 5, pointer = true)
+        @Default("ReadWriteOnceWithFSType")
+        @EnumOf({"File", "None", "ReadWriteOnceWithFSType"})
+        @Nullable
         String fsGroupPolicy,
 
         @Field(value = 6, listType = ListType.ATOMIC) List<TokenRequest> tokenRequests,

@@ -2,7 +2,10 @@ package io.gantry.api.storage.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record CSINodeDriver(
-        @Field(value = 1, required = true) String name,
-        @Field(value = 2, required = true) String nodeID,
+        @Field(value = 1, required = true) @Required @Format(TextFormat.DRIVER_NAME)
+        String name,
+
+        @Field(value = 2, required = true) @Required String nodeID,
         @Field(value = 3, listType = ListType.ATOMIC) List<String> topologyKeys,
         @Field(4) @Nullable VolumeNodeResources allocatable) {
     public CSINodeDriver {

@@ -6,6 +6,7 @@ import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 import io.gantry.api.types.Quantity;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param maximumVolumeSize Largest size that a single new volume may have. Unknown when absent.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "StorageClassName", path = "storageClassName")
+@Column(name = "Capacity", path = "capacity", otherwise = "<unset>")
 @ApiKind(
         group = "storage.k8s.io",
         version = "v1",

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,12 @@ import io.gantry.api.schema.Field;
  * @param status Whether the volume is attached. Written by the attacher of the driver.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name", format = "name")
+@Column(name = "Attacher", path = "spec.attacher", format = "name")
+@Column(name = "PV", path = "spec.source.persistentVolumeName")
+@Column(name = "Node", path = "spec.nodeName")
+@Column(name = "Attached", path = "status.attached", type = "boolean")
+@Column(name = "Age", path = "metadata.creationTimestamp", otherwise = "<unknown>")
 @ApiKind(
         group = "storage.k8s.io",
         version = "v1",

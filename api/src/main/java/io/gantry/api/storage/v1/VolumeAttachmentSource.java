@@ -2,6 +2,7 @@ package io.gantry.api.storage.v1;
 
 import io.gantry.api.core.v1.PersistentVolumeSpec;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +16,6 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record VolumeAttachmentSource(
         @Field(value = 1, pointer = true) @Nullable String persistentVolumeName,
-        @Field(2) @Nullable PersistentVolumeSpec inlineVolumeSpec) {}
+
+        @Field(2) @ByHand("objects may be stored in which it is anything") @Nullable
+        PersistentVolumeSpec inlineVolumeSpec) {}

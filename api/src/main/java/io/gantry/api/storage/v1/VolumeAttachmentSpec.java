@@ -2,6 +2,9 @@ package io.gantry.api.storage.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 
 /**
  * Which volume to attach where.
@@ -12,6 +15,10 @@ import io.gantry.api.schema.Field;
  */
 @ApiType
 public record VolumeAttachmentSpec(
-        @Field(value = 1, required = true) String attacher,
+        @Field(value = 1, required = true) @Required @Format(TextFormat.DRIVER_NAME)
+        String attacher,
+
         @Field(value = 2, required = true, always = true) VolumeAttachmentSource source,
-        @Field(value = 3, required = true) String nodeName) {}
+
+        @Field(value = 3, required = true) @Format(TextFormat.LONG_NAME)
+        String nodeName) {}

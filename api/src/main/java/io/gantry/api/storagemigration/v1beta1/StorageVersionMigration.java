@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiKind;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.Column;
 import io.gantry.api.schema.Field;
 
 /**
@@ -15,6 +16,9 @@ import io.gantry.api.schema.Field;
  * @param status How far the rewriting has come.
  */
 @ApiType
+@Column(name = "Name", path = "metadata.name")
+@Column(name = "Resource", cells = "storageVersionMigration")
+@Column(name = "Status", cells = "storageVersionMigration")
 @ApiKind(
         group = "storagemigration.k8s.io",
         version = "v1beta1",
