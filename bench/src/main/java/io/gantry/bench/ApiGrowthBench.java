@@ -75,7 +75,7 @@ final class ApiGrowthBench implements Bench {
                         .percentileMillis(50)
                 * 1000;
         var page = ConfigMaps.COLLECTION + "?limit=" + LISTED;
-        long listed = connection.get(page).orThrow().split("\"uid\":", -1).length - 1;
+        int listed = connection.get(page).orThrow().split("\"uid\":", -1).length - 1;
         double list = Load.run(context.time(), 1, WARM_UP, MEASURED, (worker, sequence) -> ok(connection, page))
                         .percentileMillis(50)
                 * 1000

@@ -22,7 +22,11 @@ final class ConfigMaps {
                 "data":{"key":"%s"}}""".formatted(name, "x".repeat(characters));
     }
 
-    /** Creates objects, several at a time. @param bodies what {@code json} is by number */
+    /**
+     * Creates objects, several at a time.
+     *
+     * @param bodies what {@code json} is by number
+     */
     static void create(GantryProcess gantry, String collection, int from, int to, Body bodies) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tasks = new ArrayList<Callable<Void>>();

@@ -89,7 +89,11 @@ final class HttpsConnection implements AutoCloseable {
         return status.code();
     }
 
-    /** How long an answer took. @param bytes of the body as it is after chunks are put together */
+    /**
+     * How long an answer took.
+     *
+     * @param bytes of the body as it is after chunks are put together
+     */
     record Timed(long firstByteNanos, long totalNanos, long bytes) {}
 
     /** Gets a large answer and throws it away. */

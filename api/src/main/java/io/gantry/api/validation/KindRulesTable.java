@@ -133,7 +133,7 @@ final class KindRulesTable {
         add(ClusterRoleBinding.class, segment, RbacRules::clusterRoleBinding);
         add(EndpointSlice.class, subdomain, GroupRules::endpointSlice);
         add(Lease.class, subdomain);
-        add(ClusterTrustBundle.class, name -> List.of(), TrustBundleRules::create, TrustBundleRules::update);
+        add(ClusterTrustBundle.class, name -> List.of(), TrustBundleRules::create);
         add(StorageClass.class, subdomain, GroupRules::storageClass);
         add(CSIDriver.class, subdomain, GroupRules::csiDriver);
         rules.put(

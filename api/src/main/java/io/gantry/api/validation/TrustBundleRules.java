@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** ClusterTrustBundles: their name begins with that of the signer whose certificates they hold. */
 final class TrustBundleRules {
     private static final FieldPath NAME = FieldPath.METADATA.child("name");
-    private static final FieldPath SIGNER = FieldPath.of("spec").child("signerName");
 
     private TrustBundleRules() {}
 
@@ -27,11 +26,6 @@ final class TrustBundleRules {
         return name.startsWith(prefix)
                 ? Names.dns1123Subdomain(name.substring(prefix.length()))
                 : List.of("ClusterTrustBundle for signerName " + signer + " must be named with prefix " + prefix);
-    }
-
-    static void update(ClusterTrustBundle bundle, ClusterTrustBundle old, FieldErrors errors) {
-        errors.immutable(
-                SIGNER, text(bundle.spec().signerName()), text(old.spec().signerName()));
     }
 
     private static String text(@Nullable String value) {

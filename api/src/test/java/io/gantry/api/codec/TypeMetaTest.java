@@ -47,10 +47,10 @@ class TypeMetaTest {
                 null,
                 DecodeOptions.collecting(errors));
 
-        assertThat(errors.message())
-                .isEqualTo("strict decoding error: yaml: unmarshal errors:\n"
-                        + "  line 4: key \"kind\" already set in map\n"
-                        + "  line 6: key \"data\" already set in map");
+        assertThat(errors.message()).isEqualTo("""
+                        strict decoding error: yaml: unmarshal errors:
+                          line 4: key "kind" already set in map
+                          line 6: key "data" already set in map""");
     }
 
     @Test

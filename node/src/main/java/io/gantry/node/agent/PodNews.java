@@ -115,7 +115,11 @@ final class PodNews {
         }
     }
 
-    /** The start is over, and an interrupt that was meant for it too. @param closing an interrupt may mean the whole worker */
+    /**
+     * The start is over, and an interrupt that was meant for it too.
+     *
+     * @param closing an interrupt may mean the whole worker
+     */
     void endStart(boolean closing) {
         lock.lock();
         try {

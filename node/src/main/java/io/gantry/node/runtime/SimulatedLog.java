@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
-/** What a simulated container prints, in the form of CRI's log files. @param path empty when nobody keeps it */
+/**
+ * What a simulated container prints, in the form of CRI's log files.
+ *
+ * @param path empty when nobody keeps it
+ */
 record SimulatedLog(String path) {
     void write(String output, Instant now) {
         if (output.isEmpty() || path.isEmpty()) {

@@ -2,6 +2,7 @@ package io.gantry.api.certificates.v1beta1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.ImmutableField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +14,5 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record ClusterTrustBundleSpec(
-        @Field(1) @Nullable String signerName,
+        @Field(1) @ImmutableField @Nullable String signerName,
         @Field(value = 2, required = true) String trustBundle) {}
