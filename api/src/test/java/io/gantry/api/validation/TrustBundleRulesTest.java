@@ -44,6 +44,9 @@ class TrustBundleRulesTest {
         assertThat(Validation.validateUpdate(
                         ClusterTrustBundleType.KIND, bundle("a.b:c:d", "a.b/c"), bundle("a.b:c:d", "a.b/e")))
                 .extracting(FieldError::toString)
-                .containsExactly("spec.signerName: Invalid value: \"a.b/e\": field is immutable");
+                .containsExactlyInAnyOrder(
+                        "spec.signerName: Invalid value: \"a.b/e\": field is immutable",
+                        "metadata.name: Invalid value: \"a.b:c:d\": ClusterTrustBundle for signerName a.b/e must be named"
+                                + " with prefix a.b:e:");
     }
 }
