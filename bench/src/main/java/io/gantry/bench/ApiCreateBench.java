@@ -2,7 +2,6 @@ package io.gantry.bench;
 
 import io.gantry.bench.Figure.Target;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Creates ConfigMaps of half a kilobyte over HTTPS, each connection waiting for its answer before the next. */
@@ -26,32 +25,23 @@ final class ApiCreateBench implements Bench {
 
     @Override
     public List<Figure> run(Context context) throws Exception {
-        var connections = new ArrayList<HttpsConnection>();
-        try (var gantry = GantryProcess.start(context, false)) {
-            try {
-                for (int i = 0; i < CONNECTIONS; i++) {
-                    connections.add(gantry.connect());
-                }
-                var first = load(context, connections, "young", Duration.ZERO);
-                var result = load(context, connections, "warm", WARM_UP);
-                return List.of(
-                        Figure.of(name(), "creates", result.perSecond(), "1/s", Target.atLeast(6000)),
-                        Figure.aside(name(), "p50", result.percentileMillis(50), "ms"),
-                        Figure.of(name(), "p99", result.percentileMillis(99), "ms", Target.atMost(15)),
-                        Figure.aside(name(), "creates in the first 10 s of both", first.perSecond(), "1/s"));
-            } finally {
-                for (var connection : connections) {
-                    connection.close();
-                }
-            }
+        try (var gantry = GantryProcess.start(context, false);
+                var connections = Connections.open(gantry, CONNECTIONS)) {
+            var first = load(context, connections, "young", Duration.ZERO);
+            var result = load(context, connections, "warm", WARM_UP);
+            return List.of(
+                    Figure.of(name(), "creates", result.perSecond(), "1/s", Target.atLeast(6000)),
+                    Figure.aside(name(), "p50", result.percentileMillis(50), "ms"),
+                    Figure.of(name(), "p99", result.percentileMillis(99), "ms", Target.atMost(15)),
+                    Figure.aside(name(), "creates in the first 10 s of both", first.perSecond(), "1/s"));
         }
     }
 
-    private static Load.Result load(Context context, List<HttpsConnection> connections, String prefix, Duration warmUp)
+    private static Load.Result load(Context context, Connections connections, String prefix, Duration warmUp)
             throws Exception {
         return Load.run(context.time(), CONNECTIONS, warmUp, MEASURED, (worker, sequence) -> {
             int status = connections
-                    .get(worker)
+                    .of(worker)
                     .postForStatus(
                             ConfigMaps.COLLECTION,
                             ConfigMaps.json(prefix + "-" + worker + "-" + sequence, DATA_CHARACTERS));

@@ -3,7 +3,6 @@ package io.gantry.bench;
 import io.gantry.bench.Figure.Target;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Creates, updates and deletes ConfigMaps in turn over HTTPS; every write is on the disk before it is answered. */
@@ -27,27 +26,18 @@ final class ApiWriteBench implements Bench {
 
     @Override
     public List<Figure> run(Context context) throws Exception {
-        var connections = new ArrayList<HttpsConnection>();
-        try (var gantry = GantryProcess.start(context, false)) {
-            try {
-                for (int i = 0; i < CONNECTIONS; i++) {
-                    connections.add(gantry.connect());
-                }
-                var result = Load.run(
-                        context.time(),
-                        CONNECTIONS,
-                        WARM_UP,
-                        MEASURED,
-                        (worker, sequence) -> write(connections.get(worker), worker, sequence));
-                return List.of(
-                        Figure.of(name(), "writes", result.perSecond(), "1/s", Target.atLeast(10_000)),
-                        Figure.aside(name(), "p50", result.percentileMillis(50), "ms"),
-                        Figure.of(name(), "p99", result.percentileMillis(99), "ms", Target.atMost(10)));
-            } finally {
-                for (var connection : connections) {
-                    connection.close();
-                }
-            }
+        try (var gantry = GantryProcess.start(context, false);
+                var connections = Connections.open(gantry, CONNECTIONS)) {
+            var result = Load.run(
+                    context.time(),
+                    CONNECTIONS,
+                    WARM_UP,
+                    MEASURED,
+                    (worker, sequence) -> write(connections.of(worker), worker, sequence));
+            return List.of(
+                    Figure.of(name(), "writes", result.perSecond(), "1/s", Target.atLeast(10_000)),
+                    Figure.aside(name(), "p50", result.percentileMillis(50), "ms"),
+                    Figure.of(name(), "p99", result.percentileMillis(99), "ms", Target.atMost(10)));
         }
     }
 
