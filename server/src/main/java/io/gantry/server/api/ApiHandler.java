@@ -108,7 +108,7 @@ public final class ApiHandler implements Handler {
             try {
                 answer(call);
             } finally {
-                call.ended();
+                call.handled();
             }
             return null;
         });
@@ -298,18 +298,14 @@ public final class ApiHandler implements Handler {
             Attributes attributes)
             throws IOException {
         call.lasts();
-        if (series == null) {
-            resources.handle(call.exchange(), query, info, kind);
-            return;
+        if (series != null) {
+            call.lasts(
+                    series,
+                    info.verb().equals("watch")
+                            ? gate.watching(info, attributes.name(), attributes.fieldSelector())
+                            : Passage.FREE);
         }
-        series.begun();
-        try (Passage _ = info.verb().equals("watch")
-                ? gate.watching(info, attributes.name(), attributes.fieldSelector())
-                : Passage.FREE) {
-            resources.handle(call.exchange(), query, info, kind);
-        } finally {
-            series.ended();
-        }
+        resources.handle(call.exchange(), query, info, kind);
     }
 
     /** Answers a request. */

@@ -202,7 +202,7 @@ public final class ApiServer implements AutoCloseable {
                 api,
                 bodies,
                 replies,
-                new WatchResponder(parts.time(), parts.tables(), new EncodedObjects()),
+                new WatchResponder(parts.time(), parts.tables(), new EventFrames()),
                 subresources);
         RequestAuthenticator authenticator =
                 new RequestAuthenticator(tokens, parts.access().anonymousAllowed());

@@ -10,7 +10,10 @@ import io.gantry.server.request.UserInfo;
 import io.gantry.server.tracing.RequestSpan;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its way through {@link ApiHandler}, bound to {@link #CURRENT}. For the request's own thread. */
+/**
+ * One request on its way through {@link ApiHandler}, bound to {@link #CURRENT}. For the request's own thread, and after it
+ * whichever ends it.
+ */
 final class Call {
     static final ScopedValue<Call> CURRENT = ScopedValue.newInstance();
 
@@ -25,6 +28,11 @@ final class Call {
     private Passage passage = Passage.FREE;
     private boolean dropped;
     private boolean lasting;
+    private boolean goesOn;
+    /** What a lasting request takes up until it ends. */
+    private Passage watching = Passage.FREE;
+
+    private boolean counted;
 
     Call(Exchange exchange, String auditId, RequestTrace trace) {
         this.exchange = exchange;
@@ -47,6 +55,17 @@ final class Call {
         if (CURRENT.isBound()) {
             CURRENT.get().passage.close();
         }
+    }
+
+    /**
+     * The running request goes on after its handler has returned.
+     *
+     * @return to be run when it is over
+     */
+    static Runnable goesOn() {
+        Call call = CURRENT.get();
+        call.goesOn = true;
+        return call::ended;
     }
 
     Exchange exchange() {
@@ -104,6 +123,13 @@ final class Call {
         lasting = true;
     }
 
+    /** It counts among those that last, until it has ended. */
+    void lasts(RequestSeries among, Passage taken) {
+        among.begun();
+        counted = true;
+        watching = taken;
+    }
+
     boolean lasting() {
         return lasting;
     }
@@ -123,10 +149,21 @@ final class Call {
         dropped = true;
     }
 
+    /** Its handler has returned. */
+    void handled() {
+        if (!goesOn) {
+            ended();
+        }
+    }
+
     /** Counts it, says so when it took long, and records its end. */
-    void ended() {
+    private void ended() {
         long nanos = trace.age();
         RequestSeries found = series;
+        watching.close();
+        if (found != null && counted) {
+            found.ended();
+        }
         if (found != null && dropped) {
             found.counted(exchange.status());
         } else if (found != null) {

@@ -1,57 +1,32 @@
 package io.gantry.server.api;
 
-import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
-import io.gantry.api.meta.v1.ListMeta;
-import io.gantry.api.meta.v1.ListMetaBuilder;
-import io.gantry.api.meta.v1.ObjectMeta;
-import io.gantry.api.meta.v1.ObjectMetaBuilder;
-import io.gantry.api.meta.v1.PartialObjectMetadata;
-import io.gantry.api.schema.RecordType;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
-import io.gantry.client.WatchEvent;
-import io.gantry.server.api.Negotiation.Shape;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.ResponseStream;
 import io.gantry.server.registry.WatchCursor;
 import io.gantry.server.stream.WatchSocket;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Sends a watch to a client: JSON objects one a line, protobuf messages behind their length, or messages on a WebSocket,
  * until the client goes, its time is over or the server drains. Thread-safe.
  */
 final class WatchResponder {
-    /** How often a client that understands bookmarks is told how far it is; as in Kubernetes. */
-    private static final Duration BOOKMARK_INTERVAL = Duration.ofMinutes(1);
-    /** A last bookmark comes this long before the time is over, so that the next watch starts close to the newest state. */
-    private static final Duration LAST_BOOKMARK = Duration.ofSeconds(2);
-
-    private static final String INITIAL_END = "k8s.io/initial-events-end";
-
     private final Time time;
     private final TablePrinter tables;
-    private final EncodedObjects encoded;
+    private final EventFrames frames;
 
-    WatchResponder(Time time, TablePrinter tables, EncodedObjects encoded) {
+    WatchResponder(Time time, TablePrinter tables, EventFrames frames) {
         this.time = time;
         this.tables = tables;
-        this.encoded = encoded;
+        this.frames = frames;
     }
 
-    /** Where encoded events go. */
-    private interface Sink {
-        void send(byte[] event) throws IOException;
-    }
-
+    /** Sends what there is, and arranges for what comes. */
     <S extends KubeObject> void serve(
             Exchange exchange,
             Negotiation how,
@@ -61,214 +36,71 @@ final class WatchResponder {
             boolean bookmarks,
             TablePrinter.Include include)
             throws IOException {
-        Session<S> session = new Session<>(how, kind, cursor, bookmarks, include);
-        try (cursor;
-                var _ = exchange.interruptOnClose()) {
+        WatchEvents<S> events = new WatchEvents<>(time, tables, frames, how, kind, cursor, limit, bookmarks, include);
+        boolean goesOn = false;
+        try (var _ = exchange.interruptOnClose()) {
             if (exchange.wantsWebSocket()) {
-                try (WatchSocket socket = WatchSocket.accept(exchange)) {
-                    session.run(socket::send, limit);
-                }
-                return;
+                overWebSocket(exchange, events);
+            } else {
+                goesOn = overHttp(exchange, events);
             }
-            String type = how.encoding() == Encoding.PROTOBUF
-                    ? how.encoding().mediaType() + ";stream=watch"
-                    : Encoding.JSON.mediaType();
-            try (ResponseStream out = exchange.respondStream(200, Replies.headers(exchange, type))) {
-                out.flush();
-                session.run(out::send, limit);
+        } finally {
+            if (!goesOn) {
+                events.close();
+            }
+        }
+    }
+
+    /** Sends what was there at the start, at the client's pace. */
+    private boolean overHttp(Exchange exchange, WatchEvents<?> events) throws IOException {
+        ResponseStream out = exchange.respondStream(200, Replies.headers(exchange, streamType(events.encoding())));
+        out.flush();
+        byte[] frame;
+        while (!exchange.closed() && (frame = events.poll()) != null) {
+            out.send(frame);
+        }
+        Call.watchBegan();
+        if (events.over()) {
+            return false;
+        }
+        LastingWatch.begin(time, exchange, out, events, Call.goesOn());
+        return true;
+    }
+
+    private static void overWebSocket(Exchange exchange, WatchEvents<?> events) throws IOException {
+        try (WatchSocket socket = WatchSocket.accept(exchange)) {
+            byte[] frame;
+            while ((frame = events.poll()) != null) {
+                socket.send(frame);
+            }
+            Call.watchBegan();
+            while (!events.over()) {
+                frame = events.take();
+                if (frame != null) {
+                    socket.send(frame);
+                }
             }
         } catch (InterruptedException e) {
-            // The client went away or the server drains: the end of the stream says so.
+            // The client went away or the server drains: the end of the connection says so.
         }
+    }
+
+    private static String streamType(Encoding encoding) {
+        return encoding == Encoding.PROTOBUF ? encoding.mediaType() + ";stream=watch" : encoding.mediaType();
     }
 
     /** A watch that cannot begin where the client wants it to: the stream has one event, which says so. */
     void refuse(Exchange exchange, Negotiation how, StatusException error) throws IOException {
-        boolean protobuf = how.encoding() == Encoding.PROTOBUF;
-        Encoding encoding = protobuf ? Encoding.PROTOBUF : Encoding.JSON;
-        byte[] status = Replies.encode(error.status(), encoding);
-        byte[] event = protobuf ? protobufEvent("ERROR", status) : jsonEvent("ERROR", status);
+        Encoding encoding = how.encoding() == Encoding.PROTOBUF ? Encoding.PROTOBUF : Encoding.JSON;
+        byte[] event = WatchFrames.event(encoding, "ERROR", Replies.encode(error.status(), encoding));
         if (exchange.wantsWebSocket()) {
             try (WatchSocket socket = WatchSocket.accept(exchange)) {
                 socket.send(event);
             }
             return;
         }
-        String type = protobuf ? encoding.mediaType() + ";stream=watch" : encoding.mediaType();
-        try (ResponseStream out = exchange.respondStream(200, Replies.headers(exchange, type))) {
+        try (ResponseStream out = exchange.respondStream(200, Replies.headers(exchange, streamType(encoding)))) {
             out.send(event);
         }
-    }
-
-    /** The shape of one watch's events. */
-    private final class Session<S extends KubeObject> {
-        private final Negotiation how;
-        private final Kind<S> kind;
-        private final WatchCursor<S> cursor;
-        private final boolean bookmarks;
-        private final TablePrinter.Include include;
-        private boolean headersSent;
-
-        Session(Negotiation how, Kind<S> kind, WatchCursor<S> cursor, boolean bookmarks, TablePrinter.Include include) {
-            this.how = how;
-            this.kind = kind;
-            this.cursor = cursor;
-            this.bookmarks = bookmarks;
-            this.include = include;
-        }
-
-        void run(Sink sink, Duration limit) throws IOException, InterruptedException {
-            boolean began = false;
-            long start = time.nanoTime();
-            long nextBookmark = Math.min(
-                    BOOKMARK_INTERVAL.toNanos(), limit.minus(LAST_BOOKMARK).toNanos());
-            boolean lastSent = false;
-            while (true) {
-                long now = time.nanoTime() - start;
-                if (now >= limit.toNanos()) {
-                    return;
-                }
-                long until = bookmarks && !lastSent ? Math.min(nextBookmark, limit.toNanos()) : limit.toNanos();
-                WatchCursor.Item<S> item;
-                try {
-                    item = cursor.next(began ? Duration.ofNanos(Math.max(0, until - now)) : Duration.ZERO);
-                } catch (StatusException e) {
-                    sink.send(event("ERROR", Replies.encode(e.status(), objectEncoding())));
-                    return;
-                }
-                if (item != null) {
-                    sink.send(event(item));
-                    continue;
-                }
-                if (cursor.closed()) {
-                    return;
-                }
-                if (!began) {
-                    began = true; // all that there was at the start has been sent
-                    Call.watchBegan();
-                    continue;
-                }
-                now = time.nanoTime() - start;
-                if (bookmarks && !lastSent && now >= nextBookmark) {
-                    long progress = cursor.progress();
-                    if (progress > 0) {
-                        sink.send(event("BOOKMARK", bookmark(progress, false)));
-                    }
-                    long last = limit.minus(LAST_BOOKMARK).toNanos();
-                    lastSent = now >= last;
-                    nextBookmark = Math.min(now + BOOKMARK_INTERVAL.toNanos(), Math.max(last, now + 1));
-                }
-            }
-        }
-
-        private byte[] event(WatchCursor.Item<S> item) {
-            S object = item.object();
-            if (object == null || item.type() == WatchEvent.Type.BOOKMARK) {
-                return event("BOOKMARK", bookmark(item.revision(), item.initialEnd()));
-            }
-            return event(item.type().name(), object(object));
-        }
-
-        private Encoding objectEncoding() {
-            return how.encoding() == Encoding.PROTOBUF ? Encoding.PROTOBUF : Encoding.JSON;
-        }
-
-        private byte[] object(S object) {
-            return switch (how.shape()) {
-                case TABLE -> table(object);
-                case METADATA -> Replies.encode(new PartialObjectMetadata(object.metadata()), objectEncoding());
-                case OBJECT -> encoded.get(object, objectEncoding(), () -> Replies.encode(object, objectEncoding()));
-            };
-        }
-
-        private byte[] table(KubeObject object) {
-            boolean headers = !headersSent;
-            headersSent = true;
-            ListMeta metadata = ListMetaBuilder.of()
-                    .resourceVersion(object.metadata().resourceVersion())
-                    .build();
-            return tables.print(kind, metadata, List.of(object), include, headers);
-        }
-
-        private byte[] bookmark(long revision, boolean initialEnd) {
-            ObjectMeta metadata = ObjectMetaBuilder.of()
-                    .resourceVersion(Long.toString(revision))
-                    .annotations(initialEnd ? Map.of(INITIAL_END, "true") : Map.of())
-                    .build();
-            if (how.shape() == Shape.METADATA) {
-                return Replies.encode(new PartialObjectMetadata(metadata), objectEncoding());
-            }
-            KubeObject empty = empty(metadata);
-            if (how.shape() == Shape.TABLE) {
-                return tables.print(
-                        kind,
-                        ListMetaBuilder.of()
-                                .resourceVersion(Long.toString(revision))
-                                .build(),
-                        List.of(empty),
-                        TablePrinter.Include.METADATA,
-                        false);
-            }
-            return Replies.encode(empty, objectEncoding());
-        }
-
-        @SuppressWarnings("unchecked") // a custom kind is a kind of custom objects
-        private KubeObject empty(ObjectMeta metadata) {
-            if (kind.custom()) {
-                return new CustomObject((Kind<CustomObject>) (Kind<?>) kind, metadata, Map.of());
-            }
-            RecordType<S> type = kind.type();
-            return type.empty().withMetadata(metadata);
-        }
-
-        private byte[] event(String type, byte[] object) {
-            return how.encoding() == Encoding.PROTOBUF ? protobufEvent(type, object) : jsonEvent(type, object);
-        }
-    }
-
-    static byte[] jsonEvent(String type, byte[] object) {
-        byte[] head = ("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.US_ASCII);
-        byte[] event = new byte[head.length + object.length + 2];
-        System.arraycopy(head, 0, event, 0, head.length);
-        System.arraycopy(object, 0, event, head.length, object.length);
-        event[event.length - 2] = '}';
-        event[event.length - 1] = '\n';
-        return event;
-    }
-
-    /** A bare {@code WatchEvent}: type in field 1, the object in its envelope in field 1 of field 2. */
-    static byte[] protobufEvent(String type, byte[] object) {
-        byte[] typeBytes = type.getBytes(StandardCharsets.US_ASCII);
-        ByteArrayOutputStream raw = new ByteArrayOutputStream(object.length + 32);
-        raw.write(0x0a);
-        varint(raw, typeBytes.length);
-        raw.writeBytes(typeBytes);
-        raw.write(0x12);
-        varint(raw, 1 + varintLength(object.length) + object.length);
-        raw.write(0x0a);
-        varint(raw, object.length);
-        raw.writeBytes(object);
-        byte[] message = raw.toByteArray();
-        return ByteBuffer.allocate(4 + message.length)
-                .putInt(message.length)
-                .put(message)
-                .array();
-    }
-
-    private static void varint(ByteArrayOutputStream out, int value) {
-        int left = value;
-        while ((left & ~0x7f) != 0) {
-            out.write((left & 0x7f) | 0x80);
-            left >>>= 7;
-        }
-        out.write(left);
-    }
-
-    private static int varintLength(int value) {
-        int length = 1;
-        for (int left = value >>> 7; left != 0; left >>>= 7) {
-            length++;
-        }
-        return length;
     }
 }

@@ -51,6 +51,7 @@ abstract class BaseExchange implements Exchange, Runnable {
     private @Nullable List<Runnable> closeActions;
     private volatile @Nullable BodyStream stream;
     private volatile @Nullable AutoCloseable upgraded;
+    private volatile @Nullable Turn turn;
 
     /** @param target path and query as sent */
     BaseExchange(EdgeServer server, Peer peer, String method, String target, Headers headers, ByteInbox body) {
@@ -75,6 +76,20 @@ abstract class BaseExchange implements Exchange, Runnable {
 
     /** Cuts the response off so that the client notices. */
     abstract void abort() throws IOException;
+
+    /** The turns of this exchange's connection. */
+    abstract Turns turns();
+
+    abstract Outbound outbound();
+
+    /** Hands a write over to the event loop; what is written in a turn goes with that of the connection's other turns. */
+    final void submit(Runnable write) throws IOException {
+        if (turn == null) {
+            outbound().submit(write);
+        } else {
+            outbound().add(write);
+        }
+    }
 
     @Override
     public String method() {
@@ -320,6 +335,38 @@ abstract class BaseExchange implements Exchange, Runnable {
     }
 
     @Override
+    public Runnable goOn(LastingResponse response, boolean mayBlock) {
+        if (turn != null) {
+            throw new IllegalStateException(method + " " + rawPath() + ": goes on already");
+        }
+        var begun = new Turn(this, response, mayBlock ? turns().apart() : turns());
+        turn = begun;
+        onClose(begun);
+        return begun;
+    }
+
+    /** Gives {@code response} its turn; returns whether there are to be more. */
+    final boolean turn(LastingResponse response) {
+        boolean goesOn = false;
+        try {
+            goesOn = response.turn();
+            if (!goesOn) {
+                finish();
+            }
+        } catch (Throwable e) {
+            fail(e);
+            if (e instanceof VirtualMachineError error) {
+                throw error;
+            }
+        } finally {
+            if (!goesOn) {
+                over();
+            }
+        }
+        return goesOn;
+    }
+
+    @Override
     public boolean closed() {
         return gone || draining;
     }
@@ -369,28 +416,51 @@ abstract class BaseExchange implements Exchange, Runnable {
     /** Calls the handler and sees to it that there is an answer. */
     @Override
     public final void run() {
+        Turn next = null;
         try {
             server.handler().handle(this);
-            finish();
+            next = turn;
+            if (next == null) {
+                finish();
+            }
         } catch (Throwable e) {
             fail(e);
             if (e instanceof VirtualMachineError error) {
                 throw error;
             }
         } finally {
-            synchronized (this) {
-                ended = true;
-                closeActions = null;
+            if (next == null) {
+                endTurns();
+                over();
             }
-            var upgrade = upgraded;
-            if (upgrade != null) {
-                closeQuietly(upgrade);
-            }
-            handled();
+        }
+        if (next != null) {
+            next.begin();
         }
     }
 
-    /** The handler has returned and everything is sent or under way. */
+    /** The handler has failed after it let the response go on. */
+    private void endTurns() {
+        var begun = turn;
+        if (begun != null) {
+            begun.end();
+            outbound().start();
+        }
+    }
+
+    private void over() {
+        synchronized (this) {
+            ended = true;
+            closeActions = null;
+        }
+        var upgrade = upgraded;
+        if (upgrade != null) {
+            closeQuietly(upgrade);
+        }
+        handled();
+    }
+
+    /** The exchange is over: everything is sent or under way. */
     abstract void handled();
 
     private void finish() throws IOException {

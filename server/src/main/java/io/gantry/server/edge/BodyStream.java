@@ -112,6 +112,11 @@ final class BodyStream extends ResponseStream {
     }
 
     @Override
+    public boolean hasRoom(Runnable whenRoom) {
+        return window.hasRoom(whenRoom);
+    }
+
+    @Override
     public void flush() throws IOException {
         open();
         var zip = gzip;

@@ -124,6 +124,14 @@ public interface Exchange {
      */
     InterruptScope interruptOnClose();
 
+    /**
+     * Lets a streamed response go on after the handler has returned: the last thing that a handler does with the exchange.
+     *
+     * @param mayBlock whether its turns may wait for something after all, and so must not hold up the connection's others
+     * @return asks for a turn when it is run: on any thread, without blocking
+     */
+    Runnable goOn(LastingResponse response, boolean mayBlock);
+
     /** Whether the client is gone, or the server drains. */
     boolean closed();
 

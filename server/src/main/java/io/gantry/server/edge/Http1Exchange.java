@@ -58,7 +58,7 @@ final class Http1Exchange extends BaseExchange {
 
     /** Tells a client that waits with its body to send it. */
     void sendContinue() throws IOException {
-        connection.submit(() -> {
+        submit(() -> {
             if (!complete) {
                 connection
                         .context()
@@ -70,7 +70,7 @@ final class Http1Exchange extends BaseExchange {
 
     @Override
     void sendWhole(int status, Headers headers, byte[] bytes, boolean withLength) throws IOException {
-        connection.submit(() -> {
+        submit(() -> {
             if (complete) {
                 return;
             }
@@ -93,7 +93,7 @@ final class Http1Exchange extends BaseExchange {
 
     @Override
     void sendHead(int status, Headers headers) throws IOException {
-        connection.submit(() -> {
+        submit(() -> {
             if (complete) {
                 return;
             }
@@ -111,7 +111,7 @@ final class Http1Exchange extends BaseExchange {
 
     @Override
     void sendData(byte[] bytes, int offset, int length, boolean last, SendWindow window) throws IOException {
-        connection.submit(() -> {
+        submit(() -> {
             if (complete) {
                 window.release(length);
                 return;
@@ -156,12 +156,22 @@ final class Http1Exchange extends BaseExchange {
 
     @Override
     void abort() throws IOException {
-        connection.submit(() -> {
+        submit(() -> {
             if (!complete) {
                 complete = true;
                 connection.context().close();
             }
         });
+    }
+
+    @Override
+    Turns turns() {
+        return connection.turns();
+    }
+
+    @Override
+    Outbound outbound() {
+        return connection.outbound();
     }
 
     @Override

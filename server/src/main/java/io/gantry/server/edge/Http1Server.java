@@ -45,6 +45,7 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
     private final ArrayDeque<Object> pipelined = new ArrayDeque<>(0);
     private @Nullable ChannelHandlerContext context;
     private @Nullable Outbound outbound;
+    private @Nullable Turns turns;
     private @Nullable Http1Exchange current;
     private boolean requestComplete;
     private boolean responseComplete;
@@ -65,7 +66,9 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         this.context = context;
-        this.outbound = new Outbound(context, context::flush);
+        var out = new Outbound(context, context::flush);
+        this.outbound = out;
+        this.turns = new Turns(out, context.executor(), server.time());
         // The first request must come as fast as a head must, the next ones may take their time.
         deadlineNanos =
                 server.time().nanoTime() + server.config().headerTimeout().toNanos();
@@ -109,7 +112,15 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
 
     /** Hands a write over to the event loop. On any thread. */
     void submit(Runnable write) throws IOException {
-        Objects.requireNonNull(outbound, "not in a pipeline yet").submit(write);
+        outbound().submit(write);
+    }
+
+    Outbound outbound() {
+        return Objects.requireNonNull(outbound, "not in a pipeline yet");
+    }
+
+    Turns turns() {
+        return Objects.requireNonNull(turns, "not in a pipeline yet");
     }
 
     @Override

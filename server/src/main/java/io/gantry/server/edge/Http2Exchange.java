@@ -54,7 +54,7 @@ final class Http2Exchange extends BaseExchange {
 
     /** Tells a client that waits with its body to send it. */
     void sendContinue() throws IOException {
-        connection.submit(() -> {
+        submit(() -> {
             if (!complete) {
                 var context = connection.context();
                 var head = new DefaultHttp2Headers(false, 2).status(HeaderNames.status(100));
@@ -67,7 +67,7 @@ final class Http2Exchange extends BaseExchange {
     void sendWhole(int status, Headers headers, byte[] bytes, boolean withLength) throws IOException {
         var head = head(status, headers, withLength ? bytes.length : -1);
         boolean bare = bytes.length == 0 || method().equals("HEAD") || status == 204 || status == 304;
-        connection.submit(() -> {
+        submit(() -> {
             if (complete) {
                 return;
             }
@@ -86,7 +86,7 @@ final class Http2Exchange extends BaseExchange {
     @Override
     void sendHead(int status, Headers headers) throws IOException {
         var head = head(status, headers, -1);
-        connection.submit(() -> {
+        submit(() -> {
             if (!complete) {
                 var context = connection.context();
                 connection.encoder().writeHeaders(context, stream.id(), head, 0, false, context.newPromise());
@@ -96,7 +96,7 @@ final class Http2Exchange extends BaseExchange {
 
     @Override
     void sendData(byte[] bytes, int offset, int length, boolean last, SendWindow window) throws IOException {
-        connection.submit(() -> {
+        submit(() -> {
             if (complete) {
                 window.release(length);
                 return;
@@ -137,7 +137,7 @@ final class Http2Exchange extends BaseExchange {
 
     @Override
     void abort() throws IOException {
-        connection.submit(() -> {
+        submit(() -> {
             if (!complete) {
                 complete = true;
                 var context = connection.context();
@@ -146,6 +146,16 @@ final class Http2Exchange extends BaseExchange {
                         .writeRstStream(context, stream.id(), Http2Error.INTERNAL_ERROR.code(), context.newPromise());
             }
         });
+    }
+
+    @Override
+    Turns turns() {
+        return connection.turns();
+    }
+
+    @Override
+    Outbound outbound() {
+        return connection.outbound();
     }
 
     @Override

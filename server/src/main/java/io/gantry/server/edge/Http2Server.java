@@ -52,6 +52,7 @@ final class Http2Server extends Http2ConnectionHandler implements EdgeServer.Con
     private final AtomicInteger running = new AtomicInteger();
     private @Nullable ChannelHandlerContext context;
     private @Nullable Outbound outbound;
+    private @Nullable Turns turns;
     private boolean pinged;
 
     private Http2Server(
@@ -119,7 +120,9 @@ final class Http2Server extends Http2ConnectionHandler implements EdgeServer.Con
     @Override
     public void handlerAdded(ChannelHandlerContext context) throws Exception {
         this.context = context;
-        this.outbound = new Outbound(context, () -> flush(context));
+        var out = new Outbound(context, () -> flush(context));
+        this.outbound = out;
+        this.turns = new Turns(out, context.executor(), server.time());
         super.handlerAdded(context);
         var local = connection().local().flowController();
         local.incrementWindowSize(
@@ -139,7 +142,15 @@ final class Http2Server extends Http2ConnectionHandler implements EdgeServer.Con
 
     /** Hands a write over to the event loop. On any thread. */
     void submit(Runnable write) throws IOException {
-        Objects.requireNonNull(outbound, "not in a pipeline yet").submit(write);
+        outbound().submit(write);
+    }
+
+    Outbound outbound() {
+        return Objects.requireNonNull(outbound, "not in a pipeline yet");
+    }
+
+    Turns turns() {
+        return Objects.requireNonNull(turns, "not in a pipeline yet");
     }
 
     @Override

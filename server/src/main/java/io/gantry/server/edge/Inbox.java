@@ -38,7 +38,8 @@ final class Inbox<T> {
             if (!ended && failure == null) {
                 entries.add(new Entry<>(message, bytes));
                 buffered += bytes;
-                // Once full it stays so until half is taken, although there may be room before: only then does it resume.
+                // Once full it stays so until half is taken, although there may be room before: only then does it
+                // resume.
                 full |= buffered >= limit;
                 changed.signal();
             }

@@ -32,14 +32,28 @@ final class Outbound implements Runnable {
 
     /** Runs {@code write} on the event loop, then flushes. */
     void submit(Runnable write) throws IOException {
+        add(write);
+        if (!start()) {
+            throw new IOException("the server has stopped");
+        }
+    }
+
+    /** As {@link #submit}, not before {@link #start} is called. */
+    void add(Runnable write) {
         writes.add(write);
-        if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
+    }
+
+    /** Sees to it that the event loop takes what there is; false when it does not run any more. */
+    boolean start() {
+        if (!writes.isEmpty() && !scheduled.get() && scheduled.compareAndSet(false, true)) {
             try {
                 context.executor().execute(this);
             } catch (RejectedExecutionException e) {
-                throw new IOException("the server has stopped", e);
+                LOG.log(Level.DEBUG, () -> context.channel() + ": written to after the server had stopped: " + e);
+                return false;
             }
         }
+        return true;
     }
 
     @Override

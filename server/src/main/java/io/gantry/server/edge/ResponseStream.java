@@ -17,4 +17,10 @@ public abstract class ResponseStream extends OutputStream {
      * and may send the same array to any number of streams.
      */
     public abstract void send(byte[] bytes) throws IOException;
+
+    /**
+     * Whether the client keeps up, so that writing would not block. If it does not, {@code whenRoom} is run once, on any
+     * thread, when there is room again or the client is gone; a later call takes the place of an earlier one.
+     */
+    public abstract boolean hasRoom(Runnable whenRoom);
 }

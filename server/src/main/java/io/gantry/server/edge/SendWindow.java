@@ -3,20 +3,20 @@ package io.gantry.server.edge;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many bytes writers have handed to an event loop that have not reached the socket yet. A writer that finds the limit
- * reached blocks; one message may overshoot it, so that a message larger than the limit passes. Thread-safe.
+ * reached blocks, or asks to be told; one message may overshoot it, so that a message larger than the limit passes.
+ * Thread-safe.
  */
 final class SendWindow {
     private final int limit;
     private final AtomicLong inFlight = new AtomicLong();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition room = lock.newCondition();
     private volatile int waiting;
     private volatile boolean closed;
+    /** Guarded by this; counted in {@link #waiting}. */
+    private @Nullable Runnable whenRoom;
 
     SendWindow(int limit) {
         this.limit = limit;
@@ -33,25 +33,39 @@ final class SendWindow {
         inFlight.addAndGet(bytes);
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
-    private void await() throws IOException {
-        lock.lock();
-        try {
-            // Ordered against release(): it lowers inFlight before it looks at waiting, this does the opposite.
-            waiting++;
-            try {
-                while (inFlight.get() >= limit && !closed) {
-                    room.await();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw (InterruptedIOException)
-                        new InterruptedIOException("interrupted while waiting for a slow client").initCause(e);
-            } finally {
-                waiting--;
+    /** Whether {@link #acquire} would not wait now. If it would, {@code action} is run once when that is over. */
+    boolean hasRoom(Runnable action) {
+        if (inFlight.get() < limit || closed) {
+            return true;
+        }
+        synchronized (this) {
+            // Ordered as in await().
+            if (whenRoom == null) {
+                waiting++;
             }
+            whenRoom = action;
+            if (inFlight.get() >= limit && !closed) {
+                return false;
+            }
+            whenRoom = null;
+            waiting--;
+            return true;
+        }
+    }
+
+    private synchronized void await() throws IOException {
+        // Ordered against release(): it lowers inFlight before it looks at waiting, this does the opposite.
+        waiting++;
+        try {
+            while (inFlight.get() >= limit && !closed) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (InterruptedIOException)
+                    new InterruptedIOException("interrupted while waiting for a slow client").initCause(e);
         } finally {
-            lock.unlock();
+            waiting--;
         }
         if (closed) {
             throw gone();
@@ -77,11 +91,17 @@ final class SendWindow {
     }
 
     private void signal() {
-        lock.lock();
-        try {
-            room.signalAll();
-        } finally {
-            lock.unlock();
+        Runnable action;
+        synchronized (this) {
+            notifyAll();
+            action = whenRoom;
+            if (action != null) {
+                whenRoom = null;
+                waiting--;
+            }
+        }
+        if (action != null) {
+            action.run();
         }
     }
 

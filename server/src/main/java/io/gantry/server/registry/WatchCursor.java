@@ -146,12 +146,28 @@ public final class WatchCursor<T extends KubeObject> implements AutoCloseable {
      */
     public @Nullable Item<T> next(Duration timeout) throws InterruptedException {
         Item<T> item = ready();
-        if (item != null || closed) {
-            return item;
-        }
+        return item != null || closed ? item : ready(() -> watcher.await(timeout));
+    }
+
+    /** The next event that is there; null when there is none now, of which {@link #onReady} tells the end. Throws likewise. */
+    public @Nullable Item<T> poll() {
+        Item<T> item = ready();
+        return item != null || closed ? item : ready(watcher::poll);
+    }
+
+    /** {@code action} is called once when events may have come after {@link #poll} returned null; see {@link Watcher#onReady}. */
+    public void onReady(Runnable action) {
+        watcher.onReady(action);
+    }
+
+    /** Where further changes come from. */
+    private interface Changes<E extends Exception> {
+        List<Change<KubeObject>> get() throws E;
+    }
+
+    private <E extends Exception> @Nullable Item<T> ready(Changes<E> more) throws E {
         try {
-            List<Change<KubeObject>> batch = timeout.isZero() ? watcher.poll() : watcher.await(timeout);
-            changes = batch.iterator();
+            changes = more.get().iterator();
         } catch (CompactedException e) {
             throw Revisions.tooOld(e.requested(), e.oldest());
         } catch (CancellationException e) {
