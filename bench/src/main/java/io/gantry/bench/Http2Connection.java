@@ -43,6 +43,7 @@ final class Http2Connection implements AutoCloseable {
     private final byte[] request;
     private int nextStream = 1;
     private long received;
+    private long dataFrames;
 
     private Http2Connection(SSLSocket socket, String path) throws IOException {
         this.socket = socket;
@@ -120,11 +121,17 @@ final class Http2Connection implements AutoCloseable {
                 moreAnswers--;
             } else if (type == DATA) {
                 moreLines -= linesIn(length);
+                dataFrames++;
             } else {
                 control(type, length, flags);
             }
             giveRoom();
         }
+    }
+
+    /** How many DATA frames {@link #read} has seen. */
+    long dataFrames() {
+        return dataFrames;
     }
 
     /** Lines of JSON end with a line feed, of which there is none inside. */

@@ -37,6 +37,11 @@ final class Watches implements AutoCloseable {
         return connections;
     }
 
+    /** In how many DATA frames the events have come so far. */
+    long dataFrames() {
+        return connections.stream().mapToLong(Http2Connection::dataFrames).sum();
+    }
+
     static int perConnection() {
         return PER_CONNECTION;
     }

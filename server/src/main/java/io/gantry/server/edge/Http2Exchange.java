@@ -1,6 +1,5 @@
 package io.gantry.server.edge;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Error;
@@ -44,6 +43,10 @@ final class Http2Exchange extends BaseExchange {
         return Protocol.HTTP_2;
     }
 
+    Http2Stream stream() {
+        return stream;
+    }
+
     /** On the event loop. */
     void streamClosed() {
         if (!complete) {
@@ -75,11 +78,12 @@ final class Http2Exchange extends BaseExchange {
             var context = connection.context();
             var encoder = connection.encoder();
             ChannelFuture sent = encoder.writeHeaders(context, stream.id(), head, 0, bare, context.newPromise());
-            if (!bare) {
-                sent = encoder.writeData(
-                        context, stream.id(), Unpooled.wrappedBuffer(bytes), 0, true, context.newPromise());
+            discardUnread();
+            if (bare) {
+                resetUnread(sent);
+            } else {
+                connection.data().add(this, bytes, 0, bytes.length, true, null);
             }
-            resetUnread(sent);
         });
     }
 
@@ -101,28 +105,37 @@ final class Http2Exchange extends BaseExchange {
                 window.release(length);
                 return;
             }
-            boolean bare = method().equals("HEAD");
-            var data = bare ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes, offset, length);
             complete = last;
-            if (bare && !last) {
+            if (method().equals("HEAD")) {
                 window.release(length);
+                if (last) {
+                    discardUnread();
+                    connection.data().add(this, bytes, offset, 0, true, window);
+                }
                 return;
             }
-            var context = connection.context();
-            var sent = connection.encoder().writeData(context, stream.id(), data, 0, last, context.newPromise());
-            if (length > 0) {
-                sent.addListener(done -> window.release(length));
-            }
             if (last) {
-                resetUnread(sent);
+                discardUnread();
             }
+            connection.data().add(this, bytes, offset, length, last, window);
         });
+    }
+
+    /** The response's last frame is behind those that leave with {@code sent}. On the event loop. */
+    void lastWritten(ChannelFuture sent) {
+        connection.closeStreamLocal(stream, sent);
+        resetUnread(sent);
+    }
+
+    private void discardUnread() {
+        if (!body.ended()) {
+            connection.consume(stream, body.discard());
+        }
     }
 
     /** A response may be complete before the request is: then the client need not send the rest (RFC 9113, 8.1). */
     private void resetUnread(ChannelFuture sent) {
         if (!body.ended()) {
-            connection.consume(stream, body.discard());
             sent.addListener(done -> {
                 if (!body.ended()) {
                     var context = connection.context();

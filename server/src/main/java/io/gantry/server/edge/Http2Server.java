@@ -53,6 +53,7 @@ final class Http2Server extends Http2ConnectionHandler implements EdgeServer.Con
     private @Nullable ChannelHandlerContext context;
     private @Nullable Outbound outbound;
     private @Nullable Turns turns;
+    private final DataFrames data = new DataFrames(this);
     private boolean pinged;
 
     private Http2Server(
@@ -151,6 +152,23 @@ final class Http2Server extends Http2ConnectionHandler implements EdgeServer.Con
 
     Turns turns() {
         return Objects.requireNonNull(turns, "not in a pipeline yet");
+    }
+
+    DataFrames data() {
+        return data;
+    }
+
+    /** What flow control lets through goes into {@link #data} first. */
+    @Override
+    public void flush(ChannelHandlerContext context) {
+        try {
+            encoder().flowController().writePendingBytes();
+        } catch (Http2Exception e) {
+            onError(context, true, e);
+        } finally {
+            data.write(context);
+            context.flush();
+        }
     }
 
     @Override

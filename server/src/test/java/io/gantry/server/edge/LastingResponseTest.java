@@ -169,9 +169,7 @@ class LastingResponseTest {
                     throw new IOException("it fails");
                 });
                 var client = TestEdge.client(version)) {
-            try (var in = open(edge, client)) {
-                assertThatThrownBy(in::read).isInstanceOf(IOException.class);
-            }
+            assertThatThrownBy(() -> open(edge, client).read()).isInstanceOf(IOException.class);
             var feed = feed();
             await().until(() -> feed.endings.get() == 1);
         }
