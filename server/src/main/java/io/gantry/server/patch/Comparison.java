@@ -152,6 +152,9 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
                 FieldSet.Builder add,
                 FieldSet.Builder change,
                 FieldSet.Builder remove) {
+            if (before == after || Tree.same(before, after)) {
+                return; // most of an object is as it was: nothing is built for it
+            }
             path.add(element);
             compare(schema, before, after, add.child(element), change.child(element), remove.child(element));
             path.removeLast();

@@ -87,19 +87,25 @@ public final class FieldSet {
         return of(member && other.member, common);
     }
 
-    /** The paths of this set that the other does not have. */
+    /** The paths of this set that the other does not have; this set itself when that is all of them. */
+    @SuppressWarnings("ReferenceEquality") // a shortcut, and whether anything has gone
     public FieldSet difference(FieldSet other) {
         if (isEmpty() || other.isEmpty()) {
             return this;
         }
+        if (other == this) {
+            return EMPTY;
+        }
         TreeMap<PathElement, FieldSet> left = new TreeMap<>();
-        children.forEach((element, set) -> {
-            FieldSet rest = set.difference(other.child(element));
+        boolean all = !member || !other.member;
+        for (Map.Entry<PathElement, FieldSet> child : children.entrySet()) {
+            FieldSet rest = child.getValue().difference(other.child(child.getKey()));
+            all &= rest == child.getValue();
             if (!rest.isEmpty()) {
-                left.put(element, rest);
+                left.put(child.getKey(), rest);
             }
-        });
-        return of(member && !other.member, left);
+        }
+        return all ? this : of(member && !other.member, left);
     }
 
     /** The paths of this set that neither are in the other nor begin with one of its paths. */
@@ -138,7 +144,8 @@ public final class FieldSet {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof FieldSet that && member == that.member && children.equals(that.children);
+        return other == this
+                || (other instanceof FieldSet that && member == that.member && children.equals(that.children));
     }
 
     @Override

@@ -33,7 +33,19 @@ public final class ManagedFields {
     /** Never owned by anybody: they are the server's own. */
     private static final FieldSet SERVER_FIELDS = serverFields();
 
-    private record Owned(FieldSet fields, @Nullable Instant time) {}
+    /**
+     * What a manager owns.
+     *
+     * @param entry what it was read from; null when it has been changed since
+     */
+    private record Owned(
+            FieldSet fields,
+            @Nullable Instant time,
+            @Nullable ManagedFieldsEntry entry) {
+        Owned(FieldSet fields, @Nullable Instant time) {
+            this(fields, time, null);
+        }
+    }
 
     private ManagedFields() {}
 
@@ -231,7 +243,7 @@ public final class ManagedFields {
                             text(entry.operation()),
                             text(entry.apiVersion()),
                             text(entry.subresource())),
-                    new Owned(FieldsV1.read(entry.fieldsV1()), entry.time()));
+                    new Owned(FieldsV1.read(entry.fieldsV1()), entry.time(), entry));
         }
         return managers;
     }
@@ -246,6 +258,11 @@ public final class ManagedFields {
                 .thenComparing(entry -> entry.getKey().subresource()));
         List<ManagedFieldsEntry> entries = new ArrayList<>(sorted.size());
         for (Map.Entry<Manager, Owned> entry : sorted) {
+            ManagedFieldsEntry unchanged = entry.getValue().entry();
+            if (unchanged != null) {
+                entries.add(unchanged);
+                continue;
+            }
             Manager manager = entry.getKey();
             entries.add(new ManagedFieldsEntry(
                     manager.name(),

@@ -28,6 +28,7 @@ import io.gantry.server.schema.CustomVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,12 +193,11 @@ public final class Patcher {
         Schema schema = CustomVersion.schemaOf(kind);
         Manager manager = new Manager(options.fieldManager(), Manager.APPLY, kind.apiVersion(), subresource);
         FieldSet excluded = FieldOwners.excluded(kind, subresource);
-        Edited<S> ifAbsent = null;
-        if (subresource.isEmpty()) {
+        Supplier<Edited<S>> ifAbsent = () -> {
             ManagedFields.Applied created = ManagedFields.apply(
                     schema, new LinkedHashMap<>(), config, List.of(), manager, excluded, options.force(), time.now());
-            ifAbsent = new Edited<>(applied(kind, created.object()), created.managers());
-        }
+            return new Edited<>(applied(kind, created.object()), created.managers());
+        };
         return resource.update(
                 namespace,
                 name,
@@ -210,7 +210,7 @@ public final class Patcher {
                             ? new Edited<>(applied(kind, applied.object()), applied.managers())
                             : new Edited<>(current, entries);
                 },
-                ifAbsent,
+                subresource.isEmpty() ? ifAbsent : null,
                 options);
     }
 

@@ -13,6 +13,7 @@ import io.gantry.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,14 +139,14 @@ public final class Registry<T extends KubeObject> {
      * Changes an object, or the part of it that a subresource stands for.
      *
      * @param subresource empty for the object itself
-     * @param ifAbsent what to create when there is no such object; null to refuse
+     * @param ifAbsent makes what to create when there is no such object; null to refuse
      */
     public Written<T> update(
             String namespace,
             String name,
             String subresource,
             Edit<T> edit,
-            @Nullable Edited<T> ifAbsent,
+            @Nullable Supplier<Edited<T>> ifAbsent,
             WriteOptions options) {
         return writer.update(namespace, name, subresource, edit, ifAbsent, options);
     }
@@ -154,7 +155,7 @@ public final class Registry<T extends KubeObject> {
     public Written<T> replace(String namespace, String name, String subresource, T object, WriteOptions options) {
         Edited<T> edited = new Edited<>(object, null);
         boolean create = traits().createOnUpdate() && subresource.isEmpty();
-        return update(namespace, name, subresource, current -> edited, create ? edited : null, options);
+        return update(namespace, name, subresource, current -> edited, create ? () -> edited : null, options);
     }
 
     /** Removes an object, or marks it as being deleted when something must happen first. */

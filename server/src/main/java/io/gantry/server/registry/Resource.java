@@ -12,6 +12,7 @@ import io.gantry.server.registry.Registry.Edited;
 import io.gantry.server.registry.Registry.Written;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ public final class Resource<S extends KubeObject> {
             String name,
             String subresource,
             Edit<S> edit,
-            @Nullable Edited<S> ifAbsent,
+            @Nullable Supplier<Edited<S>> ifAbsent,
             WriteOptions options) {
         return view.update(namespace, name, subresource, edit, ifAbsent, options);
     }
@@ -85,7 +86,7 @@ public final class Resource<S extends KubeObject> {
     public Written<S> replace(String namespace, String name, String subresource, S object, WriteOptions options) {
         Edited<S> edited = new Edited<>(object, null);
         boolean create = traits().createOnUpdate() && subresource.isEmpty();
-        return update(namespace, name, subresource, current -> edited, create ? edited : null, options);
+        return update(namespace, name, subresource, current -> edited, create ? () -> edited : null, options);
     }
 
     public Deleted<S> delete(String namespace, String name, DeleteOptions options) {
@@ -130,14 +131,14 @@ public final class Resource<S extends KubeObject> {
                 String name,
                 String subresource,
                 Edit<S> edit,
-                @Nullable Edited<S> ifAbsent,
+                @Nullable Supplier<Edited<S>> ifAbsent,
                 WriteOptions options) {
             Written<T> written = registry.update(
                     namespace,
                     name,
                     subresource,
                     current -> stored(edit.apply(conversion.toServed(current))),
-                    ifAbsent == null ? null : stored(ifAbsent),
+                    ifAbsent == null ? null : () -> stored(ifAbsent.get()),
                     options);
             return new Written<>(conversion.toServed(written.object()), written.created());
         }

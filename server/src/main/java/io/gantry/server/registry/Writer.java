@@ -23,6 +23,7 @@ import io.gantry.store.StoreUnavailableException;
 import io.gantry.store.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Creates and updates the objects of one kind. Thread-safe. */
@@ -130,7 +131,7 @@ final class Writer<T extends KubeObject> {
             String name,
             String subresource,
             Edit<T> edit,
-            @Nullable Edited<T> ifAbsent,
+            @Nullable Supplier<Edited<T>> ifAbsent,
             WriteOptions options) {
         String key = StorageKeys.key(kind, namespace, name);
         for (int attempt = 1; ; attempt++) {
@@ -140,7 +141,7 @@ final class Writer<T extends KubeObject> {
                 if (ifAbsent == null) {
                     throw StatusException.notFound(kind.group(), kind.plural(), name);
                 }
-                return new Written<>(createAbsent(namespace, name, ifAbsent, options), true);
+                return new Written<>(createAbsent(namespace, name, ifAbsent.get(), options), true);
             }
             T old = strategy.read(entry.value());
             Edited<T> edited = edit.apply(old);
