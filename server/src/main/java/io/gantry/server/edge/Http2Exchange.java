@@ -8,6 +8,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request on an HTTP/2 stream. */
 final class Http2Exchange extends BaseExchange {
@@ -17,6 +18,9 @@ final class Http2Exchange extends BaseExchange {
 
     /** The response's last frame is on its way: what happens to the stream now is no loss. On the event loop. */
     private boolean complete;
+
+    /** Its writer waits for a whole response to leave. On the event loop. */
+    private boolean awaited;
 
     Http2Exchange(
             Http2Server connection,
@@ -52,6 +56,11 @@ final class Http2Exchange extends BaseExchange {
         }
     }
 
+    /** Whether the handler has nothing to add to the response. On the event loop. */
+    boolean complete() {
+        return complete;
+    }
+
     /** Tells a client that waits with its body to send it. */
     void sendContinue() throws IOException {
         connection.submit(() -> {
@@ -64,20 +73,29 @@ final class Http2Exchange extends BaseExchange {
     }
 
     @Override
-    void sendWhole(int status, Headers headers, byte[] bytes, boolean withLength) throws IOException {
+    void sendWhole(int status, Headers headers, byte[] bytes, boolean withLength, @Nullable SendWindow window)
+            throws IOException {
         var head = head(status, headers, withLength ? bytes.length : -1);
         boolean bare = bytes.length == 0 || method().equals("HEAD") || status == 204 || status == 304;
         connection.submit(() -> {
             if (complete) {
+                release(window, bytes);
                 return;
             }
             complete = true;
+            awaited = window != null;
             var context = connection.context();
             var encoder = connection.encoder();
             ChannelFuture sent = encoder.writeHeaders(context, stream.id(), head, 0, bare, context.newPromise());
             if (!bare) {
                 sent = encoder.writeData(
                         context, stream.id(), Unpooled.wrappedBuffer(bytes), 0, true, context.newPromise());
+            }
+            if (awaited) {
+                sent.addListener(done -> {
+                    awaited = false;
+                    release(window, bytes);
+                });
             }
             resetUnread(sent);
         });
@@ -138,7 +156,7 @@ final class Http2Exchange extends BaseExchange {
     @Override
     void abort() throws IOException {
         connection.submit(() -> {
-            if (!complete) {
+            if (!complete || awaited) {
                 complete = true;
                 var context = connection.context();
                 connection
