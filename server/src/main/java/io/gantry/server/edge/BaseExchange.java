@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -435,6 +436,7 @@ abstract class BaseExchange implements Exchange, Runnable {
         boolean expected = gone
                 || cause instanceof EdgeException
                 || cause instanceof InterruptedException
+                || cause instanceof InterruptedIOException // a client that was too slow
                 || (upgraded != null && cause instanceof IOException); // a client broke its protocol
         LOG.log(expected ? Level.DEBUG : Level.ERROR, () -> method + " " + rawPath() + ": " + cause, cause);
         try {
