@@ -24,6 +24,7 @@ final class HostileExpressions {
             "true",
             "(".repeat(300),
             "!".repeat(2000) + "true",
+            "optional.no'' || 'abc'.charAt(8)`object" + "#".repeat(500) + "(3) == 3 || ob" + "#".repeat(500),
             "[".repeat(200) + "]".repeat(200),
             "1" + "+1".repeat(3000),
             "'" + "\\u00e9".repeat(10) + "' == b'\\xff'",
