@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -65,8 +66,13 @@ abstract class BaseExchange implements Exchange, Runnable {
         this.body = body;
     }
 
-    /** Sends a complete response. {@code headers} lack {@code Date} and, unless the handler gave it, the length. */
-    abstract void sendWhole(int status, Headers headers, byte[] bytes, boolean withLength) throws IOException;
+    /**
+     * Sends a complete response. {@code headers} lack {@code Date} and, unless the handler gave it, the length.
+     *
+     * @param window given the bytes' number back when they have left, or never will; null when nobody waits for that
+     */
+    abstract void sendWhole(int status, Headers headers, byte[] bytes, boolean withLength, @Nullable SendWindow window)
+            throws IOException;
 
     /** Sends the head of a response whose length is not known. */
     abstract void sendHead(int status, Headers headers) throws IOException;
@@ -215,10 +221,31 @@ abstract class BaseExchange implements Exchange, Runnable {
                 gzip.write(bytes);
             }
             count(out.size());
-            sendWhole(status, gzipped(headers), out.toByteArray(), true);
+            deliver(status, gzipped(headers), out.toByteArray(), true);
         } else {
             count(bytes.length);
-            sendWhole(status, headers, bytes, !headers.contains("content-length"));
+            deliver(status, headers, bytes, !headers.contains("content-length"));
+        }
+    }
+
+    /**
+     * Sends a complete response and, if it is large, waits until it has left: what clients that do not read make the server
+     * hold is so bounded by how many requests run and how long they may.
+     */
+    void deliver(int status, Headers headers, byte[] bytes, boolean withLength) throws IOException {
+        if (bytes.length <= server.config().streamBufferBytes()) {
+            sendWhole(status, headers, bytes, withLength, null);
+            return;
+        }
+        var window = new SendWindow(1);
+        window.acquire(bytes.length);
+        sendWhole(status, headers, bytes, withLength, window);
+        window.acquire(0);
+    }
+
+    static void release(@Nullable SendWindow window, byte[] bytes) {
+        if (window != null) {
+            window.release(bytes.length);
         }
     }
 
@@ -479,6 +506,7 @@ abstract class BaseExchange implements Exchange, Runnable {
         boolean expected = gone
                 || cause instanceof EdgeException
                 || cause instanceof InterruptedException
+                || cause instanceof InterruptedIOException // a client that was too slow
                 || (upgraded != null && cause instanceof IOException); // a client broke its protocol
         LOG.log(expected ? Level.DEBUG : Level.ERROR, () -> method + " " + rawPath() + ": " + cause, cause);
         try {

@@ -144,7 +144,7 @@ final class BodyStream extends ResponseStream {
             buffer = null;
             if (zip != null) {
                 exchange.count(all.length);
-                exchange.sendWhole(status, headers, all, true);
+                exchange.deliver(status, headers, all, true);
             } else {
                 exchange.sendZipped(status, headers, all);
             }

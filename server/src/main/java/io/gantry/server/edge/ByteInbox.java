@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +38,9 @@ final class ByteInbox extends InputStream {
         void run() throws IOException;
     }
 
+    /** Chunks that are not shorter are kept as they come. */
+    private static final int SMALL = 4096;
+
     private int limit;
     private final Flow flow;
     private final ReentrantLock lock = new ReentrantLock();
@@ -68,7 +72,7 @@ final class ByteInbox extends InputStream {
                 return chunk.length;
             }
             if (chunk.length > 0) {
-                chunks.add(chunk);
+                add(chunk);
                 buffered += chunk.length;
                 changed.signalAll();
             }
@@ -77,6 +81,35 @@ final class ByteInbox extends InputStream {
             }
             heldBack += chunk.length;
             return 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Adds a chunk, together with those before it that are no longer. So chunks double as the digits of a binary counter, and a
+     * client that sends single bytes makes the server hold bytes instead of arrays, at the price of a few copies.
+     */
+    private void add(byte[] chunk) {
+        byte[] joined = chunk;
+        while (joined.length < SMALL && chunks.size() > (position > 0 ? 1 : 0)) {
+            byte[] last = chunks.getLast();
+            if (last.length > joined.length) {
+                break;
+            }
+            chunks.removeLast();
+            byte[] both = Arrays.copyOf(last, last.length + joined.length);
+            System.arraycopy(joined, 0, both, last.length, joined.length);
+            joined = both;
+        }
+        chunks.add(joined);
+    }
+
+    /** How many arrays hold what is buffered. */
+    int chunks() {
+        lock.lock();
+        try {
+            return chunks.size();
         } finally {
             lock.unlock();
         }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param streamBufferBytes how far a response may run ahead of its client before its writer blocks
  * @param handshakeTimeout from accept to the end of the TLS handshake
  * @param headerTimeout from the first byte of an HTTP/1.1 request to the end of its head; 32 s in Kubernetes
- * @param idleTimeout how long an HTTP/1.1 connection may wait for its next request; 90 s in Kubernetes
+ * @param idleTimeout how long a connection may wait for its next request, or for the rest of one that is answered, and an
+ *     HTTP/2 client may leave an answer untaken (there, up to twice as long); 90 s in Kubernetes
  * @param pingInterval after how long without a frame an HTTP/2 client is pinged; it is gone when as much passes again
  * @param maxMessageBytes of one WebSocket message
  */

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request on an HTTP/1.1 or HTTP/1.0 connection. */
 final class Http1Exchange extends BaseExchange {
@@ -26,6 +27,9 @@ final class Http1Exchange extends BaseExchange {
 
     /** The response's last part is on its way. On the event loop. */
     private boolean complete;
+
+    /** Its writer waits for a whole response to leave. On the event loop. */
+    private boolean awaited;
 
     /** Whether the body's end shows by the connection's: HTTP/1.0 has no chunks. On the event loop. */
     private boolean endsWithConnection;
@@ -69,12 +73,15 @@ final class Http1Exchange extends BaseExchange {
     }
 
     @Override
-    void sendWhole(int status, Headers headers, byte[] bytes, boolean withLength) throws IOException {
+    void sendWhole(int status, Headers headers, byte[] bytes, boolean withLength, @Nullable SendWindow window)
+            throws IOException {
         submit(() -> {
             if (complete) {
+                release(window, bytes);
                 return;
             }
             complete = true;
+            awaited = window != null;
             boolean bare = status == 204 || status == 304;
             var fields = fields(headers, keepAlive);
             if (withLength && !bare) {
@@ -86,7 +93,13 @@ final class Http1Exchange extends BaseExchange {
                     bare ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes),
                     fields,
                     EmptyHttpHeaders.INSTANCE);
-            connection.context().write(response);
+            var sent = connection.context().write(response);
+            if (awaited) {
+                sent.addListener(done -> {
+                    awaited = false;
+                    release(window, bytes);
+                });
+            }
             connection.responseComplete(this, keepAlive);
         });
     }
@@ -157,7 +170,7 @@ final class Http1Exchange extends BaseExchange {
     @Override
     void abort() throws IOException {
         submit(() -> {
-            if (!complete) {
+            if (!complete || awaited) {
                 complete = true;
                 connection.context().close();
             }

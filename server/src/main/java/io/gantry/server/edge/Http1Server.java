@@ -52,10 +52,14 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
     private boolean replaying;
     private boolean pausedByBody;
     private boolean pausedByPipeline;
+
+    /** The client does not take what it has been sent: its next request waits until it does. */
+    private boolean backedUp;
+
     private boolean draining;
     private int discarded;
 
-    /** When the connection has waited for too long, while it waits for a request. */
+    /** When the connection has waited for too long, while it waits for a request or the rest of one that is answered. */
     private long deadlineNanos;
 
     Http1Server(EdgeServer server, Peer peer) {
@@ -87,14 +91,17 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
         if (!context.channel().isActive() || context.isRemoved()) {
             return;
         }
-        if (current != null) {
-            deadlineNanos =
-                    server.time().nanoTime() + server.config().idleTimeout().toNanos();
+        if (current != null && !responseComplete) {
+            waitFromNow();
         } else if (server.time().nanoTime() - deadlineNanos >= 0) {
             context.close();
             return;
         }
         watchDeadline();
+    }
+
+    private void waitFromNow() {
+        deadlineNanos = server.time().nanoTime() + server.config().idleTimeout().toNanos();
     }
 
     ChannelHandlerContext context() {
@@ -125,7 +132,7 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if ((current != null && requestComplete) || (!pipelined.isEmpty() && !replaying)) {
+        if (backedUp || (current != null && requestComplete) || (!pipelined.isEmpty() && !replaying)) {
             pipelined.add(message);
             if (pipelined.size() >= PIPELINED_LIMIT) {
                 pausedByPipeline = true;
@@ -230,7 +237,17 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
     }
 
     private void updateReading() {
-        channel().config().setAutoRead(!pausedByBody && !pausedByPipeline);
+        channel().config().setAutoRead(!pausedByBody && !pausedByPipeline && !backedUp);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (backedUp && context.channel().isWritable()) {
+            backedUp = false;
+            updateReading();
+            replay();
+        }
+        context.fireChannelWritabilityChanged();
     }
 
     /** The response's last byte has been written. */
@@ -244,6 +261,7 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
             return;
         }
         exchange.body.discard();
+        waitFromNow();
         bodyRead();
         nextIfComplete();
     }
@@ -259,11 +277,20 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
             return;
         }
         current = null;
-        deadlineNanos = server.time().nanoTime() + server.config().idleTimeout().toNanos();
+        waitFromNow();
+        if (channel().isWritable()) {
+            replay();
+        } else {
+            backedUp = true;
+            updateReading();
+        }
+    }
+
+    private void replay() {
         replaying = true;
         try {
             Object message;
-            while ((current == null || !requestComplete) && (message = pipelined.poll()) != null) {
+            while (!backedUp && (current == null || !requestComplete) && (message = pipelined.poll()) != null) {
                 channelRead(context(), message);
             }
         } finally {

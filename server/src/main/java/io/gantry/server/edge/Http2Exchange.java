@@ -7,6 +7,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request on an HTTP/2 stream. */
 final class Http2Exchange extends BaseExchange {
@@ -16,6 +17,9 @@ final class Http2Exchange extends BaseExchange {
 
     /** The response's last frame is on its way: what happens to the stream now is no loss. On the event loop. */
     private boolean complete;
+
+    /** Its writer waits for a whole response to leave. On the event loop. */
+    private boolean awaited;
 
     Http2Exchange(
             Http2Server connection,
@@ -55,6 +59,11 @@ final class Http2Exchange extends BaseExchange {
         }
     }
 
+    /** Whether the handler has nothing to add to the response. On the event loop. */
+    boolean complete() {
+        return complete;
+    }
+
     /** Tells a client that waits with its body to send it. */
     void sendContinue() throws IOException {
         submit(() -> {
@@ -67,11 +76,13 @@ final class Http2Exchange extends BaseExchange {
     }
 
     @Override
-    void sendWhole(int status, Headers headers, byte[] bytes, boolean withLength) throws IOException {
+    void sendWhole(int status, Headers headers, byte[] bytes, boolean withLength, @Nullable SendWindow window)
+            throws IOException {
         var head = head(status, headers, withLength ? bytes.length : -1);
         boolean bare = bytes.length == 0 || method().equals("HEAD") || status == 204 || status == 304;
         submit(() -> {
             if (complete) {
+                release(window, bytes);
                 return;
             }
             complete = true;
@@ -80,9 +91,11 @@ final class Http2Exchange extends BaseExchange {
             ChannelFuture sent = encoder.writeHeaders(context, stream.id(), head, 0, bare, context.newPromise());
             discardUnread();
             if (bare) {
+                release(window, bytes);
                 resetUnread(sent);
             } else {
-                connection.data().add(this, bytes, 0, bytes.length, true, null);
+                awaited = window != null;
+                connection.data().add(this, bytes, 0, bytes.length, true, window);
             }
         });
     }
@@ -123,6 +136,9 @@ final class Http2Exchange extends BaseExchange {
 
     /** The response's last frame is behind those that leave with {@code sent}. On the event loop. */
     void lastWritten(ChannelFuture sent) {
+        if (awaited) {
+            sent.addListener(done -> awaited = false);
+        }
         connection.closeStreamLocal(stream, sent);
         resetUnread(sent);
     }
@@ -151,7 +167,7 @@ final class Http2Exchange extends BaseExchange {
     @Override
     void abort() throws IOException {
         submit(() -> {
-            if (!complete) {
+            if (!complete || awaited) {
                 complete = true;
                 var context = connection.context();
                 connection

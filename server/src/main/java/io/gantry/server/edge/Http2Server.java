@@ -129,6 +129,7 @@ final class Http2Server extends Http2ConnectionHandler implements EdgeServer.Con
         local.incrementWindowSize(
                 connection().connectionStream(),
                 CONNECTION_WINDOW - local.windowSize(connection().connectionStream()));
+        new StaleStreams(this, exchangeKey, server.config().idleTimeout().toNanos()).watch();
         server.opened(this);
     }
 

@@ -13,6 +13,9 @@ public final class JsonPatch {
     /** As in Kubernetes: more operations than this in one patch are refused. */
     private static final int OPERATIONS_LIMIT = 10_000;
 
+    /** As in Kubernetes: what all copies of one patch may add, in bytes of JSON. Twenty copies of copies would be a million. */
+    private static final int COPY_LIMIT = 3 * 1024 * 1024;
+
     /** The cause of the refusal of a patch whose {@code test} found another value. */
     public static final class TestFailure extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
@@ -40,14 +43,53 @@ public final class JsonPatch {
                     "The allowed maximum operations in a JSON patch is " + OPERATIONS_LIMIT + ", got " + list.size());
         }
         Object result = copy(object);
+        int copied = 0;
         for (Object operation : list) {
             Map<String, @Nullable Object> fields = Trees.map(operation);
             if (fields == null) {
                 throw StatusException.badRequest("error decoding patch: an operation must be an object");
             }
+            if ("copy".equals(fields.get("op"))) {
+                copied = withCopy(copied, result, text(fields, "from"));
+            }
             result = applyOne(result, fields);
         }
         return result;
+    }
+
+    private static int withCopy(int before, @Nullable Object object, String from) {
+        int copied = before + size(find(object, pointer(from), from), COPY_LIMIT - before);
+        if (copied > COPY_LIMIT) {
+            throw unprocessable("Unable to complete the copy, the accumulated size increase of copy is " + copied
+                    + ", exceeding the limit " + COPY_LIMIT);
+        }
+        return copied;
+    }
+
+    /** About how long a value is as JSON; somewhere above {@code enough} when it is longer. */
+    private static int size(@Nullable Object value, int enough) {
+        int size = 2;
+        if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                size += String.valueOf(entry.getKey()).length() + 4;
+                if (size > enough) {
+                    break;
+                }
+                size += size(entry.getValue(), enough - size);
+            }
+        } else if (value instanceof List<?> list) {
+            for (Object item : list) {
+                if (size > enough) {
+                    break;
+                }
+                size += 1 + size(item, enough - size);
+            }
+        } else if (value instanceof String text) {
+            size += text.length();
+        } else {
+            size += 8;
+        }
+        return size;
     }
 
     private static @Nullable Object applyOne(@Nullable Object object, Map<String, @Nullable Object> operation) {

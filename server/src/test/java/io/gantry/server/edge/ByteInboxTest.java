@@ -73,4 +73,18 @@ class ByteInboxTest {
         inbox.fail(new IOException("gone"));
         assertThat(inbox.readAll(10)).containsExactly(1);
     }
+
+    @Test
+    void singleBytesDoNotCostAnArrayEach() throws Exception {
+        var inbox = new ByteInbox(100_000, ignored -> {});
+        for (int i = 0; i < 100_000; i++) {
+            inbox.offer(new byte[] {(byte) i});
+        }
+        assertThat(inbox.chunks()).isLessThan(50);
+        inbox.end();
+        byte[] all = inbox.readAll(100_000);
+        for (int i = 0; i < all.length; i++) {
+            assertThat(all[i]).isEqualTo((byte) i);
+        }
+    }
 }

@@ -1,5 +1,14 @@
 package io.gantry.server.edge;
 
+import static io.gantry.server.edge.RawHttp2.DATA;
+import static io.gantry.server.edge.RawHttp2.GET;
+import static io.gantry.server.edge.RawHttp2.GOAWAY;
+import static io.gantry.server.edge.RawHttp2.HEADERS;
+import static io.gantry.server.edge.RawHttp2.PING;
+import static io.gantry.server.edge.RawHttp2.RST_STREAM;
+import static io.gantry.server.edge.RawHttp2.frame;
+import static io.gantry.server.edge.RawHttp2.preface;
+import static io.gantry.server.edge.RawHttp2.readUntil;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,70 +16,21 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Clients that are slow on purpose, silent, or in a hurry to reset. HTTP/2 frames are written by hand here. */
+/** Clients that are slow on purpose, silent, or in a hurry to reset. */
 @Timeout(60)
 class LimitsTest {
-    private static final int DATA = 0;
-    private static final int HEADERS = 1;
-    private static final int RST_STREAM = 3;
-    private static final int SETTINGS = 4;
-    private static final int PING = 6;
-    private static final int GOAWAY = 7;
-
-    /** {@code GET https /}, from HPACK's static table. */
-    private static final byte[] GET = {(byte) 0x82, (byte) 0x87, (byte) 0x84};
-
-    private static EdgeConfig quick(EdgeConfig config) {
+    static EdgeConfig quick(EdgeConfig config) {
         return config.withTimeouts(
                 Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(300));
-    }
-
-    private static void frame(OutputStream out, int type, int flags, int stream, byte[] payload) throws IOException {
-        var head = ByteBuffer.allocate(9)
-                .put((byte) (payload.length >> 16))
-                .put((byte) (payload.length >> 8))
-                .put((byte) payload.length)
-                .put((byte) type)
-                .put((byte) flags)
-                .putInt(stream);
-        out.write(head.array());
-        out.write(payload);
-    }
-
-    private static byte[] preface() throws IOException {
-        var out = new ByteArrayOutputStream();
-        out.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(UTF_8));
-        frame(out, SETTINGS, 0, 0, new byte[0]);
-        return out.toByteArray();
-    }
-
-    /** Reads frames up to one of {@code type} and returns its payload; {@code null} at the connection's end. */
-    private static byte @Nullable [] readUntil(DataInputStream in, int type) throws IOException {
-        while (true) {
-            int first = in.read();
-            if (first < 0) {
-                return null;
-            }
-            int length = first << 16 | in.readUnsignedShort();
-            int found = in.readUnsignedByte();
-            in.readUnsignedByte();
-            in.readInt();
-            byte[] payload = in.readNBytes(length);
-            if (found == type) {
-                return payload;
-            }
-        }
     }
 
     @Test
@@ -157,7 +117,9 @@ class LimitsTest {
 
     @Test
     void aSilentHttp2ClientIsPingedAndThenClosed() throws Exception {
-        try (var edge = TestEdge.tls(exchange -> {}, LimitsTest::quick);
+        var minute = Duration.ofMinutes(1);
+        try (var edge = TestEdge.tls(
+                        exchange -> {}, config -> config.withTimeouts(minute, minute, minute, Duration.ofMillis(300)));
                 var socket = edge.tlsSocket("h2")) {
             socket.getOutputStream().write(preface());
             var in = new DataInputStream(socket.getInputStream());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gantry.api.status.StatusException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,5 +64,18 @@ class JsonPatchTest {
             """)
     void mergesTheExamplesOfTheRfc(String object, String patch, String expected) {
         assertThat(MergePatch.apply(Json.tree(object), Json.tree(patch))).isEqualTo(Json.tree(expected));
+    }
+
+    @Test
+    void copiesOfCopiesHaveALimit() {
+        StringBuilder patch = new StringBuilder("[{'op':'add','path':'/a','value':{}}");
+        for (int i = 0; i < 40; i++) {
+            patch.append(",{'op':'copy','from':'/a','path':'/a/").append(i).append("'}");
+        }
+        Object operations = Json.tree(patch.append(']').toString());
+        Object object = Json.tree("{}");
+        assertThatThrownBy(() -> JsonPatch.apply(object, operations))
+                .isInstanceOfSatisfying(
+                        StatusException.class, e -> assertThat(e.code()).isEqualTo(422));
     }
 }
