@@ -120,7 +120,9 @@ record CronFields(long minutes, long hours, long days, long months, long weekday
 
     @Override
     public @Nullable Instant next(Instant after) {
-        ZonedDateTime at = after.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES).atZone(zone);
+        ZonedDateTime at = after.truncatedTo(ChronoUnit.MINUTES)
+                .plus(1, ChronoUnit.MINUTES)
+                .atZone(zone);
         int lastYear = at.getYear() + MAX_YEARS;
         while (at.getYear() <= lastYear) {
             if (!has(months, at.getMonthValue())) {

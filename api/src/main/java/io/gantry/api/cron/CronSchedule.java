@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface CronSchedule permits CronFields, CronSchedule.Every {
     /** The next moment after the given one; {@code null} when there is none within five years. */
-    @Nullable Instant next(Instant after);
+    @Nullable
+    Instant next(Instant after);
 
     /**
      * After each interval, counted from the last time.
@@ -68,15 +69,14 @@ public sealed interface CronSchedule permits CronFields, CronSchedule.Every {
         if (!text.startsWith("@")) {
             return CronFields.parse(text, zone);
         }
-        String fields =
-                switch (text) {
-                    case "@yearly", "@annually" -> "0 0 1 1 *";
-                    case "@monthly" -> "0 0 1 * *";
-                    case "@weekly" -> "0 0 * * 0";
-                    case "@daily", "@midnight" -> "0 0 * * *";
-                    case "@hourly" -> "0 * * * *";
-                    default -> "";
-                };
+        String fields = switch (text) {
+            case "@yearly", "@annually" -> "0 0 1 1 *";
+            case "@monthly" -> "0 0 1 * *";
+            case "@weekly" -> "0 0 * * 0";
+            case "@daily", "@midnight" -> "0 0 * * *";
+            case "@hourly" -> "0 * * * *";
+            default -> "";
+        };
         if (!fields.isEmpty()) {
             return CronFields.parse(fields, zone);
         }

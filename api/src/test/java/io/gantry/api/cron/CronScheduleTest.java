@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CronScheduleTest {
-    private static final List<String> ZONES =
-            List.of("UTC", "Europe/Vienna", "America/New_York", "Australia/Lord_Howe", "America/Havana", "Asia/Kolkata");
+    private static final List<String> ZONES = List.of(
+            "UTC", "Europe/Vienna", "America/New_York", "Australia/Lord_Howe", "America/Havana", "Asia/Kolkata");
 
     @ParameterizedTest
     @CsvSource(
@@ -111,8 +111,8 @@ class CronScheduleTest {
         List<Integer> hours = some(random, 0, 23);
         List<Integer> days = some(random, 1, 31);
         List<Integer> weekdays = some(random, 0, 6);
-        CronSchedule schedule = CronSchedule.parse(
-                text(minutes) + " " + text(hours) + " " + text(days) + " * " + text(weekdays), zone);
+        CronSchedule schedule =
+                CronSchedule.parse(text(minutes) + " " + text(hours) + " " + text(days) + " * " + text(weekdays), zone);
         Instant start = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(365 * 86_400));
 
         ZonedDateTime at = start.truncatedTo(ChronoUnit.MINUTES).atZone(zone);
@@ -128,7 +128,10 @@ class CronScheduleTest {
             ZonedDateTime at, List<Integer> minutes, List<Integer> hours, List<Integer> days, List<Integer> weekdays) {
         boolean day = days.isEmpty() || days.contains(at.getDayOfMonth());
         boolean weekday = weekdays.isEmpty()
-                || weekdays.contains(at.getDayOfWeek() == DayOfWeek.SUNDAY ? 0 : at.getDayOfWeek().getValue());
+                || weekdays.contains(
+                        at.getDayOfWeek() == DayOfWeek.SUNDAY
+                                ? 0
+                                : at.getDayOfWeek().getValue());
         boolean onDay = days.isEmpty() || weekdays.isEmpty() ? day && weekday : day || weekday;
         return onDay
                 && (hours.isEmpty() || hours.contains(at.getHour()))
