@@ -216,7 +216,7 @@ public final class ApiServer implements AutoCloseable {
                 editions(catalog::served, (before, served) -> new Discovery(served)),
                 editions(catalog::served, (before, served) -> OpenApi.after(before, served, parts.version())),
                 aggregator,
-                StandardPaths.version(parts.version()),
+                parts.version(),
                 health(parts, metrics.health(), () -> me.get().isDraining()));
         this.handler = new ApiHandler(
                 authenticate,
