@@ -54,7 +54,7 @@ final class HttpFixture implements AutoCloseable {
 
     /** Tables are not printed but counted. */
     HttpFixture() throws IOException {
-        this((kind, metadata, objects, include, headers) -> ("{\"kind\":\"Table\",\"rows\":" + objects.size()
+        this((version, kind, metadata, objects, include, headers) -> ("{\"kind\":\"Table\",\"rows\":" + objects.size()
                         + ",\"headers\":" + headers + ",\"include\":\"" + include + "\"}")
                 .getBytes(StandardCharsets.UTF_8));
     }
@@ -79,7 +79,7 @@ final class HttpFixture implements AutoCloseable {
 
     HttpFixture(FlowOptions flow) throws IOException {
         this(
-                (kind, metadata, objects, include, headers) -> new byte[0],
+                (version, kind, metadata, objects, include, headers) -> new byte[0],
                 AccessOptions.NONE,
                 FrontProxy.NONE,
                 Time.system(),
