@@ -60,6 +60,7 @@ import io.gantry.server.registry.Actions;
 import io.gantry.server.registry.Connections;
 import io.gantry.server.registry.Evictions;
 import io.gantry.server.registry.Patcher;
+import io.gantry.server.registry.Questions;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.registry.Strategy;
 import io.gantry.server.remote.TlsTrust;
@@ -180,7 +181,7 @@ public final class ApiServer implements AutoCloseable {
                 new Patcher(parts.time()),
                 new Actions(registries, parts.time(), parts.issuer()),
                 new Evictions(registries, parts.time()),
-                reviewer(reviews),
+                new Questions(registries, reviewer(reviews)),
                 new LocalRequests(metrics.requests(), parts.auditor(), registries.names()));
         this.flow = new FlowGate(parts.flow(), registries, parts.time(), metrics.flow());
         gate.set(flow);
@@ -293,13 +294,13 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static Reviewer reviewer(Reviews reviews) {
-        return (review, namespace, user) -> switch (review) {
-            case SelfSubjectAccessReview question -> reviews.review(question, user);
-            case SubjectAccessReview question -> reviews.review(question);
-            case LocalSubjectAccessReview question -> reviews.review(question, namespace);
-            case SelfSubjectRulesReview question -> reviews.review(question, user);
-            case SelfSubjectReview question -> reviews.review(question, user);
-            case TokenReview question -> reviews.review(question);
+        return (review, namespace, user, admission) -> switch (review) {
+            case SelfSubjectAccessReview question -> reviews.review(question, user, admission);
+            case SubjectAccessReview question -> reviews.review(question, admission);
+            case LocalSubjectAccessReview question -> reviews.review(question, namespace, admission);
+            case SelfSubjectRulesReview question -> reviews.review(question, user, admission);
+            case SelfSubjectReview question -> reviews.review(question, user, admission);
+            case TokenReview question -> reviews.review(question, admission);
             default -> throw StatusException.noSuchPath();
         };
     }
