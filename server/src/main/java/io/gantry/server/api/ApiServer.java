@@ -121,7 +121,8 @@ public final class ApiServer implements AutoCloseable {
         TlsTrust trust = new TlsTrust();
         this.metrics = new ServerMetrics(
                 parts.auditor() == null ? new AuditMetrics() : parts.auditor().metrics(),
-                parts.codec().encryption().reloads());
+                parts.codec().encryption().reloads(),
+                parts.codec().encryption().envelope());
         Admission admission = new TimedAdmission(
                 BuiltinAdmission.steps(
                         self::get, authorizers::get, rbac::get, trust, metrics.admission(), parts.time()),
