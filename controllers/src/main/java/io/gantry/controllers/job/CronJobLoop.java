@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +48,12 @@ public final class CronJobLoop {
     private final Context context;
     private final Client client;
     private final EventRecorder recorder;
-    private final ZoneId local;
+    private final Supplier<ZoneId> local;
     private final Informer<CronJob> cronJobs;
     private final Informer<Job> jobs;
     private final Controller controller;
 
-    private CronJobLoop(Context context, ZoneId local) {
+    private CronJobLoop(Context context, Supplier<ZoneId> local) {
         this.context = context;
         this.local = local;
         client = context.client();
@@ -69,10 +70,11 @@ public final class CronJobLoop {
 
     /** Schedules without a time zone are in this machine's. */
     public static Loop create(Context context) {
-        return create(context, ZoneId.systemDefault());
+        return create(context, ZoneId::systemDefault);
     }
 
-    static Loop create(Context context, ZoneId local) {
+    /** @param local asked when there is a CronJob, because the tz database takes a while to load */
+    static Loop create(Context context, Supplier<ZoneId> local) {
         return new CronJobLoop(context, local).controller;
     }
 
@@ -94,7 +96,7 @@ public final class CronJobLoop {
             wait = CronTimes.untilNext(
                     after,
                     after.status().lastScheduleTime(),
-                    CronTimes.schedule(after, local),
+                    CronTimes.schedule(after, local.get()),
                     context.time().now());
         } catch (IllegalArgumentException e) {
             recorder.warning(
@@ -132,7 +134,11 @@ public final class CronJobLoop {
             cronJob = fresh.get();
         }
         CronJobPlan plan = CronJobPlan.decide(
-                cronJob, owned, gone(cronJob, owned), local, context.time().now());
+                cronJob,
+                owned,
+                gone(cronJob, owned),
+                local.get(),
+                context.time().now());
         for (JobPlan.Event event : plan.events()) {
             if (event.warning()) {
                 recorder.warning(cronJob, event.reason());

@@ -43,7 +43,7 @@ class CronJobLoopTest {
 
     private static SimCluster cluster() {
         return new SimCluster(context -> List.of(
-                CronJobLoop.create(context, ZoneOffset.UTC),
+                CronJobLoop.create(context, () -> ZoneOffset.UTC),
                 JobLoop.create(context),
                 GarbageLoop.create(context, DeletableKinds::builtin)));
     }
