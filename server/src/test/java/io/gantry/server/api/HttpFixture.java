@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,16 @@ final class HttpFixture implements AutoCloseable {
         this(tables, access, frontProxy, time, auditor, tracing, FlowOptions.DEFAULT);
     }
 
+    /** Whose token nobody can judge in time. */
+    private static Optional<TokenUser> never() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
+    }
+
     private HttpFixture(
             TablePrinter tables,
             AccessOptions access,
@@ -119,6 +130,7 @@ final class HttpFixture implements AutoCloseable {
                     case "admin" -> Optional.of(new TokenUser(UserInfo.of("admin", UserInfo.MASTERS), audiences));
                     case "jane" -> Optional.of(new TokenUser(UserInfo.of("jane"), audiences));
                     case "n1" -> Optional.of(new TokenUser(UserInfo.of("system:node:n1", "system:nodes"), audiences));
+                    case "slow" -> never();
                     default -> Optional.empty();
                 },
                 request -> new TokenIssuer.Token("token of " + request.serviceAccount(), Instant.EPOCH),
