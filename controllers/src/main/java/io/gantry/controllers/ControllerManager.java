@@ -12,6 +12,7 @@ import io.gantry.controllers.endpoints.EndpointSlicesLoop;
 import io.gantry.controllers.endpoints.EndpointsLoop;
 import io.gantry.controllers.endpoints.MirroringLoop;
 import io.gantry.controllers.garbage.GarbageLoop;
+import io.gantry.controllers.job.CronJobLoop;
 import io.gantry.controllers.job.FinishedJobsLoop;
 import io.gantry.controllers.job.JobLoop;
 import io.gantry.controllers.namespace.NamespaceLoop;
@@ -113,6 +114,7 @@ public final class ControllerManager implements AutoCloseable {
                 TaintEvictionLoop.create(context),
                 PodCollectorLoop.create(context),
                 JobLoop.create(context),
+                CronJobLoop.create(context),
                 FinishedJobsLoop.create(context),
                 QuotaLoop.create(context, config.kinds()),
                 ClaimProtectionLoop.create(context),

@@ -19,7 +19,12 @@ final class LazyTables implements TablePrinter {
 
     @Override
     public byte[] print(
-            Kind<?> kind, ListMeta metadata, List<? extends KubeObject> objects, Include include, boolean headers) {
-        return tables.get().print(kind, metadata, objects, include, headers);
+            String apiVersion,
+            Kind<?> kind,
+            ListMeta metadata,
+            List<? extends KubeObject> objects,
+            Include include,
+            boolean headers) {
+        return tables.get().print(apiVersion, kind, metadata, objects, include, headers);
     }
 }

@@ -65,7 +65,7 @@ class ExtensionAuthenticationTest {
                 (token, audiences) -> Optional.empty(),
                 request -> new TokenIssuer.Token("", Instant.EPOCH),
                 NodeDirectory.none(),
-                (kind, metadata, objects, include, headers) -> new byte[0],
+                (version, kind, metadata, objects, include, headers) -> new byte[0],
                 ServiceNetwork.of("10.96.0.0/16"),
                 new InetSocketAddress("192.168.0.1", 6443),
                 "v1.36.0",

@@ -60,6 +60,10 @@ final class CommitThread<V> {
         }
     }
 
+    boolean submitUnlessInterrupted(Request request) throws InterruptedException {
+        return queue.put(request);
+    }
+
     /** How many requests wait for the next group. */
     int queued() {
         return queue.size();

@@ -87,6 +87,11 @@ public final class EmbeddedStore<V> extends StoreCore<V> {
     }
 
     @Override
+    boolean submitUnlessInterrupted(Request request) throws InterruptedException {
+        return commitThread.submitUnlessInterrupted(request);
+    }
+
+    @Override
     void published() {
         commitThread.published();
     }

@@ -9,10 +9,22 @@ abstract sealed class Request {
     private final Thread caller = Thread.currentThread();
     private volatile boolean done;
     private @Nullable RuntimeException failure;
+    /** What the caller left behind when it went; whoever takes it away runs it, or is the caller and stays. */
+    private volatile @Nullable Runnable left;
 
     void complete() {
         done = true;
         LockSupport.unpark(caller);
+        Runnable afterwards = left == null ? null : take();
+        if (afterwards != null) {
+            afterwards.run();
+        }
+    }
+
+    private synchronized @Nullable Runnable take() {
+        Runnable taken = left;
+        left = null;
+        return taken;
     }
 
     void fail(RuntimeException exception) {
@@ -33,6 +45,28 @@ abstract sealed class Request {
         }
         if (interrupted) {
             caller.interrupt();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /**
+     * Waits for the completion, and throws the failure if there was one.
+     *
+     * @param afterwards run by who completes the request, if the caller is not there any more
+     * @throws InterruptedException when the caller goes; the request is done without it
+     */
+    final void joinUnlessInterrupted(Runnable afterwards) throws InterruptedException {
+        while (!done) {
+            LockSupport.park(this);
+            if (Thread.interrupted()) {
+                left = afterwards;
+                if (!done || take() == null) {
+                    throw new InterruptedException();
+                }
+                caller.interrupt();
+            }
         }
         if (failure != null) {
             throw failure;

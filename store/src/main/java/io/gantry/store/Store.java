@@ -55,6 +55,16 @@ public interface Store<V> extends AutoCloseable {
      */
     WriteResult<V> write(List<Op<V>> ops);
 
+    /**
+     * The same, but an interrupt ends the waiting: whether the transaction is committed then is not known, and it may still
+     * be later.
+     *
+     * @param afterwards run when the transaction that was left has been decided; on the store's own thread, so it must be
+     *     short
+     * @throws InterruptedException when the transaction was left, or interrupted before it was begun
+     */
+    WriteResult<V> writeUnlessInterrupted(List<Op<V>> ops, Runnable afterwards) throws InterruptedException;
+
     default WriteResult<V> write(Op<V> op) {
         return write(List.of(op));
     }

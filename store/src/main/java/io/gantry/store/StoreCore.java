@@ -55,6 +55,14 @@ abstract class StoreCore<V> implements Store<V> {
     /** Has the request done by whatever thread commits; false when the store is closed. */
     abstract boolean submit(Request request);
 
+    /** The same, where the caller may have to wait for room. */
+    boolean submitUnlessInterrupted(Request request) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return submit(request);
+    }
+
     /** Called on the committing thread after an image was published: see to it that {@link #notifyWatchers} runs. */
     abstract void published();
 
@@ -118,6 +126,21 @@ abstract class StoreCore<V> implements Store<V> {
             throw closedException();
         }
         write.join();
+        return resultOf(write);
+    }
+
+    @Override
+    public final WriteResult<V> writeUnlessInterrupted(List<Op<V>> ops, Runnable afterwards)
+            throws InterruptedException {
+        var write = new Write<V>(prepare(ops));
+        if (!submitUnlessInterrupted(write)) {
+            throw closedException();
+        }
+        write.joinUnlessInterrupted(afterwards);
+        return resultOf(write);
+    }
+
+    private static <V> WriteResult<V> resultOf(Write<V> write) {
         var result = write.result;
         if (result == null) {
             throw new IllegalStateException("a write was completed without a result");

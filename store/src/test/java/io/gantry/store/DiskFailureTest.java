@@ -8,6 +8,7 @@ import io.gantry.base.TaskGroup;
 import io.gantry.base.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -37,6 +38,11 @@ class DiskFailureTest {
         @Override
         boolean submit(Request request) {
             return thread.submit(request);
+        }
+
+        @Override
+        boolean submitUnlessInterrupted(Request request) throws InterruptedException {
+            return thread.submitUnlessInterrupted(request);
         }
 
         @Override
@@ -92,6 +98,47 @@ class DiskFailureTest {
                     .contains("revision 2");
             assertThat(watcher.await(Duration.ZERO)).hasSize(1);
         }
+    }
+
+    @Test
+    void whoIsInterruptedLeavesAWriteThatIsDoneNevertheless() throws Exception {
+        log.hold();
+        var left = new CompletableFuture<Boolean>();
+        var decided = new CompletableFuture<Long>();
+        var writer = new CompletableFuture<Thread>();
+        try (var group = new TaskGroup("test")) {
+            group.start("writer", () -> {
+                writer.complete(Thread.currentThread());
+                try {
+                    store.writeUnlessInterrupted(
+                            List.of(Op.put(WEB, TestValue.of("1"), Expect.absent())),
+                            () -> decided.complete(store.revision()));
+                    left.complete(false);
+                } catch (InterruptedException e) {
+                    left.complete(true);
+                }
+            });
+            Awaitility.await().until(log::isHolding);
+            writer.get(10, TimeUnit.SECONDS).interrupt();
+
+            assertThat(left.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(store.revision()).isZero();
+            assertThat(decided).isNotDone();
+            log.release();
+            assertThat(decided.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        }
+        assertThat(store.snapshot().get(WEB)).isNotNull();
+    }
+
+    @Test
+    void whoIsInterruptedBeforeWritesNothing() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> store.writeUnlessInterrupted(
+                        List.of(Op.put(WEB, TestValue.of("1"), Expect.absent())), () -> {}))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+        put(DB, "1");
+        assertThat(store.snapshot().get(WEB)).isNull();
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class Proto {
     private static final int API_VERSION = 1;
     private static final int KIND = 2;
 
-    /** Field numbers of every list. */
+    /** Field numbers of every list, but that of {@link #reversed}. */
     private static final int LIST_METADATA = 1;
 
     private static final int LIST_ITEMS = 2;
@@ -117,17 +117,20 @@ public final class Proto {
     }
 
     private static <T> KubeList<T> list(ProtoReader reader, byte[] data, Kind<T> kind, Envelope envelope) {
+        boolean reversed = reversed(kind);
+        int metadataField = reversed ? LIST_ITEMS : LIST_METADATA;
+        int itemsField = reversed ? LIST_METADATA : LIST_ITEMS;
         WireInput in = new WireInput(data);
         in.position(envelope.from());
         ListMeta metadata = ListMetaType.EMPTY;
         List<T> items = new ArrayList<>();
         while (in.position() < envelope.end()) {
             int tag = in.tag(envelope.end());
-            if (tag >>> 3 == LIST_METADATA) {
+            if (tag >>> 3 == metadataField) {
                 int end = in.slice(tag, envelope.end());
                 metadata = (ListMeta) reader.record(ListMetaType.TYPE, in.position(), end);
                 in.position(end);
-            } else if (tag >>> 3 == LIST_ITEMS) {
+            } else if (tag >>> 3 == itemsField) {
                 int end = in.slice(tag, envelope.end());
                 items.add(kind.type().recordClass().cast(reader.record(kind.type(), in.position(), end)));
                 in.position(end);
@@ -136,6 +139,11 @@ public final class Proto {
             }
         }
         return new KubeList<>(kind, metadata, items);
+    }
+
+    /** PartialObjectMetadataList of {@code meta.k8s.io/v1beta1} has its two fields the other way around. */
+    private static boolean reversed(Kind<?> kind) {
+        return kind.version().equals("v1beta1") && kind.group().equals("meta.k8s.io");
     }
 
     /**
@@ -172,14 +180,15 @@ public final class Proto {
 
     private static <T> void items(ProtoWriter out, KubeList<T> list) {
         RecordType<T> type = list.itemKind().type();
+        boolean reversed = reversed(list.itemKind());
         for (int i = list.items().size() - 1; i >= 0; i--) {
             int before = out.length();
             out.record(type, list.items().get(i));
-            out.delimit(LIST_ITEMS, before);
+            out.delimit(reversed ? LIST_METADATA : LIST_ITEMS, before);
         }
         int before = out.length();
         out.record(ListMetaType.TYPE, list.metadata());
-        out.delimit(LIST_METADATA, before);
+        out.delimit(reversed ? LIST_ITEMS : LIST_METADATA, before);
     }
 
     private static void envelopeHead(ProtoWriter out, String apiVersion, String kind) {

@@ -4,6 +4,7 @@ import io.gantry.api.core.v1.LimitRange;
 import io.gantry.api.core.v1.LimitRangeItem;
 import io.gantry.api.core.v1.PersistentVolume;
 import io.gantry.api.core.v1.PersistentVolumeSpec;
+import io.gantry.api.core.v1.PersistentVolumeSpecBuilder;
 import io.gantry.api.core.v1.PersistentVolumeSpecType;
 import io.gantry.api.core.v1.ResourceQuota;
 import io.gantry.api.core.v1.ResourceQuotaSpec;
@@ -184,7 +185,48 @@ final class CapacityRules {
             errors.invalid(capacity.key("storage"), storage.toString(), "must be greater than zero");
         }
         if (spec.local() != null && spec.nodeAffinity() == null) {
-            errors.required(FieldPath.METADATA.child("annotations"), "Local volume requires node affinity");
+            errors.required(FieldPath.SPEC.child("nodeAffinity"), "Local volume requires node affinity");
+        }
+    }
+
+    /** A volume that is not an object of its own: how it is reached, and nothing about who may claim it. */
+    static void inlineVolume(PersistentVolumeSpec spec, FieldPath path, FieldErrors errors) {
+        String outside = "may not be specified in the context of inline volumes";
+        if (spec.claimRef() != null) {
+            errors.forbidden(path.child("claimRef"), outside);
+        }
+        if (!spec.capacity().isEmpty()) {
+            errors.forbidden(path.child("capacity"), outside);
+        }
+        if (spec.csi() == null) {
+            errors.required(path.child("csi"), "has to be specified in the context of inline volumes");
+        }
+        ClaimRules.accessModes(spec.accessModes(), path.child("accessModes"), errors);
+        String reclaim = spec.persistentVolumeReclaimPolicy();
+        if (reclaim != null && !reclaim.isEmpty() && !reclaim.equals("Retain")) {
+            errors.forbidden(
+                    path.child("persistentVolumeReclaimPolicy"), "may only be Retain in the context of inline volumes");
+        }
+        if (spec.nodeAffinity() != null) {
+            errors.forbidden(path.child("nodeAffinity"), outside);
+        }
+        if (spec.storageClassName() != null && !spec.storageClassName().isEmpty()) {
+            errors.forbidden(path.child("storageClassName"), outside);
+        }
+        if (spec.volumeMode() != null && !spec.volumeMode().equals("Filesystem")) {
+            errors.forbidden(
+                    path.child("volumeMode"),
+                    "may not specify volumeMode other than Filesystem in the context of inline volumes");
+        }
+        PersistentVolumeSpec source = PersistentVolumeSpecBuilder.of(spec)
+                .persistentVolumeReclaimPolicy("Retain")
+                .nodeAffinity(null)
+                .storageClassName(null)
+                .volumeMode("Filesystem")
+                .build();
+        CoreV1PersistentVolumeSpecChecks.check(source, path, errors);
+        if (spec.local() != null) {
+            errors.required(path.child("nodeAffinity"), "Local volume requires node affinity");
         }
     }
 

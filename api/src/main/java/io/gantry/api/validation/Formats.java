@@ -1,9 +1,9 @@
 package io.gantry.api.validation;
 
+import io.gantry.api.cron.CronSchedule;
 import io.gantry.api.names.Names;
 import io.gantry.api.types.IntOrString;
-import java.time.DateTimeException;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 
@@ -155,18 +155,21 @@ final class Formats {
                     path, zone, "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones");
         } else {
             try {
-                ZoneId.of(zone);
-            } catch (DateTimeException e) {
-                errors.invalid(path, zone, "unknown time zone " + zone);
+                CronSchedule.zone(zone);
+            } catch (IllegalArgumentException e) {
+                errors.invalid(path, zone, String.valueOf(e.getMessage()));
             }
         }
     }
 
     static void cronSchedule(String schedule, FieldPath path, FieldErrors errors) {
+        try {
+            CronSchedule.parse(schedule, ZoneOffset.UTC);
+        } catch (IllegalArgumentException e) {
+            errors.invalid(path, schedule, String.valueOf(e.getMessage()));
+        }
         if (schedule.contains("TZ")) {
             errors.invalid(path, schedule, "cannot use TZ or CRON_TZ in schedule, use timeZone field instead");
-        } else {
-            errors.invalid(path, schedule, CronSyntax.check(schedule));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.gantry.api.validation;
 
-import io.gantry.api.autoscaling.v2.HorizontalPodAutoscaler;
-import io.gantry.api.autoscaling.v2.HorizontalPodAutoscalerSpec;
+import io.gantry.api.core.v1.PersistentVolumeSpec;
 import io.gantry.api.discovery.v1.EndpointPort;
 import io.gantry.api.discovery.v1.EndpointSlice;
 import io.gantry.api.names.Names;
@@ -14,6 +13,7 @@ import io.gantry.api.storage.v1.CSINode;
 import io.gantry.api.storage.v1.CSINodeDriver;
 import io.gantry.api.storage.v1.StorageClass;
 import io.gantry.api.storage.v1.VolumeAttachment;
+import io.gantry.api.storage.v1.VolumeAttachmentSpecType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -116,28 +116,26 @@ final class GroupRules {
     }
 
     static void volumeAttachment(VolumeAttachment attachment, FieldErrors errors) {
-        if (attachment.spec().source().persistentVolumeName() == null
-                && attachment.spec().source().inlineVolumeSpec() == null) {
-            errors.required(
-                    FieldPath.SPEC.child("source"),
-                    "must specify exactly one of inlineVolumeSpec and persistentVolumeName");
+        FieldPath path = FieldPath.SPEC.child("source");
+        String name = attachment.spec().source().persistentVolumeName();
+        PersistentVolumeSpec inline = attachment.spec().source().inlineVolumeSpec();
+        String exactlyOne = "must specify exactly one of inlineVolumeSpec and persistentVolumeName";
+        if (name == null && inline == null) {
+            errors.required(path, exactlyOne);
+        } else if (name != null && inline != null) {
+            errors.forbidden(path, exactlyOne);
+        } else if (inline != null) {
+            CapacityRules.inlineVolume(inline, path.child("inlineVolumeSpec"), errors);
+        } else if (name != null && name.isEmpty()) {
+            errors.required(path.child("persistentVolumeName"), "must specify non empty persistentVolumeName");
+        }
+        if (name != null) {
+            errors.invalid(path.child("persistentVolumeName"), name, Names.dns1123Subdomain(name));
         }
     }
 
     static void volumeAttachmentUpdate(VolumeAttachment updated, VolumeAttachment old, FieldErrors errors) {
         volumeAttachment(updated, errors);
-        if (!updated.spec().equals(old.spec())) {
-            errors.invalid(FieldPath.SPEC, null, "field is immutable");
-        }
-    }
-
-    static void autoscaler(HorizontalPodAutoscaler autoscaler, FieldErrors errors) {
-        HorizontalPodAutoscalerSpec spec = autoscaler.spec();
-        if (spec.minReplicas() != null && spec.maxReplicas() < spec.minReplicas()) {
-            errors.invalid(
-                    FieldPath.SPEC.child("maxReplicas"),
-                    spec.maxReplicas(),
-                    "must be greater than or equal to `minReplicas`");
-        }
+        errors.immutableRecord(FieldPath.SPEC, VolumeAttachmentSpecType.TYPE, updated.spec(), old.spec());
     }
 }

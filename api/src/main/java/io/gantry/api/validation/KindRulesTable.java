@@ -113,7 +113,7 @@ final class KindRulesTable {
         add(StatefulSet.class, subdomain, WorkloadRules::statefulSet, WorkloadRules::statefulSetUpdate);
         add(Job.class, subdomain, JobRules::job, JobRules::jobUpdate);
         add(CronJob.class, subdomain, JobRules::cronJob);
-        add(HorizontalPodAutoscaler.class, subdomain, GroupRules::autoscaler);
+        add(HorizontalPodAutoscaler.class, subdomain, AutoscalerRules::autoscaler);
         add(PodDisruptionBudget.class, subdomain, GroupRules::disruptionBudget);
         rules.put(
                 PriorityClass.class,
@@ -133,7 +133,7 @@ final class KindRulesTable {
         add(ClusterRoleBinding.class, segment, RbacRules::clusterRoleBinding);
         add(EndpointSlice.class, subdomain, GroupRules::endpointSlice);
         add(Lease.class, subdomain);
-        add(ClusterTrustBundle.class, name -> List.of(), TrustBundleRules::create);
+        add(ClusterTrustBundle.class, name -> List.of(), TrustBundleRules::create, TrustBundleRules::update);
         add(StorageClass.class, subdomain, GroupRules::storageClass);
         add(CSIDriver.class, subdomain, GroupRules::csiDriver);
         rules.put(

@@ -40,7 +40,7 @@ final class ResourceRules {
     }
 
     /** What a container can ask for. */
-    private static void containerResource(String resource, FieldPath path, FieldErrors errors) {
+    static void containerResource(String resource, FieldPath path, FieldErrors errors) {
         List<String> wrong = Names.qualifiedName(resource);
         errors.invalid(path, resource, wrong);
         if (!wrong.isEmpty()) {

@@ -95,6 +95,11 @@ final class VolumeRules {
             if (projection.downwardAPI() != null) {
                 projection.downwardAPI().items().forEach(item -> unique(item.path(), paths, place, errors));
             }
+            if (projection.clusterTrustBundle() != null) {
+                CoreV1ClusterTrustBundleProjectionChecks.check(
+                        projection.clusterTrustBundle(), place.child("clusterTrustBundlePEM"), errors);
+                unique(projection.clusterTrustBundle().path(), paths, path, errors);
+            }
         }
     }
 

@@ -14,7 +14,7 @@ class TrustBundleRulesTest {
     private static ClusterTrustBundle bundle(String name, @Nullable String signer) {
         return new ClusterTrustBundle(
                 ObjectMetaBuilder.of().name(name).resourceVersion("1").build(),
-                new ClusterTrustBundleSpec(signer, "pem"));
+                new ClusterTrustBundleSpec(signer, TrustAnchorsTest.AUTHORITY));
     }
 
     private static List<String> wrong(String name, @Nullable String signer) {
@@ -48,5 +48,34 @@ class TrustBundleRulesTest {
                         "spec.signerName: Invalid value: \"a.b/e\": field is immutable",
                         "metadata.name: Invalid value: \"a.b:c:d\": ClusterTrustBundle for signerName a.b/e must be named"
                                 + " with prefix a.b:e:");
+    }
+
+    @Test
+    void signersAreOfADomain() {
+        assertThat(wrong("a:b", "a"))
+                .anyMatch(text -> text.startsWith("spec.signerName: Invalid value: \"a\": must be a"));
+        assertThat(wrong("a:b:c", "a/b"))
+                .containsExactly("spec.signerName: Invalid value: \"a\": should be a domain with at least two segments"
+                        + " separated by dots");
+        assertThat(wrong("a.b:C:c", "a.b/C"))
+                .singleElement()
+                .asString()
+                .startsWith("spec.signerName: Invalid value: \"C\": validating label \"C\": a lowercase RFC 1123");
+    }
+
+    @Test
+    void certificatesAreJudgedWhenTheyChange() {
+        var stored = new ClusterTrustBundle(
+                ObjectMetaBuilder.of().name("mine").resourceVersion("1").build(),
+                new ClusterTrustBundleSpec(null, "of former times"));
+        assertThat(Validation.validateUpdate(ClusterTrustBundleType.KIND, stored, stored))
+                .isEmpty();
+        assertThat(Validation.validate(ClusterTrustBundleType.KIND, stored))
+                .extracting(FieldError::toString)
+                .containsExactly(
+                        "spec.trustBundle: Invalid value: \"<value omitted>\": at least one trust anchor must be"
+                                + " provided");
+        assertThat(Validation.validateUpdate(ClusterTrustBundleType.KIND, bundle("mine", null), stored))
+                .hasSize(1);
     }
 }

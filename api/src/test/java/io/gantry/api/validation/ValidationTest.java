@@ -114,6 +114,82 @@ class ValidationTest {
         assertThat(errors("{" + object + "}")).containsExactly(error);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nfs: {server: '', path: a} | spec.nfs.server: Required value; spec.nfs.path: Invalid value: \"a\": must be an absolute path",
+                "hostPath: {path: /a}, volumeMode: '' | spec.volumeMode: Unsupported value: \"\": supported values: \"Block\", \"Filesystem\"",
+                "hostPath: {path: /a}, persistentVolumeReclaimPolicy: '' | ''",
+                "local: {path: /a} | spec.nodeAffinity: Required value: Local volume requires node affinity"
+            })
+    void volumes(String source, String wrong) {
+        assertThat(String.join(
+                        "; ",
+                        errors("{apiVersion: v1, kind: PersistentVolume, metadata: {name: v}, spec: {capacity:"
+                                + " {storage: 1Gi}, accessModes: [ReadWriteOnce], " + source + "}}")))
+                .isEqualTo(wrong);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | spec.source: Required value: must specify exactly one of inlineVolumeSpec and persistentVolumeName",
+                "{persistentVolumeName: v, inlineVolumeSpec: {}} | spec.source: Forbidden: must specify exactly one of inlineVolumeSpec and persistentVolumeName",
+                "{inlineVolumeSpec: {accessModes: [ReadWriteOnce], csi: {driver: d.example.com, volumeHandle: h}}} | ''",
+                "{inlineVolumeSpec: {accessModes: [ReadWriteOnce], csi: {driver: d.example.com, volumeHandle: h}, storageClassName: s, volumeMode: Block, capacity: {storage: 1}, claimRef: {name: c}, persistentVolumeReclaimPolicy: Delete}} | spec.source.inlineVolumeSpec.claimRef: Forbidden: OUTSIDE; spec.source.inlineVolumeSpec.capacity: Forbidden: OUTSIDE; spec.source.inlineVolumeSpec.persistentVolumeReclaimPolicy: Forbidden: may only be Retain in the context of inline volumes; spec.source.inlineVolumeSpec.storageClassName: Forbidden: OUTSIDE; spec.source.inlineVolumeSpec.volumeMode: Forbidden: may not specify volumeMode other than Filesystem in the context of inline volumes",
+                "{inlineVolumeSpec: {hostPath: {path: /a}}} | spec.source.inlineVolumeSpec.csi: Required value: has to be specified in the context of inline volumes; spec.source.inlineVolumeSpec.accessModes: Required value"
+            })
+    void volumeAttachments(String source, String wrong) {
+        assertThat(String.join(
+                        "; ",
+                        errors("{apiVersion: storage.k8s.io/v1, kind: VolumeAttachment, metadata: {name: a}, spec:"
+                                + " {attacher: d.example.com, nodeName: node, source: " + source + "}}")))
+                .isEqualTo(wrong.replace("OUTSIDE", "may not be specified in the context of inline volumes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "metrics: [{type: Object, object: {describedObject: {kind: a/b, name: ''}, metric: {name: m}, target: {type: Value, value: 1}}}] | spec.metrics[0].object.describedObject.kind: Invalid value: \"a/b\": may not contain '/'; spec.metrics[0].object.describedObject.name: Required value",
+                "metrics: [{type: Object, object: {describedObject: {kind: a, name: b}, metric: {name: ''}, target: {type: Some}}}] | spec.metrics[0].object.target.type: Invalid value: \"Some\": must be either Utilization, Value, or AverageValue; spec.metrics[0].object.metric.name: Required value: must specify a metric name; spec.metrics[0].object.target.averageValue: Required value: must set either a target value or averageValue",
+                "metrics: [{type: Pods, resource: {name: cpu, target: {type: Utilization, averageUtilization: 0}}}] | spec.metrics[0].resource.target.averageUtilization: Invalid value: 0: must be greater than 0; spec.metrics[0].pods: Required value: must populate information for the given metric source; spec.metrics[0].resource: Forbidden: must populate the given metric source only",
+                "metrics: [{type: ContainerResource, containerResource: {name: x, container: c, target: {type: Utilization}}}] | spec.metrics[0].containerResource.name: Invalid value: \"x\": must be a standard resource for containers; spec.metrics[0].containerResource.target.averageUtilization: Required value: must set either a target raw value or a target utilization",
+                "behavior: {scaleUp: {selectPolicy: '', policies: [{type: X, value: 0, periodSeconds: 1801}]}} | spec.behavior.scaleUp.selectPolicy: Unsupported value: \"\": supported values: \"Disabled\", \"Max\", \"Min\"; spec.behavior.scaleUp.policies[0].type: Unsupported value: \"X\": supported values: \"Percent\", \"Pods\"; spec.behavior.scaleUp.policies[0].value: Invalid value: 0: must be greater than zero; spec.behavior.scaleUp.policies[0].periodSeconds: Invalid value: 1801: must be less than or equal to 1800"
+            })
+    void autoscalers(String spec, String wrong) {
+        assertThat(String.join(
+                        "; ",
+                        errors("{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: a,"
+                                + " namespace: ns}, spec: {maxReplicas: 2, scaleTargetRef: {kind: Deployment, name: d}, "
+                                + spec + "}}")))
+                .isEqualTo(wrong);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "path: p | PLACE: Required value: either name or signerName must be specified",
+                "path: p, name: example.com:s:n | ''",
+                "path: p, name: 'a:B' | PLACE.name: Invalid value: \"a:B\": not a valid clustertrustbundlename: LABEL",
+                "path: p, name: roots, labelSelector: {} | PLACE.labelSelector: Invalid value: {}: labelSelector must be unset if name is specified",
+                "path: ../p, signerName: example.com/s, labelSelector: {matchLabels: {a: '?'}} | PLACE.path: Invalid value: \"../p\": must not contain '..'; PLACE.labelSelector.matchLabels: Invalid value: \"?\": VALUE"
+            })
+    void trustBundlesInVolumes(String source, String wrong) {
+        String place = "spec.volumes[0].projected.sources[0].clusterTrustBundlePEM";
+        String said = String.join(
+                "; ",
+                errors(pod("volumes: [{name: v, projected: {sources: [{clusterTrustBundle: {" + source
+                        + "}}]}}], containers: [{name: c, image: i}]")));
+        assertThat(said.replace(place, "PLACE")
+                        .replaceAll("a lowercase RFC 1123 .*", "LABEL")
+                        .replaceAll("a valid label must .*", "VALUE"))
+                .isEqualTo(wrong);
+    }
+
     @Test
     void metadata() {
         assertThat(errors("{apiVersion: v1, kind: ConfigMap, metadata: {}}"))

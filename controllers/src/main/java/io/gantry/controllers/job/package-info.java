@@ -1,4 +1,4 @@
-/** Jobs: pods that are to end. */
+/** Jobs: pods that are to end; and CronJobs, which start Jobs by the clock. */
 @NullMarked
 package io.gantry.controllers.job;
 

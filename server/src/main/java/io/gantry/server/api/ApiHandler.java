@@ -117,7 +117,7 @@ public final class ApiHandler implements Handler {
     private void answer(Call call) throws IOException {
         Exchange exchange = call.exchange();
         try {
-            authenticated(call);
+            timed(call);
         } catch (StatusException e) {
             refuse(call, e);
         } catch (EdgeException e) {
@@ -140,11 +140,33 @@ public final class ApiHandler implements Handler {
         }
     }
 
-    private void authenticated(Call call) throws IOException {
+    /** What does not last by its nature has so much time from its beginning, with the question who it comes from. */
+    private void timed(Call call) throws IOException {
         Exchange exchange = call.exchange();
-        UserInfo real = identified(call);
-        call.from(real);
         RequestInfo info = infoOf(exchange);
+        Query query = exchange.query();
+        if (info.resourceRequest() && ResourceHandler.isLong(info, query)) {
+            authenticated(call, info, deadlines.of(null)); // its timeout means how long it goes on
+            return;
+        }
+        Duration allowed = deadlines.of(query.first("timeout"));
+        try (Deadlines.Deadline deadline = deadlines.begin(allowed, call.trace().age())) {
+            try {
+                authenticated(call, info, allowed);
+            } catch (IOException | RuntimeException e) {
+                if (deadline.end() && !exchange.responded()) {
+                    throw StatusException.timeout(
+                            "request did not complete within requested timeout - context deadline exceeded", 0);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private void authenticated(Call call, RequestInfo info, Duration allowed) throws IOException {
+        Exchange exchange = call.exchange();
+        UserInfo real = identified(call, info);
+        call.from(real);
         RequestSpan span = call.span();
         if (span != null) {
             span.named(exchange.method(), info);
@@ -157,7 +179,7 @@ public final class ApiHandler implements Handler {
             }
         }
         UserInfo user = Impersonation.apply(exchange, real, authorizer);
-        RequestScope scope = new RequestScope(user, call.trace(), audit);
+        RequestScope scope = new RequestScope(user, call.trace(), audit, true);
         if (audit != null) {
             audit.in(scope);
             if (user != real) {
@@ -167,7 +189,7 @@ public final class ApiHandler implements Handler {
         call.from(user);
         try {
             ScopedValue.where(RequestScope.CURRENT, scope).call(() -> {
-                admitted(call, info, user);
+                admitted(call, info, user, allowed);
                 return null;
             });
         } catch (IOException | RuntimeException e) {
@@ -177,12 +199,12 @@ public final class ApiHandler implements Handler {
         }
     }
 
-    private UserInfo identified(Call call) throws EdgeException {
+    private UserInfo identified(Call call, RequestInfo info) throws EdgeException {
         try {
             return authenticator.authenticate(call.exchange());
         } catch (StatusException e) {
             if (auditor != null) {
-                call.audited(auditor.refused(call.exchange(), call.auditId(), infoOf(call.exchange())));
+                call.audited(auditor.refused(call.exchange(), call.auditId(), info));
             }
             throw e;
         }
@@ -194,31 +216,15 @@ public final class ApiHandler implements Handler {
     }
 
     /** As in Kubernetes, a request waits for its turn before it is asked whether it may. */
-    private void admitted(Call call, RequestInfo info, UserInfo user) throws IOException {
-        Exchange exchange = call.exchange();
-        Query query = exchange.query();
+    private void admitted(Call call, RequestInfo info, UserInfo user, Duration allowed) throws IOException {
+        Query query = call.exchange().query();
         String fieldSelector = Options.text(query, "fieldSelector");
         Attributes attributes = Attributes.of(user, info, nameIn(fieldSelector), fieldSelector);
         boolean watch = info.resourceRequest() && info.verb().equals("watch");
         if (info.resourceRequest() && !watch && ResourceHandler.isLong(info, query)) {
             authorized(call, info, query, attributes);
-            return;
-        }
-        if (watch) {
-            seated(call, info, query, attributes, deadlines.of(null)); // its timeout means how long it goes on
-            return;
-        }
-        Duration allowed = deadlines.of(query.first("timeout"));
-        try (Deadlines.Deadline deadline = deadlines.begin(allowed, call.trace().age())) {
-            try {
-                seated(call, info, query, attributes, allowed);
-            } catch (IOException | RuntimeException e) {
-                if (deadline.end() && !exchange.responded()) {
-                    throw StatusException.timeout(
-                            "request did not complete within requested timeout - context deadline exceeded", 0);
-                }
-                throw e;
-            }
+        } else {
+            seated(call, info, query, attributes, allowed);
         }
     }
 

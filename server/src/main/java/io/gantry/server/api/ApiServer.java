@@ -60,6 +60,7 @@ import io.gantry.server.registry.Actions;
 import io.gantry.server.registry.Connections;
 import io.gantry.server.registry.Evictions;
 import io.gantry.server.registry.Patcher;
+import io.gantry.server.registry.Questions;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.registry.Strategy;
 import io.gantry.server.remote.TlsTrust;
@@ -120,7 +121,8 @@ public final class ApiServer implements AutoCloseable {
         TlsTrust trust = new TlsTrust();
         this.metrics = new ServerMetrics(
                 parts.auditor() == null ? new AuditMetrics() : parts.auditor().metrics(),
-                parts.codec().encryption().reloads());
+                parts.codec().encryption().reloads(),
+                parts.codec().encryption().envelope());
         Admission admission = new TimedAdmission(
                 BuiltinAdmission.steps(
                         self::get, authorizers::get, rbac::get, trust, metrics.admission(), parts.time()),
@@ -180,7 +182,7 @@ public final class ApiServer implements AutoCloseable {
                 new Patcher(parts.time()),
                 new Actions(registries, parts.time(), parts.issuer()),
                 new Evictions(registries, parts.time()),
-                reviewer(reviews),
+                new Questions(registries, reviewer(reviews)),
                 new LocalRequests(metrics.requests(), parts.auditor(), registries.names()));
         this.flow = new FlowGate(parts.flow(), registries, parts.time(), metrics.flow());
         gate.set(flow);
@@ -216,7 +218,7 @@ public final class ApiServer implements AutoCloseable {
                 editions(catalog::served, (before, served) -> new Discovery(served)),
                 editions(catalog::served, (before, served) -> OpenApi.after(before, served, parts.version())),
                 aggregator,
-                StandardPaths.version(parts.version()),
+                parts.version(),
                 health(parts, metrics.health(), () -> me.get().isDraining()));
         this.handler = new ApiHandler(
                 authenticate,
@@ -293,13 +295,13 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static Reviewer reviewer(Reviews reviews) {
-        return (review, namespace, user) -> switch (review) {
-            case SelfSubjectAccessReview question -> reviews.review(question, user);
-            case SubjectAccessReview question -> reviews.review(question);
-            case LocalSubjectAccessReview question -> reviews.review(question, namespace);
-            case SelfSubjectRulesReview question -> reviews.review(question, user);
-            case SelfSubjectReview question -> reviews.review(question, user);
-            case TokenReview question -> reviews.review(question);
+        return (review, namespace, user, admission) -> switch (review) {
+            case SelfSubjectAccessReview question -> reviews.review(question, user, admission);
+            case SubjectAccessReview question -> reviews.review(question, admission);
+            case LocalSubjectAccessReview question -> reviews.review(question, namespace, admission);
+            case SelfSubjectRulesReview question -> reviews.review(question, user, admission);
+            case SelfSubjectReview question -> reviews.review(question, user, admission);
+            case TokenReview question -> reviews.review(question, admission);
             default -> throw StatusException.noSuchPath();
         };
     }

@@ -14,13 +14,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the client wants its answer: form, and whether it wants the objects, a table of them, or their metadata only.
  *
+ * @param shapeVersion the version of {@code meta.k8s.io} that a table or metadata are wanted in
  * @param pretty indented JSON, for people: asked for, or a browser or curl by its name
  */
-record Negotiation(Encoding encoding, Shape shape, boolean pretty) {
+record Negotiation(Encoding encoding, Shape shape, String shapeVersion, boolean pretty) {
+    private static final String V1 = "v1";
+    private static final String V1BETA1 = "v1beta1";
+
     enum Shape {
         OBJECT,
         TABLE,
         METADATA
+    }
+
+    /** The group and version of a table or of metadata. */
+    String shapeApiVersion() {
+        return "meta.k8s.io/" + shapeVersion;
+    }
+
+    /** Whether it is the version before version 1, which few ask for. */
+    boolean former() {
+        return shapeVersion.equals(V1BETA1);
     }
 
     private record Range(String type, Map<String, String> parameters, double quality) {}
@@ -61,7 +75,7 @@ record Negotiation(Encoding encoding, Shape shape, boolean pretty) {
         }
         boolean pretty = pretty(exchange, prettyParameter);
         if (ranges.isEmpty()) {
-            return new Negotiation(Encoding.JSON, Shape.OBJECT, pretty);
+            return new Negotiation(Encoding.JSON, Shape.OBJECT, V1, pretty);
         }
         ranges.sort(Comparator.comparingDouble(Range::quality).reversed());
         for (Range range : ranges) {
@@ -69,7 +83,8 @@ record Negotiation(Encoding encoding, Shape shape, boolean pretty) {
             Shape shape = shape(range.parameters(), tables);
             boolean without = shape == Shape.TABLE || (shape == Shape.OBJECT && !protobuf);
             if (encoding != null && shape != null && !(encoding == Encoding.PROTOBUF && without)) {
-                return new Negotiation(encoding, shape, pretty);
+                String version = V1BETA1.equals(range.parameters().get("v")) ? V1BETA1 : V1;
+                return new Negotiation(encoding, shape, version, pretty);
             }
         }
         throw StatusException.notAcceptable(protobuf ? Encoding.ALL : Encoding.WITHOUT_PROTOBUF);
@@ -117,7 +132,7 @@ record Negotiation(Encoding encoding, Shape shape, boolean pretty) {
             return Shape.OBJECT;
         }
         boolean meta = "meta.k8s.io".equals(parameters.getOrDefault("g", "meta.k8s.io"))
-                && List.of("v1", "v1beta1").contains(parameters.getOrDefault("v", "v1"));
+                && List.of(V1, V1BETA1).contains(parameters.getOrDefault("v", V1));
         return switch (as) {
             case "Table" -> meta && tables ? Shape.TABLE : null;
             case "PartialObjectMetadata", "PartialObjectMetadataList" -> meta ? Shape.METADATA : null;

@@ -8,6 +8,7 @@ import io.gantry.api.codec.Proto;
 import io.gantry.api.codec.Yaml;
 import io.gantry.api.meta.v1.ListMeta;
 import io.gantry.api.meta.v1.ListMetaBuilder;
+import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.meta.v1.PartialObjectMetadata;
 import io.gantry.api.meta.v1.PartialObjectMetadataType;
 import io.gantry.api.meta.v1.Status;
@@ -47,12 +48,12 @@ final class Replies {
                     .build();
             long began = RequestTrace.begin();
             answered(object);
-            byte[] table = tables.print(kind, metadata, List.of(object), include, true);
+            byte[] table = tables.print(how.shapeApiVersion(), kind, metadata, List.of(object), include, true);
             RequestTrace.end(Phase.ENCODE, began);
             send(exchange, how, code, table);
             return;
         }
-        Object shown = how.shape() == Shape.METADATA ? new PartialObjectMetadata(object.metadata()) : object;
+        Object shown = how.shape() == Shape.METADATA ? partial(how, object.metadata()) : object;
         topLevel(exchange, how, code, shown);
     }
 
@@ -108,16 +109,9 @@ final class Replies {
             TablePrinter.Include include)
             throws IOException {
         switch (how.shape()) {
-            case TABLE -> send(exchange, how, 200, tables.print(kind, metadata, items, include, true));
-            case METADATA -> {
-                List<PartialObjectMetadata> partial = new ArrayList<>(items.size());
-                items.forEach(item -> partial.add(new PartialObjectMetadata(item.metadata())));
-                send(
-                        exchange,
-                        how,
-                        200,
-                        encode(new KubeList<>(PartialObjectMetadataType.KIND, metadata, partial), how.encoding()));
-            }
+            case TABLE ->
+                send(exchange, how, 200, tables.print(how.shapeApiVersion(), kind, metadata, items, include, true));
+            case METADATA -> send(exchange, how, 200, encode(partial(how, metadata, items), how.encoding()));
             case OBJECT -> {
                 if (how.encoding() == Encoding.JSON && !how.pretty()) {
                     stream(exchange, kind, metadata, items);
@@ -126,6 +120,23 @@ final class Replies {
                 }
             }
         }
+    }
+
+    private static KubeObject partial(Negotiation how, ObjectMeta metadata) {
+        return how.former()
+                ? new io.gantry.api.meta.v1beta1.PartialObjectMetadata(metadata)
+                : new PartialObjectMetadata(metadata);
+    }
+
+    private static KubeList<?> partial(Negotiation how, ListMeta metadata, List<? extends KubeObject> items) {
+        if (how.former()) {
+            List<io.gantry.api.meta.v1beta1.PartialObjectMetadata> former = new ArrayList<>(items.size());
+            items.forEach(item -> former.add(new io.gantry.api.meta.v1beta1.PartialObjectMetadata(item.metadata())));
+            return new KubeList<>(io.gantry.api.meta.v1beta1.PartialObjectMetadataType.KIND, metadata, former);
+        }
+        List<PartialObjectMetadata> partial = new ArrayList<>(items.size());
+        items.forEach(item -> partial.add(new PartialObjectMetadata(item.metadata())));
+        return new KubeList<>(PartialObjectMetadataType.KIND, metadata, partial);
     }
 
     private static <S extends KubeObject> void stream(Exchange exchange, Kind<S> kind, ListMeta metadata, List<S> items)

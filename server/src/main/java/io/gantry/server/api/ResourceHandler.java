@@ -339,7 +339,13 @@ final class ResourceHandler {
                         StatusBuilder.of().status("Success").code(201).build());
                 return;
             }
-            Object answer = api.reviewer().review(question, info.namespace(), RequestScope.currentUser());
+            Object answer = api.questions()
+                    .answer(
+                            kind,
+                            question,
+                            info.namespace(),
+                            RequestScope.currentUser(),
+                            Options.dryRun(query, "CreateOptions"));
             replies.topLevel(exchange, how, 201, answer);
             return;
         }

@@ -1,6 +1,7 @@
 package io.gantry.server.api;
 
 import io.gantry.api.codec.Tree;
+import io.gantry.base.Once;
 import io.gantry.server.aggregation.Aggregator;
 import io.gantry.server.discovery.Discovery;
 import io.gantry.server.edge.Exchange;
@@ -9,7 +10,6 @@ import io.gantry.server.openapi.OpenApi;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,36 +22,20 @@ final class StandardPaths implements StaticPaths {
     private final Supplier<Discovery> discovery;
     private final Supplier<OpenApi> openApi;
     private final Aggregator aggregator;
-    private final byte[] version;
+    private final Once<byte[], RuntimeException> version;
     private final HealthPaths health;
 
     StandardPaths(
             Supplier<Discovery> discovery,
             Supplier<OpenApi> openApi,
             Aggregator aggregator,
-            Map<String, String> version,
+            String gitVersion,
             HealthPaths health) {
         this.discovery = discovery;
         this.openApi = openApi;
         this.aggregator = aggregator;
-        this.version = Tree.toJson(version);
+        this.version = new Once<>(() -> Tree.toJson(BuildInfo.read().version(gitVersion)));
         this.health = health;
-    }
-
-    /** What {@code /version} says. */
-    static Map<String, String> version(String gitVersion) {
-        String[] parts = gitVersion.substring(1).split("[.+-]", -1);
-        Map<String, String> version = new LinkedHashMap<>();
-        version.put("major", parts[0]);
-        version.put("minor", parts[1]);
-        version.put("gitVersion", gitVersion);
-        version.put("gitCommit", "");
-        version.put("gitTreeState", "clean");
-        version.put("buildDate", "1970-01-01T00:00:00Z");
-        version.put("goVersion", "");
-        version.put("compiler", "javac");
-        version.put("platform", "linux/" + System.getProperty("os.arch"));
-        return version;
     }
 
     @Override
@@ -64,7 +48,7 @@ final class StandardPaths implements StaticPaths {
             return true;
         }
         if (path.equals("/version")) {
-            respond(exchange, 200, "application/json", version);
+            respond(exchange, 200, "application/json", version.get());
             return true;
         }
         if (path.startsWith(OPENAPI)) {

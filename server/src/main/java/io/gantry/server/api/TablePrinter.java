@@ -5,7 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ListMeta;
 import java.util.List;
 
-/** Shows objects as {@code meta.k8s.io/v1} tables: what {@code kubectl get} prints. Thread-safe. */
+/** Shows objects as tables: what {@code kubectl get} prints. Thread-safe. */
 public interface TablePrinter {
     /** How much of each object goes along with its row. */
     enum Include {
@@ -17,9 +17,22 @@ public interface TablePrinter {
     /**
      * The whole {@code Table} as JSON.
      *
+     * @param apiVersion {@code meta.k8s.io/v1}, or {@code v1beta1}, which differs by its name alone
      * @param kind the kind of the objects, in the version that was asked for
      * @param metadata of a list; for a single object only its resource version
      * @param headers whether column definitions are written; a watch writes them once
      */
-    byte[] print(Kind<?> kind, ListMeta metadata, List<? extends KubeObject> objects, Include include, boolean headers);
+    byte[] print(
+            String apiVersion,
+            Kind<?> kind,
+            ListMeta metadata,
+            List<? extends KubeObject> objects,
+            Include include,
+            boolean headers);
+
+    /** In version 1. */
+    default byte[] print(
+            Kind<?> kind, ListMeta metadata, List<? extends KubeObject> objects, Include include, boolean headers) {
+        return print("meta.k8s.io/v1", kind, metadata, objects, include, headers);
+    }
 }

@@ -50,27 +50,32 @@ public final class Reviews {
         this.tokens = tokens;
     }
 
-    /** @throws StatusException 422 for a question that is none */
-    public SelfSubjectAccessReview review(SelfSubjectAccessReview review, UserInfo user) {
+    /**
+     * @param admission what else may refuse a question that is well-formed, here and below
+     * @throws StatusException 422 for a question that is none
+     */
+    public SelfSubjectAccessReview review(SelfSubjectAccessReview review, UserInfo user, Runnable admission) {
         refuse(
                 "SelfSubjectAccessReview",
                 violations(review.spec().resourceAttributes(), review.spec().nonResourceAttributes()));
+        admission.run();
         return new SelfSubjectAccessReview(
                 review.metadata(),
                 review.spec(),
                 decide(user, review.spec().resourceAttributes(), review.spec().nonResourceAttributes()));
     }
 
-    public SubjectAccessReview review(SubjectAccessReview review) {
+    public SubjectAccessReview review(SubjectAccessReview review, Runnable admission) {
         SubjectAccessReviewSpec spec = review.spec();
         Violations violations = violations(spec.resourceAttributes(), spec.nonResourceAttributes());
         needUser(spec, violations);
         refuse("SubjectAccessReview", violations);
+        admission.run();
         return new SubjectAccessReview(review.metadata(), spec, decide(spec));
     }
 
     /** @throws StatusException 400 when the question is about another namespace than the one it is posted to */
-    public LocalSubjectAccessReview review(LocalSubjectAccessReview review, String namespace) {
+    public LocalSubjectAccessReview review(LocalSubjectAccessReview review, String namespace, Runnable admission) {
         SubjectAccessReviewSpec spec = review.spec();
         Violations violations = violations(spec.resourceAttributes(), spec.nonResourceAttributes());
         needUser(spec, violations);
@@ -82,6 +87,7 @@ public final class Reviews {
         if (attributes == null || !namespace.equals(text(attributes.namespace()))) {
             throw StatusException.badRequest("spec.resourceAttributes.namespace must match namespace: " + namespace);
         }
+        admission.run();
         return new LocalSubjectAccessReview(review.metadata(), spec, decide(spec));
     }
 
@@ -169,7 +175,8 @@ public final class Reviews {
         return value.replace("\\", "\\\\").replace(",", "\\,").replace("=", "\\=");
     }
 
-    public SelfSubjectRulesReview review(SelfSubjectRulesReview review, UserInfo user) {
+    public SelfSubjectRulesReview review(SelfSubjectRulesReview review, UserInfo user, Runnable admission) {
+        admission.run();
         String namespace = text(review.spec().namespace());
         if (namespace.isEmpty()) {
             throw StatusException.badRequest("no namespace on request");
@@ -217,17 +224,19 @@ public final class Reviews {
                 : List.of();
     }
 
-    public SelfSubjectReview review(SelfSubjectReview review, UserInfo user) {
+    public SelfSubjectReview review(SelfSubjectReview review, UserInfo user, Runnable admission) {
+        admission.run();
         return new SelfSubjectReview(
                 review.metadata(),
                 SelfSubjectReviewStatusBuilder.of().userInfo(describe(user)).build());
     }
 
-    public TokenReview review(TokenReview review) {
+    public TokenReview review(TokenReview review, Runnable admission) {
         String token = text(review.spec().token());
         if (token.isEmpty()) {
             throw StatusException.badRequest("token is required for TokenReview in authentication");
         }
+        admission.run();
         List<String> asked = review.spec().audiences();
         Optional<TokenUser> user = tokens.verify(token, asked.isEmpty() ? tokens.ownAudiences() : asked);
         TokenReviewStatusBuilder status = TokenReviewStatusBuilder.of();

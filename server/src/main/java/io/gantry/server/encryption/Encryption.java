@@ -4,6 +4,7 @@ import io.gantry.api.codec.DecodeException;
 import io.gantry.base.Cancellable;
 import io.gantry.base.Time;
 import io.gantry.server.config.FileWatch;
+import io.gantry.server.metrics.EnvelopeMetrics;
 import io.gantry.server.metrics.ReloadMetrics;
 import io.gantry.store.UnreadableValueException;
 import java.io.IOException;
@@ -36,12 +37,14 @@ public final class Encryption implements Cancellable {
     private final Time time;
     private final Staleness staleness;
     private final ReloadMetrics reloads = new ReloadMetrics();
+    private final EnvelopeMetrics envelope;
     private final @Nullable Watched watched;
     private volatile Rules rules;
     private volatile @Nullable Cancellable watch;
 
-    private Encryption(Rules rules, Time time, @Nullable Watched watched) {
+    private Encryption(Rules rules, Time time, EnvelopeMetrics envelope, @Nullable Watched watched) {
         this.rules = rules;
+        this.envelope = envelope;
         this.time = time;
         this.staleness = new Staleness(time);
         this.watched = watched;
@@ -49,7 +52,7 @@ public final class Encryption implements Cancellable {
 
     /** Stores everything as it is. */
     public static Encryption none() {
-        return new Encryption(key -> Schemes.IDENTITY, Time.system(), null);
+        return new Encryption(key -> Schemes.IDENTITY, Time.system(), new EnvelopeMetrics(), null);
     }
 
     /**
@@ -58,7 +61,8 @@ public final class Encryption implements Cancellable {
      * @throws IOException when the file cannot be read or is wrong; the message says what is
      */
     public static Encryption of(Path file, SecureRandom random, Time time) throws IOException {
-        return new Encryption(read(file, Files.readAllBytes(file), random, time), time, null);
+        EnvelopeMetrics envelope = new EnvelopeMetrics();
+        return new Encryption(read(file, Files.readAllBytes(file), random, time, envelope), time, envelope, null);
     }
 
     /**
@@ -68,12 +72,15 @@ public final class Encryption implements Cancellable {
      */
     public static Encryption reloading(Path file, SecureRandom random, Time time) throws IOException {
         byte[] content = Files.readAllBytes(file);
-        return new Encryption(read(file, content, random, time), time, new Watched(file, content, random));
+        EnvelopeMetrics envelope = new EnvelopeMetrics();
+        return new Encryption(
+                read(file, content, random, time, envelope), time, envelope, new Watched(file, content, random));
     }
 
-    private static Rules read(Path file, byte[] content, SecureRandom random, Time time) throws IOException {
+    private static Rules read(Path file, byte[] content, SecureRandom random, Time time, EnvelopeMetrics envelope)
+            throws IOException {
         try {
-            return EncryptionFile.read(content, file.toString(), random, time);
+            return EncryptionFile.read(content, file.toString(), random, time, envelope);
         } catch (DecodeException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -87,10 +94,10 @@ public final class Encryption implements Cancellable {
      */
     public static Encryption ofOwnFile(Path file, SecureRandom random, Time time) throws IOException {
         if (!Files.exists(file)) {
-            return new Encryption(new OwnKey(file, random), time, null);
+            return new Encryption(new OwnKey(file, random), time, new EnvelopeMetrics(), null);
         }
         Rules own = OwnFile.read(file, random);
-        return own == null ? of(file, random, time) : new Encryption(own, time, null);
+        return own == null ? of(file, random, time) : new Encryption(own, time, new EnvelopeMetrics(), null);
     }
 
     /** To be called before the store is opened: asks KMS plugins for their keys, and watches the file. */
@@ -111,7 +118,7 @@ public final class Encryption implements Cancellable {
         Watched file = Objects.requireNonNull(watched, "only a watched file changes");
         Rules next;
         try {
-            next = EncryptionFile.read(content, file.file().toString(), file.random(), time);
+            next = EncryptionFile.read(content, file.file().toString(), file.random(), time, envelope);
         } catch (DecodeException e) {
             reloads.failed(time.now());
             throw e;
@@ -156,6 +163,11 @@ public final class Encryption implements Cancellable {
     /** How often a changed file was used, and was not. */
     public ReloadMetrics reloads() {
         return reloads;
+    }
+
+    /** What KMS plugins were asked, and which of their keys were used. */
+    public EnvelopeMetrics envelope() {
+        return envelope;
     }
 
     /** What the store keeps for an encoded object under this key. */

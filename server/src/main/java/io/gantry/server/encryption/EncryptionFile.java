@@ -3,6 +3,7 @@ package io.gantry.server.encryption;
 import io.gantry.api.codec.DecodeException;
 import io.gantry.base.Time;
 import io.gantry.server.encryption.EncryptionConfiguration.ProviderConfiguration;
+import io.gantry.server.metrics.EnvelopeMetrics;
 import io.gantry.server.registry.StorageKeys;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -30,9 +31,10 @@ final class EncryptionFile implements Rules {
 
     /**
      * @param source the file's name, for errors
+     * @param envelope what KMS plugins and their keys are counted in
      * @throws DecodeException when the file is wrong; the message says what is
      */
-    static Rules read(byte[] content, String source, SecureRandom random, Time time) {
+    static Rules read(byte[] content, String source, SecureRandom random, Time time, EnvelopeMetrics envelope) {
         EncryptionConfiguration configuration = EncryptionConfigurationReader.read(content);
         List<Rule> rules = new ArrayList<>();
         List<KmsProvider> plugins = new ArrayList<>();
@@ -43,8 +45,13 @@ final class EncryptionFile implements Rules {
                 if (kms == null) {
                     schemes.addAll(schemes(provider, random));
                 } else {
-                    KmsProvider plugin =
-                            new KmsProvider(kms.name(), new KmsClient(kms.socket(), kms.timeout()), random, time);
+                    EnvelopeMetrics.Provider metrics = envelope.provider(kms.name());
+                    KmsProvider plugin = new KmsProvider(
+                            kms.name(),
+                            new KmsClient(kms.socket(), kms.timeout(), time, metrics),
+                            random,
+                            time,
+                            metrics);
                     plugins.add(plugin);
                     schemes.add(Scheme.ofKms(plugin, kms.name()));
                 }

@@ -1,6 +1,8 @@
 package io.gantry.server.encryption;
 
 import io.gantry.api.types.Bytes;
+import io.gantry.base.Time;
+import io.gantry.server.metrics.EnvelopeMetrics;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
@@ -41,10 +43,14 @@ final class KmsClient implements KmsService {
     private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
     private final ManagedChannel channel;
     private final Duration timeout;
+    private final Time time;
+    private final EnvelopeMetrics.Provider metrics;
 
     /** @param timeout of one call */
-    KmsClient(Path socket, Duration timeout) {
+    KmsClient(Path socket, Duration timeout, Time time, EnvelopeMetrics.Provider metrics) {
         this.timeout = timeout;
+        this.time = time;
+        this.metrics = metrics;
         this.channel = NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(socket))
                 .channelType(NioDomainSocketChannel.class)
                 .eventLoopGroup(loop)
@@ -112,10 +118,17 @@ final class KmsClient implements KmsService {
         channel.resetConnectBackoff();
         CallOptions options =
                 CallOptions.DEFAULT.withWaitForReady().withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        long began = time.nanoTime();
+        Code code = Code.UNKNOWN;
         try {
-            return ClientCalls.blockingUnaryCall(channel, method, options, request);
+            byte[] answer = ClientCalls.blockingUnaryCall(channel, method, options, request);
+            code = Code.OK;
+            return answer;
         } catch (StatusRuntimeException e) {
+            code = e.getStatus().getCode();
             throw new IOException(text(e.getStatus()), e);
+        } finally {
+            metrics.called("/" + method.getFullMethodName(), name(code), time.nanoTime() - began);
         }
     }
 
@@ -128,6 +141,9 @@ final class KmsClient implements KmsService {
 
     /** As Go writes it. */
     private static String name(Code code) {
+        if (code == Code.OK) {
+            return "OK";
+        }
         if (code == Code.CANCELLED) {
             return "Canceled";
         }

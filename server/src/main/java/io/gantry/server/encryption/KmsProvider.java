@@ -6,6 +6,7 @@ import io.gantry.base.Cancellable;
 import io.gantry.base.SingleTimer;
 import io.gantry.base.Time;
 import io.gantry.server.encryption.KmsService.Encrypted;
+import io.gantry.server.metrics.EnvelopeMetrics;
 import io.gantry.store.UnreadableValueException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -56,6 +57,7 @@ final class KmsProvider implements Sealer, Cancellable {
     private final KmsService service;
     private final SecureRandom random;
     private final Time time;
+    private final EnvelopeMetrics.Provider metrics;
     private final SingleTimer timer;
     private final Map<Source, Sealer> known = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable CompletableFuture<Look>> looking = new AtomicReference<>();
@@ -63,12 +65,14 @@ final class KmsProvider implements Sealer, Cancellable {
     private volatile @Nullable Look last;
     private volatile Runnable keyChanged = () -> {};
 
-    KmsProvider(String name, KmsService service, SecureRandom random, Time time) {
+    KmsProvider(String name, KmsService service, SecureRandom random, Time time, EnvelopeMetrics.Provider metrics) {
         this.name = name;
         this.service = service;
         this.random = random;
         this.time = time;
+        this.metrics = metrics;
         this.timer = new SingleTimer(time);
+        metrics.seeds(known::size);
     }
 
     /**
@@ -149,7 +153,9 @@ final class KmsProvider implements Sealer, Cancellable {
         String keyId = EncryptedObject.wrongKeyId(status.keyId());
         if (!keyId.isEmpty()) {
             wrong.add("got invalid KMSv2 KeyID: " + keyId);
+            metrics.invalid(status.keyId().isEmpty());
         } else {
+            metrics.named(status.keyId(), time.now());
             String failed = useKey(status.keyId(), expires);
             if (failed != null) {
                 wrong.add(failed);
@@ -210,6 +216,7 @@ final class KmsProvider implements Sealer, Cancellable {
                     + " has not been confirmed for 3 minutes and must not encrypt: " + reason());
         }
         Bytes data = Bytes.ofOwned(current.cipher().seal(new byte[0], plain, context));
+        metrics.encrypted(current.source().keyId(), time.now());
         return new EncryptedObject(data, current.source(), EncryptedObject.SEED).encode(prefix);
     }
 
@@ -226,8 +233,10 @@ final class KmsProvider implements Sealer, Cancellable {
     public byte[] open(byte[] sealed, int prefix, byte[] context) throws GeneralSecurityException {
         try {
             EncryptedObject object = EncryptedObject.decode(sealed, prefix);
-            return cipher(new Source(object.source(), object.type()))
+            byte[] plain = cipher(new Source(object.source(), object.type()))
                     .open(object.data().shared(), 0, context);
+            metrics.decrypted(object.source().keyId(), time.now());
+            return plain;
         } catch (IOException e) {
             throw new UnreadableValueException(
                     "the entry " + new String(context, StandardCharsets.UTF_8)

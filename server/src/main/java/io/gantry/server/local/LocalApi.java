@@ -3,8 +3,8 @@ package io.gantry.server.local;
 import io.gantry.server.registry.Actions;
 import io.gantry.server.registry.Evictions;
 import io.gantry.server.registry.Patcher;
+import io.gantry.server.registry.Questions;
 import io.gantry.server.registry.Registries;
-import io.gantry.server.request.Reviewer;
 
 /** The parts of an API server that answer a call, however it comes in: over HTTP or as a method call. */
 public record LocalApi(
@@ -12,5 +12,5 @@ public record LocalApi(
         Patcher patcher,
         Actions actions,
         Evictions evictions,
-        Reviewer reviewer,
+        Questions questions,
         LocalRequests requests) {}

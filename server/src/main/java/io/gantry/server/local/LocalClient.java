@@ -176,7 +176,7 @@ public final class LocalClient implements Client {
         return (T) as(
                 new Asked(kind, "create", Verb.POST, namespace, "", "", false, 201),
                 object,
-                () -> api.reviewer().review(object, namespace, user));
+                () -> api.questions().answer(kind, object, namespace, user, false));
     }
 
     @Override

@@ -52,6 +52,7 @@ public final class Exposition {
         all.addAll(Families.admission(metrics.admission()));
         all.addAll(Families.audit(metrics.audit()));
         all.addAll(Families.reloads("encryption", metrics.encryption()));
+        all.addAll(EnvelopeFamilies.of(metrics.envelope()));
         all.addAll(QueueFamilies.of(metrics.queues()));
         all.addAll(FlowFamilies.of(metrics.flow()));
         all.addAll(Families.objects(objects.get()));

@@ -12,12 +12,17 @@ public final class ServerMetrics {
     private final FlowMetrics flow = new FlowMetrics();
     private final AuditMetrics audit;
     private final ReloadMetrics encryption;
+    private final EnvelopeMetrics envelope;
     private volatile Supplier<List<QueueStatistics>> queues = List::of;
 
-    /** @param encryption of the configuration of encryption at rest */
-    public ServerMetrics(AuditMetrics audit, ReloadMetrics encryption) {
+    /**
+     * @param encryption of the configuration of encryption at rest
+     * @param envelope of its KMS plugins
+     */
+    public ServerMetrics(AuditMetrics audit, ReloadMetrics encryption, EnvelopeMetrics envelope) {
         this.audit = audit;
         this.encryption = encryption;
+        this.envelope = envelope;
     }
 
     public RequestMetrics requests() {
@@ -42,6 +47,10 @@ public final class ServerMetrics {
 
     ReloadMetrics encryption() {
         return encryption;
+    }
+
+    EnvelopeMetrics envelope() {
+        return envelope;
     }
 
     /** @param newQueues the queues of the loops that run in this process, asked with each scrape */

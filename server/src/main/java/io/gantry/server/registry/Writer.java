@@ -283,15 +283,25 @@ final class Writer<T extends KubeObject> {
     static WriteResult<KubeObject> commit(Core core, Kind<?> kind, List<Op<KubeObject>> operations) {
         long began = RequestTrace.begin();
         try {
-            WriteResult<KubeObject> result = core.store().write(operations);
+            WriteResult<KubeObject> result = RequestScope.currentTimed()
+                    ? core.store().writeUnlessInterrupted(operations, () -> writtenLate(core, kind))
+                    : core.store().write(operations);
             core.written().accept(kind);
             return result;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw StatusException.timeout("the write is not durable yet, and may still become so", 0);
         } catch (StoreUnavailableException e) {
             String message = e.getMessage();
             throw StatusException.unavailable(message == null ? "the store takes no writes" : message);
         } finally {
             RequestTrace.end(RequestTrace.Phase.COMMIT, began);
         }
+    }
+
+    /** What follows from objects is worked out also when nobody waits for their write; not on the store's thread. */
+    private static void writtenLate(Core core, Kind<?> kind) {
+        Thread.ofVirtual().name("written-late").start(() -> core.written().accept(kind));
     }
 
     private void giveUpAfter(int attempt, String name) {

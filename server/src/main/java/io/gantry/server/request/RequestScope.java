@@ -22,13 +22,14 @@ public final class RequestScope {
     private final UserInfo user;
     private final @Nullable RequestTrace trace;
     private final @Nullable RequestWitness witness;
+    private final boolean timed;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, String> annotations = new LinkedHashMap<>();
     private int warningLength;
 
     public RequestScope(UserInfo user) {
-        this(user, null, null);
+        this(user, null, null, false);
     }
 
     /**
@@ -36,6 +37,12 @@ public final class RequestScope {
      * @param witness is shown what is sent and answered; null when nobody wants to know
      */
     public RequestScope(UserInfo user, @Nullable RequestTrace trace, @Nullable RequestWitness witness) {
+        this(user, trace, witness, false);
+    }
+
+    /** @param timed whether the request's thread is interrupted when its time is over, and nobody waits for more from it */
+    public RequestScope(UserInfo user, @Nullable RequestTrace trace, @Nullable RequestWitness witness, boolean timed) {
+        this.timed = timed;
         this.user = user;
         this.trace = trace;
         this.witness = witness;
@@ -48,6 +55,11 @@ public final class RequestScope {
     /** The user of the running request; the API server itself outside of one. */
     public static UserInfo currentUser() {
         return CURRENT.isBound() ? CURRENT.get().user() : UserInfo.API_SERVER;
+    }
+
+    /** Whether the running request ends with an interrupt, also while it waits for the store. */
+    public static boolean currentTimed() {
+        return CURRENT.isBound() && CURRENT.get().timed;
     }
 
     /** The running request's trace; null outside of one, and for one that has none. */

@@ -50,10 +50,15 @@ public final class Tables implements TablePrinter {
 
     @Override
     public byte[] print(
-            Kind<?> kind, ListMeta metadata, List<? extends KubeObject> objects, Include include, boolean headers) {
+            String apiVersion,
+            Kind<?> kind,
+            ListMeta metadata,
+            List<? extends KubeObject> objects,
+            Include include,
+            boolean headers) {
         Map<String, Object> table = new LinkedHashMap<>();
         table.put("kind", "Table");
-        table.put("apiVersion", "meta.k8s.io/v1");
+        table.put("apiVersion", apiVersion);
         table.put("metadata", Tree.ofRecord(ListMetaType.TYPE, metadata));
         TableKind<?> shown = kind.custom() ? CustomTables.of(kind) : builtin(kind);
         List<Object> columns = new ArrayList<>();
@@ -72,14 +77,15 @@ public final class Tables implements TablePrinter {
         Instant now = time.now();
         List<Object> rows = new ArrayList<>(objects.size());
         for (KubeObject object : objects) {
-            rows.add(row(shown, object, now, include));
+            rows.add(row(shown, object, now, include, apiVersion));
         }
         table.put("rows", rows);
         return Tree.toJson(table);
     }
 
     @SuppressWarnings("unchecked") // a table is registered under the kind of its objects
-    private static <T> Map<String, Object> row(TableKind<T> shown, KubeObject object, Instant now, Include include) {
+    private static <T> Map<String, Object> row(
+            TableKind<T> shown, KubeObject object, Instant now, Include include, String apiVersion) {
         Map<String, Object> row = new LinkedHashMap<>();
         List<@Nullable Object> cells = new ArrayList<>();
         for (Object cell : shown.row().apply((T) object, now)) {
@@ -111,7 +117,7 @@ public final class Tables implements TablePrinter {
             case METADATA -> {
                 Map<String, Object> partial = new LinkedHashMap<>();
                 partial.put("kind", "PartialObjectMetadata");
-                partial.put("apiVersion", "meta.k8s.io/v1");
+                partial.put("apiVersion", apiVersion);
                 partial.put("metadata", Tree.ofRecord(ObjectMetaType.TYPE, object.metadata()));
                 row.put("object", partial);
             }

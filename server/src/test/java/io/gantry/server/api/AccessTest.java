@@ -28,7 +28,7 @@ class AccessTest {
     static void start(@TempDir Path directory) throws Exception {
         var tokens = StaticTokens.read(Files.writeString(directory.resolve("t"), "secret,ann,7,\"devs,ops\"\n"));
         http = new HttpFixture(
-                (kind, metadata, objects, include, headers) -> new byte[0],
+                (version, kind, metadata, objects, include, headers) -> new byte[0],
                 new AccessOptions(tokens, true, null, null, null, AnonymousAccess.EVERYWHERE, null));
     }
 

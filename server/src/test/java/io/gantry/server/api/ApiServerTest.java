@@ -239,6 +239,17 @@ class ApiServerTest {
         assertThat(table.at("include")).isEqualTo("METADATA");
         assertThat(pretty.text()).startsWith("{\n  \"kind\": \"ConfigMap\",\n");
         assertThat(pretty.at("data.k")).isEqualTo("v");
+        String former = ";as=PartialObjectMetadataList;g=meta.k8s.io;v=v1beta1";
+        Answer beta = http.get(MAPS, "accept", "application/json" + former);
+        assertThat(beta.at("kind")).isEqualTo("PartialObjectMetadataList");
+        assertThat(beta.at("apiVersion")).isEqualTo("meta.k8s.io/v1beta1");
+        assertThat(beta.at("items.0.data")).isEqualTo("");
+        Answer protoBeta = http.get(MAPS, "accept", "application/vnd.kubernetes.protobuf" + former);
+        assertThat(Proto.typeMeta(protoBeta.body()).apiVersion()).isEqualTo("meta.k8s.io/v1beta1");
+        assertThat(Json.encode(Proto.decode(protoBeta.body(), null, null))).isEqualTo(beta.body());
+        Answer one = http.get(
+                MAPS + "/forms", "accept", "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1beta1");
+        assertThat(one.at("apiVersion")).isEqualTo("meta.k8s.io/v1beta1");
         Answer refused = http.get(MAPS, "accept", "text/html");
         assertThat(refused.code()).isEqualTo(406);
         Answer list = http.get(MAPS + "?limit=1", "accept", "application/vnd.kubernetes.protobuf");

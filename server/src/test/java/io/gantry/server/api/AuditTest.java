@@ -68,7 +68,8 @@ class AuditTest {
                         webhook),
                 Time.system());
         http = new HttpFixture(
-                (kind, metadata, objects, include, headers) -> "{\"kind\":\"Table\"}".getBytes(StandardCharsets.UTF_8),
+                (version, kind, metadata, objects, include, headers) ->
+                        "{\"kind\":\"Table\"}".getBytes(StandardCharsets.UTF_8),
                 AccessOptions.NONE,
                 Time.system(),
                 auditor);

@@ -28,7 +28,7 @@ class BootstrapFlowsTest {
     @BeforeEach
     void start() throws Exception {
         http = new HttpFixture(
-                (kind, metadata, objects, include, headers) -> new byte[0], AccessOptions.NONE, time, null);
+                (version, kind, metadata, objects, include, headers) -> new byte[0], AccessOptions.NONE, time, null);
     }
 
     @AfterEach

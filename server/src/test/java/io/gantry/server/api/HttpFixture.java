@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class HttpFixture implements AutoCloseable {
 
     /** Tables are not printed but counted. */
     HttpFixture() throws IOException {
-        this((kind, metadata, objects, include, headers) -> ("{\"kind\":\"Table\",\"rows\":" + objects.size()
+        this((version, kind, metadata, objects, include, headers) -> ("{\"kind\":\"Table\",\"rows\":" + objects.size()
                         + ",\"headers\":" + headers + ",\"include\":\"" + include + "\"}")
                 .getBytes(StandardCharsets.UTF_8));
     }
@@ -79,7 +80,7 @@ final class HttpFixture implements AutoCloseable {
 
     HttpFixture(FlowOptions flow) throws IOException {
         this(
-                (kind, metadata, objects, include, headers) -> new byte[0],
+                (version, kind, metadata, objects, include, headers) -> new byte[0],
                 AccessOptions.NONE,
                 FrontProxy.NONE,
                 Time.system(),
@@ -97,6 +98,16 @@ final class HttpFixture implements AutoCloseable {
             @Nullable Tracing tracing)
             throws IOException {
         this(tables, access, frontProxy, time, auditor, tracing, FlowOptions.DEFAULT);
+    }
+
+    /** Whose token nobody can judge in time. */
+    private static Optional<TokenUser> never() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
     }
 
     private HttpFixture(
@@ -119,6 +130,7 @@ final class HttpFixture implements AutoCloseable {
                     case "admin" -> Optional.of(new TokenUser(UserInfo.of("admin", UserInfo.MASTERS), audiences));
                     case "jane" -> Optional.of(new TokenUser(UserInfo.of("jane"), audiences));
                     case "n1" -> Optional.of(new TokenUser(UserInfo.of("system:node:n1", "system:nodes"), audiences));
+                    case "slow" -> never();
                     default -> Optional.empty();
                 },
                 request -> new TokenIssuer.Token("token of " + request.serviceAccount(), Instant.EPOCH),

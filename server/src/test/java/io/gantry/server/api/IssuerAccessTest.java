@@ -42,7 +42,7 @@ class IssuerAccessTest {
         var anonymous = jwt.anonymous();
         assertThat(anonymous).isNotNull();
         http = new HttpFixture(
-                (kind, metadata, objects, include, headers) -> new byte[0],
+                (version, kind, metadata, objects, include, headers) -> new byte[0],
                 new AccessOptions(null, false, null, jwt, null, anonymous, null));
     }
 

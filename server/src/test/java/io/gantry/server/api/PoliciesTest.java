@@ -123,6 +123,36 @@ class PoliciesTest {
     }
 
     @Test
+    void whoSomebodyIsAndWhatTheyMayDoIsNoMatterForPolicies() throws Exception {
+        policy(
+                "Validating",
+                "nothing",
+                constraints("*", "'*'", "'*/*'").replace("apiVersions: [v1]", "apiVersions: ['*']")
+                        + ", validations: [{expression: 'false'}]");
+        binding("Validating", "nothing", ", validationActions: [Deny]");
+        assertThat(post(MAPS, "{apiVersion: v1, kind: ConfigMap, metadata: {name: m}}")
+                        .code())
+                .isEqualTo(422);
+        String may = "spec: {resourceAttributes: {namespace: default, verb: get, resource: pods}";
+        String access = "/apis/authorization.k8s.io/v1/";
+        create(access + "selfsubjectaccessreviews", question("authorization", "SelfSubjectAccessReview", may + "}"));
+        create(access + "subjectaccessreviews", question("authorization", "SubjectAccessReview", may + ", user: a}"));
+        create(
+                access + "namespaces/default/localsubjectaccessreviews",
+                question("authorization", "LocalSubjectAccessReview", may + ", user: a}"));
+        create(
+                access + "selfsubjectrulesreviews",
+                question("authorization", "SelfSubjectRulesReview", "spec: {namespace: default}"));
+        String identity = "/apis/authentication.k8s.io/v1/";
+        create(identity + "tokenreviews", question("authentication", "TokenReview", "spec: {token: t}"));
+        create(identity + "selfsubjectreviews", question("authentication", "SelfSubjectReview", "metadata: {}"));
+    }
+
+    private static String question(String group, String kind, String rest) {
+        return "{apiVersion: " + group + ".k8s.io/v1, kind: " + kind + ", " + rest + "}";
+    }
+
+    @Test
     void customResourcesAreCheckedChangedAndTyped() throws Exception {
         define();
         Answer policy = policy(

@@ -102,6 +102,17 @@ class RequestTimeoutTest {
     }
 
     @Test
+    void whoCannotBeKnownInTimeIsToldSo() throws Exception {
+        open(Duration.ofMillis(400));
+
+        assertLate(http.send("slow", "GET", MAPS, new byte[0]));
+        assertThat(http.send("nobody", "GET", MAPS + "?timeout=soon", new byte[0])
+                        .code())
+                .as("as in Kubernetes, before anybody is asked who it is")
+                .isEqualTo(400);
+    }
+
+    @Test
     void aBodyThatDoesNotComeLeavesItsSeat() throws Exception {
         open(Duration.ofMillis(500));
         try (Socket one = slow();

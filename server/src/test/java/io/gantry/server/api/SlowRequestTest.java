@@ -50,7 +50,7 @@ class SlowRequestTest {
         logger.addHandler(handler);
         hooks = new HookServer();
         http = new HttpFixture(
-                (kind, metadata, objects, include, headers) -> "{}".getBytes(StandardCharsets.UTF_8),
+                (version, kind, metadata, objects, include, headers) -> "{}".getBytes(StandardCharsets.UTF_8),
                 AccessOptions.NONE,
                 new Time() {
                     @Override

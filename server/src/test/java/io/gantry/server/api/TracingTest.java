@@ -84,7 +84,7 @@ class TracingTest {
     private String exported(int rate) throws Exception {
         Tracing tracing = Tracing.open(new TracingOptions("127.0.0.1:" + collector.getPort(), rate), Time.system());
         try (HttpFixture http = new HttpFixture(
-                (kind, metadata, objects, include, headers) -> "{}".getBytes(StandardCharsets.UTF_8),
+                (version, kind, metadata, objects, include, headers) -> "{}".getBytes(StandardCharsets.UTF_8),
                 AccessOptions.NONE,
                 Time.system(),
                 null,

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gantry.api.status.StatusException;
 import io.gantry.base.VirtualTime;
+import io.gantry.server.metrics.EnvelopeScrape;
 import io.gantry.server.registry.RegistryFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -119,6 +121,38 @@ class KmsProviderTest {
                     .hasMessageContainingAll(
                             "is encrypted with the kms provider \"vault\", which cannot open it: failed to decrypt DEK,"
                                     + " error: rpc error: code = Internal desc = no key key-2");
+        }
+    }
+
+    @Test
+    void whatAPluginIsAskedAndItsKeysAreCounted() throws Exception {
+        String one = "sha256:"
+                + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes("key-1")));
+        String prefix = "apiserver_envelope_encryption_";
+        try (Encryption encryption = encryption()) {
+            byte[] stored = encryption.seal(KEY, bytes(PASSWORD));
+            encryption.seal(KEY, bytes(PASSWORD));
+            encryption.open(KEY, stored, 1);
+            plugin.keyId = "";
+            time.advance(Duration.ofMinutes(1));
+
+            assertThat(EnvelopeScrape.of(encryption.envelope()))
+                    .contains(
+                            prefix + "key_id_hash_total{key_id_hash=\"" + one
+                                    + "\",provider_name=\"vault\",transformation_type=\"to_storage\"} 2.0",
+                            prefix + "key_id_hash_total{key_id_hash=\"" + one
+                                    + "\",provider_name=\"vault\",transformation_type=\"from_storage\"} 1.0",
+                            prefix + "invalid_key_id_from_status_total{error=\"empty\",provider_name=\"vault\"} 1.0",
+                            prefix + "dek_source_cache_size{provider_name=\"vault\"} 1.0",
+                            prefix + "kms_operations_latency_seconds_count{grpc_status_code=\"OK\","
+                                    + "method_name=\"/v2.KeyManagementService/Encrypt\",provider_name=\"vault\"} 1",
+                            prefix + "key_id_hash_status_last_timestamp_seconds{key_id_hash=\"" + one)
+                    .doesNotContain("key-1");
+        }
+        plugin.close();
+        try (Encryption encryption = encryption()) {
+            assertThat(EnvelopeScrape.of(encryption.envelope()))
+                    .containsPattern("grpc_status_code=\"(Unavailable|DeadlineExceeded)\"");
         }
     }
 

@@ -28,6 +28,7 @@ import io.gantry.server.registry.Actions;
 import io.gantry.server.registry.Evictions;
 import io.gantry.server.registry.Metas;
 import io.gantry.server.registry.Patcher;
+import io.gantry.server.registry.Questions;
 import io.gantry.server.registry.RegistryFixture;
 import io.gantry.server.request.Reviewer;
 import io.gantry.server.request.TokenIssuer;
@@ -47,7 +48,7 @@ class LocalClientTest {
                             fixture.time,
                             request -> new TokenIssuer.Token("token", RegistryFixture.START)),
                     new Evictions(fixture.registries, fixture.time),
-                    Reviewer.none(),
+                    new Questions(fixture.registries, Reviewer.none()),
                     new LocalRequests(new RequestMetrics(), null, fixture.registries.names())),
             UserInfo.of("tester"),
             "tester");

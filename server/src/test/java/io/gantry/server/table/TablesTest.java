@@ -150,4 +150,18 @@ final class TablesTest {
         return column.get("name") + " " + column.get("type") + " " + (format == null ? "" : format) + " "
                 + column.get("priority");
     }
+
+    @Test
+    void theFormerVersionIsNamedInTheTableAndInItsRows() {
+        KubeObject object = (KubeObject) Yaml.decode(
+                "{apiVersion: v1, kind: ConfigMap, metadata: {name: m}}".getBytes(StandardCharsets.UTF_8),
+                null,
+                DecodeOptions.LENIENT);
+        String former = "meta.k8s.io/v1beta1";
+        byte[] json = tables.print(
+                former, object.kind(), ListMetaBuilder.of().build(), List.of(object), Include.METADATA, true);
+        assertThat(new String(json, StandardCharsets.UTF_8))
+                .contains("\"kind\":\"Table\",\"apiVersion\":\"" + former + "\"")
+                .contains("\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"" + former + "\"");
+    }
 }

@@ -32,11 +32,7 @@ class ConformanceTableTest {
             WatchConformanceTest.class);
 
     /** What no test checks, and why. */
-    private static final Map<String, String> OPEN = Map.of(
-            "[sig-apps] CronJob should not schedule jobs when suspended [Slow]",
-            "no loop acts on CronJobs",
-            "[sig-cli] Kubectl client Kubectl version should check is all data is printed",
-            "/version names no commit");
+    private static final Map<String, String> OPEN = Map.of();
 
     private static final String HEAD = """
             # Kubernetes' conformance tests

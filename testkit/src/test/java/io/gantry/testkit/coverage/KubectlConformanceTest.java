@@ -36,7 +36,8 @@ class KubectlConformanceTest {
     @Test
     @Conformance({
         CLI + "Kubectl api-versions should check if v1 is in available api versions",
-        CLI + "Kubectl cluster-info should check if Kubernetes control plane services is included in cluster-info"
+        CLI + "Kubectl cluster-info should check if Kubernetes control plane services is included in cluster-info",
+        CLI + "Kubectl version should check is all data is printed"
     })
     void whatTheServerIs(Api api) throws Exception {
         Kubectl kubectl = new Kubectl(api, directory);
@@ -46,9 +47,12 @@ class KubectlConformanceTest {
                         "Kubernetes control plane",
                         " is running at ",
                         api.endpoint().base().toString());
+        assertThat(kubectl.output("", "version")).contains("Client Version: ", "Server Version: ");
         Map<String, Object> version = Api.yaml(kubectl.output("", "version", "-o", "yaml"));
         for (String side : new String[] {"clientVersion", "serverVersion"}) {
-            for (String field : new String[] {"major", "minor", "gitVersion", "buildDate", "platform"}) {
+            for (String field : new String[] {
+                "major", "minor", "gitVersion", "gitCommit", "buildDate", "goVersion", "compiler", "platform"
+            }) {
                 assertThat(Trees.text(version, side + "." + field))
                         .as(side + "." + field)
                         .isNotEmpty();

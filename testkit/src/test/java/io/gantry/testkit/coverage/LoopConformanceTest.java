@@ -129,4 +129,37 @@ class LoopConformanceTest {
         api.until(
                 path, controller -> Trees.list(controller, "status.conditions").isEmpty());
     }
+
+    private static String cronJob(String name, boolean suspended) {
+        return "{metadata: {name: " + name + "}, spec: {schedule: '@every 1s', suspend: " + suspended
+                + ", jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: i}]}}}}}}";
+    }
+
+    private static boolean scheduled(Map<String, Object> cronJob) {
+        return Trees.at(cronJob, "status.lastScheduleTime") != null;
+    }
+
+    @Test
+    @Conformance("[sig-apps] CronJob should not schedule jobs when suspended [Slow]")
+    void aSuspendedCronJobStartsNothing(Api api) {
+        String path = api.path("batch/v1/cronjobs");
+        api.create(path, cronJob("idle", true));
+        api.create(path, cronJob("busy", false));
+
+        // The later one's time comes after the earlier one's.
+        api.until(path + "/busy", LoopConformanceTest::scheduled);
+
+        assertThat(scheduled(api.get(path + "/idle"))).isFalse();
+        Map<String, Object> busy = api.get(path + "/busy");
+        assertThat(Trees.list(busy, "status.active")).hasSize(1);
+        String job = Trees.text(busy, "status.active.0.name");
+        assertThat(api.names(api.path("batch/v1/jobs")))
+                .containsExactly(job)
+                .allMatch(name -> name.startsWith("busy-"));
+        assertThat(Trees.text(api.get(api.path("batch/v1/jobs/" + job)), "metadata.ownerReferences.0.uid"))
+                .isEqualTo(Trees.text(busy, "metadata.uid"));
+
+        api.merge(path + "/idle", "{spec: {suspend: false}}");
+        api.until(path + "/idle", LoopConformanceTest::scheduled);
+    }
 }

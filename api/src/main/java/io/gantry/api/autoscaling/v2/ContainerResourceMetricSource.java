@@ -1,7 +1,11 @@
 package io.gantry.api.autoscaling.v2;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 
 /**
  * Scale by the CPU or memory that one container of each pod uses on average.
@@ -10,8 +14,13 @@ import io.gantry.api.schema.Field;
  * @param target What the use shall come to, in percent of the requests or as an amount for each pod.
  * @param container Name of the container that is looked at in each pod.
  */
+@CrossChecked("AutoscalerRules")
 @ApiType
 public record ContainerResourceMetricSource(
-        @Field(value = 1, required = true) String name,
+        @Field(value = 1, required = true) @Required("must specify a resource name")
+        String name,
+
         @Field(value = 2, required = true, always = true) MetricTarget target,
-        @Field(value = 3, required = true) String container) {}
+
+        @Field(value = 3, required = true) @Required("must specify a container") @Format(TextFormat.SHORT_NAME)
+        String container) {}

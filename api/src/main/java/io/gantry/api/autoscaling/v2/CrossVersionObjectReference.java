@@ -2,7 +2,9 @@ package io.gantry.api.autoscaling.v2;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record CrossVersionObjectReference(
-        @Field(value = 1, required = true) @Required String kind,
-        @Field(value = 2, required = true) @Required String name,
+        @Field(value = 1, required = true) @Required @Format(TextFormat.PATH_SEGMENT_NAME)
+        String kind,
+
+        @Field(value = 2, required = true) @Required @Format(TextFormat.PATH_SEGMENT_NAME)
+        String name,
+
         @Field(3) @Nullable String apiVersion) {}

@@ -1,7 +1,10 @@
 package io.gantry.api.autoscaling.v2;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Maximum;
+import io.gantry.api.schema.Minimum;
 
 /**
  * A limit to how much the number of pods changes in a span of time.
@@ -12,6 +15,11 @@ import io.gantry.api.schema.Field;
  */
 @ApiType
 public record HPAScalingPolicy(
-        @Field(value = 1, required = true) String type,
-        @Field(value = 2, required = true) int value,
-        @Field(value = 3, required = true) int periodSeconds) {}
+        @Field(value = 1, required = true) @EnumOf({"Percent", "Pods"})
+        String type,
+
+        @Field(value = 2, required = true) @Minimum(value = 1, message = "must be greater than zero")
+        int value,
+
+        @Field(value = 3, required = true) @Minimum(value = 1, message = "must be greater than zero") @Maximum(1800)
+        int periodSeconds) {}

@@ -1,8 +1,12 @@
 package io.gantry.api.autoscaling.v2;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Maximum;
+import io.gantry.api.schema.Minimum;
 import io.gantry.api.types.Immutable;
 import io.gantry.api.types.Quantity;
 import java.util.List;
@@ -19,11 +23,20 @@ import org.jspecify.annotations.Nullable;
  * @param tolerance Deviation from the target that is left alone, as a fraction such as 0.05. Without it the setting of
  *     the cluster holds, by default 0.1.
  */
+@CrossChecked("AutoscalerRules")
 @ApiType
 public record HPAScalingRules(
-        @Field(value = 1, pointer = true) @Nullable String selectPolicy,
+        @Field(value = 1, pointer = true) @EnumOf({"Disabled", "Max", "Min"}) @Nullable
+        String selectPolicy,
+
         @Field(value = 2, listType = ListType.ATOMIC) List<HPAScalingPolicy> policies,
-        @Field(value = 3, pointer = true) @Nullable Integer stabilizationWindowSeconds,
+
+        @Field(value = 3, pointer = true)
+        @Minimum(value = 0, message = "must be greater than or equal to zero")
+        @Maximum(3600)
+        @Nullable
+        Integer stabilizationWindowSeconds,
+
         @Field(4) @Nullable Quantity tolerance) {
     public HPAScalingRules {
         policies = Immutable.list(policies);

@@ -4,6 +4,9 @@ import io.gantry.api.meta.v1.LabelSelector;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
+import io.gantry.api.schema.Required;
+import io.gantry.api.schema.TextFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record MetricIdentifier(
-        @Field(value = 1, required = true) String name,
+        @Field(value = 1, required = true) @Required("must specify a metric name") @Format(TextFormat.PATH_SEGMENT_NAME)
+        String name,
 
         @Field(2) @ByHand("Kubernetes does not look at it") @Nullable
         LabelSelector selector) {}

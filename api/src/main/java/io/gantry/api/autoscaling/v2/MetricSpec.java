@@ -1,6 +1,7 @@
 package io.gantry.api.autoscaling.v2;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Required;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param external A number from outside the cluster, such as the length of a queue.
  * @param containerResource CPU or memory of one container of each pod.
  */
+@CrossChecked("AutoscalerRules")
 @ApiType
 public record MetricSpec(
         @Field(value = 1, required = true)

@@ -1,6 +1,7 @@
 package io.gantry.api.autoscaling.v2;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 
 /**
@@ -9,6 +10,7 @@ import io.gantry.api.schema.Field;
  * @param metric The number by its name and, if needed, labels that narrow it down to certain series.
  * @param target What the average shall come to. Its type has to be AverageValue.
  */
+@CrossChecked("AutoscalerRules")
 @ApiType
 public record PodsMetricSource(
         @Field(value = 1, required = true, always = true) MetricIdentifier metric,

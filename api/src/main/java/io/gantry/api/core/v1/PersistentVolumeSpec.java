@@ -1,7 +1,6 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
-import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
@@ -67,9 +66,7 @@ public record PersistentVolumeSpec(
         @Field(value = 3, in = 2) @Member @Nullable HostPathVolumeSource hostPath,
         @Field(value = 4, in = 2) @Member @Nullable GlusterfsPersistentVolumeSource glusterfs,
 
-        @Field(value = 5, in = 2) @Member @ByHand("objects may be stored in which it is anything") @Nullable
-        NFSVolumeSource nfs,
-
+        @Field(value = 5, in = 2) @Member @Nullable NFSVolumeSource nfs,
         @Field(value = 6, in = 2) @Member @Nullable RBDPersistentVolumeSource rbd,
         @Field(value = 7, in = 2) @Member @Nullable ISCSIPersistentVolumeSource iscsi,
         @Field(value = 8, in = 2) @Member @Nullable CinderPersistentVolumeSource cinder,
@@ -89,7 +86,7 @@ public record PersistentVolumeSpec(
         @Field(value = 22, in = 2) @Member @Nullable CSIPersistentVolumeSource csi,
 
         @Field(value = 3, listType = ListType.ATOMIC)
-        @Required("at least 1 access mode is required")
+        @Required
         @EnumOf(
                 value = {"ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"},
                 numbered = false)

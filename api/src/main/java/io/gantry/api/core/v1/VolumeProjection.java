@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.ByHand;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Member;
 import io.gantry.api.schema.Union;
@@ -23,5 +24,8 @@ public record VolumeProjection(
         @Field(2) @Member @Nullable DownwardAPIProjection downwardAPI,
         @Field(3) @Member @Nullable ConfigMapProjection configMap,
         @Field(4) @Member @Nullable ServiceAccountTokenProjection serviceAccountToken,
-        @Field(5) @Member @Nullable ClusterTrustBundleProjection clusterTrustBundle,
+
+        @Field(5) @Member @ByHand("Kubernetes' paths call it otherwise") @Nullable
+        ClusterTrustBundleProjection clusterTrustBundle,
+
         @Field(6) @Member @Nullable PodCertificateProjection podCertificate) {}

@@ -17,5 +17,5 @@ import org.jspecify.annotations.Nullable;
 public record VolumeAttachmentSource(
         @Field(value = 1, pointer = true) @Nullable String persistentVolumeName,
 
-        @Field(2) @ByHand("objects may be stored in which it is anything") @Nullable
+        @Field(2) @ByHand("less may be said of it than of a volume") @Nullable
         PersistentVolumeSpec inlineVolumeSpec) {}

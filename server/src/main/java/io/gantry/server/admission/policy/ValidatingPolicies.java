@@ -24,6 +24,15 @@ public final class ValidatingPolicies implements Admission {
             "validatingadmissionpolicies",
             "validatingadmissionpolicybindings");
 
+    /** Nor about who somebody is and what they may do, without which the cluster would not go on; webhooks do. */
+    private static final Set<String> QUESTIONS = Set.of(
+            "localsubjectaccessreviews",
+            "selfsubjectaccessreviews",
+            "selfsubjectreviews",
+            "selfsubjectrulesreviews",
+            "subjectaccessreviews",
+            "tokenreviews");
+
     private final Supplier<Registries> registries;
     private final Supplier<? extends Authorizer> authorizer;
     private volatile @Nullable ValidatingDispatcher dispatcher;
@@ -34,8 +43,12 @@ public final class ValidatingPolicies implements Admission {
     }
 
     static boolean exempt(AdmissionRequest request) {
-        return request.kind().group().equals("admissionregistration.k8s.io")
-                && EXEMPT.contains(request.kind().plural());
+        String resource = request.kind().plural();
+        return switch (request.kind().group()) {
+            case "admissionregistration.k8s.io" -> EXEMPT.contains(resource);
+            case "authentication.k8s.io", "authorization.k8s.io" -> QUESTIONS.contains(resource);
+            default -> false;
+        };
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.gantry.api.admissionregistration.v1.ValidatingWebhookBuilder;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfigurationType;
 import io.gantry.api.authentication.v1.TokenRequest;
+import io.gantry.api.authentication.v1.TokenReview;
+import io.gantry.api.authentication.v1.TokenReviewType;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.core.v1.ConfigMapType;
@@ -27,6 +29,7 @@ import io.gantry.server.registry.Actions;
 import io.gantry.server.registry.Connections;
 import io.gantry.server.registry.Evictions;
 import io.gantry.server.registry.Metas;
+import io.gantry.server.registry.Questions;
 import io.gantry.server.registry.StorageKeys;
 import io.gantry.server.request.TokenIssuer;
 import io.gantry.store.Expect;
@@ -479,6 +482,47 @@ final class WebhooksTest {
                 Expect.absent()));
         create("m", "");
         assertThat(server.questions).hasSize(1);
+    }
+
+    private Object ask(TokenReview question, Runnable answering) {
+        return cluster.as(
+                AdmissionFixture.ADMIN,
+                () -> new Questions(cluster.registries, (review, namespace, user, admission) -> {
+                            admission.run();
+                            answering.run();
+                            return review;
+                        })
+                        .answer(TokenReviewType.KIND, question, "", AdmissionFixture.ADMIN, false));
+    }
+
+    @Test
+    void questionsAreChangedAndJudgedBeforeTheyAreAnswered() {
+        String reviews = "rules: [{operations: [CREATE], apiGroups: [authentication.k8s.io], apiVersions: [v1],"
+                + " resources: [tokenreviews]}]";
+        String patch = "[{\"op\":\"add\",\"path\":\"/spec/audiences\",\"value\":[\"changed\"]}]";
+        server.answer(
+                "/change",
+                _ -> ALLOW + ", \"patchType\": \"JSONPatch\", \"patch\": \""
+                        + Base64.getEncoder().encodeToString(patch.getBytes(StandardCharsets.US_ASCII)) + "\"");
+        hook("Mutating", "change", "/change", reviews);
+        TokenReview question = (TokenReview)
+                AdmissionFixture.parse("{apiVersion: authentication.k8s.io/v1, kind: TokenReview, spec: {token: t}}");
+        List<String> answered = new ArrayList<>();
+
+        TokenReview answer = (TokenReview) ask(question, () -> answered.add("yes"));
+
+        assertThat(answer.spec().audiences()).containsExactly("changed");
+        assertThat(answered).hasSize(1);
+
+        server.answer("/check", _ -> "\"allowed\": false");
+        hook("Validating", "check", "/check", reviews);
+        assertThatThrownBy(() -> ask(question, () -> answered.add("no")))
+                .hasMessageContaining("admission webhook \"check.example.com\" denied the request");
+        assertThat(answered).containsExactly("yes");
+        assertThat(server.questions.getLast())
+                .containsEntry(
+                        "resource",
+                        Map.of("group", "authentication.k8s.io", "version", "v1", "resource", "tokenreviews"));
     }
 
     private static String connects(String resource) {
