@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.gantry.api.Kind;
 import io.gantry.api.KubeList;
+import io.gantry.api.codec.Cbor;
 import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.Interner;
@@ -75,6 +76,7 @@ final class Bodies {
             TypeMeta type = switch (encoding) {
                 case JSON -> Json.typeMeta(body);
                 case PROTOBUF -> Proto.typeMeta(body);
+                case CBOR -> Cbor.typeMeta(body);
                 case YAML -> new TypeMeta("", "");
             };
             if (!type.kind().equals(kind.name()) || type.apiVersion().equals(kind.apiVersion())) {
@@ -82,6 +84,9 @@ final class Bodies {
             }
             if (encoding == Encoding.JSON) {
                 return Json.decodeRecord(body, DeleteOptionsType.TYPE, DecodeOptions.LENIENT);
+            }
+            if (encoding == Encoding.CBOR) {
+                return Cbor.decodeRecord(body, DeleteOptionsType.TYPE, DecodeOptions.LENIENT);
             }
             return decode(retyped(body, kind), encoding, kind, strictness);
         } catch (DecodeException e) {
@@ -118,6 +123,7 @@ final class Bodies {
                 case JSON -> Json.decode(body, expected, options);
                 case YAML -> Yaml.decode(body, expected, options);
                 case PROTOBUF -> Proto.decode(body, expected, interner);
+                case CBOR -> Cbor.decode(body, expected, options);
             };
         } catch (DecodeException e) {
             throw DecodeErrors.of(body, encoding, expected, e);
@@ -162,6 +168,7 @@ final class Bodies {
             case "application/json" -> Encoding.JSON;
             case "application/yaml" -> Encoding.YAML;
             case "application/vnd.kubernetes.protobuf" -> Encoding.PROTOBUF;
+            case "application/cbor" -> Encoding.CBOR;
             default -> throw StatusException.unsupportedMediaType(Encoding.ALL);
         };
     }

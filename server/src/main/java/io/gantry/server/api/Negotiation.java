@@ -107,6 +107,7 @@ record Negotiation(Encoding encoding, Shape shape, boolean pretty) {
             case "application/json", "*/*", "application/*" -> Encoding.JSON;
             case "application/yaml" -> Encoding.YAML;
             case "application/vnd.kubernetes.protobuf" -> Encoding.PROTOBUF;
+            case "application/cbor" -> Encoding.CBOR;
             default -> null;
         };
     }

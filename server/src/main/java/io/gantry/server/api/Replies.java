@@ -3,8 +3,10 @@ package io.gantry.server.api;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeList;
 import io.gantry.api.KubeObject;
+import io.gantry.api.codec.Cbor;
 import io.gantry.api.codec.Json;
 import io.gantry.api.codec.Proto;
+import io.gantry.api.codec.Tree;
 import io.gantry.api.codec.Yaml;
 import io.gantry.api.meta.v1.ListMeta;
 import io.gantry.api.meta.v1.ListMetaBuilder;
@@ -47,7 +49,7 @@ final class Replies {
                     .build();
             long began = RequestTrace.begin();
             answered(object);
-            byte[] table = tables.print(kind, metadata, List.of(object), include, true);
+            byte[] table = table(tables.print(kind, metadata, List.of(object), include, true), how.encoding());
             RequestTrace.end(Phase.ENCODE, began);
             send(exchange, how, code, table);
             return;
@@ -77,7 +79,13 @@ final class Replies {
             case JSON -> Json.encode(topLevel);
             case YAML -> Yaml.encode(topLevel).getBytes(StandardCharsets.UTF_8);
             case PROTOBUF -> Proto.encode(topLevel);
+            case CBOR -> Cbor.encode(topLevel);
         };
+    }
+
+    /** Tables are made as JSON. Who wants YAML of one gets JSON, which YAML contains. */
+    static byte[] table(byte[] json, Encoding encoding) {
+        return encoding == Encoding.CBOR ? Cbor.ofTree(Tree.parseJson(json)) : json;
     }
 
     <S extends KubeObject> void list(
@@ -108,7 +116,12 @@ final class Replies {
             TablePrinter.Include include)
             throws IOException {
         switch (how.shape()) {
-            case TABLE -> send(exchange, how, 200, tables.print(kind, metadata, items, include, true));
+            case TABLE ->
+                send(
+                        exchange,
+                        how,
+                        200,
+                        table(tables.print(kind, metadata, items, include, true), how.encoding()));
             case METADATA -> {
                 List<PartialObjectMetadata> partial = new ArrayList<>(items.size());
                 items.forEach(item -> partial.add(new PartialObjectMetadata(item.metadata())));
@@ -121,6 +134,11 @@ final class Replies {
             case OBJECT -> {
                 if (how.encoding() == Encoding.JSON && !how.pretty()) {
                     stream(exchange, kind, metadata, items);
+                } else if (how.encoding() == Encoding.CBOR) {
+                    try (ResponseStream out =
+                            exchange.respondLarge(200, headers(exchange, Encoding.CBOR.mediaType()))) {
+                        Cbor.encode(new KubeList<>(kind, metadata, items), out);
+                    }
                 } else {
                     send(exchange, how, 200, encode(new KubeList<>(kind, metadata, items), how.encoding()));
                 }
@@ -139,7 +157,6 @@ final class Replies {
 
     void send(Exchange exchange, Negotiation how, int code, byte[] encoded) throws IOException {
         byte[] body = how.pretty() && how.encoding() == Encoding.JSON ? PrettyJson.indent(encoded) : encoded;
-        // A table, too, is made as JSON; who wants YAML of it gets it as JSON, which YAML contains.
         exchange.respond(code, headers(exchange, how.encoding().mediaType()), body);
     }
 

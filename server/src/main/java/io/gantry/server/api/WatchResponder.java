@@ -3,6 +3,7 @@ package io.gantry.server.api;
 import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
+import io.gantry.api.codec.Cbor;
 import io.gantry.api.meta.v1.ListMeta;
 import io.gantry.api.meta.v1.ListMetaBuilder;
 import io.gantry.api.meta.v1.ObjectMeta;
@@ -26,7 +27,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sends a watch to a client: JSON objects one a line, protobuf messages behind their length, or messages on a WebSocket,
+ * Sends a watch to a client: JSON objects one a line, protobuf messages behind their length, CBOR one after the other, or
+ * messages on a WebSocket,
  * until the client goes, its time is over or the server drains. Thread-safe.
  */
 final class WatchResponder {
@@ -70,9 +72,7 @@ final class WatchResponder {
                 }
                 return;
             }
-            String type = how.encoding() == Encoding.PROTOBUF
-                    ? how.encoding().mediaType() + ";stream=watch"
-                    : Encoding.JSON.mediaType();
+            String type = streamed(how).streamType();
             try (ResponseStream out = exchange.respondStream(200, Replies.headers(exchange, type))) {
                 out.flush();
                 session.run(out::send, limit);
@@ -84,20 +84,30 @@ final class WatchResponder {
 
     /** A watch that cannot begin where the client wants it to: the stream has one event, which says so. */
     void refuse(Exchange exchange, Negotiation how, StatusException error) throws IOException {
-        boolean protobuf = how.encoding() == Encoding.PROTOBUF;
-        Encoding encoding = protobuf ? Encoding.PROTOBUF : Encoding.JSON;
-        byte[] status = Replies.encode(error.status(), encoding);
-        byte[] event = protobuf ? protobufEvent("ERROR", status) : jsonEvent("ERROR", status);
+        Encoding encoding = streamed(how);
+        byte[] event = event(encoding, "ERROR", Replies.encode(error.status(), encoding));
         if (exchange.wantsWebSocket()) {
             try (WatchSocket socket = WatchSocket.accept(exchange)) {
                 socket.send(event);
             }
             return;
         }
-        String type = protobuf ? encoding.mediaType() + ";stream=watch" : encoding.mediaType();
-        try (ResponseStream out = exchange.respondStream(200, Replies.headers(exchange, type))) {
+        try (ResponseStream out = exchange.respondStream(200, Replies.headers(exchange, encoding.streamType()))) {
             out.send(event);
         }
+    }
+
+    /** There is no stream of YAML: who wants both YAML and a watch has been refused, and is told so in JSON. */
+    private static Encoding streamed(Negotiation how) {
+        return how.encoding() == Encoding.YAML ? Encoding.JSON : how.encoding();
+    }
+
+    private static byte[] event(Encoding encoding, String type, byte[] object) {
+        return switch (encoding) {
+            case JSON, YAML -> jsonEvent(type, object);
+            case PROTOBUF -> protobufEvent(type, object);
+            case CBOR -> Cbor.event(type, object);
+        };
     }
 
     /** The shape of one watch's events. */
@@ -170,7 +180,7 @@ final class WatchResponder {
         }
 
         private Encoding objectEncoding() {
-            return how.encoding() == Encoding.PROTOBUF ? Encoding.PROTOBUF : Encoding.JSON;
+            return streamed(how);
         }
 
         private byte[] object(S object) {
@@ -187,7 +197,8 @@ final class WatchResponder {
             ListMeta metadata = ListMetaBuilder.of()
                     .resourceVersion(object.metadata().resourceVersion())
                     .build();
-            return tables.print(kind, metadata, List.of(object), include, headers);
+            return Replies.table(
+                    tables.print(kind, metadata, List.of(object), include, headers), how.encoding());
         }
 
         private byte[] bookmark(long revision, boolean initialEnd) {
@@ -200,14 +211,12 @@ final class WatchResponder {
             }
             KubeObject empty = empty(metadata);
             if (how.shape() == Shape.TABLE) {
-                return tables.print(
-                        kind,
-                        ListMetaBuilder.of()
-                                .resourceVersion(Long.toString(revision))
-                                .build(),
-                        List.of(empty),
-                        TablePrinter.Include.METADATA,
-                        false);
+                ListMeta position = ListMetaBuilder.of()
+                        .resourceVersion(Long.toString(revision))
+                        .build();
+                return Replies.table(
+                        tables.print(kind, position, List.of(empty), TablePrinter.Include.METADATA, false),
+                        how.encoding());
             }
             return Replies.encode(empty, objectEncoding());
         }
@@ -222,7 +231,7 @@ final class WatchResponder {
         }
 
         private byte[] event(String type, byte[] object) {
-            return how.encoding() == Encoding.PROTOBUF ? protobufEvent(type, object) : jsonEvent(type, object);
+            return WatchResponder.event(streamed(how), type, object);
         }
     }
 

@@ -35,9 +35,12 @@ final class Operations {
             "application/json-patch+json",
             "application/merge-patch+json",
             "application/strategic-merge-patch+json",
-            "application/apply-patch+yaml");
+            "application/apply-patch+yaml",
+            "application/apply-patch+cbor");
     private static final List<String> MEDIA_TYPES =
-            List.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
+            List.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf", "application/cbor");
+    private static final List<String> CUSTOM_MEDIA_TYPES =
+            List.of("application/json", "application/yaml", "application/cbor");
 
     private final boolean v3;
     private final Schemas schemas;
@@ -219,7 +222,7 @@ final class Operations {
     }
 
     private static List<String> mediaTypes(Kind<?> kind) {
-        return kind.custom() ? MEDIA_TYPES.subList(0, 2) : MEDIA_TYPES;
+        return kind.custom() ? CUSTOM_MEDIA_TYPES : MEDIA_TYPES;
     }
 
     private static String tag(Kind<?> kind) {
