@@ -34,28 +34,14 @@ public final class Cbor {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw noType(parser, "value of type v1.TypeMeta");
             }
-            String apiVersion = "";
-            String kind = "";
-            String name;
-            while ((apiVersion.isEmpty() || kind.isEmpty()) && (name = parser.nextFieldName()) != null) {
-                JsonToken token = parser.nextToken();
-                boolean version = name.equals("apiVersion");
-                if (!version && !name.equals("kind")) {
-                    parser.skipChildren();
-                } else if (token == JsonToken.VALUE_STRING) {
-                    apiVersion = version ? parser.getText() : apiVersion;
-                    kind = version ? kind : parser.getText();
-                } else if (token != JsonToken.VALUE_NULL) {
-                    throw noType(parser, "struct field v1.TypeMeta." + name + " of type string");
-                }
-            }
-            return new TypeMeta(apiVersion, kind);
+            return TypeMeta.read(parser);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static DecodeException noType(CborParser parser, String wanted) {
+    /** The error of what says no type. */
+    static DecodeException noType(CborParser parser, String wanted) {
         return new DecodeException("unable to determine group/version/kind: cbor: cannot unmarshal " + parser.word()
                 + " into Go " + wanted);
     }

@@ -40,22 +40,7 @@ public final class Json {
                         + (parser.currentToken() == JsonToken.START_ARRAY ? "array" : "value")
                         + " into Go value of type struct { APIVersion string; Kind string }");
             }
-            String apiVersion = "";
-            String kind = "";
-            String name;
-            while ((apiVersion.isEmpty() || kind.isEmpty()) && (name = parser.nextFieldName()) != null) {
-                JsonToken token = parser.nextToken();
-                boolean version = name.equals("apiVersion");
-                if (!version && !name.equals("kind")) {
-                    parser.skipChildren();
-                } else if (token == JsonToken.VALUE_STRING) {
-                    apiVersion = version ? parser.getText() : apiVersion;
-                    kind = version ? kind : parser.getText();
-                } else if (token != JsonToken.VALUE_NULL) {
-                    throw TypeMeta.noText(name, JsonReader.word(token));
-                }
-            }
-            return new TypeMeta(apiVersion, kind);
+            return TypeMeta.read(parser);
         } catch (IOException e) {
             throw JsonFormat.malformed(e);
         }
