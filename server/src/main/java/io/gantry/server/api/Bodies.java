@@ -11,6 +11,7 @@ import io.gantry.api.codec.Interner;
 import io.gantry.api.codec.Json;
 import io.gantry.api.codec.Proto;
 import io.gantry.api.codec.StrictErrors;
+import io.gantry.api.codec.Tree;
 import io.gantry.api.codec.TypeMeta;
 import io.gantry.api.codec.Yaml;
 import io.gantry.api.meta.v1.DeleteOptions;
@@ -27,6 +28,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies. Thread-safe. */
@@ -61,6 +63,29 @@ final class Bodies {
     }
 
     /**
+     * The object in the body, which may be of the expected kind in another version too, whose fields are the same.
+     *
+     * @param apiVersion the other one
+     */
+    <T> T read(Exchange exchange, Kind<T> expected, String apiVersion, Strictness strictness) throws IOException {
+        byte[] body = bytes(exchange);
+        Encoding encoding = contentType(exchange);
+        try {
+            if (!DecodeErrors.typeMeta(body, encoding).equals(new TypeMeta(apiVersion, expected.name()))) {
+                return decode(body, encoding, expected, strictness);
+            }
+            return switch (encoding) {
+                case JSON -> decode(retypedTree(Tree.parseJson(body), expected), Encoding.JSON, expected, strictness);
+                case YAML -> decode(retypedTree(Yaml.parse(body), expected), Encoding.JSON, expected, strictness);
+                case CBOR -> decode(retypedTree(Cbor.parse(body), expected), Encoding.JSON, expected, strictness);
+                case PROTOBUF -> decode(retyped(body, expected), encoding, expected, strictness);
+            };
+        } catch (DecodeException e) {
+            throw DecodeErrors.of(body, encoding, expected, e);
+        }
+    }
+
+    /**
      * The options in the body of a delete; null when there is none. Clients write them in any group and version: every
      * group has DeleteOptions, and they are the same everywhere.
      */
@@ -92,6 +117,14 @@ final class Bodies {
         } catch (DecodeException e) {
             throw DecodeErrors.of(body, encoding, kind, e);
         }
+    }
+
+    /** The tree with another type, as JSON. */
+    private static byte[] retypedTree(@Nullable Object tree, Kind<?> kind) {
+        Map<String, Object> fields = Tree.object(tree);
+        fields.put("apiVersion", kind.apiVersion());
+        fields.put("kind", kind.name());
+        return Tree.toJson(fields);
     }
 
     /** The envelope with another type: of a field that comes twice, the last one counts. */

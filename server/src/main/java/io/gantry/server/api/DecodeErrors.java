@@ -79,8 +79,12 @@ final class DecodeErrors {
                 + "): " + why + " (" + summary(body) + ")");
     }
 
-    /** @throws DecodeException when the body does not even tell its type */
-    private static TypeMeta typeMeta(byte[] body, Encoding encoding) {
+    /**
+     * What the body says of its type.
+     *
+     * @throws DecodeException when the body does not even tell its type
+     */
+    static TypeMeta typeMeta(byte[] body, Encoding encoding) {
         return switch (encoding) {
             case JSON -> {
                 try {

@@ -9,9 +9,11 @@ import io.kubernetes.client.common.KubernetesObject;
 import io.kubernetes.client.custom.V1Patch;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.apis.ApiextensionsV1Api;
+import io.kubernetes.client.openapi.apis.CustomObjectsApi;
 import io.kubernetes.client.openapi.models.V1CustomResourceDefinition;
 import io.kubernetes.client.openapi.models.V1ListMeta;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import io.kubernetes.client.util.PatchUtils;
 import io.kubernetes.client.util.Yaml;
 import io.kubernetes.client.util.generic.GenericKubernetesApi;
 import io.kubernetes.client.util.generic.dynamic.DynamicKubernetesApi;
@@ -121,6 +123,20 @@ class OfficialCustomTest {
         created.spec.size = 2;
         Part updated = parts.update(created).throwsApiException().getObject();
         assertThat(updated.metadata.getGeneration()).isEqualTo(2);
+        // The client replaces the status, and there is nothing to replace yet.
+        PatchUtils.patch(
+                Object.class,
+                () -> new CustomObjectsApi(client)
+                        .patchNamespacedCustomObjectStatus(
+                                Gadgets.GROUP,
+                                "v1",
+                                namespace,
+                                "parts",
+                                "p",
+                                new V1Patch("{\"status\":{\"made\":1}}"))
+                        .buildCall(null),
+                V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH,
+                client);
         Part reported = parts.updateStatus(updated, current -> {
                     PartStatus status = new PartStatus();
                     status.made = 2;
