@@ -90,7 +90,7 @@ final class CborInput {
         need(bytes);
         long value = 0;
         for (int i = 0; i < bytes; i++) {
-            value = value << 8 | data[at++] & 0xff;
+            value = (value << 8) | (data[at++] & 0xff);
         }
         return value;
     }

@@ -2,7 +2,6 @@ package io.gantry.api.codec;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.ObjectCodec;
@@ -106,8 +105,8 @@ final class CborParser extends ParserMinimalBase {
                 return in.left() == 0 ? null : value(NONE);
             }
             if (in.left() > 0) {
-                throw new DecodeException("cbor: " + in.left() + " bytes of extraneous data starting at index "
-                        + in.position());
+                throw new DecodeException(
+                        "cbor: " + in.left() + " bytes of extraneous data starting at index " + in.position());
             }
             return null;
         }
@@ -199,7 +198,8 @@ final class CborParser extends ParserMinimalBase {
                 byte[] content = in.string(next);
                 bytes = textOfBytes == NONE ? null : content;
                 text = switch (textOfBytes) {
-                    case TAG_BASE64_URL -> Base64.getUrlEncoder().withoutPadding().encodeToString(content);
+                    case TAG_BASE64_URL ->
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(content);
                     case TAG_BASE64 -> Base64.getEncoder().encodeToString(content);
                     case TAG_BASE16 -> HexFormat.of().formatHex(content);
                     default -> CborInput.text(content);

@@ -17,9 +17,8 @@ final class CborTrail extends FieldTrail {
 
     @Override
     DecodeException mismatch(RecordType<?> type, FieldInfo field, String given, String goType) {
-        String why = given.startsWith(NUMBER)
-                ? " (" + given.substring(NUMBER.length()) + " overflows " + goType + ")"
-                : "";
+        String why =
+                given.startsWith(NUMBER) ? " (" + given.substring(NUMBER.length()) + " overflows " + goType + ")" : "";
         return new DecodeException("cbor: cannot unmarshal " + parser.word() + " into Go struct field "
                 + GoTypes.record(type) + "." + field.name() + " of type " + goType + why);
     }

@@ -43,10 +43,7 @@ class CborTest {
      * Texts come back as byte strings, lengths are told at the beginning, unknown tags are gone.
      */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             00                   | 0                        | 00
             01                   | 1                        | 01
             0a                   | 10                       | 0a
@@ -122,9 +119,7 @@ class CborTest {
 
     /** The others of appendix A, and what is no CBOR at all. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             1bffffffffffffffff         | cannot unmarshal positive integer into Go value of type int64 (18446744073709551615
             3bffffffffffffffff         | cannot unmarshal negative integer into Go value of type int64 (-18446744073709551616
             c249010000000000000000     | bignum
@@ -179,8 +174,10 @@ class CborTest {
     @Test
     void nestsAsDeepAsKubernetes() {
         assertThat(json("81".repeat(63) + "80")).isEqualTo("[".repeat(64) + "]".repeat(64));
-        assertThatThrownBy(() -> Cbor.parse(hex("81".repeat(64) + "80"))).hasMessage("cbor: exceeded max nested level 64");
-        assertThatThrownBy(() -> Cbor.parse(hex("9f".repeat(100_000)))).hasMessage("cbor: exceeded max nested level 64");
+        assertThatThrownBy(() -> Cbor.parse(hex("81".repeat(64) + "80")))
+                .hasMessage("cbor: exceeded max nested level 64");
+        assertThatThrownBy(() -> Cbor.parse(hex("9f".repeat(100_000))))
+                .hasMessage("cbor: exceeded max nested level 64");
         assertThat(json("c6".repeat(100_000) + "01")).isEqualTo("1"); // a tag takes no level here
     }
 
@@ -193,10 +190,7 @@ class CborTest {
 
     /** A tag that asks for a text says so of all bytes in what it stands for, but not of names. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             d64401020304         | "AQIDBA=="
             d543fbff00           | "-_8A"
             d7d64401020304       | "AQIDBA=="
@@ -220,7 +214,8 @@ class CborTest {
                         + "4a61706956657273696f6e" + "427631" // apiVersion: v1
                         + "486d65746164617461" + "a1446e616d654161" // metadata: {name: a}
                         + "4464617461" + "a1416bd6420102"); // data: {k: 22(h'0102')}
-        assertThat(Cbor.decode(Cbor.encode(secret), null, DecodeOptions.LENIENT)).isEqualTo(secret);
+        assertThat(Cbor.decode(Cbor.encode(secret), null, DecodeOptions.LENIENT))
+                .isEqualTo(secret);
     }
 
     /** Behind any of the three tags they are as they are; without one, as in JSON. */
@@ -238,7 +233,8 @@ class CborTest {
                         pod("{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"spec\":{\"priority\":\"x\"}}"),
                         PodType.KIND,
                         DecodeOptions.LENIENT))
-                .hasMessage("cbor: cannot unmarshal byte string into Go struct field v1.PodSpec.priority of type int32");
+                .hasMessage(
+                        "cbor: cannot unmarshal byte string into Go struct field v1.PodSpec.priority of type int32");
         assertThatThrownBy(() -> Cbor.decode(
                         pod("{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"spec\":{\"priority\":3000000000}}"),
                         PodType.KIND,
@@ -268,9 +264,7 @@ class CborTest {
     void aListHoldsMoreThanABufferTakes() {
         ConfigMap map = ConfigMapBuilder.of().data(Map.of("a", "b".repeat(500))).build();
         KubeList<ConfigMap> list = new KubeList<>(
-                ConfigMapType.KIND,
-                ListMetaBuilder.of().resourceVersion("7").build(),
-                Collections.nCopies(1000, map));
+                ConfigMapType.KIND, ListMetaBuilder.of().resourceVersion("7").build(), Collections.nCopies(1000, map));
         assertThat(Cbor.decode(Cbor.encode(list), null, DecodeOptions.LENIENT)).isEqualTo(list);
     }
 

@@ -60,7 +60,8 @@ class RoundTripTest {
         assertThat(Cbor.decode(cbor, null, DecodeOptions.collecting(strict))).isEqualTo(object);
         assertThat(strict.list()).isEmpty();
         assertThat(Cbor.parse(cbor)).isEqualTo(expected);
-        assertThat(Cbor.decode(Cbor.ofTree(expected), null, DecodeOptions.LENIENT)).isEqualTo(object);
+        assertThat(Cbor.decode(Cbor.ofTree(expected), null, DecodeOptions.LENIENT))
+                .isEqualTo(object);
 
         byte[] yaml = Files.readAllBytes(SAMPLES.resolve(name + ".yaml"));
         assertThat(Yaml.decode(yaml, null, DecodeOptions.collecting(strict))).isEqualTo(object);

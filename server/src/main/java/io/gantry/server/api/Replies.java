@@ -117,11 +117,7 @@ final class Replies {
             throws IOException {
         switch (how.shape()) {
             case TABLE ->
-                send(
-                        exchange,
-                        how,
-                        200,
-                        table(tables.print(kind, metadata, items, include, true), how.encoding()));
+                send(exchange, how, 200, table(tables.print(kind, metadata, items, include, true), how.encoding()));
             case METADATA -> {
                 List<PartialObjectMetadata> partial = new ArrayList<>(items.size());
                 items.forEach(item -> partial.add(new PartialObjectMetadata(item.metadata())));

@@ -197,8 +197,7 @@ final class WatchResponder {
             ListMeta metadata = ListMetaBuilder.of()
                     .resourceVersion(object.metadata().resourceVersion())
                     .build();
-            return Replies.table(
-                    tables.print(kind, metadata, List.of(object), include, headers), how.encoding());
+            return Replies.table(tables.print(kind, metadata, List.of(object), include, headers), how.encoding());
         }
 
         private byte[] bookmark(long revision, boolean initialEnd) {

@@ -513,8 +513,8 @@ class ApiServerTest {
                 "application/yaml",
                 bytes("apiVersion: policy/v1beta1\nkind: Eviction\nmetadata: {name: old}\n"),
                 "application/cbor",
-                Cbor.ofTree(Map.of(
-                        "apiVersion", "policy/v1beta1", "kind", "Eviction", "metadata", Map.of("name", "old"))));
+                Cbor.ofTree(
+                        Map.of("apiVersion", "policy/v1beta1", "kind", "Eviction", "metadata", Map.of("name", "old"))));
         for (Map.Entry<String, byte[]> each : bodies.entrySet()) {
             http.send(
                     "POST",

@@ -97,8 +97,7 @@ class CborServingTest {
     void aWatchIsASequence() throws Exception {
         String path = "/api/v1/namespaces/kube-public/configmaps";
         http.send("admin", "POST", path, cbor("{\"metadata\":{\"name\":\"w\"}}"), "content-type", CBOR);
-        Answer answer = http.get(
-                path + "?watch=true&timeoutSeconds=1&fieldSelector=metadata.name=w", "accept", CBOR);
+        Answer answer = http.get(path + "?watch=true&timeoutSeconds=1&fieldSelector=metadata.name=w", "accept", CBOR);
         assertThat(answer.header("content-type")).isEqualTo("application/cbor-seq");
         Map<String, Object> event = Tree.object(Cbor.parse(answer.body()));
         assertThat(event).containsEntry("type", "ADDED");
@@ -139,11 +138,10 @@ class CborServingTest {
             assertThat(answer.code()).isEqualTo(400);
             assertThat(at(answer, "message")).isEqualTo(each.getValue());
         }
-        Answer twice = http.send(
-                "admin", "POST", MAPS, HexFormat.of().parseHex("a2416101416102"), "content-type", CBOR);
+        Answer twice =
+                http.send("admin", "POST", MAPS, HexFormat.of().parseHex("a2416101416102"), "content-type", CBOR);
         assertThat(twice.code()).isEqualTo(400);
-        assertThat((String) twice.at("message"))
-                .contains("cbor: found duplicate map key \"a\" at map element index 1");
+        assertThat((String) twice.at("message")).contains("cbor: found duplicate map key \"a\" at map element index 1");
         Answer strict = send("POST", MAPS + "?fieldValidation=Strict", "{\"metadata\":{\"name\":\"s\"},\"dada\":1}");
         assertThat((String) at(strict, "message")).endsWith("strict decoding error: unknown field \"dada\"");
     }
@@ -172,11 +170,16 @@ class CborServingTest {
 
     @Test
     void customResourcesToo() throws Exception {
-        http.send("POST", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", """
+        http.send(
+                "POST",
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                """
                 {"metadata":{"name":"gadgets.example.com"},"spec":{"group":"example.com","scope":"Namespaced",
                 "names":{"kind":"Gadget","plural":"gadgets"},"versions":[{"name":"v1","served":true,"storage":true,
                 "schema":{"openAPIV3Schema":{"type":"object","properties":{"size":{"type":"number"},"spec":{"type":"object",
-                "x-kubernetes-preserve-unknown-fields":true}}}}}]}}""", "content-type", HttpFixture.JSON);
+                "x-kubernetes-preserve-unknown-fields":true}}}}}]}}""",
+                "content-type",
+                HttpFixture.JSON);
         await().pollInterval(Duration.ofMillis(10))
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> http.get(GADGETS).code() == 200);

@@ -60,7 +60,8 @@ class Fabric8CustomTest {
     private void define(String kind, String plural) {
         client.resource(Gadgets.definition(kind, plural)).serverSideApply();
         Clients.eventually()
-                .until(() -> client.apiextensions()
+                .until(() -> client
+                        .apiextensions()
                         .v1()
                         .customResourceDefinitions()
                         .withName(plural + "." + Gadgets.GROUP)
@@ -74,10 +75,8 @@ class Fabric8CustomTest {
 
     private Widget widget(String name, Integer size) {
         Widget widget = new Widget();
-        widget.setMetadata(new ObjectMetaBuilder()
-                .withName(name)
-                .withNamespace(namespace)
-                .build());
+        widget.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
         widget.setSpec(new WidgetSpec());
         widget.getSpec().size = size;
         return widget;
@@ -136,8 +135,7 @@ class Fabric8CustomTest {
                     });
             assertThat(widgets.list().getItems()).hasSize(1);
             one.delete();
-            Clients.eventually()
-                    .untilAsserted(() -> assertThat(seen).contains("+1", "=2", "=3", "=4", "-4"));
+            Clients.eventually().untilAsserted(() -> assertThat(seen).contains("+1", "=2", "=3", "=4", "-4"));
             assertThat(informer.getStore().list()).isEmpty();
         }
     }
@@ -161,9 +159,7 @@ class Fabric8CustomTest {
         var patched = gizmos.withName("g").patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"size\":6}}");
         assertThat(patched.<Integer>get("spec", "size")).isEqualTo(6);
         var json = gizmos.withName("g")
-                .patch(
-                        PatchContext.of(PatchType.JSON),
-                        "[{\"op\":\"replace\",\"path\":\"/spec/size\",\"value\":7}]");
+                .patch(PatchContext.of(PatchType.JSON), "[{\"op\":\"replace\",\"path\":\"/spec/size\",\"value\":7}]");
         assertThat(json.<Integer>get("spec", "size")).isEqualTo(7);
         assertThat(gizmos.list().getItems())
                 .extracting(each -> each.getMetadata().getName())

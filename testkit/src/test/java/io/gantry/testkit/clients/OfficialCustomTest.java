@@ -101,15 +101,14 @@ class OfficialCustomTest {
         var definition = Yaml.loadAs(Gadgets.definition(kind, plural), V1CustomResourceDefinition.class);
         definitions.createCustomResourceDefinition(definition).execute();
         Clients.eventually()
-                .until(() ->
-                        definitions
-                                .readCustomResourceDefinition(plural + "." + Gadgets.GROUP)
-                                .execute()
-                                .getStatus()
-                                .getConditions()
-                                .stream()
-                                .anyMatch(condition -> condition.getType().equals("Established")
-                                        && condition.getStatus().equals("True")));
+                .until(() -> definitions
+                        .readCustomResourceDefinition(plural + "." + Gadgets.GROUP)
+                        .execute()
+                        .getStatus()
+                        .getConditions()
+                        .stream()
+                        .anyMatch(condition -> condition.getType().equals("Established")
+                                && condition.getStatus().equals("True")));
     }
 
     @Test
@@ -128,12 +127,7 @@ class OfficialCustomTest {
                 Object.class,
                 () -> new CustomObjectsApi(client)
                         .patchNamespacedCustomObjectStatus(
-                                Gadgets.GROUP,
-                                "v1",
-                                namespace,
-                                "parts",
-                                "p",
-                                new V1Patch("{\"status\":{\"made\":1}}"))
+                                Gadgets.GROUP, "v1", namespace, "parts", "p", new V1Patch("{\"status\":{\"made\":1}}"))
                         .buildCall(null),
                 V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH,
                 client);
@@ -147,15 +141,11 @@ class OfficialCustomTest {
         assertThat(reported.status).isNotNull();
         assertThat(reported.status.made).isEqualTo(2);
         Part patched = parts.patch(
-                        namespace,
-                        "p",
-                        V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH,
-                        new V1Patch("{\"spec\":{\"size\":3}}"))
+                        namespace, "p", V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, new V1Patch("{\"spec\":{\"size\":3}}"))
                 .throwsApiException()
                 .getObject();
         assertThat(patched.spec.size).isEqualTo(3);
-        assertThat(parts.list(namespace).throwsApiException().getObject().items)
-                .hasSize(1);
+        assertThat(parts.list(namespace).throwsApiException().getObject().items).hasSize(1);
         patched.spec.size = -1;
         var refused = parts.update(patched);
         assertThat(refused.getHttpStatusCode()).isEqualTo(422);
@@ -189,7 +179,6 @@ class OfficialCustomTest {
         assertThat(pieces.list(namespace).throwsApiException().getObject().getItems())
                 .hasSize(1);
         pieces.delete(namespace, "p").throwsApiException();
-        Clients.eventually()
-                .until(() -> pieces.get(namespace, "p").getHttpStatusCode() == 404);
+        Clients.eventually().until(() -> pieces.get(namespace, "p").getHttpStatusCode() == 404);
     }
 }

@@ -43,30 +43,30 @@ class OfficialRightsTest {
     }
 
     private boolean exists(String name) throws ApiException {
-        return core
-                .listNamespacedConfigMap(namespace)
-                .fieldSelector("metadata.name=" + name)
-                .execute()
-                .getItems()
-                .size()
+        return core.listNamespacedConfigMap(namespace)
+                        .fieldSelector("metadata.name=" + name)
+                        .execute()
+                        .getItems()
+                        .size()
                 == 1;
     }
 
     @Test
     void aTokenSaysWhoseItIs() throws Exception {
         Clients.eventually()
-                .until(() -> core
-                        .listNamespacedServiceAccount(namespace)
-                        .fieldSelector("metadata.name=default")
-                        .execute()
-                        .getItems()
-                        .size()
+                .until(() -> core.listNamespacedServiceAccount(namespace)
+                                .fieldSelector("metadata.name=default")
+                                .execute()
+                                .getItems()
+                                .size()
                         == 1);
         String token = core.createNamespacedServiceAccountToken(
                         "default",
                         namespace,
                         new AuthenticationV1TokenRequest()
-                                .spec(new V1TokenRequestSpec().audiences(List.of()).expirationSeconds(600L)))
+                                .spec(new V1TokenRequestSpec()
+                                        .audiences(List.of())
+                                        .expirationSeconds(600L)))
                 .execute()
                 .getStatus()
                 .getToken();
@@ -90,8 +90,9 @@ class OfficialRightsTest {
     void finalizersHoldWhatIsDeleted() throws Exception {
         create(new V1ObjectMeta().name("held").addFinalizersItem("example.com/hold"));
         // The answer is the object that waits for its end, which the client would read as a Status.
-        try (var answer =
-                core.deleteNamespacedConfigMap("held", namespace).buildCall(null).execute()) {
+        try (var answer = core.deleteNamespacedConfigMap("held", namespace)
+                .buildCall(null)
+                .execute()) {
             assertThat(answer.code()).isEqualTo(200);
         }
         assertThat(core.readNamespacedConfigMap("held", namespace)
