@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where in the object a reader stands, and the errors that name that place. Keeping it costs two array writes a field; the
  * texts are made only when something is wrong.
  */
-final class FieldTrail {
+class FieldTrail {
     /**
      * Go's decoder allows 10,000, on a stack that grows. No API object is deeper than a few dozen, schemas of custom
      * resources nest two levels each; five frames a level, not yet compiled, fit well into a stack of a megabyte.

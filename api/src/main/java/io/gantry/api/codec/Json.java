@@ -40,22 +40,7 @@ public final class Json {
                         + (parser.currentToken() == JsonToken.START_ARRAY ? "array" : "value")
                         + " into Go value of type struct { APIVersion string; Kind string }");
             }
-            String apiVersion = "";
-            String kind = "";
-            String name;
-            while ((apiVersion.isEmpty() || kind.isEmpty()) && (name = parser.nextFieldName()) != null) {
-                JsonToken token = parser.nextToken();
-                boolean version = name.equals("apiVersion");
-                if (!version && !name.equals("kind")) {
-                    parser.skipChildren();
-                } else if (token == JsonToken.VALUE_STRING) {
-                    apiVersion = version ? parser.getText() : apiVersion;
-                    kind = version ? kind : parser.getText();
-                } else if (token != JsonToken.VALUE_NULL) {
-                    throw TypeMeta.noText(name, JsonReader.word(token));
-                }
-            }
-            return new TypeMeta(apiVersion, kind);
+            return TypeMeta.read(parser);
         } catch (IOException e) {
             throw JsonFormat.malformed(e);
         }
@@ -110,32 +95,38 @@ public final class Json {
     }
 
     private static <T> KubeList<T> decodeList(byte[] json, Kind<T> kind, DecodeOptions options) {
-        RecordType<T> type = kind.type();
         FieldTrail trail = new FieldTrail(options.strictErrors());
         try (JsonParser parser = JsonFormat.parser(json)) {
-            JsonReader reader = new JsonReader(json, parser, trail);
-            ListMeta metadata = ListMetaType.EMPTY;
-            List<T> items = new ArrayList<>();
-            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                JsonToken token = parser.nextToken();
-                trail.enter(name);
-                if (name.equals("metadata") && token == JsonToken.START_OBJECT) {
-                    metadata = (ListMeta) reader.record(ListMetaType.TYPE);
-                } else if (name.equals("items") && token == JsonToken.START_ARRAY) {
-                    while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        trail.element(items.size());
-                        items.add(type.recordClass().cast(reader.record(type)));
-                    }
-                } else {
-                    parser.skipChildren();
-                }
-                trail.leave();
-            }
+            KubeList<T> list = list(parser, new JsonReader(json, parser, trail), trail, kind);
             JsonFormat.end(parser);
-            return new KubeList<>(kind, metadata, items);
+            return list;
         } catch (IOException e) {
             throw JsonFormat.malformed(e);
         }
+    }
+
+    /** The list at whose start the parser stands. */
+    static <T> KubeList<T> list(JsonParser parser, JsonReader reader, FieldTrail trail, Kind<T> kind)
+            throws IOException {
+        RecordType<T> type = kind.type();
+        ListMeta metadata = ListMetaType.EMPTY;
+        List<T> items = new ArrayList<>();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            trail.enter(name);
+            if (name.equals("metadata") && token == JsonToken.START_OBJECT) {
+                metadata = (ListMeta) reader.record(ListMetaType.TYPE);
+            } else if (name.equals("items") && token == JsonToken.START_ARRAY) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    trail.element(items.size());
+                    items.add(type.recordClass().cast(reader.record(type)));
+                }
+            } else {
+                parser.skipChildren();
+            }
+            trail.leave();
+        }
+        return new KubeList<>(kind, metadata, items);
     }
 
     /** The object with its kind: a record that has one, a {@link KubeList} or a {@link CustomObject}. */

@@ -6,6 +6,7 @@ import io.gantry.api.schema.FieldInfo;
 import io.gantry.api.schema.RecordType;
 import io.gantry.api.schema.Shape;
 import io.gantry.api.schema.ValueKind;
+import io.gantry.api.types.Bytes;
 import io.gantry.api.types.IntOrString;
 import io.gantry.api.types.Quantity;
 import io.gantry.api.types.RawJson;
@@ -19,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records from a stream of JSON tokens. One reader reads one document; not thread-safe. */
-final class JsonReader {
+class JsonReader {
     private final byte[] source;
     private final JsonParser parser;
     private final FieldTrail trail;
@@ -224,7 +225,7 @@ final class JsonReader {
                     }
                     yield number;
                 }
-                case BYTES -> Base64Text.decode(text(type, field, token));
+                case BYTES -> bytes(type, field, token);
                 case TIME -> Scalars.parseTime(text(type, field, token));
                 case MICRO_TIME -> Scalars.parseMicroTime(text(type, field, token));
                 case DURATION -> Scalars.parseDuration(text(type, field, token));
@@ -275,6 +276,10 @@ final class JsonReader {
         return parser.getText();
     }
 
+    Bytes bytes(RecordType<?> type, FieldInfo field, JsonToken token) throws IOException {
+        return Base64Text.decode(text(type, field, token));
+    }
+
     private long integer(RecordType<?> type, FieldInfo field, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
             return parser.getLongValue();
@@ -307,7 +312,7 @@ final class JsonReader {
     }
 
     /** The text of the value at which the parser stands, without white space between its tokens. */
-    private RawJson raw() throws IOException {
+    RawJson raw() throws IOException {
         int from = offset(parser.currentTokenLocation().getByteOffset());
         JsonFormat.skip(parser);
         int to = offset(parser.currentLocation().getByteOffset());

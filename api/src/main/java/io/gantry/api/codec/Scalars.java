@@ -42,6 +42,39 @@ public final class Scalars {
         return years(time, new String(text));
     }
 
+    /**
+     * RFC 3339 with as many digits below the second as are needed, UTC.
+     *
+     * @param seconds since 1970
+     * @throws IllegalArgumentException when the year has not four digits
+     */
+    static String nanoTime(double seconds) {
+        double whole = Math.floor(seconds);
+        if (Math.abs(whole) > LAST_SECOND) {
+            throw new IllegalArgumentException("year outside of range [0,9999]: " + seconds);
+        }
+        return nanoTime((long) whole, (int) ((seconds - whole) * 1e9));
+    }
+
+    /** The same of whole seconds. */
+    static String nanoTime(long seconds) {
+        if (Math.abs(seconds) > LAST_SECOND) {
+            throw new IllegalArgumentException("year outside of range [0,9999]: " + seconds);
+        }
+        return nanoTime(seconds, 0);
+    }
+
+    private static String nanoTime(long seconds, int nanos) {
+        Instant time = writable(Instant.ofEpochSecond(seconds));
+        StringBuilder text = new StringBuilder(time(time));
+        if (nanos != 0) {
+            text.setLength(text.length() - 1);
+            below(text, nanos, 1_000_000_000L);
+            text.append('Z');
+        }
+        return text.toString();
+    }
+
     private static String years(Instant time, String text) {
         // Go writes years of more than four digits in full; no clock of ours shows one.
         return time.getEpochSecond() < FIRST_SECOND || time.getEpochSecond() > LAST_SECOND
@@ -166,7 +199,10 @@ public final class Scalars {
 
     private static StringBuilder fraction(StringBuilder text, long amount, long unit) {
         text.append(amount / unit);
-        long rest = amount % unit;
+        return below(text, amount % unit, unit);
+    }
+
+    private static StringBuilder below(StringBuilder text, long rest, long unit) {
         if (rest != 0) {
             String digits = Long.toString(unit + rest).substring(1);
             int end = digits.length();

@@ -18,7 +18,7 @@ final class TreeJson {
     private final JsonParser parser;
     private final FieldTrail trail;
 
-    private TreeJson(JsonParser parser, FieldTrail trail) {
+    TreeJson(JsonParser parser, FieldTrail trail) {
         this.parser = parser;
         this.trail = trail;
     }
@@ -33,7 +33,9 @@ final class TreeJson {
         }
     }
 
-    private @Nullable Object value(JsonToken token) throws IOException {
+    /** The value that begins with the token at which the parser stands. */
+    @Nullable
+    Object value(JsonToken token) throws IOException {
         return switch (token) {
             case START_OBJECT -> object();
             case START_ARRAY -> array();

@@ -18,6 +18,7 @@ final class Decoders {
         json(bytes);
         yaml(bytes);
         proto(bytes);
+        cbor(bytes);
     }
 
     static void json(byte[] bytes) {
@@ -37,6 +38,21 @@ final class Decoders {
             }
             return plain;
         });
+    }
+
+    /** What is read directly is read by a tree, too: there is only one way to take the bytes apart. */
+    static void cbor(byte[] bytes) {
+        read(bytes, given -> Cbor.decode(given, null, DecodeOptions.collecting(new StrictErrors())));
+        Object tree;
+        try {
+            tree = Cbor.parse(bytes);
+        } catch (DecodeException e) {
+            assertThat(refused(bytes, given -> Cbor.decode(given, null, DecodeOptions.LENIENT)))
+                    .isTrue();
+            return;
+        }
+        byte[] again = Cbor.ofTree(tree);
+        assertThat(Cbor.ofTree(Cbor.parse(again))).isEqualTo(again);
     }
 
     /**
@@ -85,11 +101,13 @@ final class Decoders {
         if (object instanceof CustomObject || object instanceof KubeList<?>) {
             Json.encode(object);
             Yaml.encode(object);
+            Cbor.encode(object);
             return;
         }
         assertThat(Json.decode(Json.encode(object), null, DecodeOptions.LENIENT))
                 .isEqualTo(object);
         assertThat(Proto.decode(Proto.encode(object), null, null)).isEqualTo(object);
+        assertThat(Cbor.parse(Cbor.encode(object))).isEqualTo(Tree.of(object));
         Object normal = Tree.toObject(Tree.of(object), null, DecodeOptions.LENIENT);
         assertThat(Tree.toObject(Tree.of(normal), null, DecodeOptions.LENIENT)).isEqualTo(normal);
         byte[] yaml = Yaml.encode(object).getBytes(StandardCharsets.UTF_8);

@@ -43,10 +43,20 @@ final class DecodersFuzzTest {
         return small(HostileInputs.proto());
     }
 
+    static Stream<byte[]> cborSeeds() {
+        return small(HostileInputs.cbor());
+    }
+
     @MethodSource("jsonSeeds")
     @FuzzTest(maxDuration = "5m")
     void json(byte[] bytes) {
         Decoders.json(bytes);
+    }
+
+    @MethodSource("cborSeeds")
+    @FuzzTest(maxDuration = "5m")
+    void cbor(byte[] bytes) {
+        Decoders.cbor(bytes);
     }
 
     @MethodSource("yamlSeeds")

@@ -134,6 +134,37 @@ final class HostileInputs {
         return all;
     }
 
+    static List<byte[]> cbor() {
+        List<byte[]> all = new ArrayList<>();
+        for (String hex : new String[] {
+            "",
+            "ff",
+            "9f".repeat(100_000),
+            "bf6161".repeat(100_000),
+            "d9d9f7".repeat(100_000),
+            "5bffffffffffffffff",
+            "9b7fffffffffffffff",
+            "bb7fffffffffffffff",
+            "7f" + "60".repeat(200_000) + "ff", // a text in pieces, all of them empty
+            "5f" + "4161".repeat(200_000) + "ff",
+            "a1446b696e64" + "fb7ff8000000000000",
+            "a1446b696e64" + "d6c1c0c249010000000000000000",
+            "c1fb7fefffffffffffff",
+            "a2446b696e6443506f64446b696e6443506f64"
+        }) {
+            all.add(HexFormat.of().parseHex(hex));
+        }
+        for (byte[] json : json()) {
+            try {
+                all.add(Cbor.ofTree(Tree.parseJson(json)));
+            } catch (DecodeException e) {
+                // no JSON, and so no tree to write
+            }
+        }
+        objects().map(Cbor::encode).forEach(all::add);
+        return all;
+    }
+
     /** An envelope around a message. */
     static byte[] message(String apiVersion, String kind, byte[] message) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();

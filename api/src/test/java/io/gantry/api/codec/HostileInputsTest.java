@@ -36,6 +36,11 @@ class HostileInputsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> cbor() {
+        return each("cbor", HostileInputs.cbor(), Decoders::cbor);
+    }
+
+    @TestFactory
     Stream<DynamicTest> tree() {
         return each("tree", HostileInputs.json(), Decoders::tree);
     }

@@ -56,6 +56,13 @@ class RoundTripTest {
         assertThat(Proto.decode(proto, null, interner)).isEqualTo(object);
         assertThat(Proto.encode(object)).isEqualTo(proto);
 
+        byte[] cbor = Cbor.encode(object);
+        assertThat(Cbor.decode(cbor, null, DecodeOptions.collecting(strict))).isEqualTo(object);
+        assertThat(strict.list()).isEmpty();
+        assertThat(Cbor.parse(cbor)).isEqualTo(expected);
+        assertThat(Cbor.decode(Cbor.ofTree(expected), null, DecodeOptions.LENIENT))
+                .isEqualTo(object);
+
         byte[] yaml = Files.readAllBytes(SAMPLES.resolve(name + ".yaml"));
         assertThat(Yaml.decode(yaml, null, DecodeOptions.collecting(strict))).isEqualTo(object);
         assertThat(strict.list()).isEmpty();

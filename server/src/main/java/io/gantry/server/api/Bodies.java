@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.gantry.api.Kind;
 import io.gantry.api.KubeList;
+import io.gantry.api.codec.Cbor;
 import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.Interner;
 import io.gantry.api.codec.Json;
 import io.gantry.api.codec.Proto;
 import io.gantry.api.codec.StrictErrors;
+import io.gantry.api.codec.Tree;
 import io.gantry.api.codec.TypeMeta;
 import io.gantry.api.codec.Yaml;
 import io.gantry.api.meta.v1.DeleteOptions;
@@ -26,6 +28,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies. Thread-safe. */
@@ -60,6 +63,29 @@ final class Bodies {
     }
 
     /**
+     * The object in the body, which may be of the expected kind in another version too, whose fields are the same.
+     *
+     * @param apiVersion the other one
+     */
+    <T> T read(Exchange exchange, Kind<T> expected, String apiVersion, Strictness strictness) throws IOException {
+        byte[] body = bytes(exchange);
+        Encoding encoding = contentType(exchange);
+        try {
+            if (!DecodeErrors.typeMeta(body, encoding).equals(new TypeMeta(apiVersion, expected.name()))) {
+                return decode(body, encoding, expected, strictness);
+            }
+            return switch (encoding) {
+                case JSON -> decode(retypedTree(Tree.parseJson(body), expected), Encoding.JSON, expected, strictness);
+                case YAML -> decode(retypedTree(Yaml.parse(body), expected), Encoding.JSON, expected, strictness);
+                case CBOR -> decode(retypedTree(Cbor.parse(body), expected), Encoding.JSON, expected, strictness);
+                case PROTOBUF -> decode(retyped(body, expected), encoding, expected, strictness);
+            };
+        } catch (DecodeException e) {
+            throw DecodeErrors.of(body, encoding, expected, e);
+        }
+    }
+
+    /**
      * The options in the body of a delete; null when there is none. Clients write them in any group and version: every
      * group has DeleteOptions, and they are the same everywhere.
      */
@@ -75,6 +101,7 @@ final class Bodies {
             TypeMeta type = switch (encoding) {
                 case JSON -> Json.typeMeta(body);
                 case PROTOBUF -> Proto.typeMeta(body);
+                case CBOR -> Cbor.typeMeta(body);
                 case YAML -> new TypeMeta("", "");
             };
             if (!type.kind().equals(kind.name()) || type.apiVersion().equals(kind.apiVersion())) {
@@ -83,10 +110,21 @@ final class Bodies {
             if (encoding == Encoding.JSON) {
                 return Json.decodeRecord(body, DeleteOptionsType.TYPE, DecodeOptions.LENIENT);
             }
+            if (encoding == Encoding.CBOR) {
+                return Cbor.decodeRecord(body, DeleteOptionsType.TYPE, DecodeOptions.LENIENT);
+            }
             return decode(retyped(body, kind), encoding, kind, strictness);
         } catch (DecodeException e) {
             throw DecodeErrors.of(body, encoding, kind, e);
         }
+    }
+
+    /** The tree with another type, as JSON. */
+    private static byte[] retypedTree(@Nullable Object tree, Kind<?> kind) {
+        Map<String, Object> fields = Tree.object(tree);
+        fields.put("apiVersion", kind.apiVersion());
+        fields.put("kind", kind.name());
+        return Tree.toJson(fields);
     }
 
     /** The envelope with another type: of a field that comes twice, the last one counts. */
@@ -118,6 +156,7 @@ final class Bodies {
                 case JSON -> Json.decode(body, expected, options);
                 case YAML -> Yaml.decode(body, expected, options);
                 case PROTOBUF -> Proto.decode(body, expected, interner);
+                case CBOR -> Cbor.decode(body, expected, options);
             };
         } catch (DecodeException e) {
             throw DecodeErrors.of(body, encoding, expected, e);
@@ -162,6 +201,7 @@ final class Bodies {
             case "application/json" -> Encoding.JSON;
             case "application/yaml" -> Encoding.YAML;
             case "application/vnd.kubernetes.protobuf" -> Encoding.PROTOBUF;
+            case "application/cbor" -> Encoding.CBOR;
             default -> throw StatusException.unsupportedMediaType(Encoding.ALL);
         };
     }

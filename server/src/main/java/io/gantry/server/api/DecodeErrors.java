@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.gantry.api.Kind;
 import io.gantry.api.Kinds;
+import io.gantry.api.codec.Cbor;
 import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.Json;
 import io.gantry.api.codec.Proto;
@@ -78,8 +79,12 @@ final class DecodeErrors {
                 + "): " + why + " (" + summary(body) + ")");
     }
 
-    /** @throws DecodeException when the body does not even tell its type */
-    private static TypeMeta typeMeta(byte[] body, Encoding encoding) {
+    /**
+     * What the body says of its type.
+     *
+     * @throws DecodeException when the body does not even tell its type
+     */
+    static TypeMeta typeMeta(byte[] body, Encoding encoding) {
         return switch (encoding) {
             case JSON -> {
                 try {
@@ -100,6 +105,10 @@ final class DecodeErrors {
                             : e;
                 }
                 yield Json.typeMeta(Tree.toJson(tree));
+            }
+            case CBOR -> {
+                Cbor.parse(body); // all of it, as above
+                yield Cbor.typeMeta(body);
             }
             case PROTOBUF -> {
                 if (body.length == 0) {

@@ -4,17 +4,20 @@ package io.gantry.server.api;
 enum Encoding {
     JSON("application/json"),
     YAML("application/yaml"),
-    PROTOBUF("application/vnd.kubernetes.protobuf");
+    PROTOBUF("application/vnd.kubernetes.protobuf"),
+    CBOR("application/cbor");
 
-    static final String ALL = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
+    static final String ALL =
+            "application/json, application/yaml, application/vnd.kubernetes.protobuf, application/cbor";
 
     /** What custom resources travel in. */
-    static final String WITHOUT_PROTOBUF = "application/json, application/yaml";
+    static final String WITHOUT_PROTOBUF = "application/json, application/yaml, application/cbor";
 
     /** What watches travel in. */
-    static final String STREAMS = "application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch";
+    static final String STREAMS = "application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch,"
+            + " application/cbor-seq";
 
-    static final String STREAMS_WITHOUT_PROTOBUF = "application/json;stream=watch";
+    static final String STREAMS_WITHOUT_PROTOBUF = "application/json;stream=watch, application/cbor-seq";
 
     private final String mediaType;
 
@@ -24,5 +27,14 @@ enum Encoding {
 
     String mediaType() {
         return mediaType;
+    }
+
+    /** What a watch that is sent so says of itself. */
+    String streamType() {
+        return switch (this) {
+            case JSON, YAML -> mediaType;
+            case PROTOBUF -> mediaType + ";stream=watch";
+            case CBOR -> mediaType + "-seq"; // RFC 8742
+        };
     }
 }

@@ -27,6 +27,11 @@ record Negotiation(Encoding encoding, Shape shape, String shapeVersion, boolean 
         METADATA
     }
 
+    /** What a watch is sent in: there is no stream of YAML, and who wants one is told so in JSON. */
+    Encoding streamed() {
+        return encoding == Encoding.YAML ? Encoding.JSON : encoding;
+    }
+
     /** The group and version of a table or of metadata. */
     String shapeApiVersion() {
         return "meta.k8s.io/" + shapeVersion;
@@ -122,6 +127,7 @@ record Negotiation(Encoding encoding, Shape shape, String shapeVersion, boolean 
             case "application/json", "*/*", "application/*" -> Encoding.JSON;
             case "application/yaml" -> Encoding.YAML;
             case "application/vnd.kubernetes.protobuf" -> Encoding.PROTOBUF;
+            case "application/cbor" -> Encoding.CBOR;
             default -> null;
         };
     }

@@ -3,8 +3,10 @@ package io.gantry.server.api;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeList;
 import io.gantry.api.KubeObject;
+import io.gantry.api.codec.Cbor;
 import io.gantry.api.codec.Json;
 import io.gantry.api.codec.Proto;
+import io.gantry.api.codec.Tree;
 import io.gantry.api.codec.Yaml;
 import io.gantry.api.meta.v1.ListMeta;
 import io.gantry.api.meta.v1.ListMetaBuilder;
@@ -48,7 +50,9 @@ final class Replies {
                     .build();
             long began = RequestTrace.begin();
             answered(object);
-            byte[] table = tables.print(how.shapeApiVersion(), kind, metadata, List.of(object), include, true);
+            byte[] table = table(
+                    tables.print(how.shapeApiVersion(), kind, metadata, List.of(object), include, true),
+                    how.encoding());
             RequestTrace.end(Phase.ENCODE, began);
             send(exchange, how, code, table);
             return;
@@ -78,7 +82,13 @@ final class Replies {
             case JSON -> Json.encode(topLevel);
             case YAML -> Yaml.encode(topLevel).getBytes(StandardCharsets.UTF_8);
             case PROTOBUF -> Proto.encode(topLevel);
+            case CBOR -> Cbor.encode(topLevel);
         };
+    }
+
+    /** Tables are made as JSON. Who wants YAML of one gets JSON, which YAML contains. */
+    static byte[] table(byte[] json, Encoding encoding) {
+        return encoding == Encoding.CBOR ? Cbor.ofTree(Tree.parseJson(json)) : json;
     }
 
     <S extends KubeObject> void list(
@@ -110,11 +120,22 @@ final class Replies {
             throws IOException {
         switch (how.shape()) {
             case TABLE ->
-                send(exchange, how, 200, tables.print(how.shapeApiVersion(), kind, metadata, items, include, true));
+                send(
+                        exchange,
+                        how,
+                        200,
+                        table(
+                                tables.print(how.shapeApiVersion(), kind, metadata, items, include, true),
+                                how.encoding()));
             case METADATA -> send(exchange, how, 200, encode(partial(how, metadata, items), how.encoding()));
             case OBJECT -> {
                 if (how.encoding() == Encoding.JSON && !how.pretty()) {
                     stream(exchange, kind, metadata, items);
+                } else if (how.encoding() == Encoding.CBOR) {
+                    try (ResponseStream out =
+                            exchange.respondLarge(200, headers(exchange, Encoding.CBOR.mediaType()))) {
+                        Cbor.encode(new KubeList<>(kind, metadata, items), out);
+                    }
                 } else {
                     send(exchange, how, 200, encode(new KubeList<>(kind, metadata, items), how.encoding()));
                 }
@@ -122,7 +143,8 @@ final class Replies {
         }
     }
 
-    private static KubeObject partial(Negotiation how, ObjectMeta metadata) {
+    /** An object's metadata alone, in the version that was asked for. */
+    static KubeObject partial(Negotiation how, ObjectMeta metadata) {
         return how.former()
                 ? new io.gantry.api.meta.v1beta1.PartialObjectMetadata(metadata)
                 : new PartialObjectMetadata(metadata);
@@ -150,7 +172,6 @@ final class Replies {
 
     void send(Exchange exchange, Negotiation how, int code, byte[] encoded) throws IOException {
         byte[] body = how.pretty() && how.encoding() == Encoding.JSON ? PrettyJson.indent(encoded) : encoded;
-        // A table, too, is made as JSON; who wants YAML of it gets it as JSON, which YAML contains.
         exchange.respond(code, headers(exchange, how.encoding().mediaType()), body);
     }
 

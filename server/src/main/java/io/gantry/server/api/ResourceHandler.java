@@ -3,6 +3,9 @@ package io.gantry.server.api;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeList;
 import io.gantry.api.KubeObject;
+import io.gantry.api.codec.Cbor;
+import io.gantry.api.codec.DecodeException;
+import io.gantry.api.codec.Tree;
 import io.gantry.api.meta.v1.DeleteOptions;
 import io.gantry.api.meta.v1.DeleteOptionsBuilder;
 import io.gantry.api.meta.v1.ListMetaType;
@@ -39,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class ResourceHandler {
     /** A watch without a time limit ends after 30 to 60 minutes, so that clients spread over servers; as in Kubernetes. */
     private static final int MIN_WATCH_SECONDS = 1800;
+
+    private static final String APPLY_CBOR = "application/apply-patch+cbor";
 
     private final LocalApi api;
     private final Bodies bodies;
@@ -266,17 +271,32 @@ final class ResourceHandler {
         String bare = (semicolon < 0 ? type : type.substring(0, semicolon)).strip();
         for (Patch.Type each : Patch.Type.values()) {
             if (each.mediaType().equals(bare)) {
-                byte[] body = Bodies.bytes(exchange);
-                RequestWitness witness = RequestScope.currentWitness();
-                if (witness != null) {
-                    witness.patched(body);
-                }
-                return new Patch(each, body);
+                return witnessed(new Patch(each, Bodies.bytes(exchange)));
             }
+        }
+        if (bare.equals(APPLY_CBOR)) {
+            return witnessed(new Patch(Patch.Type.APPLY, configuration(Bodies.bytes(exchange))));
         }
         throw StatusException.unsupportedMediaType(
                 "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, "
-                        + "application/apply-patch+yaml");
+                        + "application/apply-patch+yaml, " + APPLY_CBOR);
+    }
+
+    private static Patch witnessed(Patch patch) {
+        RequestWitness witness = RequestScope.currentWitness();
+        if (witness != null) {
+            witness.patched(patch.body());
+        }
+        return patch;
+    }
+
+    /** A configuration in CBOR as one in JSON, which is YAML: there is one way to apply. */
+    private static byte[] configuration(byte[] cbor) {
+        try {
+            return Tree.toJson(Cbor.parse(cbor));
+        } catch (DecodeException e) {
+            throw StatusException.badRequest("error decoding CBOR: " + e.getMessage());
+        }
     }
 
     private <S extends KubeObject> void delete(Exchange exchange, Query query, RequestInfo info, Resource<S> resource)

@@ -83,8 +83,12 @@ final class Subresources {
     private void evict(Exchange exchange, Query query, RequestInfo info) throws IOException {
         require(exchange, "POST");
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), false);
+        // The version before is not served any more, but still taken here.
         Eviction eviction = bodies.read(
-                exchange, Objects.requireNonNull(EvictionType.TYPE.kind()), Options.strictness(query, "CreateOptions"));
+                exchange,
+                Objects.requireNonNull(EvictionType.TYPE.kind()),
+                "policy/v1beta1",
+                Options.strictness(query, "CreateOptions"));
         String name = eviction.name();
         if (!name.isEmpty() && !name.equals(info.name())) {
             throw StatusException.badRequest("name in URL does not match name in Eviction object: " + name);

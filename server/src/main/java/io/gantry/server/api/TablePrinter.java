@@ -29,10 +29,4 @@ public interface TablePrinter {
             List<? extends KubeObject> objects,
             Include include,
             boolean headers);
-
-    /** In version 1. */
-    default byte[] print(
-            Kind<?> kind, ListMeta metadata, List<? extends KubeObject> objects, Include include, boolean headers) {
-        return print("meta.k8s.io/v1", kind, metadata, objects, include, headers);
-    }
 }

@@ -7,7 +7,6 @@ import io.gantry.api.meta.v1.ListMeta;
 import io.gantry.api.meta.v1.ListMetaBuilder;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
-import io.gantry.api.meta.v1.PartialObjectMetadata;
 import io.gantry.api.schema.RecordType;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
@@ -69,7 +68,7 @@ final class WatchEvents<S extends KubeObject> implements AutoCloseable {
 
     /** What the frames are made of. */
     Encoding encoding() {
-        return how.encoding() == Encoding.PROTOBUF ? Encoding.PROTOBUF : Encoding.JSON;
+        return how.streamed();
     }
 
     /** Whether showing an object may take as long as another server needs to convert it. */
@@ -172,11 +171,11 @@ final class WatchEvents<S extends KubeObject> implements AutoCloseable {
 
     private byte[] reduced(S object) {
         if (how.shape() == Negotiation.Shape.METADATA) {
-            return Replies.encode(new PartialObjectMetadata(object.metadata()), encoding());
+            return Replies.encode(Replies.partial(how, object.metadata()), encoding());
         }
         boolean headers = !headersSent;
         headersSent = true;
-        return tables.print(kind, listMeta(object.metadata().resourceVersion()), List.of(object), include, headers);
+        return table(object.metadata(), object, include, headers);
     }
 
     private byte[] bookmark(long revision, boolean initialEnd) {
@@ -187,20 +186,17 @@ final class WatchEvents<S extends KubeObject> implements AutoCloseable {
         return event(
                 WatchEvent.Type.BOOKMARK,
                 switch (how.shape()) {
-                    case METADATA -> Replies.encode(new PartialObjectMetadata(metadata), encoding());
-                    case TABLE ->
-                        tables.print(
-                                kind,
-                                listMeta(Long.toString(revision)),
-                                List.of(empty(metadata)),
-                                TablePrinter.Include.METADATA,
-                                false);
+                    case METADATA -> Replies.encode(Replies.partial(how, metadata), encoding());
+                    case TABLE -> table(metadata, empty(metadata), TablePrinter.Include.METADATA, false);
                     case OBJECT -> Replies.encode(empty(metadata), encoding());
                 });
     }
 
-    private static ListMeta listMeta(@Nullable String resourceVersion) {
-        return ListMetaBuilder.of().resourceVersion(resourceVersion).build();
+    private byte[] table(ObjectMeta metadata, KubeObject row, TablePrinter.Include shown, boolean headers) {
+        ListMeta position =
+                ListMetaBuilder.of().resourceVersion(metadata.resourceVersion()).build();
+        return Replies.table(
+                tables.print(how.shapeApiVersion(), kind, position, List.of(row), shown, headers), encoding());
     }
 
     @SuppressWarnings("unchecked") // a custom kind is a kind of custom objects

@@ -1,16 +1,21 @@
 package io.gantry.server.api;
 
+import io.gantry.api.codec.Cbor;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The frames of a watch: JSON objects one a line, or protobuf messages behind their length. */
+/** The frames of a watch: JSON objects one a line, protobuf messages behind their length, or CBOR one after the other. */
 final class WatchFrames {
     private WatchFrames() {}
 
     /** An event's frame; {@code object} is encoded as {@code encoding} says. */
     static byte[] event(Encoding encoding, String type, byte[] object) {
-        return encoding == Encoding.PROTOBUF ? protobuf(type, object) : json(type, object);
+        return switch (encoding) {
+            case JSON, YAML -> json(type, object);
+            case PROTOBUF -> protobuf(type, object);
+            case CBOR -> Cbor.event(type, object);
+        };
     }
 
     private static byte[] json(String type, byte[] object) {

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Sends a watch to a client: JSON objects one a line, protobuf messages behind their length, or messages on a WebSocket,
- * until the client goes, its time is over or the server drains. Thread-safe.
+ * Sends a watch to a client: {@linkplain WatchFrames frames} one after the other, or messages on a WebSocket, until the
+ * client goes, its time is over or the server drains. Thread-safe.
  */
 final class WatchResponder {
     private final Time time;
@@ -53,7 +53,8 @@ final class WatchResponder {
 
     /** Sends what was there at the start, at the client's pace. */
     private boolean overHttp(Exchange exchange, WatchEvents<?> events) throws IOException {
-        ResponseStream out = exchange.respondStream(200, Replies.headers(exchange, streamType(events.encoding())));
+        ResponseStream out = exchange.respondStream(
+                200, Replies.headers(exchange, events.encoding().streamType()));
         out.flush();
         byte[] frame;
         while (!exchange.closed() && (frame = events.poll()) != null) {
@@ -85,13 +86,9 @@ final class WatchResponder {
         }
     }
 
-    private static String streamType(Encoding encoding) {
-        return encoding == Encoding.PROTOBUF ? encoding.mediaType() + ";stream=watch" : encoding.mediaType();
-    }
-
     /** A watch that cannot begin where the client wants it to: the stream has one event, which says so. */
     void refuse(Exchange exchange, Negotiation how, StatusException error) throws IOException {
-        Encoding encoding = how.encoding() == Encoding.PROTOBUF ? Encoding.PROTOBUF : Encoding.JSON;
+        Encoding encoding = how.streamed();
         byte[] event = WatchFrames.event(encoding, "ERROR", Replies.encode(error.status(), encoding));
         if (exchange.wantsWebSocket()) {
             try (WatchSocket socket = WatchSocket.accept(exchange)) {
@@ -99,7 +96,7 @@ final class WatchResponder {
             }
             return;
         }
-        try (ResponseStream out = exchange.respondStream(200, Replies.headers(exchange, streamType(encoding)))) {
+        try (ResponseStream out = exchange.respondStream(200, Replies.headers(exchange, encoding.streamType()))) {
             out.send(event);
         }
     }

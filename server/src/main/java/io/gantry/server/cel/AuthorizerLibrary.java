@@ -1,12 +1,8 @@
 package io.gantry.server.cel;
 
-import dev.cel.checker.CelCheckerBuilder;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompilerLibrary;
-import dev.cel.runtime.CelRuntimeBuilder;
-import dev.cel.runtime.CelRuntimeLibrary;
 import io.gantry.api.names.Names;
 import io.gantry.server.cel.Authorizations.Access;
 import io.gantry.server.cel.Authorizations.GroupCheck;
@@ -16,7 +12,7 @@ import io.gantry.server.cel.FunctionSet.Parameter;
 import io.gantry.server.request.Decision;
 
 /** What the variable {@code authorizer} can be asked: {@code k8s.io/apiserver/pkg/cel/library/authz.go}. Immutable. */
-final class AuthorizerLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
+final class AuthorizerLibrary extends FunctionLibrary {
     static final CelType AUTHORIZER = OpaqueType.create("kubernetes.authorization.Authorizer");
     static final CelType RESOURCE_CHECK = OpaqueType.create("kubernetes.authorization.ResourceCheck");
     private static final CelType PATH_CHECK = OpaqueType.create("kubernetes.authorization.PathCheck");
@@ -30,22 +26,10 @@ final class AuthorizerLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
     private static final Parameter A_DECISION = new Parameter(DECISION, Decision.class);
     private static final Parameter A_STRING = KubernetesTypes.A_STRING;
 
-    private final FunctionSet functions = new FunctionSet();
-
     AuthorizerLibrary() {
         checks();
         resources();
         decisions();
-    }
-
-    @Override
-    public void setCheckerOptions(CelCheckerBuilder builder) {
-        builder.addFunctionDeclarations(functions.declarations());
-    }
-
-    @Override
-    public void setRuntimeOptions(CelRuntimeBuilder builder) {
-        builder.addFunctionBindings(functions.bindings());
     }
 
     private static String notBlank(Object text, String what) {

@@ -15,22 +15,16 @@ import static io.gantry.server.cel.KubernetesTypes.A_URL;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.cel.checker.CelCheckerBuilder;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompilerLibrary;
-import dev.cel.runtime.CelRuntimeBuilder;
-import dev.cel.runtime.CelRuntimeLibrary;
 import io.gantry.api.types.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The functions that Kubernetes adds to the language: {@code k8s.io/apiserver/pkg/cel/library}. Immutable. */
-final class KubernetesLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
-    private final FunctionSet functions = new FunctionSet();
-
+final class KubernetesLibrary extends FunctionLibrary {
     KubernetesLibrary() {
         lists();
         expressions();
@@ -39,16 +33,6 @@ final class KubernetesLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
         addresses();
         versions();
         formats();
-    }
-
-    @Override
-    public void setCheckerOptions(CelCheckerBuilder builder) {
-        builder.addFunctionDeclarations(functions.declarations());
-    }
-
-    @Override
-    public void setRuntimeOptions(CelRuntimeBuilder builder) {
-        builder.addFunctionBindings(functions.bindings());
     }
 
     private static List<?> list(Object value) {

@@ -35,9 +35,22 @@ final class Operations {
             "application/json-patch+json",
             "application/merge-patch+json",
             "application/strategic-merge-patch+json",
-            "application/apply-patch+yaml");
+            "application/apply-patch+yaml",
+            "application/apply-patch+cbor");
     private static final List<String> MEDIA_TYPES =
-            List.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
+            List.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf", "application/cbor");
+    /** A list can be watched, at the same path. */
+    private static final List<String> LIST_MEDIA_TYPES = List.of(
+            "application/json",
+            "application/yaml",
+            "application/vnd.kubernetes.protobuf",
+            "application/cbor",
+            "application/json;stream=watch",
+            "application/vnd.kubernetes.protobuf;stream=watch",
+            "application/cbor-seq");
+
+    private static final List<String> CUSTOM_MEDIA_TYPES =
+            List.of("application/json", "application/yaml", "application/cbor");
 
     private final boolean v3;
     private final Schemas schemas;
@@ -187,7 +200,7 @@ final class Operations {
                 operation.put("requestBody", Map.of("content", content));
             }
             Map<String, Object> content = new LinkedHashMap<>();
-            for (String type : mediaTypes(said)) {
+            for (String type : mediaTypes(said, action)) {
                 content.put(type, Map.of("schema", answer));
             }
             operation.put("responses", Map.of("200", Map.of("description", "OK", "content", content)));
@@ -201,7 +214,7 @@ final class Operations {
                 described.addFirst(parameter);
             }
             operation.put("consumes", patch ? patches(owner) : List.of("*/*"));
-            operation.put("produces", mediaTypes(said));
+            operation.put("produces", mediaTypes(said, action));
             operation.put("schemes", List.of("https"));
             operation.put("parameters", described);
             operation.put("responses", Map.of("200", Map.of("description", "OK", "schema", answer)));
@@ -218,8 +231,11 @@ final class Operations {
                 : PATCHES;
     }
 
-    private static List<String> mediaTypes(Kind<?> kind) {
-        return kind.custom() ? MEDIA_TYPES.subList(0, 2) : MEDIA_TYPES;
+    private static List<String> mediaTypes(Kind<?> kind, String action) {
+        if (kind.custom()) {
+            return CUSTOM_MEDIA_TYPES;
+        }
+        return action.equals("list") ? LIST_MEDIA_TYPES : MEDIA_TYPES;
     }
 
     private static String tag(Kind<?> kind) {

@@ -65,7 +65,7 @@ public final class Patcher {
         forcesNothing(options);
         if (patch.type() == Patch.Type.STRATEGIC && kind.custom()) {
             throw StatusException.unsupportedMediaType(
-                    "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
+                    "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor");
         }
         Object parsed = parse(patch);
         return resource.update(

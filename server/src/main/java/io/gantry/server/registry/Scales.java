@@ -93,6 +93,9 @@ public final class Scales {
             default -> throw StatusException.noSuchPath();
         };
         String version = scale.resourceVersion();
+        if (version.isEmpty() && object instanceof CustomObject) {
+            return (T) result; // which must name the state that it changes: a scale without one means the newest
+        }
         return (T) Metas.withResourceVersion(result, version.isEmpty() ? null : version);
     }
 

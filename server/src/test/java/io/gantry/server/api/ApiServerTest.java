@@ -2,6 +2,7 @@ package io.gantry.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gantry.api.codec.Cbor;
 import io.gantry.api.codec.Json;
 import io.gantry.api.codec.Proto;
 import io.gantry.api.core.v1.ConfigMap;
@@ -512,6 +513,45 @@ class ApiServerTest {
                 AS_JSON);
         assertThat(evicted.code()).as(evicted.text()).isEqualTo(201);
         assertThat(http.get("/api/v1/namespaces/default/pods/evicted").code()).isEqualTo(404);
+    }
+
+    /** As Kubernetes does, though it serves that version no more: clients that are still in use evict so. */
+    @Test
+    void anEvictionMayBeInTheVersionBefore() throws Exception {
+        Map<String, byte[]> bodies = Map.of(
+                "application/json",
+                bytes("{\"apiVersion\":\"policy/v1beta1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"old\"}}"),
+                "application/yaml",
+                bytes("apiVersion: policy/v1beta1\nkind: Eviction\nmetadata: {name: old}\n"),
+                "application/cbor",
+                Cbor.ofTree(
+                        Map.of("apiVersion", "policy/v1beta1", "kind", "Eviction", "metadata", Map.of("name", "old"))));
+        for (Map.Entry<String, byte[]> each : bodies.entrySet()) {
+            http.send(
+                    "POST",
+                    "/api/v1/namespaces/default/pods",
+                    "{\"metadata\":{\"name\":\"old\"},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}",
+                    AS_JSON);
+            Answer evicted = http.send(
+                    "admin",
+                    "POST",
+                    "/api/v1/namespaces/default/pods/old/eviction",
+                    each.getValue(),
+                    "content-type",
+                    each.getKey());
+            assertThat(evicted.code()).as(each.getKey() + evicted.text()).isEqualTo(201);
+            assertThat(http.get("/api/v1/namespaces/default/pods/old").code()).isEqualTo(404);
+        }
+        Answer refused = http.send(
+                "POST",
+                "/api/v1/namespaces/default/pods/old/eviction",
+                "{\"apiVersion\":\"policy/v1alpha1\",\"kind\":\"Eviction\"}",
+                AS_JSON);
+        assertThat(refused.code()).isEqualTo(400);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -295,10 +295,24 @@ class CustomResourcesTest {
         assertThat(refused.at("message")).isEqualTo("field label not supported: spec.replicas");
 
         assertThat(http.get(CRONTABS + "/a/scale").at("spec.replicas")).isEqualTo(2L);
+        Answer put = http.send(
+                "PUT",
+                CRONTABS + "/a/scale",
+                "{\"metadata\":{\"name\":\"a\"},\"spec\":{\"replicas\":3}}",
+                "content-type",
+                HttpFixture.JSON);
+        assertThat(put.at("spec.replicas")).as("no version is the newest").isEqualTo(3L);
+        Answer stale = http.send(
+                "PUT",
+                CRONTABS + "/a/scale",
+                "{\"metadata\":{\"name\":\"a\",\"resourceVersion\":\"1\"},\"spec\":{\"replicas\":4}}",
+                "content-type",
+                HttpFixture.JSON);
+        assertThat(stale.code()).isEqualTo(409);
         Answer scaled = patch(MERGE, CRONTABS + "/a/scale", "{\"spec\":{\"replicas\":5}}");
         assertThat(scaled.at("spec.replicas")).isEqualTo(5L);
         assertThat(http.get(CRONTABS + "/a").at("spec.replicas")).isEqualTo(5L);
-        assertThat(http.get(CRONTABS + "/a").at("metadata.generation")).isEqualTo(2L);
+        assertThat(http.get(CRONTABS + "/a").at("metadata.generation")).isEqualTo(3L);
         Answer applied = patch(
                 "application/apply-patch+yaml",
                 CRONTABS + "/a/scale?fieldManager=scaler&force=true",

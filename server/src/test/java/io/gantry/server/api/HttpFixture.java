@@ -167,18 +167,23 @@ final class HttpFixture implements AutoCloseable {
 
         /** The value at a path such as {@code metadata.name}; list elements by their number. */
         Object at(String path) {
-            Object value = Tree.parseJson(body);
-            for (String step : path.split("\\.", -1)) {
-                value = value instanceof List<?> list
-                        ? list.get(Integer.parseInt(step))
-                        : value instanceof Map<?, ?> map ? map.get(step) : null;
-            }
-            return value == null ? "" : value;
+            return HttpFixture.at(Tree.parseJson(body), path);
         }
 
         String header(String name) {
             return String.join(", ", headers.getOrDefault(name, List.of()));
         }
+    }
+
+    /** The value at a path of a tree, as {@link Answer#at} finds it. */
+    static Object at(@Nullable Object tree, String path) {
+        Object value = tree;
+        for (String step : path.split("\\.", -1)) {
+            value = value instanceof List<?> list
+                    ? list.get(Integer.parseInt(step))
+                    : value instanceof Map<?, ?> map ? map.get(step) : null;
+        }
+        return value == null ? "" : value;
     }
 
     Answer get(String path, String... headers) throws Exception {

@@ -96,7 +96,7 @@ class RefusalsTest {
 
     @Test
     void formsThatAreNotOffered() throws Exception {
-        String types = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
+        String types = "application/json, application/yaml, application/vnd.kubernetes.protobuf, application/cbor";
         assertRefused(
                 http.send("POST", MAPS, "{}", "content-type", "text/plain"),
                 415,
@@ -108,7 +108,8 @@ class RefusalsTest {
                 "UnsupportedMediaType",
                 "the body of the request was in an unknown format - accepted media types include:"
                         + " application/json-patch+json, application/merge-patch+json,"
-                        + " application/strategic-merge-patch+json, application/apply-patch+yaml");
+                        + " application/strategic-merge-patch+json, application/apply-patch+yaml,"
+                        + " application/apply-patch+cbor");
         assertRefused(
                 http.get(MAPS, "accept", "text/html"),
                 406,
@@ -118,7 +119,7 @@ class RefusalsTest {
         assertThat(watch.code()).isEqualTo(406);
         assertThat(watch.text())
                 .contains("only the following media types are accepted: application/json;stream=watch,"
-                        + " application/vnd.kubernetes.protobuf;stream=watch");
+                        + " application/vnd.kubernetes.protobuf;stream=watch, application/cbor-seq");
     }
 
     @Test

@@ -97,6 +97,36 @@ final class OpenApiTest {
     }
 
     @Test
+    void formsAreThoseOfKubernetes() throws Exception {
+        Shared.assumePresent(V2);
+        Map<?, ?> wanted =
+                (Map<?, ?>) Objects.requireNonNull(parse(Files.readAllBytes(V2)).get("paths"));
+        Map<?, ?> has = (Map<?, ?>)
+                Objects.requireNonNull(parse(openApi.v2Json().body()).get("paths"));
+        int compared = 0;
+        for (Map.Entry<?, ?> path : wanted.entrySet()) {
+            for (String method : List.of("get", "post", "put", "patch", "delete")) {
+                Map<?, ?> theirs = (Map<?, ?>) ((Map<?, ?>) path.getValue()).get(method);
+                Map<?, ?> ours =
+                        has.get(path.getKey()) instanceof Map<?, ?> methods ? (Map<?, ?>) methods.get(method) : null;
+                if (theirs == null
+                        || ours == null
+                        || "connect".equals(theirs.get("x-kubernetes-action"))
+                        || path.getKey().toString().endsWith("/log")) {
+                    continue; // what is no object
+                }
+                for (String what : List.of("consumes", "produces")) {
+                    assertThat(ours.get(what))
+                            .as("%s of %s %s", what, method, path.getKey())
+                            .isEqualTo(theirs.get(what));
+                }
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(500);
+    }
+
+    @Test
     void pathsAreThoseOfKubernetes() throws Exception {
         Shared.assumePresent(V2);
         Set<String> wanted = names(parse(Files.readAllBytes(V2)).get("paths"));

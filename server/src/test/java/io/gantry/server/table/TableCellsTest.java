@@ -26,6 +26,7 @@ final class TableCellsTest {
         KubeObject object =
                 (KubeObject) Yaml.decode(manifest.getBytes(StandardCharsets.UTF_8), null, DecodeOptions.LENIENT);
         byte[] json = tables.print(
+                "meta.k8s.io/v1",
                 Objects.requireNonNull(Kinds.of(object)),
                 ListMetaBuilder.of().build(),
                 List.of(object),

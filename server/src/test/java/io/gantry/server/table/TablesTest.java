@@ -31,7 +31,7 @@ final class TablesTest {
     private final Tables tables = new Tables(new VirtualTime());
 
     private Map<?, ?> print(Kind<?> kind, List<KubeObject> objects) {
-        byte[] json = tables.print(kind, ListMetaBuilder.of().build(), objects, Include.NONE, true);
+        byte[] json = tables.print("meta.k8s.io/v1", kind, ListMetaBuilder.of().build(), objects, Include.NONE, true);
         return (Map<?, ?>) Objects.requireNonNull(Tree.parseJson(json));
     }
 
@@ -159,7 +159,13 @@ final class TablesTest {
                 DecodeOptions.LENIENT);
         String former = "meta.k8s.io/v1beta1";
         byte[] json = tables.print(
-                former, object.kind(), ListMetaBuilder.of().build(), List.of(object), Include.METADATA, true);
+                "meta.k8s.io/v1",
+                former,
+                object.kind(),
+                ListMetaBuilder.of().build(),
+                List.of(object),
+                Include.METADATA,
+                true);
         assertThat(new String(json, StandardCharsets.UTF_8))
                 .contains("\"kind\":\"Table\",\"apiVersion\":\"" + former + "\"")
                 .contains("\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"" + former + "\"");

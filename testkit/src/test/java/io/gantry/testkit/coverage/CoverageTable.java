@@ -14,9 +14,10 @@ final class CoverageTable {
             form, compares what comes with what was written, and fails when this page says something else (`-Dgantry.coverage.write=true` writes
             it anew), or when anything that Kubernetes 1.36 serves is missing.
 
-            **J** JSON, **Y** YAML, **P** protobuf: bodies both ways; watches are in JSON and protobuf, as in Kubernetes. **T** Table (JSON and
-            YAML), **M** the metadata alone (in all forms), both for single objects, lists and watches. Patches: **j** JSON patch, **m** merge
-            patch, **s** strategic merge patch, **a** apply. Custom resources have the same without P and s; `CustomResourcesTest` shows them.
+            **J** JSON, **Y** YAML, **P** protobuf, **C** CBOR: bodies both ways; watches are in all but YAML, as in Kubernetes. **T** Table (in all
+            but protobuf), **M** the metadata alone (in all forms), both for single objects, lists and watches. Patches: **j** JSON patch, **m**
+            merge patch, **s** strategic merge patch, **a** apply, **c** apply in CBOR. Custom resources have the same without P and s;
+            `CustomResourcesTest` and `CborServingTest` show them.
 
             """;
 

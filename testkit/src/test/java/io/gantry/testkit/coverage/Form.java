@@ -1,6 +1,7 @@
 package io.gantry.testkit.coverage;
 
 import io.gantry.api.Kind;
+import io.gantry.api.codec.Cbor;
 import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.Proto;
 import io.gantry.api.codec.Tree;
@@ -12,7 +13,8 @@ import java.util.Map;
 enum Form {
     JSON("application/json"),
     YAML("application/yaml"),
-    PROTOBUF("application/vnd.kubernetes.protobuf");
+    PROTOBUF("application/vnd.kubernetes.protobuf"),
+    CBOR("application/cbor");
 
     private final String mediaType;
 
@@ -22,6 +24,15 @@ enum Form {
 
     String mediaType() {
         return mediaType;
+    }
+
+    /** What a watch in this form says of itself. */
+    String stream() {
+        return switch (this) {
+            case JSON, YAML -> mediaType;
+            case PROTOBUF -> mediaType + ";stream=watch";
+            case CBOR -> mediaType + "-seq";
+        };
     }
 
     /** The media type with which metadata alone is asked for. */
@@ -43,6 +54,7 @@ enum Form {
             case JSON -> Tree.toJson(tree);
             case YAML -> Yaml.write(tree).getBytes(StandardCharsets.UTF_8);
             case PROTOBUF -> Proto.encode(Tree.toObject(tree, kind, DecodeOptions.LENIENT));
+            case CBOR -> Cbor.ofTree(tree);
         };
     }
 
@@ -52,6 +64,7 @@ enum Form {
             case JSON -> Tree.object(Tree.parseJson(body));
             case YAML -> Tree.object(Yaml.parse(body));
             case PROTOBUF -> Tree.of(Proto.decode(body, null, null));
+            case CBOR -> Tree.object(Cbor.parse(body));
         };
     }
 }

@@ -3,17 +3,19 @@ package io.gantry.testkit.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.api.codec.Tree;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
-/** The events of one watch as they come: JSON objects one a line, or protobuf messages behind their length. */
+/** The events of one watch as they come: JSON objects one a line, protobuf messages behind their length, or CBOR as it ends. */
 final class Frames implements AutoCloseable {
     private static final int LENGTH_DELIMITED = 2;
 
@@ -32,8 +34,7 @@ final class Frames implements AutoCloseable {
     static Frames open(Endpoint endpoint, String path, Form form, String accept) {
         HttpResponse<InputStream> response = endpoint.open(path, accept);
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(Endpoint.type(response))
-                .isEqualTo(form == Form.PROTOBUF ? form.mediaType() + ";stream=watch" : form.mediaType());
+        assertThat(Endpoint.type(response)).isEqualTo(form.stream());
         return new Frames(form, response.body());
     }
 
@@ -47,7 +48,7 @@ final class Frames implements AutoCloseable {
             ByteBuffer raw = ByteBuffer.wrap(field(buffer, 2));
             return new Event(new String(type, StandardCharsets.UTF_8), form.tree(field(raw, 1)));
         }
-        Map<String, Object> event = form.tree(line());
+        Map<String, Object> event = form.tree(form == Form.CBOR ? item() : line());
         return new Event(Trees.text(event, "type"), Tree.object(event.get("object")));
     }
 
@@ -64,6 +65,37 @@ final class Frames implements AutoCloseable {
             line[length++] = (byte) next;
         }
         return Arrays.copyOf(line, length);
+    }
+
+    /** One value of a sequence, which nothing but itself delimits. */
+    private byte[] item() throws IOException {
+        ByteArrayOutputStream item = new ByteArrayOutputStream();
+        for (long left = 1; left > 0; left--) {
+            int head = in.readUnsignedByte();
+            item.write(head);
+            long argument = head & 0x1f;
+            assertThat(argument).as("what Kubernetes writes has a length").isLessThan(28);
+            if (argument >= 24) {
+                byte[] bytes = new byte[1 << (argument - 24)];
+                in.readFully(bytes);
+                item.writeBytes(bytes);
+                argument = new BigInteger(1, bytes).longValue();
+            }
+            switch (head >>> 5) {
+                case 2, 3 -> {
+                    byte[] content = new byte[(int) argument];
+                    in.readFully(content);
+                    item.writeBytes(content);
+                }
+                case 4 -> left += argument;
+                case 5 -> left += 2 * argument;
+                case 6 -> left++;
+                default -> {
+                    // a number or a simple value ends here
+                }
+            }
+        }
+        return item.toByteArray();
     }
 
     private static byte[] field(ByteBuffer message, int number) {

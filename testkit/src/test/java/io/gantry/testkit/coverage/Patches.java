@@ -1,5 +1,6 @@
 package io.gantry.testkit.coverage;
 
+import io.gantry.api.codec.Cbor;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.codec.Yaml;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,8 @@ enum Patches {
     JSON_PATCH("j", "application/json-patch+json", ""),
     MERGE("m", "application/merge-patch+json", ""),
     STRATEGIC("s", "application/strategic-merge-patch+json", ""),
-    APPLY("a", "application/apply-patch+yaml", "?fieldManager=coverage&force=true");
+    APPLY("a", "application/apply-patch+yaml", "?fieldManager=coverage&force=true"),
+    APPLY_CBOR("c", "application/apply-patch+cbor", "?fieldManager=coverage&force=true");
 
     private final String sign;
     private final String mediaType;
@@ -52,19 +54,22 @@ enum Patches {
                 yield Tree.toJson(operations);
             }
             case MERGE, STRATEGIC -> Tree.toJson(change);
-            case APPLY -> {
-                Map<String, Object> applied = new LinkedHashMap<>();
-                applied.put("apiVersion", object.get("apiVersion"));
-                applied.put("kind", object.get("kind"));
-                Map<String, Object> metadata = Trees.map("name", Trees.text(object, "metadata.name"));
-                if (change.get("metadata") instanceof Map<?, ?> changed) {
-                    metadata.putAll(Tree.object(changed));
-                }
-                applied.putAll(change);
-                applied.put("metadata", metadata);
-                yield Yaml.write(applied).getBytes(StandardCharsets.UTF_8);
-            }
+            case APPLY -> Yaml.write(configuration(object, change)).getBytes(StandardCharsets.UTF_8);
+            case APPLY_CBOR -> Cbor.ofTree(configuration(object, change));
         };
+    }
+
+    private static Map<String, Object> configuration(Map<String, Object> object, Map<String, Object> change) {
+        Map<String, Object> applied = new LinkedHashMap<>();
+        applied.put("apiVersion", object.get("apiVersion"));
+        applied.put("kind", object.get("kind"));
+        Map<String, Object> metadata = Trees.map("name", Trees.text(object, "metadata.name"));
+        if (change.get("metadata") instanceof Map<?, ?> changed) {
+            metadata.putAll(Tree.object(changed));
+        }
+        applied.putAll(change);
+        applied.put("metadata", metadata);
+        return applied;
     }
 
     private static void operations(List<Object> operations, String path, @Nullable Object has, Object value) {

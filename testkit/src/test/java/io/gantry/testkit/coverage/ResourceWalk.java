@@ -97,6 +97,7 @@ final class ResourceWalk {
         checkRead("get", "T", object -> {
             assertTable(Trees.tree(endpoint.get(path, Form.JSON.table()), 200, Form.JSON), object);
             assertTable(Trees.tree(endpoint.get(path, Form.YAML.table()), 200, Form.YAML), object);
+            assertTable(Trees.tree(endpoint.get(path, Form.CBOR.table()), 200, Form.CBOR), object);
             assertThat(endpoint.get(path, Form.PROTOBUF.table()).code()).isEqualTo(406);
         });
         checkRead("get", "M", object -> {
@@ -149,9 +150,11 @@ final class ResourceWalk {
             });
         }
         checkRead("list", "T", object -> {
-            Map<String, Object> table = listed(Form.JSON, Form.JSON.table());
-            assertTable(table, object);
-            assertThat(Trees.list(table, "columnDefinitions")).hasSameSizeAs(Trees.list(table, "rows.0.cells"));
+            for (Form form : List.of(Form.JSON, Form.CBOR)) {
+                Map<String, Object> table = listed(form, form.table());
+                assertTable(table, object);
+                assertThat(Trees.list(table, "columnDefinitions")).hasSameSizeAs(Trees.list(table, "rows.0.cells"));
+            }
         });
         checkRead("list", "M", object -> {
             for (Form form : Form.values()) {
@@ -254,18 +257,22 @@ final class ResourceWalk {
         if (!open.isEmpty()) {
             check("watch", "J", () -> assertShows(open.getFirst(), "metadata"));
         }
-        check("watch", "P", () -> {
-            try (Frames frames = watch(start, Form.PROTOBUF, Form.PROTOBUF.mediaType())) {
-                assertShows(frames, "metadata");
-            }
-        });
+        for (Form form : List.of(Form.PROTOBUF, Form.CBOR)) {
+            check("watch", sign(form), () -> {
+                try (Frames frames = watch(start, form, form.mediaType())) {
+                    assertShows(frames, "metadata");
+                }
+            });
+        }
         check("watch", "T", () -> {
-            try (Frames frames = watch(start, Form.JSON, Form.JSON.table())) {
-                assertShows(frames, "rows.0.object.metadata");
+            for (Form form : List.of(Form.JSON, Form.CBOR)) {
+                try (Frames frames = watch(start, form, form.table())) {
+                    assertShows(frames, "rows.0.object.metadata");
+                }
             }
         });
         check("watch", "M", () -> {
-            for (Form form : List.of(Form.JSON, Form.PROTOBUF)) {
+            for (Form form : List.of(Form.JSON, Form.PROTOBUF, Form.CBOR)) {
                 try (Frames frames = watch(start, form, form.metadata())) {
                     assertShows(frames, "metadata");
                 }
