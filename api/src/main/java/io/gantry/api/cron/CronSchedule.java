@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.time.zone.ZoneRulesException;
 import java.time.zone.ZoneRulesProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -100,10 +99,8 @@ public sealed interface CronSchedule permits CronFields, CronSchedule.Every {
         if (name.isEmpty()) {
             return ZoneId.of("UTC");
         }
-        try {
-            ZoneRulesProvider.getRules(name, false);
-        } catch (ZoneRulesException e) {
-            throw new IllegalArgumentException("unknown time zone " + name, e);
+        if (!ZoneRulesProvider.getAvailableZoneIds().contains(name)) {
+            throw new IllegalArgumentException("unknown time zone " + name);
         }
         return ZoneId.of(name);
     }

@@ -79,7 +79,10 @@ public final class CronJobLoop {
     }
 
     private void enqueueOwner(@Nullable Job job) {
-        OwnerReference owner = job == null ? null : Owners.controllerOf(job);
+        if (job == null) {
+            return;
+        }
+        OwnerReference owner = Owners.controllerOf(job);
         if (owner != null && Owners.refersTo(owner, CronJobType.KIND)) {
             controller.enqueue(new ObjectKey(job.namespace(), owner.name()));
         }

@@ -159,13 +159,7 @@ final class TablesTest {
                 DecodeOptions.LENIENT);
         String former = "meta.k8s.io/v1beta1";
         byte[] json = tables.print(
-                "meta.k8s.io/v1",
-                former,
-                object.kind(),
-                ListMetaBuilder.of().build(),
-                List.of(object),
-                Include.METADATA,
-                true);
+                former, object.kind(), ListMetaBuilder.of().build(), List.of(object), Include.METADATA, true);
         assertThat(new String(json, StandardCharsets.UTF_8))
                 .contains("\"kind\":\"Table\",\"apiVersion\":\"" + former + "\"")
                 .contains("\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"" + former + "\"");
