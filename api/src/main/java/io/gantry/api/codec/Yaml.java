@@ -2,7 +2,6 @@ package io.gantry.api.codec;
 
 import io.gantry.api.Kind;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +40,8 @@ public final class Yaml {
     }
 
     /**
-     * Most of the YAML that clients send is JSON, which is read much faster as what it is; null when it is none, or when YAML's
-     * view of it could be another one: of fractions that are whole numbers, and of fields given twice.
+     * Most of the YAML that clients send is JSON, which is read much faster as what it is; null when it is none, or names a field
+     * twice, which YAML's reader tells in words of its own.
      */
     private static @Nullable Object json(byte[] yaml) {
         if (yaml.length == 0 || yaml[0] != '{') {
@@ -51,19 +50,10 @@ public final class Yaml {
         StrictErrors duplicates = new StrictErrors();
         try {
             Object tree = TreeJson.parse(yaml, DecodeOptions.collecting(duplicates));
-            return duplicates.isEmpty() && !hasFraction(tree) ? tree : null;
+            return duplicates.isEmpty() ? tree : null;
         } catch (DecodeException e) {
             return null; // YAML's reader says what is wrong, if anything is
         }
-    }
-
-    private static boolean hasFraction(@Nullable Object tree) {
-        return switch (tree) {
-            case Map<?, ?> map -> map.values().stream().anyMatch(Yaml::hasFraction);
-            case List<?> list -> list.stream().anyMatch(Yaml::hasFraction);
-            case Number number -> !(number instanceof Long);
-            case null, default -> false;
-        };
     }
 
     /**

@@ -156,7 +156,7 @@ final class CriContainerTest {
         var status = runToEnd(
                 pod("plain", SandboxSecurity.DEFAULT, dns, QosClass.BEST_EFFORT, LinuxResources.NONE),
                 container(
-                        "id; hostname; pwd; echo $A; cat /in/in; echo x > /in/y || echo readonly; echo x > /z || echo rootless;"
+                        "exec 2>&1; id; hostname; pwd; echo $A; cat /in/in; echo x > /in/y || echo readonly; echo x > /z || echo rootless;"
                                 + " cat /etc/resolv.conf; grep CapEff /proc/self/status; grep NoNewPrivs /proc/self/status;"
                                 + " echo pid $$; cat /proc/self/oom_score_adj",
                         List.of(new EnvVar("A", "first"), new EnvVar("A", "value ☃")),

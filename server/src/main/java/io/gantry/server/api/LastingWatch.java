@@ -25,6 +25,8 @@ final class LastingWatch implements LastingResponse {
     private final Runnable wake;
     private Cancellable timer = () -> {};
     private long timerDue;
+    /** Nothing more has come, and {@link #wake} is run when something does. */
+    private boolean drained;
 
     private LastingWatch(Time time, Exchange exchange, ResponseStream out, WatchEvents<?> events, Runnable atEnd) {
         this.time = time;
@@ -56,19 +58,21 @@ final class LastingWatch implements LastingResponse {
                 return true;
             }
             byte[] piece = piece();
-            if (piece == null) {
+            if (piece != null) {
+                out.send(piece);
+            }
+            if (drained) {
                 wakeWhenDue();
                 return !events.over();
             }
-            out.send(piece);
         }
         wake.run();
         return true;
     }
 
     private byte @Nullable [] piece() {
-        byte[] first = events.poll();
-        byte[] next = first == null || first.length >= PIECE_BYTES ? null : events.poll();
+        byte[] first = poll();
+        byte[] next = first == null || first.length >= PIECE_BYTES ? null : poll();
         if (first == null || next == null) {
             return first;
         }
@@ -76,9 +80,15 @@ final class LastingWatch implements LastingResponse {
         joined.writeBytes(first);
         while (next != null) {
             joined.writeBytes(next);
-            next = joined.size() >= PIECE_BYTES ? null : events.poll();
+            next = joined.size() >= PIECE_BYTES ? null : poll();
         }
         return joined.toByteArray();
+    }
+
+    private byte @Nullable [] poll() {
+        byte[] frame = events.poll();
+        drained = frame == null;
+        return frame;
     }
 
     private void wakeWhenDue() {

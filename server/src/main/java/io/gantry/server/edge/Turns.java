@@ -2,6 +2,7 @@ package io.gantry.server.edge;
 
 import io.gantry.base.Time;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -120,12 +121,17 @@ final class Turns implements Runnable {
     }
 
     private void holdBack(Turn turn) {
-        if (heldBack == null) {
-            long left = PACE_NANOS - (time.nanoTime() - stretchBegan);
-            loop.schedule(this::endPause, Math.max(0, left), TimeUnit.NANOSECONDS);
-        }
+        boolean first = heldBack == null;
         turn.next = heldBack;
         heldBack = turn;
+        if (first) {
+            long left = PACE_NANOS - (time.nanoTime() - stretchBegan);
+            try {
+                loop.schedule(this::endPause, Math.max(0, left), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                paused = true; // the server has stopped: what is left ends without a pause
+            }
+        }
     }
 
     private void endPause() {
