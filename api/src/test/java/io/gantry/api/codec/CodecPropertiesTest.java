@@ -40,7 +40,8 @@ class CodecPropertiesTest {
         byte[] cbor = Cbor.encode(object);
         assertThat(Cbor.decode(cbor, null, DecodeOptions.collecting(strict))).isEqualTo(object);
         assertThat(strict.list()).isEmpty();
-        assertThat(Cbor.parse(cbor)).isEqualTo(Tree.of(object));
+        // A whole number in a field for fractions stays a fraction in CBOR; JSON cannot tell.
+        assertThat(Tree.same(Cbor.parse(cbor), Tree.of(object))).isTrue();
         byte[] proto = Proto.encode(object);
         assertThat(Proto.decode(proto, null, null)).isEqualTo(object);
         Interner interner = new Interner(1024, 1 << 16);
