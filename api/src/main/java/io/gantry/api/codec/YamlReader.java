@@ -143,7 +143,7 @@ final class YamlReader {
 
     private static @Nullable Object scalar(ScalarEvent scalar) {
         String tag = scalar.getTag().orElse("");
-        String text = scalar.getValue();
+        String text = JsonReader.wellFormed(scalar.getValue());
         return switch (tag) {
             case "" -> scalar.getScalarStyle() == ScalarStyle.PLAIN ? YamlScalars.resolve(text) : text;
             case "tag:yaml.org,2002:binary" -> binary(text);

@@ -44,6 +44,13 @@ class YamlJsonTest {
                 .hasMessageContaining("yaml");
     }
 
+    /** Which could not be written as UTF-8 again. */
+    @Test
+    void halfASurrogatePairIsReplaced() {
+        assertThat(Yaml.parse("{\"\\ud83da\": \"\\udc00\"} # YAML".getBytes(UTF_8)))
+                .isEqualTo(Map.of("\ufffda", "\ufffd"));
+    }
+
     @Test
     void aSecondDocumentIsNotRead() {
         byte[] stream = "{\"a\":1}\n---\n{\"b\":2}".getBytes(UTF_8);
