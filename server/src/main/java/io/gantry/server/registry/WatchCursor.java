@@ -146,13 +146,21 @@ public final class WatchCursor<T extends KubeObject> implements AutoCloseable {
      */
     public @Nullable Item<T> next(Duration timeout) throws InterruptedException {
         Item<T> item = ready();
-        return item != null || closed ? item : ready(() -> watcher.await(timeout));
+        if (item != null || closed) {
+            return item;
+        }
+        read(() -> watcher.await(timeout));
+        return ready();
     }
 
     /** The next event that is there; null when there is none now, of which {@link #onReady} tells the end. Throws likewise. */
     public @Nullable Item<T> poll() {
-        Item<T> item = ready();
-        return item != null || closed ? item : ready(watcher::poll);
+        Item<T> item;
+        do {
+            item = ready();
+            // Only after an empty answer does the watcher tell of more, also where no change fits the selection.
+        } while (item == null && !closed && read(watcher::poll));
+        return item;
     }
 
     /** {@code action} is called once when events may have come after {@link #poll} returned null; see {@link Watcher#onReady}. */
@@ -165,18 +173,19 @@ public final class WatchCursor<T extends KubeObject> implements AutoCloseable {
         List<Change<KubeObject>> get() throws E;
     }
 
-    private <E extends Exception> @Nullable Item<T> ready(Changes<E> more) throws E {
+    /** Whether any have come. */
+    private <E extends Exception> boolean read(Changes<E> more) throws E {
         try {
             changes = more.get().iterator();
+            return changes.hasNext();
         } catch (CompactedException e) {
             throw Revisions.tooOld(e.requested(), e.oldest());
         } catch (CancellationException e) {
             closed = true; // from another thread, while this one waited
-            return null;
+            return false;
         } catch (StoreUnavailableException e) {
             throw StatusException.unavailable("the server is shutting down");
         }
-        return ready();
     }
 
     private @Nullable Item<T> ready() {
