@@ -372,25 +372,30 @@ abstract class BaseExchange implements Exchange, Runnable {
         return begun;
     }
 
-    /** Gives {@code response} its turn; returns whether there are to be more. */
+    /**
+     * Gives {@code response} its turn; returns whether there are to be more. Throws nothing, not even what ends a handler's
+     * thread: the others of the connection have their turns on this one.
+     */
     final boolean turn(LastingResponse response) {
-        boolean goesOn = false;
         try {
-            goesOn = response.turn();
-            if (!goesOn) {
-                finish();
+            if (response.turn()) {
+                return true;
             }
+            finish();
         } catch (Throwable e) {
             fail(e);
-            if (e instanceof VirtualMachineError error) {
-                throw error;
-            }
-        } finally {
-            if (!goesOn) {
-                over();
-            }
         }
-        return goesOn;
+        over();
+        return false;
+    }
+
+    /** Releases what {@code response} holds; a failure is logged, for the same reason. */
+    final void ended(LastingResponse response) {
+        try {
+            response.ended();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, method + " " + rawPath() + ": its end", e);
+        }
     }
 
     @Override

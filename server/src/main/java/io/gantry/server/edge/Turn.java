@@ -71,6 +71,6 @@ final class Turn implements Runnable {
     /** There is no turn after this. */
     void end() {
         state.set(OVER);
-        response.ended();
+        exchange.ended(response);
     }
 }

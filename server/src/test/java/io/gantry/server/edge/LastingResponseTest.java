@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +56,9 @@ class LastingResponseTest {
             try {
                 String text;
                 while ((text = texts.poll()) != null) {
+                    if (text.equals("overflow")) {
+                        throw new StackOverflowError("it is too deep");
+                    }
                     if (text.equals("fail")) {
                         throw new IOException("it fails");
                     }
@@ -158,6 +162,24 @@ class LastingResponseTest {
             feed.put("fail");
             assertThatThrownBy(in::read).isInstanceOf(IOException.class);
             await().until(() -> feed.endings.get() == 1);
+        }
+    }
+
+    /** On one connection of HTTP/2, whose turns are given by one thread. */
+    @Test
+    void anErrorInOneEndsThatOneOnly() throws Exception {
+        try (var edge = edge();
+                var client = TestEdge.client(HttpClient.Version.HTTP_2);
+                var broken = open(edge, client)) {
+            var first = feed();
+            try (var in = open(edge, client)) {
+                await().until(() -> feeds.size() == 2);
+                first.put("overflow");
+                assertThatThrownBy(broken::read).isInstanceOf(IOException.class);
+                await().until(() -> first.endings.get() == 1);
+                feeds.getLast().put("event");
+                assertThat(read(in, 5)).isEqualTo("event");
+            }
         }
     }
 
