@@ -81,7 +81,7 @@ final class ApiListBench implements Bench {
     }
 
     /** A pod as Deployments make them, which no scheduler takes: what is measured should stay as it is. */
-    private static String pod(int i) {
+    static String pod(int i) {
         return """
                 {"apiVersion":"v1","kind":"Pod","metadata":{"name":"web-%1$d","labels":{"app":"web","pod-template-hash":"6d4cf56db6"}},\
                 "spec":{"schedulerName":"none","terminationGracePeriodSeconds":30,"containers":[{"name":"web","image":"registry.example/team/web:1.%2$d",\

@@ -50,6 +50,9 @@ record Record(
         for (RecordComponentElement component : element.getRecordComponents()) {
             components.add(Component.of(component));
         }
+        if (components.size() > Long.SIZE) {
+            throw new Malformed(element, "has more than 64 components: sets of them are kept in the bits of a long");
+        }
         DocComment comment = DocComment.parse(javadoc);
         for (String param : comment.params().keySet()) {
             if (components.stream().noneMatch(component -> component.name().equals(param))) {

@@ -67,6 +67,7 @@ final class TypeSource {
                 .append(";\n    }\n\n");
         out.append("    @Override\n    public ").append(name).append(" empty() {\n        return EMPTY;\n    }\n\n");
         getter(out, record);
+        present(out, record);
         creator(out, record);
         children(out, record);
         return out.append("}\n").toString();
@@ -129,6 +130,36 @@ final class TypeSource {
                     .append("();\n");
         }
         out.append("            default -> throw new IndexOutOfBoundsException(index);\n        };\n    }\n\n");
+    }
+
+    /** Straight through the components: most fields of most records are absent, and each is asked for once. */
+    private static void present(StringBuilder out, Record record) {
+        long known = 0;
+        StringBuilder checks = new StringBuilder();
+        int index = 0;
+        for (Component component : record.components()) {
+            String value = "record." + component.name() + "()";
+            String check = switch (component.container()) {
+                case "LIST", "MAP" -> "!" + value + ".isEmpty()";
+                default ->
+                    component.byValue()
+                            ? value + " != " + component.child() + "Type.EMPTY"
+                            : component.nullable() ? value + " != null" : null;
+            };
+            if (check == null) {
+                known |= 1L << index;
+            } else {
+                checks.append("        if (").append(check).append(") {\n            present |= 1L << ");
+                checks.append(index).append(";\n        }\n");
+            }
+            index++;
+        }
+        out.append("    @Override\n    @SuppressWarnings(\"ReferenceEquality\")\n    public long present(");
+        out.append(record.name())
+                .append(" record) {\n        long present = ")
+                .append(known)
+                .append("L;\n");
+        out.append(checks).append("        return present;\n    }\n\n");
     }
 
     private static void creator(StringBuilder out, Record record) {

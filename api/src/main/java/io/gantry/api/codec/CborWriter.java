@@ -33,30 +33,23 @@ final class CborWriter {
     /** How many fields of the record are written. */
     static int present(RecordType<?> recordType, Object record) {
         RecordType<Object> type = recordType.erased();
-        int present = 0;
-        for (int i = 0; i < type.fieldCount(); i++) {
-            if (Presence.written(type, type.field(i), type.get(record, i))) {
-                present++;
-            }
-        }
-        return present;
+        return Long.bitCount(Presence.written(type, record));
     }
 
     /** The record's fields inside a map whose head is written. */
     void fields(RecordType<?> recordType, Object record) throws IOException {
         RecordType<Object> type = recordType.erased();
-        for (int i = 0; i < type.fieldCount(); i++) {
-            FieldInfo field = type.field(i);
-            Object value = type.get(record, i);
-            if (Presence.written(type, field, value)) {
-                out.string(field.encodedName().asUnquotedUTF8());
-                if (value != null) {
-                    value(type, field, value);
-                } else if (field.always()) {
-                    element(type, field, Zero.of(type, field));
-                } else {
-                    out.nil();
-                }
+        for (long rest = Presence.written(type, record); rest != 0; rest &= rest - 1) {
+            int index = Long.numberOfTrailingZeros(rest);
+            FieldInfo field = type.field(index);
+            Object value = type.get(record, index);
+            out.string(field.name());
+            if (value != null) {
+                value(type, field, value);
+            } else if (field.always()) {
+                element(type, field, Zero.of(type, field));
+            } else {
+                out.nil();
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.gantry.api.codec;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.gantry.api.CustomObject;
@@ -11,7 +10,6 @@ import io.gantry.api.meta.v1.ListMeta;
 import io.gantry.api.meta.v1.ListMetaType;
 import io.gantry.api.meta.v1.PartialObjectMetadata;
 import io.gantry.api.schema.RecordType;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -131,25 +129,15 @@ public final class Json {
 
     /** The object with its kind: a record that has one, a {@link KubeList} or a {@link CustomObject}. */
     public static byte[] encode(Object topLevel) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-        encode(topLevel, out);
-        return out.toByteArray();
+        return JsonOutput.kept(1024, out -> write(out, topLevel));
     }
 
     /** The same, written to a stream, which stays open. */
-    public static void encode(Object topLevel, OutputStream out) {
+    public static void encode(Object topLevel, OutputStream stream) {
         try {
-            if (topLevel instanceof KubeList<?> list) {
-                try (ListWriter writer = list(out, list.itemKind().apiVersion(), list.kindName(), list.metadata())) {
-                    for (Object item : list.items()) {
-                        writer.item(item);
-                    }
-                }
-                return;
-            }
-            try (JsonGenerator generator = JsonFormat.generator(out)) {
-                write(generator, topLevel, true);
-            }
+            JsonOutput out = JsonOutput.to(stream);
+            write(out, topLevel);
+            out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -157,24 +145,12 @@ public final class Json {
 
     /** The object of a kind without kind and apiVersion, as an item of a list. */
     public static byte[] encodeBare(Object object) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-        try (JsonGenerator generator = JsonFormat.generator(out)) {
-            write(generator, object, false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return JsonOutput.kept(1024, out -> write(out, object, false));
     }
 
     /** Any record. */
     public static <T> byte[] encodeRecord(RecordType<T> type, T record) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-        try (JsonGenerator generator = JsonFormat.generator(out)) {
-            new JsonWriter(generator).record(type, record);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return JsonOutput.kept(256, out -> new JsonWriter(out).record(type, record));
     }
 
     /** Whether an object names its kind even in a list, which names it already; as from Kubernetes. */
@@ -182,19 +158,31 @@ public final class Json {
         return object instanceof CustomObject || object instanceof PartialObjectMetadata;
     }
 
-    static void write(JsonGenerator generator, Object object, boolean typed) throws IOException {
+    private static void write(JsonOutput out, Object topLevel) throws IOException {
+        if (topLevel instanceof KubeList<?> list) {
+            startList(out, list.itemKind().apiVersion(), list.kindName(), list.metadata());
+            for (Object item : list.items()) {
+                write(out, item, false);
+            }
+            endList(out);
+        } else {
+            write(out, topLevel, true);
+        }
+    }
+
+    private static void write(JsonOutput out, Object object, boolean typed) throws IOException {
         if (object instanceof CustomObject custom) {
-            TreeJson.write(generator, Tree.of(custom));
+            out.tree(Tree.of(custom));
             return;
         }
         Kind<?> kind = kindOf(object);
-        generator.writeStartObject();
+        out.startObject();
         if (typed || namesItsKind(object)) {
-            generator.writeStringField("kind", kind.name());
-            generator.writeStringField("apiVersion", kind.apiVersion());
+            out.field("kind", kind.name());
+            out.field("apiVersion", kind.apiVersion());
         }
-        new JsonWriter(generator).fields(kind.type(), object);
-        generator.writeEndObject();
+        new JsonWriter(out).fields(kind.type(), object);
+        out.endObject();
     }
 
     static Kind<?> kindOf(Object object) {
@@ -204,6 +192,22 @@ public final class Json {
                     object.getClass().getName() + " is no kind: it has no apiVersion; write it with its RecordType");
         }
         return kind;
+    }
+
+    private static void startList(JsonOutput out, String apiVersion, String kind, ListMeta metadata)
+            throws IOException {
+        out.startObject();
+        out.field("kind", kind);
+        out.field("apiVersion", apiVersion);
+        out.name("metadata");
+        new JsonWriter(out).record(ListMetaType.TYPE, metadata);
+        out.name("items");
+        out.startArray();
+    }
+
+    private static void endList(JsonOutput out) throws IOException {
+        out.endArray();
+        out.endObject();
     }
 
     /**
@@ -217,17 +221,12 @@ public final class Json {
 
     /** A list that is being written; complete once closed. Not thread-safe. */
     public static final class ListWriter implements AutoCloseable {
-        private final JsonGenerator generator;
+        private final JsonOutput out;
 
-        private ListWriter(OutputStream out, String apiVersion, String kind, ListMeta metadata) {
+        private ListWriter(OutputStream stream, String apiVersion, String kind, ListMeta metadata) {
+            out = JsonOutput.to(stream);
             try {
-                generator = JsonFormat.generator(out);
-                generator.writeStartObject();
-                generator.writeStringField("kind", kind);
-                generator.writeStringField("apiVersion", apiVersion);
-                generator.writeFieldName("metadata");
-                new JsonWriter(generator).record(ListMetaType.TYPE, metadata);
-                generator.writeArrayFieldStart("items");
+                startList(out, apiVersion, kind, metadata);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -236,7 +235,7 @@ public final class Json {
         /** Adds an object of a kind. */
         public void item(Object object) {
             try {
-                write(generator, object, false);
+                write(out, object, false);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -245,7 +244,7 @@ public final class Json {
         /** Adds an item that was encoded before, by {@link Json#encodeBare}. */
         public void encodedItem(byte[] json) {
             try {
-                generator.writeRawValue(new RawBytes(json));
+                out.value(json);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -254,9 +253,8 @@ public final class Json {
         @Override
         public void close() {
             try {
-                generator.writeEndArray();
-                generator.writeEndObject();
-                generator.close();
+                endList(out);
+                out.flush();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -2,21 +2,16 @@ package io.gantry.api.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamWriteConstraints;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
-import java.io.OutputStream;
 
-/** The one configuration of the JSON library. */
+/** The one configuration of the JSON library, which reads; {@link JsonOutput} writes. */
 final class JsonFormat {
     /** One text or number may not be longer: as large as any request that the server takes. */
     private static final int MAX_STRING = 64 << 20;
@@ -28,20 +23,12 @@ final class JsonFormat {
             // Keys of labels and data come from clients: they must not fill the JVM's table of interned strings.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-            .characterEscapes(new GoEscapes())
             // The default keeps buffers per thread, which virtual threads would never use twice.
             .recyclerPool(JsonRecyclerPools.newBoundedPool(64))
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(FieldTrail.MAX_DEPTH)
                     .maxStringLength(MAX_STRING)
                     .maxNameLength(1 << 20)
-                    .build())
-            .streamWriteConstraints(StreamWriteConstraints.builder()
-                    .maxNestingDepth(4 * FieldTrail.MAX_DEPTH)
                     .build())
             .build();
 
@@ -106,10 +93,6 @@ final class JsonFormat {
         if (parser.nextToken() != null) {
             throw new DecodeException("invalid character after top-level value");
         }
-    }
-
-    static JsonGenerator generator(OutputStream out) throws IOException {
-        return FACTORY.createGenerator(out);
     }
 
     /** The parser's complaint in words that are close to Go's. */

@@ -1,6 +1,5 @@
 package io.gantry.api.codec;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.gantry.api.schema.FieldInfo;
 import io.gantry.api.schema.RecordType;
 import io.gantry.api.schema.Shape;
@@ -16,9 +15,9 @@ import java.util.Map;
 
 /** Writes records as JSON. Not thread-safe. */
 final class JsonWriter {
-    private final JsonGenerator out;
+    private final JsonOutput out;
 
-    JsonWriter(JsonGenerator out) {
+    JsonWriter(JsonOutput out) {
         this.out = out;
     }
 
@@ -28,27 +27,25 @@ final class JsonWriter {
             union(type, record);
             return;
         }
-        out.writeStartObject();
+        out.startObject();
         fields(type, record);
-        out.writeEndObject();
+        out.endObject();
     }
 
     /** The record's fields inside an object that is open already. */
     void fields(RecordType<?> recordType, Object record) throws IOException {
         RecordType<Object> type = recordType.erased();
-        int count = type.fieldCount();
-        for (int i = 0; i < count; i++) {
-            FieldInfo field = type.field(i);
-            Object value = type.get(record, i);
-            if (Presence.written(type, field, value)) {
-                out.writeFieldName(field.encodedName());
-                if (value != null) {
-                    value(type, field, value);
-                } else if (field.always()) {
-                    element(type, field, Zero.of(type, field));
-                } else {
-                    out.writeNull();
-                }
+        for (long rest = Presence.written(type, record); rest != 0; rest &= rest - 1) {
+            int index = Long.numberOfTrailingZeros(rest);
+            FieldInfo field = type.field(index);
+            Object value = type.get(record, index);
+            out.name(field.quotedName());
+            if (value != null) {
+                value(type, field, value);
+            } else if (field.always()) {
+                element(type, field, Zero.of(type, field));
+            } else {
+                out.nil();
             }
         }
     }
@@ -60,7 +57,7 @@ final class JsonWriter {
             if (second != null) {
                 element(type, type.field(1), second);
             } else {
-                out.writeBoolean(Boolean.TRUE.equals(first));
+                out.bool(Boolean.TRUE.equals(first));
             }
             return;
         }
@@ -69,7 +66,7 @@ final class JsonWriter {
         } else if (first != null) {
             element(type, type.field(0), first);
         } else {
-            out.writeNull();
+            out.nil();
         }
     }
 
@@ -79,28 +76,28 @@ final class JsonWriter {
             case LIST -> {
                 List<?> list = (List<?>) value;
                 if (list.isEmpty()) {
-                    out.writeNull(); // Go's nil slice
+                    out.nil(); // Go's nil slice
                     return;
                 }
-                out.writeStartArray();
+                out.startArray();
                 for (int i = 0; i < list.size(); i++) {
                     element(type, field, list.get(i));
                 }
-                out.writeEndArray();
+                out.endArray();
             }
             case MAP -> {
                 if (((Map<?, ?>) value).isEmpty()) {
-                    out.writeNull();
+                    out.nil();
                     return;
                 }
-                out.writeStartObject();
+                out.startObject();
                 if (value instanceof StringMap<?> map) {
                     for (int i = 0; i < map.size(); i++) {
-                        out.writeFieldName(map.keyAt(i));
+                        out.name(map.keyAt(i));
                         element(type, field, map.valueAt(i));
                     }
                 }
-                out.writeEndObject();
+                out.endObject();
             }
         }
     }
@@ -108,32 +105,32 @@ final class JsonWriter {
     private void element(RecordType<Object> type, FieldInfo field, Object value) throws IOException {
         switch (field.kind()) {
             case RECORD -> record(type.child(field), value);
-            case STRING -> out.writeString((String) value);
-            case INT32 -> out.writeNumber((Integer) value);
-            case INT64 -> out.writeNumber((Long) value);
-            case BOOL -> out.writeBoolean((Boolean) value);
-            case DOUBLE -> out.writeNumber(Scalars.number((Double) value));
-            case BYTES -> out.writeString(((Bytes) value).toBase64());
-            case TIME -> out.writeString(Scalars.time((Instant) value));
-            case MICRO_TIME -> out.writeString(Scalars.microTime((Instant) value));
-            case DURATION -> out.writeString(Scalars.duration((Duration) value));
-            case QUANTITY -> out.writeString(value.toString());
+            case STRING -> out.string((String) value);
+            case INT32 -> out.integer((Integer) value);
+            case INT64 -> out.integer((Long) value);
+            case BOOL -> out.bool((Boolean) value);
+            case DOUBLE -> out.number(Scalars.number((Double) value));
+            case BYTES -> out.string(((Bytes) value).toBase64());
+            case TIME -> out.string(Scalars.time((Instant) value));
+            case MICRO_TIME -> out.string(Scalars.microTime((Instant) value));
+            case DURATION -> out.string(Scalars.duration((Duration) value));
+            case QUANTITY -> out.string(value.toString());
             case INT_OR_STRING -> {
                 IntOrString either = (IntOrString) value;
                 String text = either.text();
                 if (text == null) {
-                    out.writeNumber(either.intValue());
+                    out.integer(either.intValue());
                 } else {
-                    out.writeString(text);
+                    out.string(text);
                 }
             }
-            case RAW -> out.writeRawValue(new RawBytes(((RawJson) value).shared()));
+            case RAW -> out.value(((RawJson) value).shared());
             case STRINGS -> {
-                out.writeStartArray();
+                out.startArray();
                 for (Object text : (List<?>) value) {
-                    out.writeString((String) text);
+                    out.string((String) text);
                 }
-                out.writeEndArray();
+                out.endArray();
             }
         }
     }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records as protobuf messages, from the last byte to the first: a message's length is known when it stands, so
@@ -104,17 +103,20 @@ final class ProtoWriter {
     /** The fields of a record, without the record's own tag and length. */
     void record(RecordType<?> recordType, Object record) {
         RecordType<Object> type = recordType.erased();
-        message(type, type.wire(), record);
+        message(type, type.wire(), record, Presence.written(type, record));
     }
 
-    private void message(RecordType<Object> type, WireNode message, Object record) {
+    private void message(RecordType<Object> type, WireNode message, Object record, long written) {
         for (int i = message.size() - 1; i >= 0; i--) {
             WireNode node = message.at(i);
             FieldInfo field = node.field();
             if (field == null) {
                 int before = length();
-                message(type, node, record);
+                message(type, node, record, written);
                 delimit(node.number(), before); // held by value: written even when empty
+                continue;
+            }
+            if ((written >>> field.index() & 1) == 0) {
                 continue;
             }
             Object value = type.get(record, field.index());
@@ -127,9 +129,7 @@ final class ProtoWriter {
     private void field(RecordType<Object> type, FieldInfo field, Object value) {
         switch (field.container()) {
             case SINGLE -> {
-                if (!leftOut(type, field, value)) {
-                    value(type, field, field.number(), value);
-                }
+                value(type, field, field.number(), value);
             }
             case LIST -> {
                 List<?> list = (List<?>) value;
@@ -160,11 +160,6 @@ final class ProtoWriter {
     @SuppressWarnings("unchecked") // maps of records have string keys
     private static Map<String, Object> asMap(Object value) {
         return (Map<String, Object>) value;
-    }
-
-    /** An empty record that Kubernetes leaves out, though it holds it by value. */
-    private static boolean leftOut(RecordType<Object> type, FieldInfo field, @Nullable Object value) {
-        return value instanceof Record && !Presence.written(type, field, value);
     }
 
     private void strings(List<?> list) {

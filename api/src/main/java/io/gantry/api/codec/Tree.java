@@ -69,7 +69,7 @@ public final class Tree {
     /** The value of one field of a record; {@code null} when JSON would not show it. */
     public static <T> @Nullable Object ofField(RecordType<T> type, FieldInfo field, T record) {
         Object value = type.get(record, field.index());
-        return value == null || !Presence.written(type.erased(), field, value)
+        return value == null || !Presence.written(type.erased(), field, record)
                 ? null
                 : TreeWriter.value(type.erased(), field, value);
     }

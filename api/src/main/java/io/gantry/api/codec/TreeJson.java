@@ -1,12 +1,8 @@
 package io.gantry.api.codec;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.gantry.api.types.RawJson;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,50 +85,6 @@ final class TreeJson {
     }
 
     static byte[] bytes(@Nullable Object tree) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-        try (JsonGenerator generator = JsonFormat.generator(out)) {
-            write(generator, tree);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
-    }
-
-    static void write(JsonGenerator generator, @Nullable Object tree) throws IOException {
-        switch (tree) {
-            case null -> generator.writeNull();
-            case String text -> generator.writeString(text);
-            case Boolean flag -> generator.writeBoolean(flag);
-            case Integer number -> generator.writeNumber(number);
-            case Long number -> generator.writeNumber(number);
-            case Double number -> generator.writeNumber(finite(number));
-            case Number number -> generator.writeNumber(number.toString());
-            case RawJson raw -> generator.writeRawValue(new RawBytes(raw.shared()));
-            case Map<?, ?> map -> {
-                generator.writeStartObject();
-                for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    generator.writeFieldName((String) entry.getKey());
-                    write(generator, entry.getValue());
-                }
-                generator.writeEndObject();
-            }
-            case List<?> list -> {
-                generator.writeStartArray();
-                for (Object element : list) {
-                    write(generator, element);
-                }
-                generator.writeEndArray();
-            }
-            default ->
-                throw new IllegalArgumentException(
-                        "a tree holds maps, lists, texts, numbers, booleans and null, not " + tree.getClass());
-        }
-    }
-
-    private static String finite(double number) {
-        if (Double.isNaN(number) || Double.isInfinite(number)) {
-            throw new DecodeException("json: unsupported value: " + number);
-        }
-        return Scalars.number(number);
+        return JsonOutput.kept(512, out -> out.tree(tree));
     }
 }

@@ -31,12 +31,10 @@ final class TreeWriter {
 
     static void fields(RecordType<?> recordType, Object record, Map<String, Object> into) {
         RecordType<Object> type = recordType.erased();
-        for (int i = 0; i < type.fieldCount(); i++) {
-            FieldInfo field = type.field(i);
-            Object value = type.get(record, i);
-            if (Presence.written(type, field, value)) {
-                TreeJson.put(into, field.name(), value(type, field, value));
-            }
+        for (long rest = Presence.written(type, record); rest != 0; rest &= rest - 1) {
+            int index = Long.numberOfTrailingZeros(rest);
+            FieldInfo field = type.field(index);
+            TreeJson.put(into, field.name(), value(type, field, type.get(record, index)));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.gantry.api.schema;
 
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ public final class FieldInfo {
     public static final int POINTER = 128;
 
     private final int index;
-    private final SerializedString name;
+    private final String name;
     private final int number;
     private final List<Integer> in;
     private final ValueKind kind;
@@ -39,6 +38,7 @@ public final class FieldInfo {
     private final String mergeKey;
     private final @Nullable String defaultValue;
     private final Sharing sharing;
+    private byte @Nullable [] quotedName;
 
     /**
      * @param index position among the record's components
@@ -67,7 +67,7 @@ public final class FieldInfo {
             @Nullable String defaultValue,
             Sharing sharing) {
         this.index = index;
-        this.name = new SerializedString(name);
+        this.name = name;
         this.number = number;
         this.in = List.copyOf(in);
         this.kind = kind;
@@ -87,12 +87,17 @@ public final class FieldInfo {
 
     /** Name in JSON. */
     public String name() {
-        return name.getValue();
+        return name;
     }
 
-    /** The name in JSON, encoded for a generator. */
-    public SerializableString encodedName() {
-        return name;
+    /** The name as it stands before a value of JSON, in quotes and with the colon. Callers must not change it. */
+    public byte[] quotedName() {
+        byte[] known = quotedName;
+        if (known == null) {
+            known = ('"' + name + "\":").getBytes(StandardCharsets.UTF_8);
+            quotedName = known; // an equal value from every thread
+        }
+        return known;
     }
 
     /** Number on the protobuf wire. */
@@ -189,6 +194,6 @@ public final class FieldInfo {
 
     @Override
     public String toString() {
-        return name.getValue();
+        return name;
     }
 }

@@ -22,6 +22,8 @@ public abstract class RecordType<T> {
     private final List<FieldInfo> fieldList;
     private final Map<String, FieldInfo> byName;
     private final RecordType<?>[] children;
+    private final long required;
+    private final long byValue;
     private @Nullable WireNode wire;
 
     protected RecordType(Class<T> recordClass, Shape shape, boolean atomic, FieldInfo... fields) {
@@ -35,6 +37,17 @@ public abstract class RecordType<T> {
             byName.put(field.name(), field);
         }
         this.children = new RecordType<?>[fields.length];
+        long written = 0;
+        long held = 0;
+        for (FieldInfo field : fields) {
+            if (field.required() || field.always()) {
+                written |= 1L << field.index();
+            } else if (field.notNull() && field.kind() == ValueKind.RECORD && !field.list() && !field.map()) {
+                held |= 1L << field.index();
+            }
+        }
+        this.required = written;
+        this.byValue = held;
     }
 
     public final Class<T> recordClass() {
@@ -125,6 +138,22 @@ public abstract class RecordType<T> {
 
     /** The component at {@code index}; {@code null} when absent, an empty list or map when it has no elements. */
     public abstract @Nullable Object get(T record, int index);
+
+    /**
+     * The fields that hold something, as a set of their positions: what is neither null nor an empty list or map. A record
+     * held by value is left out only when it is {@link #empty()} itself, not when it equals it.
+     */
+    public abstract long present(T record);
+
+    /** The fields that are written even when they hold nothing, as a set of their positions. */
+    public final long required() {
+        return required;
+    }
+
+    /** The other fields that hold a record by value, as a set of their positions. */
+    public final long byValue() {
+        return byValue;
+    }
 
     /** A record of these components; {@code null} stands for absent, also for lists, maps and primitives. */
     public abstract T create(@Nullable Object[] values);

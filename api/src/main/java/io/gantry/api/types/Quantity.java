@@ -271,34 +271,50 @@ public final class Quantity implements Comparable<Quantity> {
         if (isZero()) {
             return "0";
         }
+        return big == null && Math.abs(unscaled) <= Long.MAX_VALUE / 100 ? shortText() : longText();
+    }
+
+    /** The text of what needs no more than a long, as nearly everything does. */
+    private String shortText() {
+        if (format == Format.BINARY && scale <= 0) {
+            long number = unscaled;
+            for (int i = scale; i < 0; i++) {
+                number *= 10; // no overflow: no number is larger than a long, see of()
+            }
+            if (Math.abs(number) >= 1024) {
+                int power = Math.min(Long.numberOfTrailingZeros(number) / 10, BINARY_SUFFIXES.length() - 1);
+                return withBinarySuffix(Long.toString(number >> 10 * power), power);
+            }
+        }
+        int surplus = Math.floorMod(-scale, 3);
+        long digits = surplus == 0 ? unscaled : surplus == 1 ? unscaled * 10 : unscaled * 100;
+        return withSuffix(Long.toString(digits), -scale - surplus);
+    }
+
+    private String longText() {
         BigDecimal number = number();
         if (format == Format.BINARY && number.abs().compareTo(new BigDecimal(KIBI)) >= 0 && number.scale() <= 0) {
             return binary(number.toBigIntegerExact());
         }
         int exponent = -number.scale();
-        BigInteger digits = number.unscaledValue();
         int surplus = Math.floorMod(exponent, 3);
-        digits = digits.multiply(BigInteger.TEN.pow(surplus));
-        exponent -= surplus;
+        BigInteger digits = number.unscaledValue().multiply(BigInteger.TEN.pow(surplus));
+        return withSuffix(digits.toString(), exponent - surplus);
+    }
+
+    private String withSuffix(String digits, int exponent) {
         if (exponent == 0) {
-            return digits.toString();
+            return digits;
         }
-        return format == Format.EXPONENT
-                ? digits + "e" + exponent
-                : digits.toString() + DECIMAL_SUFFIXES.charAt(exponent / 3 + 3);
+        return format == Format.EXPONENT ? digits + "e" + exponent : digits + DECIMAL_SUFFIXES.charAt(exponent / 3 + 3);
     }
 
     private static String binary(BigInteger number) {
-        BigInteger rest = number;
-        int power = 0;
-        while (power < BINARY_SUFFIXES.length() - 1) {
-            BigInteger[] divided = rest.divideAndRemainder(KIBI);
-            if (divided[1].signum() != 0) {
-                break;
-            }
-            rest = divided[0];
-            power++;
-        }
-        return power == 0 ? rest.toString() : rest.toString() + BINARY_SUFFIXES.charAt(power) + "i";
+        int power = Math.min(number.getLowestSetBit() / 10, BINARY_SUFFIXES.length() - 1);
+        return withBinarySuffix(number.shiftRight(10 * power).toString(), power);
+    }
+
+    private static String withBinarySuffix(String digits, int power) {
+        return power == 0 ? digits : digits + BINARY_SUFFIXES.charAt(power) + "i";
     }
 }

@@ -3,8 +3,11 @@ package io.gantry.api.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,5 +123,39 @@ class QuantityTest {
         assertThat(Quantity.parse(amount.toString()).compareTo(amount)).isZero();
         assertThat(Quantity.ofMilli(milli).milliValue()).isEqualTo(milli);
         assertThat(Quantity.ofBinary(binary).value()).isEqualTo(binary);
+    }
+
+    /** What a long is enough for and what takes more are written by different code. */
+    @Property
+    void smallAndLargeNumbersAreWrittenAlike(
+            @ForAll @LongRange(min = -9_000_000_000_000L, max = 9_000_000_000_000L) long number,
+            @ForAll @IntRange(max = 2) int suffix) {
+        String text = number + List.of("", "Ki", "e3").get(suffix);
+        Quantity quantity = Quantity.parse(text);
+        BigDecimal exact = new BigDecimal(number)
+                .multiply(new BigDecimal(List.of(1, 1024, 1000).get(suffix)));
+        assertThat(quantity.toString()).isEqualTo(canonical(exact, quantity.format()));
+    }
+
+    /** The rule as Kubernetes words it: no fraction, the largest exponent that leaves none. */
+    private static String canonical(BigDecimal exact, Quantity.Format format) {
+        BigDecimal number = exact;
+        if (number.signum() == 0) {
+            return "0";
+        }
+        boolean binary = format == Quantity.Format.BINARY && number.abs().longValueExact() >= 1024;
+        BigDecimal unit = new BigDecimal(binary ? 1024 : 1000);
+        int power = 0;
+        while (power < 6 && number.remainder(unit).signum() == 0) {
+            number = number.divide(unit);
+            power++;
+        }
+        String digits = number.toBigIntegerExact().toString();
+        if (power == 0) {
+            return digits;
+        }
+        return binary
+                ? digits + "KMGTPE".charAt(power - 1) + "i"
+                : format == Quantity.Format.EXPONENT ? digits + "e" + 3 * power : digits + "kMGTPE".charAt(power - 1);
     }
 }
