@@ -21,6 +21,8 @@ final class JsonOutput {
     /** What a stream is given at a time; as much as the largest record of TLS holds. */
     private static final int CHUNK = 16 * 1024;
 
+    private static final int INT_DIGITS = 10;
+
     /** The most that one character of a text becomes: an escape of six bytes. */
     private static final int ESCAPE = 6;
 
@@ -112,7 +114,13 @@ final class JsonOutput {
 
     /** @param quoted the name of a field in quotes, with the colon */
     void name(byte[] quoted) throws IOException {
-        value(quoted);
+        int count = quoted.length;
+        room(count + 1);
+        if (follows) {
+            buffer[length++] = ',';
+        }
+        System.arraycopy(quoted, 0, buffer, length, count);
+        length += count;
         follows = false;
     }
 
@@ -138,7 +146,25 @@ final class JsonOutput {
     }
 
     void integer(long value) throws IOException {
-        number(Long.toString(value));
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            number(Long.toString(value));
+            return;
+        }
+        room(1 + INT_DIGITS);
+        if (follows) {
+            buffer[length++] = ',';
+        }
+        follows = true;
+        int end = length + 1;
+        for (int rest = (int) value / 10; rest > 0; rest /= 10) {
+            end++;
+        }
+        length = end;
+        int rest = (int) value;
+        do {
+            buffer[--end] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
     }
 
     /** @param digits a number of JSON */
@@ -326,9 +352,12 @@ final class JsonOutput {
 
     /** Makes room for so many bytes, fewer than a chunk when there is a stream. */
     private void room(int bytes) throws IOException {
-        if (bytes <= buffer.length - length) {
-            return;
+        if (bytes > buffer.length - length) {
+            makeRoom(bytes);
         }
+    }
+
+    private void makeRoom(int bytes) throws IOException {
         if (out != null) {
             flush();
         } else {

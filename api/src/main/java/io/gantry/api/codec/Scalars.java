@@ -138,6 +138,10 @@ public final class Scalars {
 
     private static Instant parse(String text, String layout) {
         try {
+            Instant plain = plain(text);
+            if (plain != null) {
+                return plain;
+            }
             // The shortest and the longest RFC 3339 text; Java alone would also take fewer fields.
             if (text.length() >= 20 && text.length() <= 40 && text.charAt(16) == ':' && text.charAt(4) == '-') {
                 return writable(OffsetDateTime.parse(text).toInstant());
@@ -146,6 +150,53 @@ public final class Scalars {
             throw timeError(text, layout, e);
         }
         throw timeError(text, layout, null);
+    }
+
+    /**
+     * Reads whole seconds, or those with microseconds, in UTC: what Kubernetes writes. Java's own formatter takes thirty times
+     * as long, which was a third of the time to decode a pod.
+     *
+     * @return {@code null} for any other form
+     * @throws DateTimeException for a day that does not exist
+     */
+    private static @Nullable Instant plain(String text) {
+        int end = text.length() - 1;
+        if (end != 19 && end != 26) {
+            return null;
+        }
+        if (text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != 'T'
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':'
+                || text.charAt(end) != 'Z'
+                || end == 26 && text.charAt(19) != '.') {
+            return null;
+        }
+        int year = digits(text, 0, 4);
+        int month = digits(text, 5, 7);
+        int day = digits(text, 8, 10);
+        int hour = digits(text, 11, 13);
+        int minute = digits(text, 14, 16);
+        int second = digits(text, 17, 19);
+        int micros = end == 26 ? digits(text, 20, 26) : 0;
+        if ((year | month | day | hour | minute | second | micros) < 0 || hour > 23 || minute > 59 || second > 59) {
+            return null;
+        }
+        long days = LocalDate.of(year, month, day).toEpochDay();
+        return Instant.ofEpochSecond(days * 86_400 + hour * 3600 + minute * 60 + second, micros * 1000L);
+    }
+
+    /** The number that stands there, or -1. */
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                return -1;
+            }
+            number = number * 10 + text.charAt(i) - '0';
+        }
+        return number;
     }
 
     /**

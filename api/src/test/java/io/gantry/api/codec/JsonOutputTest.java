@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonOutputTest {
     @ParameterizedTest
@@ -49,6 +50,13 @@ class JsonOutputTest {
         Object tree = List.of(Map.of("a", List.of(1, List.of(), Map.of())), "x", true, RawJson.of("{\"r\":0}"), 1.5);
         assertThat(new String(JsonOutput.kept(1, out -> out.tree(tree)), StandardCharsets.UTF_8))
                 .isEqualTo("[{\"a\":[1,[],{}]},\"x\",true,{\"r\":0},1.5]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 7, 10, 99, 100, 2147483647L, 2147483648L, -1, Long.MIN_VALUE, Long.MAX_VALUE})
+    void wholeNumbers(long number) {
+        assertThat(new String(JsonOutput.kept(1, out -> out.integer(number)), StandardCharsets.UTF_8))
+                .isEqualTo(Long.toString(number));
     }
 
     @Test
