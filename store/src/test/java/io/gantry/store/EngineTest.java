@@ -1,6 +1,5 @@
 package io.gantry.store;
 
-
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
