@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedStoreTest extends StoreContractTest {
-    private static final String WEB = "/registry/pods/default/web";
-
     @TempDir
     Path directory;
 

@@ -49,27 +49,28 @@ public final class Scalars {
      * @throws IllegalArgumentException when the year has not four digits
      */
     static String nanoTime(double seconds) {
-        double whole = Math.floor(seconds);
+        double whole = seconds < 0 ? Math.ceil(seconds) : Math.floor(seconds);
         if (Math.abs(whole) > LAST_SECOND) {
             throw new IllegalArgumentException("year outside of range [0,9999]: " + seconds);
         }
-        return nanoTime((long) whole, (int) ((seconds - whole) * 1e9));
+        // Both parts have the number's sign: counted from the second before, a tiny rest would round to a whole second.
+        return nanoTime(Instant.ofEpochSecond((long) whole, (long) ((seconds - whole) * 1e9)));
     }
 
     /** The same of whole seconds. */
     static String nanoTime(long seconds) {
-        if (Math.abs(seconds) > LAST_SECOND) {
+        if (seconds < FIRST_SECOND || seconds > LAST_SECOND) {
             throw new IllegalArgumentException("year outside of range [0,9999]: " + seconds);
         }
-        return nanoTime(seconds, 0);
+        return nanoTime(Instant.ofEpochSecond(seconds));
     }
 
-    private static String nanoTime(long seconds, int nanos) {
-        Instant time = writable(Instant.ofEpochSecond(seconds));
-        StringBuilder text = new StringBuilder(time(time));
-        if (nanos != 0) {
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are written before
+    private static String nanoTime(Instant time) {
+        StringBuilder text = new StringBuilder(time(writable(time)));
+        if (time.getNano() != 0) {
             text.setLength(text.length() - 1);
-            below(text, nanos, 1_000_000_000L);
+            below(text, time.getNano(), 1_000_000_000L);
             text.append('Z');
         }
         return text.toString();

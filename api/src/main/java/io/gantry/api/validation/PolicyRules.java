@@ -18,7 +18,6 @@ import io.gantry.api.names.Names;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,23 +35,29 @@ final class PolicyRules {
 
     // ---- policies
 
+    /** A policy's conditions and the parameters that they see; they are not looked at again while neither changes. */
+    private record Conditions(@Nullable ParamKind params, List<MatchCondition> list) {
+        static Conditions of(ValidatingAdmissionPolicySpec spec) {
+            return new Conditions(spec.paramKind(), spec.matchConditions());
+        }
+
+        static Conditions of(MutatingAdmissionPolicySpec spec) {
+            return new Conditions(spec.paramKind(), spec.matchConditions());
+        }
+    }
+
     static void validating(ValidatingAdmissionPolicy policy, FieldErrors errors) {
-        validating(policy, true, errors);
+        validating(policy, null, errors);
     }
 
     static void validatingUpdate(ValidatingAdmissionPolicy updated, ValidatingAdmissionPolicy old, FieldErrors errors) {
-        ValidatingAdmissionPolicySpec next = updated.spec();
-        boolean same = Objects.equals(next.paramKind(), old.spec().paramKind())
-                && next.matchConditions().equals(old.spec().matchConditions());
-        validating(updated, !same, errors);
+        validating(updated, Conditions.of(old.spec()), errors);
     }
 
-    private static void validating(ValidatingAdmissionPolicy policy, boolean conditions, FieldErrors errors) {
+    private static void validating(ValidatingAdmissionPolicy policy, @Nullable Conditions before, FieldErrors errors) {
         ValidatingAdmissionPolicySpec spec = policy.spec();
         constraints(spec.matchConstraints(), errors);
-        if (conditions) {
-            conditions(spec.matchConditions(), errors);
-        }
+        conditions(Conditions.of(spec), before, errors);
         if (spec.validations().isEmpty() && spec.auditAnnotations().isEmpty()) {
             String one = "validations or auditAnnotations must contain at least one item";
             errors.required(FieldPath.SPEC.child("validations"), one);
@@ -105,17 +110,14 @@ final class PolicyRules {
     }
 
     static void mutating(MutatingAdmissionPolicy policy, FieldErrors errors) {
-        mutating(policy, true, errors);
+        mutating(policy, null, errors);
     }
 
     static void mutatingUpdate(MutatingAdmissionPolicy updated, MutatingAdmissionPolicy old, FieldErrors errors) {
-        MutatingAdmissionPolicySpec next = updated.spec();
-        boolean same = Objects.equals(next.paramKind(), old.spec().paramKind())
-                && next.matchConditions().equals(old.spec().matchConditions());
-        mutating(updated, !same, errors);
+        mutating(updated, Conditions.of(old.spec()), errors);
     }
 
-    private static void mutating(MutatingAdmissionPolicy policy, boolean conditions, FieldErrors errors) {
+    private static void mutating(MutatingAdmissionPolicy policy, @Nullable Conditions before, FieldErrors errors) {
         MutatingAdmissionPolicySpec spec = policy.spec();
         constraints(spec.matchConstraints(), errors);
         if (spec.matchConstraints() != null) {
@@ -126,9 +128,7 @@ final class PolicyRules {
                                 CONSTRAINTS.child("resourceRules").child("operations"), operation, MUTABLE));
             }
         }
-        if (conditions) {
-            conditions(spec.matchConditions(), errors);
-        }
+        conditions(Conditions.of(spec), before, errors);
     }
 
     static void check(Mutation mutation, FieldPath path, FieldErrors errors) {
@@ -179,8 +179,10 @@ final class PolicyRules {
         }
     }
 
-    private static void conditions(List<MatchCondition> conditions, FieldErrors errors) {
-        OperationRules.conditions(conditions, FieldPath.SPEC.child("matchConditions"), errors);
+    private static void conditions(Conditions next, @Nullable Conditions before, FieldErrors errors) {
+        if (!next.equals(before)) {
+            OperationRules.conditions(next.list(), FieldPath.SPEC.child("matchConditions"), errors);
+        }
     }
 
     static void check(ParamKind kind, FieldPath path, FieldErrors errors) {

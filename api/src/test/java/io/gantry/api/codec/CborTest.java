@@ -77,6 +77,10 @@ class CborTest {
             c074323031332d30332d32315432303a30343a30305a | "2013-03-21T20:04:00Z" | 54323031332d30332d32315432303a30343a30305a
             c11a514b67b0         | "2013-03-21T20:04:00Z"   | 54323031332d30332d32315432303a30343a30305a
             c1fb41d452d9ec200000 | "2013-03-21T20:04:00.5Z" | 56323031332d30332d32315432303a30343a30302e355a
+            c1fbbfe0000000000000 | "1969-12-31T23:59:59.5Z" | 56313936392d31322d33315432333a35393a35392e355a
+            c1fba1f8ffffff000000 | "1970-01-01T00:00:00Z" | 54313937302d30312d30315430303a30303a30305a
+            c1fb41d452d9ec1fffff | "2013-03-21T20:04:00.499999761Z" | 581e323031332d30332d32315432303a30343a30302e3439393939393736315a
+            c1fb3fefffffffffffff | "1970-01-01T00:00:00.999999999Z" | 581e313937302d30312d30315430303a30303a30302e3939393939393939395a
             d74401020304         | "01020304"               | 483031303230333034
             d818456449455446     | "dIETF"                  | 456449455446
             d82076687474703a2f2f7777772e6578616d706c652e636f6d | "http://www.example.com" \
@@ -157,6 +161,7 @@ class CborTest {
             c06161                     | for time.Time: parsing time "a"
             c11b7fffffffffffffff       | year outside of range
             c1fb7e37e43c8800759c       | year outside of range
+            c13b7fffffffffffffff       | year outside of range
             """)
     void refusesWhatKubernetesRefuses(String cbor, String why) {
         assertThatThrownBy(() -> Cbor.parse(hex(cbor)))

@@ -150,6 +150,8 @@ final class HostileInputs {
             "a1446b696e64" + "fb7ff8000000000000",
             "a1446b696e64" + "d6c1c0c249010000000000000000",
             "c1fb7fefffffffffffff",
+            "c1fba1f8ffffff000000", // a time that is less before 1970 than a second has digits
+            "c13b7fffffffffffffff",
             "a2446b696e6443506f64446b696e6443506f64"
         }) {
             all.add(HexFormat.of().parseHex(hex));

@@ -3,17 +3,11 @@ package io.gantry.client.testing;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.core.v1.Namespace;
-import io.gantry.api.core.v1.NamespaceBuilder;
-import io.gantry.api.core.v1.NamespaceSpec;
-import io.gantry.api.core.v1.NamespaceStatusBuilder;
 import io.gantry.api.core.v1.Pod;
-import io.gantry.api.core.v1.PodStatusBuilder;
 import io.gantry.api.meta.v1.DeleteOptions;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
-import io.gantry.api.meta.v1.Preconditions;
 import io.gantry.api.schema.FieldInfo;
-import io.gantry.api.schema.RecordType;
 import io.gantry.api.status.StatusException;
 import io.gantry.base.Time;
 import io.gantry.client.Client;
@@ -23,10 +17,7 @@ import io.gantry.client.ObjectList;
 import io.gantry.client.Patch;
 import io.gantry.client.Reader;
 import io.gantry.client.Watch;
-import io.gantry.client.WatchClosedException;
-import io.gantry.client.WatchEvent;
 import io.gantry.client.WriteOptions;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -48,16 +38,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe. Uids are counted, so that a test's objects are the same in each run.
  */
 public final class MemoryClient implements Client {
-    private record Change(
-            long revision,
-            @Nullable KubeObject before,
-            @Nullable KubeObject after) {}
-
-    private static final class Shelf {
-        final TreeMap<ObjectKey, KubeObject> objects = new TreeMap<>();
-        final List<Change> log = new ArrayList<>();
-    }
-
     /** Looks at a write before it happens and may refuse it by throwing. */
     @FunctionalInterface
     public interface WriteCheck {
@@ -67,12 +47,20 @@ public final class MemoryClient implements Client {
 
     private final Time time;
     private final boolean withImage;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    final ReentrantLock lock = new ReentrantLock();
+
+    /** There is another change, or what a watch waits for is over. */
+    final Condition changed = lock.newCondition();
+
+    // All else is guarded by the lock.
+
     private final Map<Kind<?>, Shelf> shelves = new HashMap<>();
-    private final List<MemoryWatch<?>> watches = new ArrayList<>();
-    private long revision = 1;
-    private long oldest;
+    final List<MemoryWatch<?>> watches = new ArrayList<>();
+    long revision = 1;
+
+    /** Watches behind this revision end. */
+    long oldest;
+
     private long uids;
     private long writes;
     private WriteCheck check = (_, _, _) -> {};
@@ -195,7 +183,7 @@ public final class MemoryClient implements Client {
             uids++;
             ObjectMeta given = object.metadata();
             String name = given.name() == null || given.name().isEmpty()
-                    ? Objects.requireNonNullElse(given.generateName(), "") + suffix(uids)
+                    ? Objects.requireNonNullElse(given.generateName(), "") + ObjectRules.suffix(uids)
                     : given.name();
             ObjectKey key = key(kind, object.namespace(), name);
             if (shelf(kind).objects.containsKey(key)) {
@@ -208,41 +196,20 @@ public final class MemoryClient implements Client {
                     .creationTimestamp(time.now().truncatedTo(ChronoUnit.SECONDS))
                     .deletionTimestamp(null)
                     .deletionGracePeriodSeconds(null)
-                    .generation(has(kind, "spec") ? 1L : null)
+                    .generation(ObjectRules.has(kind, "spec") ? 1L : null)
                     .build();
-            T made = (T) initial(object).withMetadata(meta);
+            T made = (T) ObjectRules.initial(object).withMetadata(meta);
             return options.dryRun() ? made : put(kind, key, made);
         } finally {
             lock.unlock();
         }
     }
 
-    private static String suffix(long number) {
-        return "%05d".formatted(number);
-    }
-
-    private static KubeObject initial(KubeObject object) {
-        if (object instanceof Namespace namespace
-                && namespace.spec().finalizers().isEmpty()) {
-            return NamespaceBuilder.of(namespace)
-                    .spec(new NamespaceSpec(List.of("kubernetes")))
-                    .status(NamespaceStatusBuilder.of().phase("Active").build())
-                    .build();
-        }
-        if (object instanceof Pod pod && pod.status().phase() == null) {
-            return new Pod(
-                    pod.metadata(),
-                    pod.spec(),
-                    PodStatusBuilder.of(pod.status()).phase("Pending").build());
-        }
-        return object;
-    }
-
     @Override
     public <T extends KubeObject> T update(Kind<T> kind, T object, WriteOptions options) {
         return replace("update", kind, object, options, (before, after) -> {
-            FieldInfo status = field(kind, "status");
-            return status == null ? after : copyField(kind, before, after, status);
+            FieldInfo status = ObjectRules.field(kind, "status");
+            return status == null ? after : ObjectRules.copyField(kind, before, after, status);
         });
     }
 
@@ -250,8 +217,9 @@ public final class MemoryClient implements Client {
     @SuppressWarnings("unchecked") // withMetadata returns the same kind
     public <T extends KubeObject> T updateStatus(Kind<T> kind, T object, WriteOptions options) {
         return replace("updateStatus", kind, object, options, (before, after) -> {
-            FieldInfo status = Objects.requireNonNull(field(kind, "status"), "no status: " + kind);
-            return copyField(kind, after, (T) before.withMetadata(withVersionOf(before, after)), status);
+            FieldInfo status = Objects.requireNonNull(ObjectRules.field(kind, "status"), "no status: " + kind);
+            return ObjectRules.copyField(
+                    kind, after, (T) before.withMetadata(ObjectRules.withVersionOf(before, after)), status);
         });
     }
 
@@ -263,17 +231,12 @@ public final class MemoryClient implements Client {
             case "status", "approval" -> updateStatus(kind, object, options);
             case "finalize", "resize" ->
                 replace(subresource, kind, object, options, (before, after) -> {
-                    FieldInfo spec = Objects.requireNonNull(field(kind, "spec"), "no spec: " + kind);
-                    return copyField(kind, after, (T) before.withMetadata(withVersionOf(before, after)), spec);
+                    FieldInfo spec = Objects.requireNonNull(ObjectRules.field(kind, "spec"), "no spec: " + kind);
+                    return ObjectRules.copyField(
+                            kind, after, (T) before.withMetadata(ObjectRules.withVersionOf(before, after)), spec);
                 });
             default -> Client.super.updateSubresource(kind, object, subresource, options);
         };
-    }
-
-    private static ObjectMeta withVersionOf(KubeObject before, KubeObject after) {
-        return ObjectMetaBuilder.of(before.metadata())
-                .resourceVersion(after.metadata().resourceVersion())
-                .build();
     }
 
     private interface Merge<T> {
@@ -305,45 +268,18 @@ public final class MemoryClient implements Client {
                     .creationTimestamp(was.creationTimestamp())
                     .deletionTimestamp(was.deletionTimestamp())
                     .deletionGracePeriodSeconds(was.deletionGracePeriodSeconds());
-            FieldInfo spec = field(kind, "spec");
-            if (spec != null && was.generation() != null && !same(kind, before, merged, spec)) {
+            FieldInfo spec = ObjectRules.field(kind, "spec");
+            if (spec != null && was.generation() != null && !ObjectRules.same(kind, before, merged, spec)) {
                 meta.generation(was.generation() + 1);
             }
             T after = (T) merged.withMetadata(meta.build());
             if (after.equals(before) || options.dryRun()) {
                 return after;
             }
-            return finished(after) ? remove(kind, key, after) : put(kind, key, after);
+            return ObjectRules.finished(after) ? remove(kind, key, after) : put(kind, key, after);
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Whether nothing keeps a deleted object any longer. */
-    private static boolean finished(KubeObject object) {
-        ObjectMeta meta = object.metadata();
-        return meta.deletionTimestamp() != null
-                && meta.finalizers().isEmpty()
-                && (!(object instanceof Namespace namespace)
-                        || namespace.spec().finalizers().isEmpty())
-                && (meta.deletionGracePeriodSeconds() == null || meta.deletionGracePeriodSeconds() == 0);
-    }
-
-    private static boolean has(Kind<?> kind, String field) {
-        return field(kind, field) != null;
-    }
-
-    private static @Nullable FieldInfo field(Kind<?> kind, String field) {
-        return kind.type().field(field);
-    }
-
-    private static <T> boolean same(Kind<T> kind, T one, T other, FieldInfo field) {
-        RecordType<T> type = kind.type();
-        return Objects.equals(type.get(one, field.index()), type.get(other, field.index()));
-    }
-
-    private static <T> T copyField(Kind<T> kind, T from, T to, FieldInfo field) {
-        return kind.type().with(to, field, kind.type().get(from, field.index()));
     }
 
     @SuppressWarnings("unchecked") // withMetadata returns the same kind
@@ -352,7 +288,7 @@ public final class MemoryClient implements Client {
                 .resourceVersion(Long.toString(++revision))
                 .build());
         Shelf shelf = shelf(kind);
-        shelf.log.add(new Change(revision, shelf.objects.put(key, next), next));
+        shelf.log.add(new Shelf.Change(revision, shelf.objects.put(key, next), next));
         writes++;
         changed.signalAll();
         return next;
@@ -364,7 +300,7 @@ public final class MemoryClient implements Client {
         KubeObject gone = last.withMetadata(ObjectMetaBuilder.of(last.metadata())
                 .resourceVersion(Long.toString(++revision))
                 .build());
-        shelf.log.add(new Change(revision, gone, null));
+        shelf.log.add(new Shelf.Change(revision, gone, null));
         writes++;
         changed.signalAll();
         return last;
@@ -396,7 +332,7 @@ public final class MemoryClient implements Client {
         try {
             T object = existing(kind, key);
             check.check("delete", kind, object);
-            checkPreconditions(kind, key, object, options);
+            ObjectRules.checkPreconditions(kind, key, object, options);
             ObjectMeta meta = object.metadata();
             List<String> finalizers = new ArrayList<>(meta.finalizers());
             finalizers.remove("orphan");
@@ -409,7 +345,7 @@ public final class MemoryClient implements Client {
             } else if (policy == null) {
                 finalizers = new ArrayList<>(meta.finalizers());
             }
-            long grace = object instanceof Pod pod ? grace(pod, options) : 0;
+            long grace = object instanceof Pod pod ? ObjectRules.grace(pod, options) : 0;
             boolean stays = !finalizers.isEmpty()
                     || grace > 0
                     || (object instanceof Namespace ns
@@ -428,7 +364,8 @@ public final class MemoryClient implements Client {
                         .deletionGracePeriodSeconds(grace);
             }
             @SuppressWarnings("unchecked") // the same kind with other metadata
-            T after = (T) (object instanceof Namespace ns ? terminating(ns, stays) : object).withMetadata(next.build());
+            T after = (T) (object instanceof Namespace ns ? ObjectRules.terminating(ns, stays) : object)
+                    .withMetadata(next.build());
             if (stays) {
                 put(kind, key, after);
             } else {
@@ -436,41 +373,6 @@ public final class MemoryClient implements Client {
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static Namespace terminating(Namespace namespace, boolean stays) {
-        return !stays
-                ? namespace
-                : NamespaceBuilder.of(namespace)
-                        .status(NamespaceStatusBuilder.of(namespace.status())
-                                .phase("Terminating")
-                                .build())
-                        .build();
-    }
-
-    /** A pod that no node has, or that has ended, goes at once. */
-    private static long grace(Pod pod, DeleteOptions options) {
-        String node = pod.spec().nodeName();
-        String phase = pod.status().phase();
-        if (node == null || node.isEmpty() || "Succeeded".equals(phase) || "Failed".equals(phase)) {
-            return 0;
-        }
-        if (options.gracePeriodSeconds() != null) {
-            return options.gracePeriodSeconds();
-        }
-        Long own = pod.spec().terminationGracePeriodSeconds();
-        return own == null ? 30 : own;
-    }
-
-    private static void checkPreconditions(Kind<?> kind, ObjectKey key, KubeObject object, DeleteOptions options) {
-        Preconditions only = options.preconditions();
-        if (only == null) {
-            return;
-        }
-        if ((only.uid() != null && !only.uid().equals(object.uid()))
-                || (only.resourceVersion() != null && !only.resourceVersion().equals(object.resourceVersion()))) {
-            throw StatusException.conflict(kind.group(), kind.plural(), key.name(), "a precondition failed");
         }
     }
 
@@ -526,7 +428,7 @@ public final class MemoryClient implements Client {
             if (after < oldest) {
                 throw StatusException.expired("too old resource version: " + after + " (" + oldest + ")");
             }
-            var watch = new MemoryWatch<T>(shelf(kind), after, Selection.of(namespace, query));
+            var watch = new MemoryWatch<T>(this, shelf(kind), after, Selection.of(namespace, query));
             watches.add(watch);
             return watch;
         } finally {
@@ -559,94 +461,6 @@ public final class MemoryClient implements Client {
         @Override
         public List<T> list(String namespace) {
             return MemoryClient.this.list(kind, namespace, ListQuery.ALL).items();
-        }
-    }
-
-    /** A cursor over a shelf's log. */
-    private final class MemoryWatch<T extends KubeObject> implements Watch<T> {
-        private final Shelf shelf;
-        private final Predicate<KubeObject> wanted;
-        private long after;
-        private boolean closed;
-
-        MemoryWatch(Shelf shelf, long after, Predicate<KubeObject> wanted) {
-            this.shelf = shelf;
-            this.after = after;
-            this.wanted = wanted;
-        }
-
-        @Override
-        public @Nullable WatchEvent<T> next(Duration timeout) throws InterruptedException {
-            long left = timeout.toNanos();
-            lock.lockInterruptibly();
-            try {
-                while (true) {
-                    if (closed) {
-                        throw new WatchClosedException("closed");
-                    }
-                    if (after < oldest) {
-                        throw StatusException.expired("too old resource version: " + after + " (" + oldest + ")");
-                    }
-                    WatchEvent<T> event = nextNow();
-                    if (event != null) {
-                        return event;
-                    }
-                    if (left <= 0) {
-                        return null;
-                    }
-                    left = changed.awaitNanos(left);
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private @Nullable WatchEvent<T> nextNow() {
-            for (int i = firstAfter(); i < shelf.log.size(); i++) {
-                Change change = shelf.log.get(i);
-                after = change.revision();
-                KubeObject old = change.before();
-                KubeObject now = change.after();
-                boolean was = old != null && wanted.test(old);
-                boolean is = now != null && wanted.test(now);
-                if (was || is) {
-                    return event(was, is, old, now);
-                }
-            }
-            after = Math.max(after, revision);
-            return null;
-        }
-
-        private int firstAfter() {
-            int low = 0;
-            int high = shelf.log.size();
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (shelf.log.get(middle).revision() <= after) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
-
-        @SuppressWarnings("unchecked") // a kind's shelf holds that kind
-        private WatchEvent<T> event(boolean was, boolean is, @Nullable KubeObject old, @Nullable KubeObject now) {
-            var type = !is ? WatchEvent.Type.DELETED : was ? WatchEvent.Type.MODIFIED : WatchEvent.Type.ADDED;
-            return new WatchEvent<>(type, (T) (is ? now : old), Long.toString(after));
-        }
-
-        @Override
-        public void close() {
-            lock.lock();
-            try {
-                closed = true;
-                watches.remove(this);
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
         }
     }
 }

@@ -16,7 +16,6 @@ import io.gantry.client.EventRecorder;
 import io.gantry.client.Informer;
 import io.gantry.client.ObjectKey;
 import io.gantry.client.WriteOptions;
-import io.gantry.controllers.runtime.Batches;
 import io.gantry.controllers.runtime.Claims;
 import io.gantry.controllers.runtime.Context;
 import io.gantry.controllers.runtime.Controller;
@@ -26,6 +25,7 @@ import io.gantry.controllers.runtime.Outcome;
 import io.gantry.controllers.runtime.Owners;
 import io.gantry.controllers.runtime.PodControl;
 import io.gantry.controllers.runtime.PodState;
+import io.gantry.controllers.runtime.PodWrites;
 import io.gantry.controllers.runtime.Selectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +45,15 @@ public final class JobLoop {
     private final Informer<Job> jobs;
     private final Informer<Pod> pods;
     private final Expectations expectations;
-    private final PodControl podControl;
+    private final PodWrites writes;
     private final Controller controller;
 
     private JobLoop(Context context) {
         this.context = context;
         client = context.client();
         recorder = context.recorder(NAME);
-        podControl = new PodControl(client, recorder);
         expectations = new Expectations(context.time());
+        writes = new PodWrites(context.batches(), new PodControl(client, recorder), expectations);
         jobs = context.informer(JobType.KIND);
         pods = Claims.indexed(context.informer(PodType.KIND));
         pods.addIndex(TRACKED_OF, pod -> {
@@ -134,8 +134,8 @@ public final class JobLoop {
             }
         }
         context.batches().all(plan.release(), this::release).throwFirst();
-        delete(key, job, plan.delete()).throwFirst();
-        create(key, job, plan).throwFirst();
+        writes.delete(key, job, plan.delete()).throwFirst();
+        writes.create(key, job, wanted(job, plan)).throwFirst();
         return current ? Outcome.againOrDone(plan.again()) : Outcome.again(expectations.lapse());
     }
 
@@ -188,19 +188,7 @@ public final class JobLoop {
         }
     }
 
-    private Batches.Result delete(ObjectKey key, Job job, List<Pod> surplus) {
-        surplus.forEach(pod -> expectations.willDelete(key, pod.uid()));
-        return context.batches().all(surplus, pod -> {
-            try {
-                podControl.delete(job, pod);
-            } catch (RuntimeException e) {
-                expectations.deleted(key, pod.uid());
-                throw e;
-            }
-        });
-    }
-
-    private Batches.Result create(ObjectKey key, Job job, JobPlan plan) {
+    private static List<Pod> wanted(Job job, JobPlan plan) {
         boolean limitedPerIndex = job.spec().backoffLimitPerIndex() != null;
         List<Pod> wanted = new ArrayList<>();
         for (int i = 0; i < plan.create(); i++) {
@@ -208,22 +196,7 @@ public final class JobLoop {
             Integer failures = limitedPerIndex ? plan.failuresOfIndexes().getOrDefault(index, 0) : null;
             wanted.add(JobPods.of(job, index, failures));
         }
-        expectations.willCreate(key, wanted.size());
-        Batches.Result result = context.batches().slowStart(wanted, pod -> {
-            try {
-                podControl.create(job, pod);
-            } catch (StatusException e) {
-                expectations.created(key);
-                if (!PodControl.namespaceTerminating(e)) {
-                    throw e;
-                }
-            } catch (RuntimeException e) {
-                expectations.created(key);
-                throw e;
-            }
-        });
-        expectations.created(key, result.skipped());
-        return result;
+        return wanted;
     }
 
     /** An absent number is 0, and an absent list empty, whichever form it was stored in. */

@@ -52,11 +52,18 @@ record JobPlan(
         List<Event> events) {
     record Event(boolean warning, Reason reason) {}
 
-    /** The first pause after a failure, doubled with each further one; Kubernetes' values. */
-    private static final Duration BACKOFF = Duration.ofSeconds(10);
-
-    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
+    /** How many pods are created or deleted in one go, at most; kube-controller-manager's value. */
     private static final int BURST = 500;
+
+    /** What is lost least comes first: pods that have got less far, then younger ones. */
+    private static final Comparator<Pod> LEAST_LOSS = Comparator.<Pod>comparingInt(
+                    pod -> PodState.node(pod).isEmpty() ? 0 : 1)
+            .thenComparingInt(pod -> PodState.phase(pod).equals("Running") ? 1 : 0)
+            .thenComparingInt(pod -> PodState.ready(pod) ? 1 : 0)
+            .thenComparing(
+                    pod -> Objects.requireNonNullElse(pod.metadata().creationTimestamp(), Instant.MAX),
+                    Comparator.reverseOrder())
+            .thenComparing(Pod::name);
 
     /**
      * @param pods all pods that the Job controls
@@ -403,17 +410,7 @@ record JobPlan(
 
         /** Active pods that are one too many: a second one of its index, or beyond what is wanted. */
         private List<Pod> surplus() {
-            List<Pod> order = active.stream()
-                    .sorted(Comparator.<Pod>comparingInt(
-                                    pod -> PodState.node(pod).isEmpty() ? 0 : 1)
-                            .thenComparingInt(pod -> PodState.phase(pod).equals("Running") ? 1 : 0)
-                            .thenComparingInt(pod -> PodState.ready(pod) ? 1 : 0)
-                            .thenComparing(
-                                    pod -> Objects.requireNonNullElse(
-                                            pod.metadata().creationTimestamp(), Instant.MAX),
-                                    Comparator.reverseOrder())
-                            .thenComparing(Pod::name))
-                    .toList();
+            List<Pod> order = active.stream().sorted(LEAST_LOSS).toList();
             List<Pod> surplus = new ArrayList<>();
             if (indexed) {
                 Set<Integer> seen = new HashSet<>();
@@ -440,7 +437,7 @@ record JobPlan(
             if (missing <= 0) {
                 return 0;
             }
-            Duration left = job.spec().backoffLimitPerIndex() == null ? backoffLeft(pods) : Duration.ZERO;
+            Duration left = job.spec().backoffLimitPerIndex() == null ? JobBackoff.left(job, pods, now) : Duration.ZERO;
             if (left.isPositive()) {
                 soonest(left);
                 return 0;
@@ -462,9 +459,10 @@ record JobPlan(
             for (int i = taken.nextClearBit(0); i < limit && pending.size() < count; i = taken.nextClearBit(i + 1)) {
                 int index = i;
                 if (job.spec().backoffLimitPerIndex() != null) {
-                    Duration left = backoffLeft(pods.stream()
+                    List<Pod> ofIndex = pods.stream()
                             .filter(pod -> Jobs.index(job, pod) == index)
-                            .toList());
+                            .toList();
+                    Duration left = JobBackoff.left(job, ofIndex, now);
                     if (left.isPositive()) {
                         soonest(left);
                         continue;
@@ -473,34 +471,6 @@ record JobPlan(
                 pending.add(i);
             }
             return pending;
-        }
-
-        /** How long to wait after the failures since the last success. */
-        private Duration backoffLeft(List<Pod> among) {
-            Instant lastSuccess = Instant.MIN;
-            for (Pod pod : among) {
-                Instant end = Jobs.endedAt(pod, now);
-                lastSuccess = Jobs.succeeded(pod) && end.isAfter(lastSuccess) ? end : lastSuccess;
-            }
-            int failures = 0;
-            Instant lastFailure = Instant.MIN;
-            for (Pod pod : among) {
-                if (Jobs.failed(job, pod) && FailurePolicy.of(job, pod).counts()) {
-                    Instant end = Jobs.endedAt(pod, now);
-                    if (end.isAfter(lastSuccess)) {
-                        failures++;
-                        lastFailure = end.isAfter(lastFailure) ? end : lastFailure;
-                    }
-                }
-            }
-            if (failures == 0) {
-                return Duration.ZERO;
-            }
-            Duration pause = BACKOFF.multipliedBy(1L << Math.min(failures - 1, 10));
-            if (pause.compareTo(LONGEST_BACKOFF) > 0) {
-                pause = LONGEST_BACKOFF;
-            }
-            return Duration.between(now, lastFailure.plus(pause));
         }
 
         private void soonest(@Nullable Duration after) {

@@ -19,6 +19,7 @@ import io.gantry.controllers.runtime.Outcome;
 import io.gantry.controllers.runtime.Owners;
 import io.gantry.controllers.runtime.PodControl;
 import io.gantry.controllers.runtime.PodState;
+import io.gantry.controllers.runtime.PodWrites;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class ReplicasLoop<T extends KubeObject> {
     private final Informer<T> sets;
     private final Informer<Pod> pods;
     private final Expectations expectations;
-    private final PodControl podControl;
+    private final PodWrites writes;
     private final Controller controller;
 
     private ReplicasLoop(Context context, ReplicatedKind<T> replicated) {
@@ -47,7 +48,8 @@ public final class ReplicasLoop<T extends KubeObject> {
         sets = Claims.indexed(context.informer(replicated.kind()));
         pods = Claims.indexed(context.informer(PodType.KIND));
         expectations = new Expectations(context.time());
-        podControl = new PodControl(context.client(), context.recorder(replicated.loopName()));
+        PodControl control = new PodControl(context.client(), context.recorder(replicated.loopName()));
+        writes = new PodWrites(context.batches(), control, expectations);
         controller = context.controller(replicated.loopName(), WORKERS, this::reconcile);
         sets.addHandler(this::setChanged);
         pods.addHandler(this::podChanged);
@@ -132,8 +134,8 @@ public final class ReplicasLoop<T extends KubeObject> {
         int missing = replicated.replicas(set) - active.size();
         if (current && set.metadata().deletionTimestamp() == null && missing != 0) {
             written = missing > 0
-                    ? create(key, set, Math.min(missing, BURST))
-                    : delete(key, set, Surplus.choose(active, related(set), Math.min(-missing, BURST), now));
+                    ? writes.create(key, set, copies(set, Math.min(missing, BURST)))
+                    : writes.delete(key, set, Surplus.choose(active, related(set), Math.min(-missing, BURST), now));
         }
         writeStatus(set, active, terminating, failure(missing, written), now);
         if (written != null) {
@@ -142,36 +144,8 @@ public final class ReplicasLoop<T extends KubeObject> {
         return current ? Outcome.againOrDone(untilAvailable(set, active, now)) : Outcome.again(expectations.lapse());
     }
 
-    private Batches.Result create(ObjectKey key, T set, int count) {
-        expectations.willCreate(key, count);
-        Pod pod = PodControl.fromTemplate(replicated.template(set), set);
-        Batches.Result result = context.batches().slowStart(Collections.nCopies(count, pod), wanted -> {
-            try {
-                podControl.create(set, wanted);
-            } catch (StatusException e) {
-                expectations.created(key);
-                if (!PodControl.namespaceTerminating(e)) {
-                    throw e;
-                }
-            } catch (RuntimeException e) {
-                expectations.created(key);
-                throw e;
-            }
-        });
-        expectations.created(key, result.skipped());
-        return result;
-    }
-
-    private Batches.Result delete(ObjectKey key, T set, List<Pod> surplus) {
-        surplus.forEach(pod -> expectations.willDelete(key, pod.uid()));
-        return context.batches().all(surplus, pod -> {
-            try {
-                podControl.delete(set, pod);
-            } catch (RuntimeException e) {
-                expectations.deleted(key, pod.uid());
-                throw e;
-            }
-        });
+    private List<Pod> copies(T set, int count) {
+        return Collections.nCopies(count, PodControl.fromTemplate(replicated.template(set), set));
     }
 
     /** The active pods of every set that has the same controller. */

@@ -1,33 +1,25 @@
 package io.gantry.server.edge;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What HTTP/1.1 and HTTP/2 have in common: the request's head, limits, gzip, and what happens when the client goes away.
+ * What HTTP/1.1 and HTTP/2 have in common: the request's head, gzip, lasting responses, and what happens when the client goes away.
  *
  * <p>A subclass sends: a whole response, or a head and then data. Those methods only hand over to the event loop.
  */
 abstract class BaseExchange implements Exchange, Runnable {
     private static final Logger LOG = System.getLogger(EdgeServer.class.getName());
+    private static final Headers JSON = Headers.of("content-type", "application/json");
 
     final EdgeServer server;
     final Peer peer;
@@ -83,10 +75,15 @@ abstract class BaseExchange implements Exchange, Runnable {
     /** Cuts the response off so that the client notices. */
     abstract void abort() throws IOException;
 
-    /** The turns of this exchange's connection. */
-    abstract Turns turns();
+    abstract EdgeServer.Connection connection();
 
-    abstract Outbound outbound();
+    private Turns turns() {
+        return connection().line().turns();
+    }
+
+    private Outbound outbound() {
+        return connection().line().outbound();
+    }
 
     /** Hands a write over to the event loop; what is written in a turn goes with that of the connection's other turns. */
     final void submit(Runnable write) throws IOException {
@@ -177,35 +174,7 @@ abstract class BaseExchange implements Exchange, Runnable {
 
     @Override
     public byte[] readBody(int maxBytes) throws IOException {
-        String encoding = headers.first("content-encoding");
-        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            String length = headers.first("content-length");
-            if (length != null && declaredMoreThan(length, maxBytes)) {
-                throw new BodyTooLargeException(maxBytes);
-            }
-            return body.readAll(maxBytes);
-        }
-        if (!encoding.equalsIgnoreCase("gzip")) {
-            throw new EdgeException(415, "Content-Encoding: " + encoding + " is not supported, use gzip or none");
-        }
-        byte[] zipped = body.readAll(maxBytes);
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
-            byte[] bytes = in.readNBytes(maxBytes);
-            if (in.read() >= 0) {
-                throw new BodyTooLargeException(maxBytes);
-            }
-            return bytes;
-        } catch (ZipException | EOFException e) {
-            throw new EdgeException(400, "body: not valid gzip");
-        }
-    }
-
-    private static boolean declaredMoreThan(String length, int maxBytes) {
-        try {
-            return Long.parseLong(length) > maxBytes;
-        } catch (NumberFormatException e) {
-            return true; // longer than any long: the codec has refused everything else
-        }
+        return RequestBody.read(headers, body, maxBytes);
     }
 
     @Override
@@ -216,12 +185,9 @@ abstract class BaseExchange implements Exchange, Runnable {
 
     void sendZipped(int status, Headers headers, byte[] bytes) throws IOException {
         if (bytes.length >= server.config().gzipMinBytes() && mayGzip(headers)) {
-            var out = new ByteArrayOutputStream(bytes.length / 4);
-            try (var gzip = new Gzip(out, server.config().gzipLevel())) {
-                gzip.write(bytes);
-            }
-            count(out.size());
-            deliver(status, gzipped(headers), out.toByteArray(), true);
+            byte[] zipped = Gzip.zip(bytes, server.config().gzipLevel());
+            count(zipped.length);
+            deliver(status, Gzip.named(headers), zipped, true);
         } else {
             count(bytes.length);
             deliver(status, headers, bytes, !headers.contains("content-length"));
@@ -268,23 +234,7 @@ abstract class BaseExchange implements Exchange, Runnable {
     }
 
     boolean mayGzip(Headers response) {
-        return !response.contains("content-encoding") && acceptsGzip(headers);
-    }
-
-    /** Whether {@code Accept-Encoding} names gzip with a quality other than 0. */
-    static boolean acceptsGzip(Headers request) {
-        for (String element : request.elements("accept-encoding")) {
-            String[] parts = element.split(";", -1);
-            if (parts[0].strip().equalsIgnoreCase("gzip")) {
-                return parts.length < 2
-                        || !parts[1].strip().toLowerCase(Locale.ROOT).matches("q=0(\\.0*)?");
-            }
-        }
-        return false;
-    }
-
-    static Headers gzipped(Headers headers) {
-        return headers.and("content-encoding", "gzip").and("vary", "Accept-Encoding");
+        return !response.contains("content-encoding") && Gzip.accepted(headers);
     }
 
     @Override
@@ -349,7 +299,7 @@ abstract class BaseExchange implements Exchange, Runnable {
 
     @Override
     public InterruptScope interruptOnClose() {
-        var scope = new Interrupting(Thread.currentThread());
+        var scope = new InterruptOnClose(Thread.currentThread());
         onClose(scope);
         return () -> {
             scope.end();
@@ -540,42 +490,6 @@ abstract class BaseExchange implements Exchange, Runnable {
             upgrade.close();
         } catch (Exception e) {
             LOG.log(Level.DEBUG, () -> rawPath() + ": closing the upgraded connection", e);
-        }
-    }
-
-    private static final Headers JSON = Headers.of("content-type", "application/json");
-
-    /** gzip with a level of our choice. */
-    static final class Gzip extends GZIPOutputStream {
-        Gzip(OutputStream out, int level) throws IOException {
-            super(out, 16 * 1024, true);
-            def.setLevel(level);
-            def.setStrategy(Deflater.DEFAULT_STRATEGY);
-        }
-    }
-
-    private static final class Interrupting implements Runnable {
-        private final Thread thread;
-        private boolean open = true;
-        private boolean interrupted;
-
-        Interrupting(Thread thread) {
-            this.thread = thread;
-        }
-
-        @Override
-        public synchronized void run() {
-            if (open) {
-                interrupted = true;
-                thread.interrupt();
-            }
-        }
-
-        synchronized void end() {
-            open = false;
-            if (interrupted && Thread.currentThread() == thread) {
-                Thread.interrupted();
-            }
         }
     }
 }

@@ -83,12 +83,12 @@ final class BodyStream extends ResponseStream {
             emit(false);
             return;
         }
-        headers = BaseExchange.gzipped(headers);
+        headers = Gzip.named(headers);
         byte[] gathered = Objects.requireNonNull(buffer);
         int length = count;
         buffer = null;
         count = 0;
-        var zip = new BaseExchange.Gzip(new Zipped(), exchange.server.config().gzipLevel());
+        var zip = new Gzip.Zipping(new Zipped(), exchange.server.config().gzipLevel());
         gzip = zip;
         zip.write(gathered, 0, length);
     }

@@ -3,6 +3,7 @@ package io.gantry.server.edge;
 import io.gantry.base.Time;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -33,10 +34,23 @@ public final class EdgeServer implements AutoCloseable {
 
     /** A connection as seen by a server that wants to close it. */
     interface Connection {
+        Line line();
+
+        default ChannelHandlerContext context() {
+            return line().context();
+        }
+
+        default Channel channel() {
+            return context().channel();
+        }
+
+        /** Hands a write over to the event loop. On any thread. */
+        default void submit(Runnable write) throws IOException {
+            line().outbound().submit(write);
+        }
+
         /** Ends what is idle, tells running exchanges, and refuses new requests. On any thread. */
         void drain();
-
-        Channel channel();
 
         /** Closes at once. On any thread. */
         void force();

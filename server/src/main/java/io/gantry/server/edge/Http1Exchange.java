@@ -178,13 +178,8 @@ final class Http1Exchange extends BaseExchange {
     }
 
     @Override
-    Turns turns() {
-        return connection.turns();
-    }
-
-    @Override
-    Outbound outbound() {
-        return connection.outbound();
+    Http1Server connection() {
+        return connection;
     }
 
     @Override
@@ -229,10 +224,6 @@ final class Http1Exchange extends BaseExchange {
     @Override
     public RawConnection acceptRaw(Headers headers) throws IOException {
         return Upgrades.raw(this, headers);
-    }
-
-    Http1Server connection() {
-        return connection;
     }
 
     /** Ends HTTP on this connection, on the event loop. */

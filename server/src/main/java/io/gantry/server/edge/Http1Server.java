@@ -2,7 +2,6 @@ package io.gantry.server.edge;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
@@ -13,7 +12,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -43,9 +41,7 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
     private final EdgeServer server;
     private final Peer peer;
     private final ArrayDeque<Object> pipelined = new ArrayDeque<>(0);
-    private @Nullable ChannelHandlerContext context;
-    private @Nullable Outbound outbound;
-    private @Nullable Turns turns;
+    private @Nullable Line line;
     private @Nullable Http1Exchange current;
     private boolean requestComplete;
     private boolean responseComplete;
@@ -69,10 +65,7 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        this.context = context;
-        var out = new Outbound(context, context::flush);
-        this.outbound = out;
-        this.turns = new Turns(out, context.executor(), server.time());
+        line = Line.of(context, context::flush, server.time());
         // The first request must come as fast as a head must, the next ones may take their time.
         deadlineNanos =
                 server.time().nanoTime() + server.config().headerTimeout().toNanos();
@@ -104,30 +97,13 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
         deadlineNanos = server.time().nanoTime() + server.config().idleTimeout().toNanos();
     }
 
-    ChannelHandlerContext context() {
-        return Objects.requireNonNull(context, "not in a pipeline yet");
-    }
-
     @Override
-    public Channel channel() {
-        return context().channel();
+    public Line line() {
+        return Objects.requireNonNull(line, "not in a pipeline yet");
     }
 
     EdgeServer server() {
         return server;
-    }
-
-    /** Hands a write over to the event loop. On any thread. */
-    void submit(Runnable write) throws IOException {
-        outbound().submit(write);
-    }
-
-    Outbound outbound() {
-        return Objects.requireNonNull(outbound, "not in a pipeline yet");
-    }
-
-    Turns turns() {
-        return Objects.requireNonNull(turns, "not in a pipeline yet");
     }
 
     @Override

@@ -178,13 +178,8 @@ final class Http2Exchange extends BaseExchange {
     }
 
     @Override
-    Turns turns() {
-        return connection.turns();
-    }
-
-    @Override
-    Outbound outbound() {
-        return connection.outbound();
+    Http2Server connection() {
+        return connection;
     }
 
     @Override

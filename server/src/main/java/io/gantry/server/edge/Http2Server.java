@@ -2,7 +2,6 @@ package io.gantry.server.edge;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
 import io.netty.handler.codec.http2.DefaultHttp2Connection;
@@ -50,9 +49,7 @@ final class Http2Server extends Http2ConnectionHandler implements EdgeServer.Con
     private final Peer peer;
     private final Http2Connection.PropertyKey exchangeKey;
     private final AtomicInteger running = new AtomicInteger();
-    private @Nullable ChannelHandlerContext context;
-    private @Nullable Outbound outbound;
-    private @Nullable Turns turns;
+    private @Nullable Line line;
     private final DataFrames data = new DataFrames(this);
     private boolean pinged;
 
@@ -120,10 +117,7 @@ final class Http2Server extends Http2ConnectionHandler implements EdgeServer.Con
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) throws Exception {
-        this.context = context;
-        var out = new Outbound(context, () -> flush(context));
-        this.outbound = out;
-        this.turns = new Turns(out, context.executor(), server.time());
+        line = Line.of(context, () -> flush(context), server.time());
         super.handlerAdded(context);
         var local = connection().local().flowController();
         local.incrementWindowSize(
@@ -133,26 +127,9 @@ final class Http2Server extends Http2ConnectionHandler implements EdgeServer.Con
         server.opened(this);
     }
 
-    ChannelHandlerContext context() {
-        return Objects.requireNonNull(context, "not in a pipeline yet");
-    }
-
     @Override
-    public Channel channel() {
-        return context().channel();
-    }
-
-    /** Hands a write over to the event loop. On any thread. */
-    void submit(Runnable write) throws IOException {
-        outbound().submit(write);
-    }
-
-    Outbound outbound() {
-        return Objects.requireNonNull(outbound, "not in a pipeline yet");
-    }
-
-    Turns turns() {
-        return Objects.requireNonNull(turns, "not in a pipeline yet");
+    public Line line() {
+        return Objects.requireNonNull(line, "not in a pipeline yet");
     }
 
     DataFrames data() {

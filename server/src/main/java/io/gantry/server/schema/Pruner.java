@@ -61,20 +61,31 @@ final class Pruner {
                     && (node.preservesUnknown() || !node.type().equals("array"))) {
                 return value;
             }
-            List<Object> result = null;
-            for (int i = 0; i < list.size(); i++) {
-                Object before = list.get(i);
-                Object after = value(node == null ? null : node.items(), before, place == null ? null : place.at(i));
-                if (after != before && result == null) {
-                    result = new ArrayList<>(list.subList(0, i));
-                }
-                if (result != null) {
-                    result.add(after);
-                }
-            }
-            return result == null ? value : result;
+            SchemaNode items = node == null ? null : node.items();
+            return each(list, (i, element) -> value(items, element, place == null ? null : place.at(i)));
         }
         return value;
+    }
+
+    private interface Change {
+        /** What an element becomes; itself when nothing changes. */
+        @Nullable
+        Object of(int index, @Nullable Object element);
+    }
+
+    private static List<?> each(List<?> list, Change change) {
+        List<Object> result = null;
+        for (int i = 0; i < list.size(); i++) {
+            Object before = list.get(i);
+            Object after = change.of(i, before);
+            if (after != before && result == null) {
+                result = new ArrayList<>(list.subList(0, i));
+            }
+            if (result != null) {
+                result.add(after);
+            }
+        }
+        return result == null ? list : result;
     }
 
     /** Whether the place says anything of fields; a value of another type than the schema's is left to validation. */
@@ -187,18 +198,7 @@ final class Pruner {
         }
         SchemaNode items = node.items();
         if (value instanceof List<?> list && items != null) {
-            List<Object> result = null;
-            for (int i = 0; i < list.size(); i++) {
-                Object before = list.get(i);
-                Object after = completed(items, before);
-                if (after != before && result == null) {
-                    result = new ArrayList<>(list.subList(0, i));
-                }
-                if (result != null) {
-                    result.add(after);
-                }
-            }
-            return result == null ? value : result;
+            return each(list, (_, element) -> completed(items, element));
         }
         return value;
     }

@@ -5,6 +5,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.Interner;
 import io.gantry.api.codec.Yaml;
+import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.rbac.v1.ClusterRoleBindingType;
 import io.gantry.api.rbac.v1.ClusterRoleType;
@@ -37,7 +38,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Registries over a store in memory with all admission steps, and the namespace {@code shop} with its service account. */
-public final class AdmissionFixture implements AutoCloseable {
+public class AdmissionFixture implements AutoCloseable {
     public static final UserInfo ADMIN = UserInfo.of("admin", UserInfo.MASTERS, UserInfo.AUTHENTICATED);
 
     public final VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T00:00:00Z"));
@@ -89,7 +90,7 @@ public final class AdmissionFixture implements AutoCloseable {
     }
 
     /** A namespace with labels such as {@code a: b}, one on a line, and its service account. */
-    public void namespace(String name, String labels) {
+    public final void namespace(String name, String labels) {
         create("""
                 apiVersion: v1
                 kind: Namespace
@@ -111,15 +112,24 @@ public final class AdmissionFixture implements AutoCloseable {
     }
 
     /** The object of a manifest, created by an administrator. */
-    public KubeObject create(String yaml) {
+    public final KubeObject create(String yaml) {
         return create(parse(yaml), ADMIN, WriteOptions.DEFAULT);
     }
 
-    public Pod pod(String yaml) {
+    /** @param metadata more of it, such as {@code , labels: {a: b}} */
+    public final ConfigMap configMap(String name, String metadata) {
+        return (ConfigMap) create(configMapYaml(name, metadata));
+    }
+
+    public static String configMapYaml(String name, String metadata) {
+        return "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: shop%s}}".formatted(name, metadata);
+    }
+
+    public final Pod pod(String yaml) {
         return (Pod) create(yaml);
     }
 
-    public KubeObject create(KubeObject object, UserInfo user, WriteOptions options) {
+    public final KubeObject create(KubeObject object, UserInfo user, WriteOptions options) {
         return as(user, () -> created(object.kind(), object, options));
     }
 
@@ -128,12 +138,12 @@ public final class AdmissionFixture implements AutoCloseable {
         return registries.of((Kind<T>) kind).create(object.namespace(), new Edited<>((T) object, null), options);
     }
 
-    public <T extends KubeObject> T update(T object, UnaryOperator<T> change) {
+    public final <T extends KubeObject> T update(T object, UnaryOperator<T> change) {
         return update(object, "", ADMIN, change);
     }
 
     @SuppressWarnings("unchecked") // the kind is the object's own
-    public <T extends KubeObject> T update(T object, String subresource, UserInfo user, UnaryOperator<T> change) {
+    public final <T extends KubeObject> T update(T object, String subresource, UserInfo user, UnaryOperator<T> change) {
         return as(
                 user,
                 () -> registries
@@ -148,11 +158,11 @@ public final class AdmissionFixture implements AutoCloseable {
                         .object());
     }
 
-    public <T extends KubeObject> T get(Kind<T> kind, String name) {
+    public final <T extends KubeObject> T get(Kind<T> kind, String name) {
         return registries.of(kind).get(kind.namespaced() ? "shop" : "", name);
     }
 
-    public <R> R as(UserInfo user, Supplier<R> call) {
+    public final <R> R as(UserInfo user, Supplier<R> call) {
         scope = new RequestScope(user);
         return ScopedValue.where(RequestScope.CURRENT, scope).call(call::get);
     }

@@ -71,7 +71,7 @@ public final class ExpressionRules {
             List<MatchCondition> conditions, boolean params, Set<String> known, FieldPath path, FieldErrors errors) {
         for (int i = 0; i < conditions.size(); i++) {
             String text = conditions.get(i).expression();
-            if (!text.isBlank() && !known.contains(text)) {
+            if (isNew(text, known)) {
                 FieldPath at = path.child("matchConditions").index(i).child("expression");
                 check(new AdmissionCompiler(params)::condition, text.strip(), text.strip(), at, errors);
             }
@@ -133,11 +133,11 @@ public final class ExpressionRules {
             Validation validation = spec.validations().get(i);
             FieldPath path = FieldPath.SPEC.child("validations").index(i);
             String text = validation.expression();
-            if (!text.isBlank() && !expressions.contains(text)) {
+            if (isNew(text, expressions)) {
                 check(compiler::condition, text, text, path.child("expression"), errors);
             }
             String message = text(validation.messageExpression());
-            if (!message.isBlank() && !messages.contains(message)) {
+            if (isNew(message, messages)) {
                 check(compiler::message, message, message, path.child("messageExpression"), errors);
             }
         }
@@ -145,7 +145,7 @@ public final class ExpressionRules {
                 known(known == null ? List.of() : known.auditAnnotations(), AuditAnnotation::valueExpression);
         for (int i = 0; i < spec.auditAnnotations().size(); i++) {
             String text = spec.auditAnnotations().get(i).valueExpression();
-            if (!text.isBlank() && !values.contains(text)) {
+            if (isNew(text, values)) {
                 FieldPath path = FieldPath.SPEC.child("auditAnnotations").index(i);
                 check(compiler::annotation, text.strip(), text, path.child("valueExpression"), errors);
             }
@@ -212,6 +212,10 @@ public final class ExpressionRules {
         Set<String> texts = new HashSet<>();
         parts.forEach(each -> texts.add(expression.apply(each)));
         return texts;
+    }
+
+    private static boolean isNew(String text, Set<String> known) {
+        return !text.isBlank() && !known.contains(text);
     }
 
     private static String text(@Nullable String text) {

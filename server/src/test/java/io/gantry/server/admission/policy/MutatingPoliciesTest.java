@@ -1,5 +1,6 @@
 package io.gantry.server.admission.policy;
 
+import static io.gantry.server.admission.policy.PolicyFixture.MAPS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +9,6 @@ import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.meta.v1.StatusCause;
 import io.gantry.api.status.StatusException;
-import io.gantry.server.admission.AdmissionFixture;
 import io.gantry.server.registry.Metas;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,38 +19,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MutatingPoliciesTest {
     private static final String PODS = "matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1],"
             + " operations: [CREATE], resources: [pods]}]}";
-    private static final String MAPS = "matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1],"
-            + " operations: ['*'], resources: [configmaps]}]}";
 
-    private final AdmissionFixture cluster = new AdmissionFixture();
+    private final PolicyFixture cluster = new PolicyFixture();
 
     @AfterEach
     void close() {
         cluster.close();
     }
 
-    private void policy(String name, String spec) {
-        String again = spec.contains("reinvocationPolicy") ? "" : ", reinvocationPolicy: Never";
-        cluster.create("""
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: MutatingAdmissionPolicy
-                metadata: {name: %s}
-                spec: {%s%s}
-                """.formatted(name, spec, again));
-    }
-
     private void bound(String name, String spec) {
-        policy(name, spec);
-        binding(name, name, "");
-    }
-
-    private void binding(String name, String policy, String rest) {
-        cluster.create("""
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: MutatingAdmissionPolicyBinding
-                metadata: {name: %s}
-                spec: {policyName: %s%s}
-                """.formatted(name, policy, rest.isEmpty() ? "" : ", " + rest));
+        cluster.mutating(name, spec);
+        cluster.bindMutating(name, name, "");
     }
 
     private static String apply(String expression) {
@@ -63,9 +42,10 @@ final class MutatingPoliciesTest {
                 + "'}}]";
     }
 
-    private ConfigMap map(String name, String rest) {
-        return (ConfigMap) cluster.create(
-                "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: shop}%s}".formatted(name, rest));
+    private ConfigMap withData(String name, String data) {
+        return (ConfigMap)
+                cluster.create("{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: shop}, data: {%s}}"
+                        .formatted(name, data));
     }
 
     private Pod pod(String name) {
@@ -139,8 +119,8 @@ final class MutatingPoliciesTest {
                 MAPS
                         + patch("[JSONPatch{op: \"test\", path: \"/data/a\", value: \"b\"},"
                                 + " JSONPatch{op: \"replace\", path: \"/data/a\", value: \"c\"}]"));
-        assertThat(map("one", ", data: {a: b}").data()).isEqualTo(Map.of("a", "c"));
-        assertThat(map("two", ", data: {a: x}").data()).isEqualTo(Map.of("a", "x"));
+        assertThat(withData("one", "a: b").data()).isEqualTo(Map.of("a", "c"));
+        assertThat(withData("two", "a: x").data()).isEqualTo(Map.of("a", "x"));
     }
 
     @Test
@@ -152,12 +132,12 @@ final class MutatingPoliciesTest {
                         + " {\"one\": \"1\"}}'}}, {patchType: JSONPatch, jsonPatch: {expression: '[JSONPatch{op: \"add\","
                         + " path: \"/data/two\", value: object.data.one + \"2\"}]'}}]");
         bound("b", MAPS + apply("Object{data: {\"three\": object.data.two + \"3\"}}"));
-        assertThat(map("m", "").data()).isEqualTo(Map.of("one", "1", "two", "12", "three", "123"));
+        assertThat(cluster.configMap("m", "").data()).isEqualTo(Map.of("one", "1", "two", "12", "three", "123"));
     }
 
     @Test
     void updatesAreChangedToo() {
-        ConfigMap map = map("m", "");
+        ConfigMap map = cluster.configMap("m", "");
         bound("p", MAPS + apply("Object{metadata: Object.metadata{annotations: {\"by\": request.userInfo.username}}}"));
         ConfigMap next = cluster.update(map, m -> Metas.edit(m, meta -> meta.labels(Map.of("a", "b"))));
         assertThat(next.metadata().annotations()).isEqualTo(Map.of("by", "admin"));
@@ -167,7 +147,7 @@ final class MutatingPoliciesTest {
     void variablesParametersAndConditionsAreThere() {
         cluster.create("{apiVersion: v1, kind: ConfigMap, metadata: {name: settings, namespace: shop},"
                 + " data: {colour: blue}}");
-        policy(
+        cluster.mutating(
                 "p",
                 MAPS
                         + ", paramKind: {apiVersion: v1, kind: ConfigMap}, variables: [{name: colour, expression:"
@@ -175,9 +155,9 @@ final class MutatingPoliciesTest {
                         + " string(variables.colour), 'in': namespaceObject.metadata.name}}\"}], matchConditions: [{name: c,"
                         + " expression: \"object.metadata.name != 'plain'\"}]"
                         + apply("Object{metadata: variables.labels}"));
-        binding("b", "p", "paramRef: {name: settings, namespace: shop, parameterNotFoundAction: Deny}");
-        assertThat(map("m", "").metadata().labels()).isEqualTo(Map.of("colour", "blue", "in", "shop"));
-        assertThat(map("plain", "").metadata().labels()).isEmpty();
+        cluster.bindMutating("b", "p", "paramRef: {name: settings, namespace: shop, parameterNotFoundAction: Deny}");
+        assertThat(cluster.configMap("m", "").metadata().labels()).isEqualTo(Map.of("colour", "blue", "in", "shop"));
+        assertThat(cluster.configMap("plain", "").metadata().labels()).isEmpty();
     }
 
     @Test
@@ -190,7 +170,7 @@ final class MutatingPoliciesTest {
                 "a-never",
                 MAPS + apply("Object{data: {\"never\": \"b\" in object.?data.orValue({}) ? \"again\" : \"first\"}}"));
         bound("b", MAPS + apply("Object{data: {\"b\": \"x\"}}"));
-        assertThat(map("m", "").data()).isEqualTo(Map.of("a", "again", "never", "first", "b", "x"));
+        assertThat(cluster.configMap("m", "").data()).isEqualTo(Map.of("a", "again", "never", "first", "b", "x"));
     }
 
     @ParameterizedTest
@@ -211,23 +191,25 @@ final class MutatingPoliciesTest {
     void whatCannotBeDoneIsRefused(String expression, String why) {
         bound("p", MAPS + apply(expression));
         String message = "policy 'p' with binding 'p' denied request: " + why;
-        assertThatThrownBy(() -> map("m", "")).hasMessage(message).isInstanceOfSatisfying(StatusException.class, e -> {
-            assertThat(e.code()).isEqualTo(403);
-            assertThat(e.reason()).isEqualTo("Invalid");
-            assertThat(e.status().details().causes()).containsExactly(new StatusCause(null, message, null));
-        });
+        assertThatThrownBy(() -> cluster.configMap("m", ""))
+                .hasMessage(message)
+                .isInstanceOfSatisfying(StatusException.class, e -> {
+                    assertThat(e.code()).isEqualTo(403);
+                    assertThat(e.reason()).isEqualTo("Invalid");
+                    assertThat(e.status().details().causes()).containsExactly(new StatusCause(null, message, null));
+                });
     }
 
     @Test
     void failuresAreIgnoredIfThePolicySaysSo() {
         bound("p", MAPS + ", failurePolicy: Ignore" + apply("Object{data: {\"a\": string(object.data.x)}}"));
-        assertThat(map("m", "").data()).isEmpty();
+        assertThat(cluster.configMap("m", "").data()).isEmpty();
     }
 
     @Test
     void aPatchThatDoesNotApplyIsRefused() {
         bound("p", MAPS + patch("[JSONPatch{op: \"replace\", path: \"/data/a\", value: \"c\"}]"));
-        assertThatThrownBy(() -> map("m", ""))
+        assertThatThrownBy(() -> cluster.configMap("m", ""))
                 .hasMessage("policy 'p' with binding 'p' denied request: JSON Patch: doc is missing path: \"/data/a\":"
                         + " missing value");
     }
@@ -240,12 +222,12 @@ final class MutatingPoliciesTest {
 
     @Test
     void policiesThatCannotBeSetUpRefuse() {
-        policy(
+        cluster.mutating(
                 "p",
                 MAPS + ", paramKind: {apiVersion: v1, kind: ConfigMap}"
                         + apply("Object{data: {\"a\": params.data.x}}"));
-        binding("b", "p", "paramRef: {name: none, parameterNotFoundAction: Deny}");
-        assertThatThrownBy(() -> map("m", ""))
+        cluster.bindMutating("b", "p", "paramRef: {name: none, parameterNotFoundAction: Deny}");
+        assertThatThrownBy(() -> cluster.configMap("m", ""))
                 .hasMessage(
                         "policy 'p' with binding 'b' denied request: failed to configure binding: no params found for"
                                 + " policy binding with `Deny` parameterNotFoundAction")
@@ -256,19 +238,9 @@ final class MutatingPoliciesTest {
     @Test
     void validatingPoliciesSeeWhatMutatingOnesMade() {
         bound("p", MAPS + apply("Object{data: {\"a\": \"b\"}}"));
-        cluster.create("""
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingAdmissionPolicy
-                metadata: {name: v}
-                spec: {%s, validations: [{expression: "object.data.a != 'b'"}]}
-                """.formatted(MAPS));
-        cluster.create("""
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingAdmissionPolicyBinding
-                metadata: {name: v}
-                spec: {policyName: v, validationActions: [Warn]}
-                """);
-        map("m", "");
+        cluster.validating("v", MAPS + ", validations: [{expression: \"object.data.a != 'b'\"}]");
+        cluster.bindValidating("v", "v", "validationActions: [Warn]");
+        cluster.configMap("m", "");
         assertThat(cluster.scope.warnings())
                 .containsExactly(
                         "Validation failed for ValidatingAdmissionPolicy 'v' with binding 'v': failed expression:"
@@ -303,14 +275,14 @@ final class MutatingPoliciesTest {
                         + " compilation failed",
             })
     void policiesAreChecked(String rest, String error) {
-        assertThatThrownBy(() -> policy("p", MAPS + ", " + rest))
+        assertThatThrownBy(() -> cluster.mutating("p", MAPS + ", " + rest))
                 .hasMessageStartingWith(
                         "MutatingAdmissionPolicy.admissionregistration.k8s.io \"p\" is invalid: " + error);
     }
 
     @Test
     void deletesAreNothingToChange() {
-        assertThatThrownBy(() -> policy("p", MAPS.replace("'*'", "DELETE") + apply("Object{}")))
+        assertThatThrownBy(() -> cluster.mutating("p", MAPS.replace("'*'", "DELETE") + apply("Object{}")))
                 .hasMessageContaining("spec.matchConstraints.resourceRules.operations: Unsupported value: \"DELETE\":"
                         + " supported values: \"*\", \"CONNECT\", \"CREATE\", \"UPDATE\"");
     }

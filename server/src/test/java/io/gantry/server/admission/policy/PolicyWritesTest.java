@@ -1,12 +1,13 @@
 package io.gantry.server.admission.policy;
 
+import static io.gantry.server.admission.policy.PolicyFixture.DEPLOYMENTS;
+import static io.gantry.server.admission.policy.PolicyFixture.MAPS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gantry.api.admissionregistration.v1.ExpressionWarning;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyType;
-import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.status.StatusException;
 import io.gantry.server.admission.AdmissionFixture;
 import io.gantry.server.registry.Metas;
@@ -23,41 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is let in of policies and bindings, and what is said of it. */
 final class PolicyWritesTest {
-    private static final String DEPLOYMENTS =
-            "matchConstraints: {resourceRules: [{apiGroups: [apps], apiVersions: [v1],"
-                    + " operations: [CREATE, UPDATE], resources: [deployments]}]}";
-    private static final String MAPS = "matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1],"
-            + " operations: ['*'], resources: [configmaps]}]}";
-
-    private final AdmissionFixture cluster = new AdmissionFixture();
+    private final PolicyFixture cluster = new PolicyFixture();
 
     @AfterEach
     void close() {
         cluster.close();
-    }
-
-    private ValidatingAdmissionPolicy policy(String name, String spec) {
-        return (ValidatingAdmissionPolicy) cluster.create("""
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingAdmissionPolicy
-                metadata: {name: %s}
-                spec: {%s}
-                """.formatted(name, spec));
-    }
-
-    private void binding(String name, String policy, String rest) {
-        String actions = rest.contains("validationActions") ? "" : ", validationActions: [Deny]";
-        cluster.create("""
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingAdmissionPolicyBinding
-                metadata: {name: %s}
-                spec: {policyName: %s%s%s}
-                """.formatted(name, policy, rest.isEmpty() ? "" : ", " + rest, actions));
-    }
-
-    private ConfigMap map(String name, String rest) {
-        return (ConfigMap) cluster.create(
-                "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: shop%s}}".formatted(name, rest));
     }
 
     @ParameterizedTest
@@ -87,7 +58,7 @@ final class PolicyWritesTest {
                         + " Invalid value: \"a/b/c\": unexpected GroupVersion string: a/b/c",
             })
     void policiesAreChecked(String spec, String error) {
-        assertThatThrownBy(() -> policy("p", MAPS + ", " + spec))
+        assertThatThrownBy(() -> cluster.validating("p", MAPS + ", " + spec))
                 .hasMessageStartingWith(
                         "ValidatingAdmissionPolicy.admissionregistration.k8s.io \"p\" is invalid: " + error)
                 .isInstanceOfSatisfying(
@@ -109,7 +80,7 @@ final class PolicyWritesTest {
                         + " selector are mutually exclusive",
             })
     void bindingsAreChecked(String rest, String error) {
-        assertThatThrownBy(() -> binding("b", "p", rest))
+        assertThatThrownBy(() -> cluster.bindValidating("b", "p", rest))
                 .hasMessageStartingWith(
                         "ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io \"b\" is invalid: " + error);
     }
@@ -131,8 +102,8 @@ final class PolicyWritesTest {
                 Expect.absent()));
         var old = cluster.get(ValidatingAdmissionPolicyType.KIND, "old");
         cluster.update(old, o -> Metas.edit(o, m -> m.labels(Map.of("a", "b"))));
-        binding("b", "old", "");
-        assertThatThrownBy(() -> map("m", ""))
+        cluster.bindValidating("b", "old", "");
+        assertThatThrownBy(() -> cluster.configMap("m", ""))
                 .hasMessageContaining(
                         "denied request: compilation error: compilation failed: ERROR: <input>:1:5: undeclared"
                                 + " reference to 'gone'");
@@ -148,14 +119,14 @@ final class PolicyWritesTest {
             })
     void typesThatFitGiveNoWarnings(String expression) {
         ValidatingAdmissionPolicy policy =
-                policy("p", DEPLOYMENTS + ", validations: [{expression: \"" + expression + "\"}]");
+                cluster.validating("p", DEPLOYMENTS + ", validations: [{expression: \"" + expression + "\"}]");
         assertThat(policy.status().observedGeneration()).isEqualTo(1);
         assertThat(policy.status().typeChecking().expressionWarnings()).isEmpty();
     }
 
     @Test
     void typesThatDoNotFitAreWarnedOf() {
-        ValidatingAdmissionPolicy policy = policy(
+        ValidatingAdmissionPolicy policy = cluster.validating(
                 "p",
                 DEPLOYMENTS + ", variables: [{name: spec, expression: object.spec}], validations: [{expression:"
                         + " object.replicas > 1}, {expression: variables.spec.replicas == 'x'}]");

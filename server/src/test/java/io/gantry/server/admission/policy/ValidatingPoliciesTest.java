@@ -1,5 +1,7 @@
 package io.gantry.server.admission.policy;
 
+import static io.gantry.server.admission.policy.PolicyFixture.DEPLOYMENTS;
+import static io.gantry.server.admission.policy.PolicyFixture.MAPS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,69 +24,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ValidatingPoliciesTest {
-    private static final String DEPLOYMENTS =
-            "matchConstraints: {resourceRules: [{apiGroups: [apps], apiVersions: [v1],"
-                    + " operations: [CREATE, UPDATE], resources: [deployments]}]}";
-    private static final String MAPS = "matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: [v1],"
-            + " operations: ['*'], resources: [configmaps]}]}";
-
-    private final AdmissionFixture cluster = new AdmissionFixture();
+    private final PolicyFixture cluster = new PolicyFixture();
 
     @AfterEach
     void close() {
         cluster.close();
     }
 
-    private ValidatingAdmissionPolicy policy(String name, String spec) {
-        return (ValidatingAdmissionPolicy) cluster.create("""
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingAdmissionPolicy
-                metadata: {name: %s}
-                spec: {%s}
-                """.formatted(name, spec));
-    }
-
-    private void binding(String name, String policy, String rest) {
-        String actions = rest.contains("validationActions") ? "" : ", validationActions: [Deny]";
-        cluster.create("""
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingAdmissionPolicyBinding
-                metadata: {name: %s}
-                spec: {policyName: %s%s%s}
-                """.formatted(name, policy, rest.isEmpty() ? "" : ", " + rest, actions));
-    }
-
-    private void deployment(String name, String namespace, int replicas) {
-        cluster.create("""
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: %s, namespace: %s}
-                spec:
-                  replicas: %d
-                  selector: {matchLabels: {app: a}}
-                  template:
-                    metadata: {labels: {app: a}}
-                    spec: {containers: [{name: c, image: 'example.com/nginx:latest'}]}
-                """.formatted(name, namespace, replicas));
-    }
-
-    private ConfigMap map(String name, String rest) {
-        return (ConfigMap) cluster.create(
-                "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: shop%s}}".formatted(name, rest));
-    }
-
     @Test
     void aPolicyWithABindingDenies() {
-        policy("demo-policy.example.com", DEPLOYMENTS + ", validations: [{expression: object.spec.replicas <= 5}]");
-        deployment("unbound", "shop", 6);
-        binding(
+        cluster.validating(
+                "demo-policy.example.com", DEPLOYMENTS + ", validations: [{expression: object.spec.replicas <= 5}]");
+        cluster.deployment("unbound", "shop", 6);
+        cluster.bindValidating(
                 "demo-binding-test.example.com",
                 "demo-policy.example.com",
                 "matchResources: {namespaceSelector: {matchLabels: {environment: test}}}");
         cluster.namespace("test", "environment: test");
-        deployment("elsewhere", "shop", 6);
-        deployment("few", "test", 5);
-        assertThatThrownBy(() -> deployment("many", "test", 6))
+        cluster.deployment("elsewhere", "shop", 6);
+        cluster.deployment("few", "test", 5);
+        assertThatThrownBy(() -> cluster.deployment("many", "test", 6))
                 .hasMessage(
                         "deployments.apps \"many\" is forbidden: ValidatingAdmissionPolicy 'demo-policy.example.com'"
                                 + " with binding 'demo-binding-test.example.com' denied request: failed expression:"
@@ -116,9 +75,9 @@ final class ValidatingPoliciesTest {
             })
     void messageAndReasonAreTheValidations(String rest, int code, String message) {
         String spec = rest.contains("object.data.x") ? rest.replace("object.data.x", "string(object.data.x)") : rest;
-        policy("p", MAPS + ", validations: [{expression: 'false', " + spec + "}]");
-        binding("b", "p", "");
-        assertThatThrownBy(() -> map("m", ""))
+        cluster.validating("p", MAPS + ", validations: [{expression: 'false', " + spec + "}]");
+        cluster.bindValidating("b", "p", "");
+        assertThatThrownBy(() -> cluster.configMap("m", ""))
                 .hasMessage(
                         "configmaps \"m\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: "
                                 + message)
@@ -128,9 +87,9 @@ final class ValidatingPoliciesTest {
 
     @Test
     void warnAndAuditDoNotRefuse() {
-        policy("p", MAPS + ", validations: [{expression: 'true'}, {expression: 'false', message: nope}]");
-        binding("b", "p", "validationActions: [Warn, Audit]");
-        map("m", "");
+        cluster.validating("p", MAPS + ", validations: [{expression: 'true'}, {expression: 'false', message: nope}]");
+        cluster.bindValidating("b", "p", "validationActions: [Warn, Audit]");
+        cluster.configMap("m", "");
         assertThat(cluster.scope.warnings())
                 .containsExactly("Validation failed for ValidatingAdmissionPolicy 'p' with binding 'b': nope");
         assertThat(cluster.scope.annotations())
@@ -142,15 +101,15 @@ final class ValidatingPoliciesTest {
 
     @Test
     void annotationsAreNotedForTheAudit() {
-        policy(
+        cluster.validating(
                 "demo-policy.example.com",
                 DEPLOYMENTS
                         + ", auditAnnotations: [{key: high-replica-count, valueExpression: \"object.spec.replicas > 50 ?"
                         + " 'Deployment spec.replicas set to ' + string(object.spec.replicas) : ''\"}]");
-        binding("b", "demo-policy.example.com", "validationActions: [Audit]");
-        deployment("few", "shop", 3);
+        cluster.bindValidating("b", "demo-policy.example.com", "validationActions: [Audit]");
+        cluster.deployment("few", "shop", 3);
         assertThat(cluster.scope.annotations()).isEmpty();
-        deployment("many", "shop", 128);
+        cluster.deployment("many", "shop", 128);
         assertThat(cluster.scope.annotations())
                 .containsExactly(
                         Map.entry("demo-policy.example.com/high-replica-count", "Deployment spec.replicas set to 128"));
@@ -158,63 +117,64 @@ final class ValidatingPoliciesTest {
 
     @Test
     void parametersAreFoundByName() {
-        policy(
+        cluster.validating(
                 "replicalimit-policy.example.com",
                 DEPLOYMENTS + ", paramKind: {apiVersion: v1, kind: ConfigMap}, validations: [{expression:"
                         + " object.spec.replicas <= int(params.data.maxReplicas), messageExpression: \"'at most ' +"
                         + " params.data.maxReplicas\"}]");
-        binding(
+        cluster.bindValidating(
                 "b",
                 "replicalimit-policy.example.com",
                 "paramRef: {name: limit, namespace: shop, parameterNotFoundAction: Deny}");
-        assertThatThrownBy(() -> deployment("d", "shop", 1))
+        assertThatThrownBy(() -> cluster.deployment("d", "shop", 1))
                 .hasMessageEndingWith(
                         "ValidatingAdmissionPolicy 'replicalimit-policy.example.com' with binding 'b' denied"
                                 + " request: failed to configure binding: no params found for policy binding with `Deny`"
                                 + " parameterNotFoundAction");
         cluster.create("{apiVersion: v1, kind: ConfigMap, metadata: {name: limit, namespace: shop},"
                 + " data: {maxReplicas: '3'}}");
-        deployment("d", "shop", 3);
-        assertThatThrownBy(() -> deployment("e", "shop", 4)).hasMessageEndingWith("denied request: at most 3");
+        cluster.deployment("d", "shop", 3);
+        assertThatThrownBy(() -> cluster.deployment("e", "shop", 4)).hasMessageEndingWith("denied request: at most 3");
     }
 
     @Test
     void parametersAreFoundByLabelsInTheNamespaceOfTheRequest() {
-        policy(
+        cluster.validating(
                 "p",
                 DEPLOYMENTS + ", paramKind: {apiVersion: v1, kind: ConfigMap}, validations: [{expression:"
                         + " params == null || object.spec.replicas <= int(params.data.max)}]");
-        binding("b", "p", "paramRef: {selector: {matchLabels: {limit: 'yes'}}, parameterNotFoundAction: Allow}");
-        deployment("none", "shop", 9);
+        cluster.bindValidating(
+                "b", "p", "paramRef: {selector: {matchLabels: {limit: 'yes'}}, parameterNotFoundAction: Allow}");
+        cluster.deployment("none", "shop", 9);
         for (int max : List.of(5, 3)) {
             cluster.create("{apiVersion: v1, kind: ConfigMap, metadata: {name: max%d, namespace: shop,".formatted(max)
                     + " labels: {limit: 'yes'}}, data: {max: '%d'}}".formatted(max));
         }
-        deployment("three", "shop", 3);
-        assertThatThrownBy(() -> deployment("four", "shop", 4)).hasMessageContaining("denied request");
+        cluster.deployment("three", "shop", 3);
+        assertThatThrownBy(() -> cluster.deployment("four", "shop", 4)).hasMessageContaining("denied request");
         cluster.namespace("other", "a: b");
-        deployment("four", "other", 4);
+        cluster.deployment("four", "other", 4);
     }
 
     @Test
     void aBindingWithoutParametersEvaluatesWithNull() {
-        policy(
+        cluster.validating(
                 "p",
                 MAPS + ", paramKind: {apiVersion: v1, kind: ConfigMap}, validations: [{expression: params == null}]");
-        binding("b", "p", "");
-        map("m", "");
+        cluster.bindValidating("b", "p", "");
+        cluster.configMap("m", "");
     }
 
     @Test
     void parametersOfAnUnknownKindAreAFailure() {
         String spec = MAPS + ", paramKind: {apiVersion: example.com/v1, kind: Limit}, validations: [{expression:"
                 + " params.x}]";
-        policy("lax", spec.replace("params.x", "params.x == 1") + ", failurePolicy: Ignore");
-        binding("lax", "lax", "paramRef: {name: x, parameterNotFoundAction: Allow}");
-        map("one", "");
-        policy("strict", spec.replace("params.x", "params.x == 1"));
-        binding("strict", "strict", "paramRef: {name: x, parameterNotFoundAction: Allow}");
-        assertThatThrownBy(() -> map("two", ""))
+        cluster.validating("lax", spec.replace("params.x", "params.x == 1") + ", failurePolicy: Ignore");
+        cluster.bindValidating("lax", "lax", "paramRef: {name: x, parameterNotFoundAction: Allow}");
+        cluster.configMap("one", "");
+        cluster.validating("strict", spec.replace("params.x", "params.x == 1"));
+        cluster.bindValidating("strict", "strict", "paramRef: {name: x, parameterNotFoundAction: Allow}");
+        assertThatThrownBy(() -> cluster.configMap("two", ""))
                 .hasMessage(
                         "configmaps \"two\" is forbidden: ValidatingAdmissionPolicy 'strict' denied request: failed to"
                                 + " configure policy: failed to find resource referenced by paramKind: 'example.com/v1, Kind=Limit'");
@@ -222,7 +182,7 @@ final class ValidatingPoliciesTest {
 
     @Test
     void variablesAreComposedAndOnlyLookedAtWhenNeeded() {
-        policy("image-matches-namespace-environment.policy.example.com", DEPLOYMENTS + """
+        cluster.validating("image-matches-namespace-environment.policy.example.com", DEPLOYMENTS + """
                         , variables: [
                           {name: environment, expression: "'environment' in namespaceObject.metadata.labels ?
                              namespaceObject.metadata.labels['environment'] : 'prod'"},
@@ -234,19 +194,19 @@ final class ValidatingPoliciesTest {
                           expression: "variables.exempt || variables.containersToCheck.all(c, c.image.startsWith(variables.environment + '.')) || (false && variables.never)",
                           messageExpression: "'only ' + variables.environment + ' images are allowed in namespace ' + namespaceObject.metadata.name"
                         }]""");
-        binding("b", "image-matches-namespace-environment.policy.example.com", "");
-        assertThatThrownBy(() -> deployment("d", "shop", 1))
+        cluster.bindValidating("b", "image-matches-namespace-environment.policy.example.com", "");
+        assertThatThrownBy(() -> cluster.deployment("d", "shop", 1))
                 .hasMessageEndingWith("denied request: only prod images are allowed in namespace shop");
     }
 
     @Test
     void aVariableThatFailsFailsWhatLooksAtIt() {
-        policy(
+        cluster.validating(
                 "p",
                 MAPS + ", variables: [{name: bad, expression: object.data.x == 'y'}], validations: [{expression:"
                         + " variables.bad}]");
-        binding("b", "p", "");
-        assertThatThrownBy(() -> map("m", ""))
+        cluster.bindValidating("b", "p", "");
+        assertThatThrownBy(() -> cluster.configMap("m", ""))
                 .hasMessageEndingWith(
                         "denied request: expression 'variables.bad' resulted in error: composited variable"
                                 + " \"bad\" fails to evaluate: no such key: data");
@@ -254,12 +214,12 @@ final class ValidatingPoliciesTest {
 
     @Test
     void failuresCountByTheFailurePolicy() {
-        policy("p", MAPS + ", failurePolicy: Ignore, validations: [{expression: object.data.x == 'y'}]");
-        binding("b", "p", "");
-        map("one", "");
-        policy("q", MAPS + ", validations: [{expression: object.data.x == 'y'}]");
-        binding("c", "q", "");
-        assertThatThrownBy(() -> map("two", ""))
+        cluster.validating("p", MAPS + ", failurePolicy: Ignore, validations: [{expression: object.data.x == 'y'}]");
+        cluster.bindValidating("b", "p", "");
+        cluster.configMap("one", "");
+        cluster.validating("q", MAPS + ", validations: [{expression: object.data.x == 'y'}]");
+        cluster.bindValidating("c", "q", "");
+        assertThatThrownBy(() -> cluster.configMap("two", ""))
                 .hasMessageEndingWith(
                         "'q' with binding 'c' denied request: expression 'object.data.x == 'y'' resulted in"
                                 + " error: no such key: data");
@@ -267,12 +227,12 @@ final class ValidatingPoliciesTest {
 
     @Test
     void conditionsLeaveRequestsOut() {
-        policy(
+        cluster.validating(
                 "p",
                 MAPS + ", matchConditions: [{name: exclude-kubelet-requests, expression: \"!('system:nodes' in"
                         + " request.userInfo.groups)\"}], validations: [{expression: 'false'}]");
-        binding("b", "p", "");
-        assertThatThrownBy(() -> map("m", "")).hasMessageContaining("denied request");
+        cluster.bindValidating("b", "p", "");
+        assertThatThrownBy(() -> cluster.configMap("m", "")).hasMessageContaining("denied request");
         cluster.create(
                 AdmissionFixture.parse("{apiVersion: v1, kind: ConfigMap, metadata: {name: m, namespace: shop}}"),
                 UserInfo.of("someone", "system:nodes"),
@@ -281,12 +241,12 @@ final class ValidatingPoliciesTest {
 
     @Test
     void theAuthorizerIsAsked() {
-        policy(
+        cluster.validating(
                 "p",
                 MAPS + ", validations: [{expression: \"authorizer.group('').resource('configmaps').namespace('shop')"
                         + ".check('delete').allowed() && authorizer.requestResource.check('create').allowed()\"}]");
-        binding("b", "p", "");
-        map("one", "");
+        cluster.bindValidating("b", "p", "");
+        cluster.configMap("one", "");
         assertThatThrownBy(() -> cluster.create(
                         AdmissionFixture.parse(
                                 "{apiVersion: v1, kind: ConfigMap, metadata: {name: m, namespace: shop}}"),
@@ -320,26 +280,27 @@ final class ValidatingPoliciesTest {
                         + " values: [shop]}]} | false",
             })
     void constraintsChoose(String constraints, boolean chosen) {
-        policy("p", "matchConstraints: {" + constraints + "}, validations: [{expression: 'false'}]");
-        binding("b", "p", "");
+        cluster.validating("p", "matchConstraints: {" + constraints + "}, validations: [{expression: 'false'}]");
+        cluster.bindValidating("b", "p", "");
         if (chosen) {
-            assertThatThrownBy(() -> map("m", ", labels: {team: red}")).hasMessageContaining("denied request");
+            assertThatThrownBy(() -> cluster.configMap("m", ", labels: {team: red}"))
+                    .hasMessageContaining("denied request");
         } else {
-            map("m", ", labels: {team: red}");
+            cluster.configMap("m", ", labels: {team: red}");
         }
     }
 
     @Test
     void updatesAndDeletesSeeWhatWas() {
-        policy(
+        cluster.validating(
                 "p",
                 MAPS
                         + ", validations: [{expression: \"request.operation != 'DELETE' || !has(oldObject.metadata.labels)\","
                         + " message: labelled}, {expression: \"request.operation != 'UPDATE' || object.metadata.?labels =="
                         + " oldObject.metadata.?labels\", message: labels changed}]");
-        ConfigMap labelled = map("labelled", ", labels: {a: b}");
-        ConfigMap plain = map("plain", "");
-        binding("b", "p", "");
+        ConfigMap labelled = cluster.configMap("labelled", ", labels: {a: b}");
+        ConfigMap plain = cluster.configMap("plain", "");
+        cluster.bindValidating("b", "p", "");
         assertThatThrownBy(() -> cluster.update(plain, p -> Metas.edit(p, m -> m.labels(Map.of("a", "b")))))
                 .hasMessageEndingWith("denied request: labels changed");
         var maps = cluster.registries.registry(ConfigMapType.KIND);
@@ -351,26 +312,26 @@ final class ValidatingPoliciesTest {
 
     @Test
     void policiesDoNotDecideAboutPolicies() {
-        policy(
+        cluster.validating(
                 "p",
                 "matchConstraints: {resourceRules: [{apiGroups: ['*'], apiVersions: ['*'], operations: ['*'],"
                         + " resources: ['*/*']}, {apiGroups: ['*'], apiVersions: ['*'], operations: ['*'], resources:"
                         + " ['*']}]}, validations: [{expression: 'false'}]");
-        binding("b", "p", "");
-        binding("c", "p", "");
-        assertThatThrownBy(() -> map("m", "")).hasMessageContaining("denied request");
+        cluster.bindValidating("b", "p", "");
+        cluster.bindValidating("c", "p", "");
+        assertThatThrownBy(() -> cluster.configMap("m", "")).hasMessageContaining("denied request");
         var bindings = cluster.registries.registry(ValidatingAdmissionPolicyBindingType.KIND);
         for (String name : List.of("b", "c")) {
             cluster.as(AdmissionFixture.ADMIN, () -> bindings.delete("", name, DeleteOptionsType.EMPTY));
         }
-        map("m", "");
+        cluster.configMap("m", "");
     }
 
     @Test
     void aPolicyThatIsEditedCountsAtOnce() {
-        ValidatingAdmissionPolicy first = policy("p", MAPS + ", validations: [{expression: 'false'}]");
-        binding("b", "p", "");
-        assertThatThrownBy(() -> map("m", "")).hasMessageContaining("denied request");
+        ValidatingAdmissionPolicy first = cluster.validating("p", MAPS + ", validations: [{expression: 'false'}]");
+        cluster.bindValidating("b", "p", "");
+        assertThatThrownBy(() -> cluster.configMap("m", "")).hasMessageContaining("denied request");
         cluster.update(
                 first,
                 p -> new ValidatingAdmissionPolicy(
@@ -382,6 +343,6 @@ final class ValidatingPoliciesTest {
                                 spec: {%s, failurePolicy: Fail, validations: [{expression: 'true'}]}
                                 """.formatted(MAPS))).spec(),
                         p.status()));
-        map("m", "");
+        cluster.configMap("m", "");
     }
 }
