@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * What the API server asks of the node that a pod runs on: the streaming half of the kubelet's API.
+ * What the API server asks of a node: the kubelet's API.
  *
  * <p>Thread-safe; every method is plain blocking code for a virtual thread. A pod or container that the node does not
  * know, or a container that is in the wrong state, is a {@link NodeApiException} with the HTTP status that the kubelet
@@ -25,4 +25,7 @@ public interface NodeApi {
 
     /** Connects to a TCP port inside the pod's network namespace. */
     Duplex portForward(PodRef pod, int port) throws IOException;
+
+    /** Answers what {@code nodes/proxy} asks for: health, pods, configuration, metrics. Unknown paths are answered with 404. */
+    NodeReply http(NodeRequest request) throws IOException;
 }

@@ -1,4 +1,4 @@
-/** What the API server asks of a node: logs, exec, attach and port-forward, as interfaces that the node agent implements. */
+/** What the API server asks of a node: logs, exec, attach, port-forward and the node's own pages, as interfaces that the node agent implements. */
 @NullMarked
 package io.gantry.client.node;
 

@@ -9,6 +9,8 @@ import io.gantry.client.node.ExecRequest;
 import io.gantry.client.node.LogRequest;
 import io.gantry.client.node.NodeApi;
 import io.gantry.client.node.NodeApiException;
+import io.gantry.client.node.NodeReply;
+import io.gantry.client.node.NodeRequest;
 import io.gantry.client.node.PodRef;
 import io.gantry.client.node.StreamSession;
 import io.gantry.node.pod.Containers;
@@ -36,10 +38,12 @@ final class AgentNodeApi implements NodeApi {
 
     private final AgentContext context;
     private final Workers workers;
+    private final NodePages pages;
 
-    AgentNodeApi(AgentContext context, Workers workers) {
+    AgentNodeApi(AgentContext context, Workers workers, NodePages pages) {
         this.context = context;
         this.workers = workers;
+        this.pages = pages;
     }
 
     private PodWorker worker(PodRef ref) throws NodeApiException {
@@ -180,6 +184,17 @@ final class AgentNodeApi implements NodeApi {
         }
         try {
             return context.runtime().portForward(sandbox.id(), port);
+        } catch (RuntimeFailure e) {
+            throw failure(e);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    @Override
+    public NodeReply http(NodeRequest request) throws IOException {
+        try {
+            return pages.answer(request);
         } catch (RuntimeFailure e) {
             throw failure(e);
         } catch (InterruptedException e) {

@@ -7,14 +7,19 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What the machine is and has, read from its own files. */
 final class LinuxMachine implements Machine {
     private static final Path MEMORY = Path.of("/proc/meminfo");
+    private static final Path STATISTICS = Path.of("/proc/stat");
+    private static final long NANOS_PER_HUNDREDTH = 10_000_000;
     private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/hugepages");
     private static final long MEMORY_RESERVE = 100L * 1024 * 1024;
     private static final long DISK_RESERVE = 2L * 1024 * 1024 * 1024;
@@ -87,6 +92,55 @@ final class LinuxMachine implements Machine {
             pressure.add("PIDPressure");
         }
         return pressure;
+    }
+
+    @Override
+    public Optional<MachineUsage> usage() throws IOException {
+        FileStore store = Files.getFileStore(disk);
+        return Optional.of(usage(
+                Files.readAllLines(STATISTICS),
+                Files.readAllLines(MEMORY),
+                store.getTotalSpace(),
+                store.getUsableSpace()));
+    }
+
+    /**
+     * @param statistics lines of {@code /proc/stat}: times of the CPU in hundredths of a second, in the order user, nice,
+     *     system, idle, waiting for I/O, interrupts, soft interrupts, stolen
+     * @param memory lines of {@code /proc/meminfo}
+     */
+    static MachineUsage usage(
+            List<String> statistics, List<String> memory, long diskBytes, long diskAvailableBytes) {
+        long hundredths = 0;
+        long bootSeconds = 0;
+        for (String line : statistics) {
+            if (line.startsWith("cpu ")) {
+                String[] times = line.split(" +");
+                for (int i = 1; i < times.length && i <= 8; i++) {
+                    if (i != 4 && i != 5) {
+                        hundredths += Long.parseLong(times[i]);
+                    }
+                }
+            } else if (line.startsWith("btime ")) {
+                bootSeconds = digits(line);
+            }
+        }
+        long total = 0;
+        long available = 0;
+        for (String line : memory) {
+            if (line.startsWith("MemTotal:")) {
+                total = digits(line) * 1024;
+            } else if (line.startsWith("MemAvailable:")) {
+                available = digits(line) * 1024;
+            }
+        }
+        return new MachineUsage(
+                Instant.ofEpochSecond(bootSeconds),
+                hundredths * NANOS_PER_HUNDREDTH,
+                total,
+                available,
+                diskBytes,
+                diskAvailableBytes);
     }
 
     /**

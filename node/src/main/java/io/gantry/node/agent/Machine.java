@@ -3,6 +3,7 @@ package io.gantry.node.agent;
 import io.gantry.api.core.v1.NodeSystemInfo;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a node's machine is and has. */
@@ -11,6 +12,9 @@ interface Machine {
 
     /** What the machine is short of now, by the type of the node's condition: {@code MemoryPressure} and the like. */
     Set<String> pressure() throws IOException;
+
+    /** What the machine uses now; empty for one that is made up. */
+    Optional<MachineUsage> usage() throws IOException;
 
     /**
      * @param runtimeVersion the container runtime's

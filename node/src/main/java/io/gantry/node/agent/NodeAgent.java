@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ public final class NodeAgent implements AutoCloseable {
     private static final List<Duration> AFTER_EXIT = List.of(Duration.ofMillis(30), Duration.ofMillis(300));
     /** How often what the runtime has is compared with what the workers saw: events only shorten the wait. */
     private static final Duration RELIST = Duration.ofSeconds(5);
+    /** Without a turn for so long the agent is not well: the kubelet's limit. */
+    private static final Duration STUCK = Duration.ofMinutes(2);
 
     private final AgentContext context;
     private final NodeRegistration registration;
@@ -56,6 +59,7 @@ public final class NodeAgent implements AutoCloseable {
     private final NodeApi api;
     private @Nullable Cancellable runtimeEvents;
     private volatile boolean closed;
+    private volatile @Nullable Instant lastTurn;
 
     /**
      * The agent of this machine.
@@ -162,7 +166,7 @@ public final class NodeAgent implements AutoCloseable {
                 ListQuery.fields("spec.nodeName=" + config.name()),
                 config.time(),
                 config.random());
-        this.api = new AgentNodeApi(context, this::worker);
+        this.api = new AgentNodeApi(context, this::worker, new NodePages(context, workers::values, this::turning));
     }
 
     /** Streams of this node's containers, for the API server. */
@@ -321,6 +325,7 @@ public final class NodeAgent implements AutoCloseable {
     /** Wakes workers whose containers are in another state than they saw, for events that were lost. */
     private void relist() throws InterruptedException {
         while (true) {
+            lastTurn = context.config().time().now();
             Pause.of(context.config().time(), RELIST);
             context.cgroups()
                     .share(workers.values().stream().map(PodWorker::pod).toList());
@@ -346,6 +351,12 @@ public final class NodeAgent implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Whether the agent still compares what should run with what does. */
+    private boolean turning() {
+        Instant last = lastTurn;
+        return last != null && !last.plus(STUCK).isBefore(context.config().time().now());
     }
 
     /** What runs on this node for pods that were deleted while nobody was looking. */

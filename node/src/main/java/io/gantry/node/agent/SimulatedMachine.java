@@ -2,6 +2,7 @@ package io.gantry.node.agent;
 
 import io.gantry.api.core.v1.NodeSystemInfo;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -10,6 +11,11 @@ record SimulatedMachine(String name, NodeResources resources) implements Machine
     @Override
     public Set<String> pressure() {
         return Set.of();
+    }
+
+    @Override
+    public Optional<MachineUsage> usage() {
+        return Optional.empty();
     }
 
     @Override

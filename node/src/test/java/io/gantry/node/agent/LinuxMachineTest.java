@@ -6,6 +6,8 @@ import io.gantry.api.types.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -28,6 +30,27 @@ final class LinuxMachineTest {
         assertThat(LinuxMachine.hugePages(directory))
                 .isEqualTo(Map.of("hugepages-2Mi", Quantity.parse("6Mi"), "hugepages-1Gi", Quantity.parse("0")));
         assertThat(LinuxMachine.hugePages(directory.resolve("absent"))).isEmpty();
+    }
+
+    @Test
+    void whatTheMachineUses() {
+        assertThat(LinuxMachine.usage(
+                        List.of("cpu  100 20 30 4000 500 6 7 8 9 10", "cpu0 1 1 1 1 1 1 1 1 1 1", "btime 1700000000"),
+                        List.of("MemTotal:       2000 kB", "MemFree:  100 kB", "MemAvailable:    500 kB"),
+                        1000,
+                        400))
+                .isEqualTo(new MachineUsage(
+                        Instant.ofEpochSecond(1_700_000_000L), 1_710_000_000L, 2_048_000, 512_000, 1000, 400));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void useOfAMachineThatRunsTests() throws IOException {
+        MachineUsage usage = new LinuxMachine(directory, 110).usage().orElseThrow();
+        assertThat(usage.cpuNanos()).isPositive();
+        assertThat(usage.memoryWorkingSetBytes()).isBetween(1L, usage.memoryBytes());
+        assertThat(usage.diskAvailableBytes()).isLessThanOrEqualTo(usage.diskBytes());
+        assertThat(usage.bootTime()).isAfter(Instant.EPOCH);
     }
 
     @Test

@@ -218,8 +218,8 @@ public final class ApiHandler implements Handler {
     /** As in Kubernetes, a request waits for its turn before it is asked whether it may. */
     private void admitted(Call call, RequestInfo info, UserInfo user, Duration allowed) throws IOException {
         Query query = call.exchange().query();
-        String fieldSelector = Options.text(query, "fieldSelector");
-        Attributes attributes = Attributes.of(user, info, nameIn(fieldSelector), fieldSelector);
+        Attributes attributes = Attributes.of(
+                user, info, Options.text(query, "fieldSelector"), Options.text(query, "labelSelector"));
         boolean watch = info.resourceRequest() && info.verb().equals("watch");
         if (info.resourceRequest() && !watch && ResourceHandler.isLong(info, query)) {
             authorized(call, info, query, attributes);
@@ -327,19 +327,6 @@ public final class ApiHandler implements Handler {
         } finally {
             running.decrement();
         }
-    }
-
-    /** {@code metadata.name=x} in a field selector: the request is about that one object, and may be allowed for it. */
-    private static String nameIn(String fieldSelector) {
-        for (String part : fieldSelector.split(",", -1)) {
-            String term = part.strip();
-            for (String prefix : new String[] {"metadata.name==", "metadata.name="}) {
-                if (term.startsWith(prefix)) {
-                    return term.substring(prefix.length());
-                }
-            }
-        }
-        return "";
     }
 
     private void refuse(Call call, StatusException error) throws IOException {

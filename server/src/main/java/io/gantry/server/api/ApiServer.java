@@ -196,7 +196,7 @@ public final class ApiServer implements AutoCloseable {
         aggregator.start();
         Replies replies = new Replies(parts.tables());
         Connections connections = new Connections(registries);
-        this.proxies = new Proxies(registries, connections);
+        this.proxies = new Proxies(registries, connections, parts.nodes());
         Bodies bodies = new Bodies(parts.codec().interner());
         Subresources subresources = new Subresources(
                 api, bodies, replies, new PodStreams(registries, connections, parts.nodes(), parts.time()), proxies);

@@ -3,6 +3,8 @@ package io.gantry.server.api;
 import io.gantry.api.Kind;
 import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.ContainerPort;
+import io.gantry.api.core.v1.Node;
+import io.gantry.api.core.v1.NodeAddress;
 import io.gantry.api.core.v1.NodeProxyOptions;
 import io.gantry.api.core.v1.NodeProxyOptionsType;
 import io.gantry.api.core.v1.NodeType;
@@ -21,6 +23,9 @@ import io.gantry.api.discovery.v1.EndpointSlice;
 import io.gantry.api.discovery.v1.EndpointSliceType;
 import io.gantry.api.schema.RecordType;
 import io.gantry.api.status.StatusException;
+import io.gantry.client.node.NodeApi;
+import io.gantry.client.node.NodeReply;
+import io.gantry.client.node.NodeRequest;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Headers;
 import io.gantry.server.edge.ResponseStream;
@@ -44,7 +49,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes plain HTTP requests on to pods and services: {@code …/pods/web:8080/proxy/path}. Redirects are the client's to
+ * Passes plain HTTP requests on to pods, services and nodes: {@code …/pods/web:8080/proxy/path}. Redirects are the client's to
  * follow. The client is made when it is first needed. Thread-safe.
  */
 final class Proxies implements AutoCloseable {
@@ -66,34 +71,46 @@ final class Proxies implements AutoCloseable {
             "authorization",
             ":status");
 
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
+    /** Where a kubelet listens that says nothing else. */
+    private static final int KUBELET_PORT = 10250;
+
     private final Registries registries;
     private final Connections connections;
+    private final NodeDirectory nodes;
     private @Nullable HttpClient client;
 
-    Proxies(Registries registries, Connections connections) {
+    Proxies(Registries registries, Connections connections, NodeDirectory nodes) {
         this.registries = registries;
         this.connections = connections;
+        this.nodes = nodes;
     }
 
     private record Target(String scheme, String host, int port) {}
 
     /** {@code [scheme:]name[:port]}. */
     private record Name(String scheme, String name, String port) {
-        static Name parse(String text) {
+        /** @param what is named: pod, service or node */
+        static Name parse(String what, String text) {
             String[] parts = text.split(":", -1);
-            return switch (parts.length) {
+            Name name = switch (parts.length) {
                 case 1 -> new Name("http", parts[0], "");
                 case 2 -> new Name("http", parts[0], parts[1]);
                 case 3 -> new Name(parts[0].isEmpty() ? "http" : parts[0], parts[1], parts[2]);
-                default -> throw StatusException.badRequest("invalid request \"" + text + "\"");
+                default -> new Name("", "", "");
             };
+            if (name.name().isEmpty() || !SCHEMES.contains(name.scheme())) {
+                throw StatusException.badRequest("invalid " + what + " request \"" + text + "\"");
+            }
+            return name;
         }
     }
 
     void pod(Exchange exchange, RequestInfo info) throws IOException {
         String path = admitted(info, PodType.KIND, PodProxyOptionsType.TYPE, new PodProxyOptions(path(info)))
                 .path();
-        Name name = Name.parse(info.name());
+        Name name = Name.parse("pod", info.name());
         Pod pod = registries.registry(PodType.KIND).get(info.namespace(), name.name());
         String address = pod.status().podIP();
         if (address == null || !mayBeReached(address)) {
@@ -144,18 +161,69 @@ final class Proxies implements AutoCloseable {
         return "/" + info.rest();
     }
 
-    /** Nodes offer no HTTP interface of their own; who may not ask for it learns that first. */
-    void node(RequestInfo info) {
-        admitted(info, NodeType.KIND, NodeProxyOptionsType.TYPE, new NodeProxyOptions(path(info)));
-        throw StatusException.unavailable(
-                "this node offers no HTTP interface of its own; ask for logs, exec, attach and port-forward of its pods");
+    /** Without a port, or with the kubelet's, it is the node's agent that is asked; otherwise who listens there. */
+    void node(Exchange exchange, RequestInfo info) throws IOException {
+        String path = admitted(info, NodeType.KIND, NodeProxyOptionsType.TYPE, new NodeProxyOptions(path(info)))
+                .path();
+        Name name = Name.parse("node", info.name());
+        Node node = registries.registry(NodeType.KIND).get("", name.name());
+        int kubelet = node.status().daemonEndpoints().kubeletEndpoint().Port();
+        if (!name.port().isEmpty()
+                && !name.port().equals(Integer.toString(kubelet == 0 ? KUBELET_PORT : kubelet))) {
+            forward(exchange, path, new Target(name.scheme(), nodeAddress(node), number(info.name(), name.port())));
+        } else if (path == null) {
+            redirect(exchange);
+        } else {
+            agent(exchange, node.name(), path);
+        }
+    }
+
+    private void agent(Exchange exchange, String node, String path) throws IOException {
+        NodeApi agent = nodes.find(node)
+                .orElseThrow(() -> StatusException.unavailable(
+                        "error trying to reach service: no connection to node \"" + node + "\""));
+        NodeReply reply = agent.http(new NodeRequest(exchange.method(), path, exchange.rawQuery()));
+        exchange.respond(
+                reply.code(),
+                Headers.of("content-type", reply.mediaType(), "x-content-type-options", "nosniff"),
+                reply.body());
+    }
+
+    /** Only by its address: a name could lead somewhere else when it is looked up again to connect. */
+    private static String nodeAddress(Node node) {
+        for (String type : List.of("InternalIP", "ExternalIP")) {
+            for (NodeAddress each : node.status().addresses()) {
+                if (type.equals(each.type())) {
+                    if (!mayBeReached(each.address())) {
+                        throw StatusException.badRequest("address not allowed");
+                    }
+                    return each.address();
+                }
+            }
+        }
+        throw StatusException.of(
+                500,
+                "InternalError",
+                "no preferred addresses found; known addresses: " + node.status().addresses());
+    }
+
+    private static int number(String id, String port) {
+        try {
+            int number = Integer.parseInt(port);
+            if (number > 0 && number < 65536) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw StatusException.badRequest("invalid node request \"" + id + "\"");
     }
 
     void service(Exchange exchange, RequestInfo info) throws IOException {
         String path = admitted(
                         info, ServiceType.KIND, ServiceProxyOptionsType.TYPE, new ServiceProxyOptions(path(info)))
                 .path();
-        Name name = Name.parse(info.name());
+        Name name = Name.parse("service", info.name());
         Service service = registries.registry(ServiceType.KIND).get(info.namespace(), name.name());
         ServicePort port = servicePort(service, name.port());
         for (EndpointSlice slice : registries.registry(EndpointSliceType.KIND).all(info.namespace())) {
@@ -198,9 +266,19 @@ final class Proxies implements AutoCloseable {
         return null;
     }
 
+    /** Links on a page are relative to a path that ends in a slash. */
+    private static void redirect(Exchange exchange) throws IOException {
+        String query = exchange.rawQuery().isEmpty() ? "" : "?" + exchange.rawQuery();
+        exchange.respond(301, Headers.of("location", exchange.rawPath() + "/" + query), new byte[0]);
+    }
+
     private void forward(Exchange exchange, @Nullable String path, Target target) throws IOException {
+        if (path == null) {
+            redirect(exchange);
+            return;
+        }
         String host = target.host().contains(":") ? "[" + target.host() + "]" : target.host();
-        String shown = path == null ? "/" : path.startsWith("/") ? path : "/" + path;
+        String shown = path.startsWith("/") ? path : "/" + path;
         String query = exchange.rawQuery().isEmpty() ? "" : "?" + exchange.rawQuery();
         URI uri = URI.create(target.scheme() + "://" + host + ":" + target.port() + shown + query);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);

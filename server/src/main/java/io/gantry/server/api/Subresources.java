@@ -60,7 +60,7 @@ final class Subresources {
             case "pods/portforward" -> streams.portForward(exchange, query, info);
             case "pods/proxy" -> proxies.pod(exchange, info);
             case "services/proxy" -> proxies.service(exchange, info);
-            case "nodes/proxy" -> proxies.node(info);
+            case "nodes/proxy" -> proxies.node(exchange, info);
             default -> {
                 return false;
             }

@@ -1,13 +1,20 @@
 package io.gantry.server.auth;
 
 import io.gantry.api.authorization.v1.FieldSelectorAttributes;
+import io.gantry.api.meta.v1.FieldSelectorRequirement;
 import io.gantry.api.authorization.v1.LabelSelectorAttributes;
 import io.gantry.api.authorization.v1.ResourceAttributes;
+import io.gantry.api.meta.v1.LabelSelectorRequirement;
+import io.gantry.api.select.FieldSelector;
+import io.gantry.api.select.LabelSelector;
+import io.gantry.api.select.Requirement;
 import io.gantry.server.registry.Violations;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What may stand in the selectors of an access review. */
+/** The selectors of an access review: what may stand in them, and what is asked by them. */
 final class ReviewSelectors {
     private ReviewSelectors() {}
 
@@ -62,6 +69,85 @@ final class ReviewSelectors {
                 }
             }
             default -> {}
+        }
+    }
+
+    /**
+     * The selectors as a request would send them. What is not understood is left out, since it can only narrow the question.
+     *
+     * @param errors a sentence for each selector of which something was left out
+     */
+    record Texts(String fields, String labels, List<String> errors) {}
+
+    static Texts read(@Nullable ResourceAttributes attributes) {
+        List<String> errors = new ArrayList<>();
+        String fields = "";
+        String labels = "";
+        if (attributes != null && attributes.fieldSelector() != null) {
+            fields = fields(attributes.fieldSelector(), errors);
+        }
+        if (attributes != null && attributes.labelSelector() != null) {
+            labels = labels(attributes.labelSelector(), errors);
+        }
+        return new Texts(fields, labels, List.copyOf(errors));
+    }
+
+    private static String fields(FieldSelectorAttributes selector, List<String> errors) {
+        FieldSelector read = FieldSelector.EVERYTHING;
+        boolean whole = true;
+        if (selector.requirements().isEmpty()) {
+            try {
+                read = FieldSelector.parse(String.valueOf(selector.rawSelector()));
+            } catch (IllegalArgumentException e) {
+                whole = false; // said in the answer
+            }
+        } else {
+            List<FieldSelector.Term> terms = new ArrayList<>();
+            for (FieldSelectorRequirement each : selector.requirements()) {
+                boolean in = each.operator().equals("In");
+                if ((in || each.operator().equals("NotIn")) && each.values().size() == 1) {
+                    terms.add(new FieldSelector.Term(
+                            each.key(), in, each.values().getFirst()));
+                } else {
+                    whole = false;
+                }
+            }
+            read = FieldSelector.of(terms);
+        }
+        ignored(whole, "fieldSelector", read.isEverything(), errors);
+        return read.toString();
+    }
+
+    private static String labels(LabelSelectorAttributes selector, List<String> errors) {
+        LabelSelector read = LabelSelector.EVERYTHING;
+        boolean whole = true;
+        if (selector.requirements().isEmpty()) {
+            try {
+                read = LabelSelector.parse(String.valueOf(selector.rawSelector()));
+            } catch (IllegalArgumentException e) {
+                whole = false; // said in the answer
+            }
+        } else {
+            List<Requirement> requirements = new ArrayList<>();
+            for (LabelSelectorRequirement each : selector.requirements()) {
+                try {
+                    requirements.addAll(LabelSelector.of(
+                                    new io.gantry.api.meta.v1.LabelSelector(Map.of(), List.of(each)))
+                            .requirements());
+                } catch (IllegalArgumentException e) {
+                    whole = false; // said in the answer
+                }
+            }
+            read = LabelSelector.of(requirements);
+        }
+        ignored(whole, "labelSelector", read.isEverything(), errors);
+        return read.toString();
+    }
+
+    private static void ignored(boolean whole, String field, boolean nothingLeft, List<String> errors) {
+        if (!whole) {
+            errors.add("spec.resourceAttributes." + field + (nothingLeft ? "" : " partially")
+                    + " ignored due to parse error");
         }
     }
 }

@@ -5,7 +5,6 @@ import io.gantry.api.authentication.v1.SelfSubjectReviewStatusBuilder;
 import io.gantry.api.authentication.v1.TokenReview;
 import io.gantry.api.authentication.v1.TokenReviewStatusBuilder;
 import io.gantry.api.authentication.v1.UserInfoBuilder;
-import io.gantry.api.authorization.v1.FieldSelectorAttributes;
 import io.gantry.api.authorization.v1.LocalSubjectAccessReview;
 import io.gantry.api.authorization.v1.NonResourceAttributes;
 import io.gantry.api.authorization.v1.NonResourceRule;
@@ -29,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the kinds that are questions: may somebody do something, and who is somebody? Nothing is stored. */
@@ -101,6 +101,7 @@ public final class Reviews {
     private SubjectAccessReviewStatus decide(
             UserInfo user, @Nullable ResourceAttributes resource, @Nullable NonResourceAttributes path) {
         Attributes attributes;
+        ReviewSelectors.Texts selectors = ReviewSelectors.read(resource);
         if (resource != null) {
             attributes = Attributes.resource(
                     user,
@@ -110,17 +111,21 @@ public final class Reviews {
                     text(resource.resource()),
                     text(resource.subresource()),
                     text(resource.name()),
-                    selector(resource.fieldSelector()));
+                    selectors.fields(),
+                    selectors.labels());
         } else if (path != null) {
             attributes = Attributes.path(user, text(path.verb()), text(path.path()));
         } else {
             throw new IllegalStateException("one of them was given");
         }
         Decision decision = authorizer.authorize(attributes);
+        String errors = Stream.concat(Stream.of(decision.error()), selectors.errors().stream())
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("; "));
         return new SubjectAccessReviewStatus(
                 decision.allowed(),
                 decision.reason().isEmpty() ? null : decision.reason(),
-                decision.error().isEmpty() ? null : decision.error(),
+                errors.isEmpty() ? null : errors,
                 decision.denied() ? true : null);
     }
 
@@ -154,25 +159,6 @@ public final class Reviews {
         if (!violations.isEmpty()) {
             throw StatusException.invalid("authorization.k8s.io", kind, "", violations.causes());
         }
-    }
-
-    /** A field selector as it would be sent. Only what narrows to one value can let anybody in, so the rest is left out. */
-    private static String selector(@Nullable FieldSelectorAttributes selector) {
-        if (selector == null) {
-            return "";
-        }
-        if (!text(selector.rawSelector()).isEmpty()) {
-            return text(selector.rawSelector());
-        }
-        return selector.requirements().stream()
-                .filter(each -> each.operator().equals("In") && each.values().size() == 1)
-                .map(each -> each.key() + "=" + escaped(each.values().getFirst()))
-                .collect(Collectors.joining(","));
-    }
-
-    /** So that a value cannot end its own term and begin another one. */
-    private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace(",", "\\,").replace("=", "\\=");
     }
 
     public SelfSubjectRulesReview review(SelfSubjectRulesReview review, UserInfo user, Runnable admission) {

@@ -23,7 +23,7 @@ public final class Authorizations {
             String subresource,
             String namespace,
             String name) {
-        return new ResourceCheck(new Access(user, authorizer), group, resource, subresource, namespace, name, "");
+        return new ResourceCheck(new Access(user, authorizer), group, resource, subresource, namespace, name, "", "");
     }
 
     /** What one user may do. */
@@ -43,7 +43,7 @@ public final class Authorizations {
     /** About an API group. */
     record GroupCheck(Access access, String group) {
         ResourceCheck resource(String resource) {
-            return new ResourceCheck(access, group, resource, "", "", "", "");
+            return new ResourceCheck(access, group, resource, "", "", "", "", "");
         }
     }
 
@@ -55,27 +55,40 @@ public final class Authorizations {
             String subresource,
             String namespace,
             String name,
-            String fieldSelector) {
+            String fieldSelector,
+            String labelSelector) {
         ResourceCheck withSubresource(String given) {
-            return new ResourceCheck(access, group, resource, given, namespace, name, fieldSelector);
+            return new ResourceCheck(access, group, resource, given, namespace, name, fieldSelector, labelSelector);
         }
 
         ResourceCheck withNamespace(String given) {
-            return new ResourceCheck(access, group, resource, subresource, given, name, fieldSelector);
+            return new ResourceCheck(access, group, resource, subresource, given, name, fieldSelector, labelSelector);
         }
 
         ResourceCheck withName(String given) {
-            return new ResourceCheck(access, group, resource, subresource, namespace, given, fieldSelector);
+            return new ResourceCheck(access, group, resource, subresource, namespace, given, fieldSelector, labelSelector);
         }
 
         ResourceCheck withFieldSelector(String given) {
-            return new ResourceCheck(access, group, resource, subresource, namespace, name, given);
+            return new ResourceCheck(access, group, resource, subresource, namespace, name, given, labelSelector);
+        }
+
+        ResourceCheck withLabelSelector(String given) {
+            return new ResourceCheck(access, group, resource, subresource, namespace, name, fieldSelector, given);
         }
 
         Decision decide(String verb) {
             return access.authorizer()
                     .authorize(Attributes.resource(
-                            access.user(), verb, namespace, group, resource, subresource, name, fieldSelector));
+                            access.user(),
+                            verb,
+                            namespace,
+                            group,
+                            resource,
+                            subresource,
+                            name,
+                            fieldSelector,
+                            labelSelector));
         }
     }
 }

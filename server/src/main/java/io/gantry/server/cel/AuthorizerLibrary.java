@@ -80,8 +80,7 @@ final class AuthorizerLibrary extends FunctionLibrary {
         step("namespace", ResourceCheck::withNamespace);
         step("name", ResourceCheck::withName);
         step("fieldSelector", ResourceCheck::withFieldSelector);
-        // No authorizer here looks at labels: what is asked is then the wider question, as Kubernetes does.
-        step("labelSelector", (check, selector) -> check);
+        step("labelSelector", ResourceCheck::withLabelSelector);
     }
 
     private void step(String name, Step step) {

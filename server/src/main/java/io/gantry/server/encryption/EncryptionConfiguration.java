@@ -1,6 +1,5 @@
 package io.gantry.server.encryption;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ record EncryptionConfiguration(List<ResourceConfiguration> resources) {
      * @param name what its values are marked with
      * @param timeout of one call
      */
-    record Kms(String name, Path socket, Duration timeout) {}
+    record Kms(String name, KmsSocket socket, Duration timeout) {}
 
     /** @param secret base64 */
     record Key(String name, String secret) {

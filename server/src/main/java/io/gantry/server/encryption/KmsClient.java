@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a KMS plugin by gRPC over a unix-domain socket. It connects on first use and again whenever it must; a call waits for
@@ -40,6 +41,7 @@ final class KmsClient implements KmsService {
 
     private final EventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("kms", true), NioIoHandler.newFactory());
+    private final @Nullable AbstractRelay relay;
     private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
     private final ManagedChannel channel;
     private final Duration timeout;
@@ -47,11 +49,22 @@ final class KmsClient implements KmsService {
     private final EnvelopeMetrics.Provider metrics;
 
     /** @param timeout of one call */
-    KmsClient(Path socket, Duration timeout, Time time, EnvelopeMetrics.Provider metrics) {
+    KmsClient(KmsSocket socket, Duration timeout, Time time, EnvelopeMetrics.Provider metrics) {
         this.timeout = timeout;
         this.time = time;
         this.metrics = metrics;
-        this.channel = NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(socket))
+        Path path;
+        switch (socket) {
+            case KmsSocket.File file -> {
+                this.relay = null;
+                path = file.path();
+            }
+            case KmsSocket.Abstract named -> {
+                this.relay = AbstractRelay.to(named.name());
+                path = relay.socket();
+            }
+        }
+        this.channel = NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(path))
                 .channelType(NioDomainSocketChannel.class)
                 .eventLoopGroup(loop)
                 .executor(callbacks)
@@ -157,6 +170,9 @@ final class KmsClient implements KmsService {
     @Override
     public void close() {
         channel.shutdownNow();
+        if (relay != null) {
+            relay.close();
+        }
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         callbacks.shutdown();
     }

@@ -4,7 +4,6 @@ import io.gantry.api.validation.FieldErrors;
 import io.gantry.api.validation.FieldPath;
 import io.gantry.server.config.ConfigurationFields;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class KmsReader {
         if (timeout.isZero() || timeout.isNegative()) {
             errors.invalid(timeoutPath, String.valueOf(given.get("timeout")), "timeout should be a positive value");
         }
-        Path socket = socket(fields.text(given.get("endpoint"), path.child("endpoint")), path.child("endpoint"));
+        KmsSocket socket = socket(fields.text(given.get("endpoint"), path.child("endpoint")), path.child("endpoint"));
         if (given.get("cachesize") != null) {
             errors.invalid(path.child("cachesize"), given.get("cachesize"), "cachesize is not supported in v2");
         }
@@ -72,7 +71,7 @@ final class KmsReader {
     }
 
     /** Null when there is none. */
-    private @Nullable Path socket(String endpoint, FieldPath path) {
+    private @Nullable KmsSocket socket(String endpoint, FieldPath path) {
         if (endpoint.isEmpty()) {
             errors.invalid(path, "", "endpoint is a mandatory field for a kms");
             return null;
@@ -93,10 +92,13 @@ final class KmsReader {
             return null;
         }
         String socket = uri.getPath();
-        if (socket == null || socket.isEmpty() || socket.startsWith("/@")) {
-            errors.invalid(path, endpoint, "it must name a socket in the file system, such as unix:///run/kms.sock");
+        if (socket == null || socket.isEmpty() || socket.equals("/@")) {
+            errors.invalid(
+                    path,
+                    endpoint,
+                    "it must name a socket, such as unix:///run/kms.sock, or unix:///@kms for an abstract one");
             return null;
         }
-        return Path.of(socket);
+        return KmsSocket.of(socket);
     }
 }

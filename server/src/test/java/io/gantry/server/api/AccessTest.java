@@ -147,6 +147,7 @@ class AccessTest {
                         + "\"verb\":\"list\",\"resource\":\"pods\",\"fieldSelector\":{\"requirements\":[{"
                         + "\"key\":\"spec.nodeName\",\"operator\":\"In\",\"values\":[\"n2\"]}]}}}}");
         assertThat(answer.at("status.allowed")).as(answer.text()).isEqualTo(true);
+        assertThat(answer.at("status.evaluationError")).isEqualTo("");
 
         Answer rules = as(
                 "n1",
@@ -157,6 +158,39 @@ class AccessTest {
         assertThat(rules.at("status.incomplete")).as(rules.text()).isEqualTo(true);
         assertThat(rules.at("status.evaluationError"))
                 .isEqualTo("node authorizer does not support user rule resolution");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fieldSelector | {\"rawSelector\":\"a\"}                                                        | ignored",
+                "fieldSelector | {\"requirements\":[{\"key\":\"a\",\"operator\":\"Exists\"}]}                     | ignored",
+                "fieldSelector | {\"requirements\":[{\"key\":\"a\",\"operator\":\"In\",\"values\":[\"b\",\"c\"]},{\"key\":\"d\",\"operator\":\"NotIn\",\"values\":[\"e\"]}]} | partially ignored",
+                "labelSelector | {\"rawSelector\":\"a in b\"}                                                   | ignored",
+                "labelSelector | {\"requirements\":[{\"key\":\"a\",\"operator\":\"Exists\"},{\"key\":\"b\",\"operator\":\"Near\"}]} | partially ignored",
+            })
+    void aReviewSaysWhichSelectorsItDidNotUnderstand(String field, String selector, String what) throws Exception {
+        Answer answer = as(
+                "n1",
+                "POST",
+                REVIEWS + "selfsubjectaccessreviews",
+                "{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SelfSubjectAccessReview\",\"spec\":{"
+                        + "\"resourceAttributes\":{\"verb\":\"list\",\"resource\":\"pods\",\"" + field + "\":"
+                        + selector + "}}}");
+        assertThat(answer.at("status.evaluationError"))
+                .as(answer.text())
+                .isEqualTo("spec.resourceAttributes." + field + " " + what + " due to parse error");
+    }
+
+    @Test
+    void aValueOfASelectorIsNoTermOfIt() throws Exception {
+        String all = "/api/v1/pods?fieldSelector=metadata.name!%3Dx";
+        assertThat(as("n1", "GET", all + "%5C,spec.nodeName%3Dn1", "").code()).isEqualTo(403);
+        assertThat(as("n1", "GET", "/api/v1/nodes?fieldSelector=metadata.name!%3Dx%5C,metadata.name%3Dn1", "").code())
+                .isEqualTo(403);
+        assertThat(as("n1", "GET", "/api/v1/nodes?fieldSelector=metadata.name%3Dn1", "").code())
+                .isEqualTo(200);
     }
 
     @Test

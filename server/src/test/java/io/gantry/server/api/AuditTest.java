@@ -22,13 +22,18 @@ import io.gantry.server.audit.Auditor;
 import io.gantry.server.auth.AccessOptions;
 import io.gantry.server.request.UserInfo;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -247,6 +252,39 @@ class AuditTest {
             assertThat(at(started, "responseStatus/code")).isEqualTo(200L);
         }
         assertThat(events("two", 3).getLast()).containsEntry("stage", "ResponseComplete");
+    }
+
+    @Test
+    void aWatchOverAWebSocketIsRecordedAsASwitchOfProtocols() throws Exception {
+        start("rules: [{level: Metadata}]");
+        create();
+        CountDownLatch first = new CountDownLatch(1);
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+                first.countDown();
+                return WebSocket.Listener.super.onText(socket, data, last);
+            }
+        };
+        URI at = URI.create(http.base.toString().replace("http:", "ws:")).resolve(MAPS + "?watch=1&timeoutSeconds=60");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            WebSocket socket = client.newWebSocketBuilder()
+                    .header("authorization", "Bearer admin")
+                    .header("audit-id", "two")
+                    .buildAsync(at, listener)
+                    .join();
+            first.await();
+            assertThat(events("two", 2).getLast()).containsEntry("stage", "ResponseStarted");
+            socket.abort();
+        }
+
+        List<Map<String, Object>> events = events("two", 3);
+        assertThat(events)
+                .extracting(event -> event.get("stage"))
+                .containsExactly("RequestReceived", "ResponseStarted", "ResponseComplete");
+        assertThat(events).allMatch(event -> "watch".equals(event.get("verb")));
+        assertThat(at(events.get(1), "responseStatus/code")).isEqualTo(101L);
+        assertThat(at(events.get(2), "responseStatus/code")).isEqualTo(101L);
     }
 
     @Test

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,11 @@ final class HttpFixture implements AutoCloseable {
     }
 
     HttpFixture(FlowOptions flow) throws IOException {
+        this(flow, UnaryOperator.identity());
+    }
+
+    /** @param disk what stands between the server and its store */
+    HttpFixture(FlowOptions flow, UnaryOperator<Store<KubeObject>> disk) throws IOException {
         this(
                 (version, kind, metadata, objects, include, headers) -> new byte[0],
                 AccessOptions.NONE,
@@ -86,7 +92,8 @@ final class HttpFixture implements AutoCloseable {
                 Time.system(),
                 null,
                 null,
-                flow);
+                flow,
+                disk);
     }
 
     HttpFixture(
@@ -97,7 +104,7 @@ final class HttpFixture implements AutoCloseable {
             @Nullable Auditor auditor,
             @Nullable Tracing tracing)
             throws IOException {
-        this(tables, access, frontProxy, time, auditor, tracing, FlowOptions.DEFAULT);
+        this(tables, access, frontProxy, time, auditor, tracing, FlowOptions.DEFAULT, UnaryOperator.identity());
     }
 
     /** Whose token nobody can judge in time. */
@@ -117,10 +124,11 @@ final class HttpFixture implements AutoCloseable {
             Time time,
             @Nullable Auditor auditor,
             @Nullable Tracing tracing,
-            FlowOptions flow)
+            FlowOptions flow,
+            UnaryOperator<Store<KubeObject>> disk)
             throws IOException {
         StorageCodec codec = new StorageCodec(new Interner(1024, 1 << 20));
-        store = MemoryStore.open(codec, StoreOptions.defaults().withLogOf(StorageKeys::logOf));
+        store = disk.apply(MemoryStore.open(codec, StoreOptions.defaults().withLogOf(StorageKeys::logOf)));
         server = new ApiServer(new ServerParts(
                 store,
                 codec,

@@ -315,6 +315,6 @@ class PoliciesTest {
                     .contains("'no-shells' with binding 'no-shells' denied request");
         }
         assertThat(http.get(pod + "exec?command=ls&stdout=true").at("message")).isEqualTo("pods \"none\" not found");
-        assertThat(http.get("/api/v1/nodes/none/proxy/").code()).isEqualTo(503);
+        assertThat(http.get("/api/v1/nodes/none/proxy/").code()).isEqualTo(404);
     }
 }

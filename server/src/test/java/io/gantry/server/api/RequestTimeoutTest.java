@@ -12,6 +12,8 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +138,25 @@ class RequestTimeoutTest {
 
     private static String status(Socket socket) throws IOException {
         return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+    }
+
+    @Test
+    void aCommitThatHangsGoesOnWithoutItsRequest() throws Exception {
+        List<StuckStore> disks = new ArrayList<>();
+        http = new HttpFixture(new FlowOptions(true, 2, 2, Duration.ofSeconds(2)), store -> {
+            StuckStore disk = new StuckStore(store);
+            disks.add(disk);
+            return disk;
+        });
+        StuckStore disk = disks.getFirst();
+        disk.stop();
+
+        assertLate(create(""));
+        assertThat(http.get(MAPS + "/a").code()).as("reads need no disk").isEqualTo(404);
+        disk.goOn();
+
+        await().untilAsserted(() ->
+                assertThat(http.get(MAPS + "/a").code()).as("it was begun, so it is done").isEqualTo(200));
     }
 
     @Test

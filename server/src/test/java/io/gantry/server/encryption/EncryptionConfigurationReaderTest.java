@@ -161,13 +161,17 @@ class EncryptionConfigurationReaderTest {
     void kmsPluginsAreRead() {
         EncryptionConfiguration read = read("[{resources: [secrets], providers: ["
                 + kms("apiVersion: v2, name: a, endpoint: 'unix:///run/kms.sock'") + ", "
-                + kms("apiVersion: v2, name: b, endpoint: 'unix:///run/b.sock', timeout: 10s") + "]}]");
+                + kms("apiVersion: v2, name: b, endpoint: 'unix:///run/b.sock', timeout: 10s") + ", "
+                + kms("apiVersion: v2, name: c, endpoint: 'unix:///@c'") + "]}]");
 
         assertThat(read.resources().getFirst().providers())
                 .extracting(EncryptionConfiguration.ProviderConfiguration::kms)
                 .containsExactly(
-                        new EncryptionConfiguration.Kms("a", Path.of("/run/kms.sock"), Duration.ofSeconds(3)),
-                        new EncryptionConfiguration.Kms("b", Path.of("/run/b.sock"), Duration.ofSeconds(10)));
+                        new EncryptionConfiguration.Kms(
+                                "a", new KmsSocket.File(Path.of("/run/kms.sock")), Duration.ofSeconds(3)),
+                        new EncryptionConfiguration.Kms(
+                                "b", new KmsSocket.File(Path.of("/run/b.sock")), Duration.ofSeconds(10)),
+                        new EncryptionConfiguration.Kms("c", new KmsSocket.Abstract("c"), Duration.ofSeconds(3)));
     }
 
     @ParameterizedTest
@@ -183,6 +187,8 @@ class EncryptionConfigurationReaderTest {
                 "apiVersion: v2, name: 'a:b', endpoint: 'unix:///s' | name: Invalid value: \"\"a:b\"\": invalid KMS provider"
                         + " name a:b, must not contain ':'",
                 "apiVersion: v2, name: a | endpoint: Invalid value: \"\"\"\": endpoint is a mandatory field for a kms",
+                "apiVersion: v2, name: a, endpoint: 'unix:///@' | endpoint: Invalid value: \"\"unix:///@\"\": it must name a"
+                        + " socket, such as unix:///run/kms.sock, or unix:///@kms for an abstract one",
                 "apiVersion: v2, name: a, endpoint: 'http://h/s' | endpoint: Invalid value: \"\"http://h/s\"\": unsupported"
                         + " scheme \"\"http\"\" for KMS provider, only unix is supported",
                 "apiVersion: v2, name: a, endpoint: 'unix:///s', timeout: 0s | timeout: Invalid value: \"\"0s\"\": timeout"

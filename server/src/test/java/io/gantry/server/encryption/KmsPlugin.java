@@ -10,12 +10,12 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCalls;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A KMS plugin that has its keys in memory, on a unix-domain socket. */
+/** A KMS plugin that has its keys in memory, on a unix-domain socket or an abstract one. */
 final class KmsPlugin implements AutoCloseable {
     private static final String SALT = "salt.kms.example.com";
 
@@ -35,23 +35,32 @@ final class KmsPlugin implements AutoCloseable {
 
     private final Map<String, Sealer> keys = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final Path socket;
+    private final EventLoopGroup loop;
+    private final KmsSocket socket;
     private Server server;
 
     private interface Method {
         byte[] answer(byte[] request) throws IOException, GeneralSecurityException;
     }
 
-    KmsPlugin(Path socket) throws IOException {
+    KmsPlugin(KmsSocket socket) throws IOException {
         this.socket = socket;
+        this.loop = new MultiThreadIoEventLoopGroup(
+                1,
+                socket instanceof KmsSocket.Abstract ? AbstractSockets.handler() : NioIoHandler.newFactory());
         this.server = start();
     }
 
     private Server start() throws IOException {
-        return NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(socket))
-                .channelType(NioServerDomainSocketChannel.class)
-                .bossEventLoopGroup(loop)
+        NettyServerBuilder builder = switch (socket) {
+            case KmsSocket.File file ->
+                NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(file.path()))
+                        .channelType(NioServerDomainSocketChannel.class);
+            case KmsSocket.Abstract named ->
+                NettyServerBuilder.forAddress(AbstractSockets.address(named.name()))
+                        .channelType(EpollServerDomainSocketChannel.class);
+        };
+        return builder.bossEventLoopGroup(loop)
                 .workerEventLoopGroup(loop)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .addService(ServerServiceDefinition.builder("v2.KeyManagementService")
@@ -61,6 +70,12 @@ final class KmsPlugin implements AutoCloseable {
                         .build())
                 .build()
                 .start();
+    }
+
+    private void removeFile() throws IOException {
+        if (socket instanceof KmsSocket.File file) {
+            Files.deleteIfExists(file.path());
+        }
     }
 
     private static MethodDescriptor<byte[], byte[]> method(String name) {
@@ -120,7 +135,7 @@ final class KmsPlugin implements AutoCloseable {
 
     void stop() throws IOException, InterruptedException {
         server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
-        Files.deleteIfExists(socket);
+        removeFile();
     }
 
     void restart() throws IOException {
@@ -130,7 +145,7 @@ final class KmsPlugin implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.shutdownNow();
-        Files.deleteIfExists(socket);
+        removeFile();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }

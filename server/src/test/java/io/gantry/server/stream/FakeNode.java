@@ -6,6 +6,8 @@ import io.gantry.client.node.ExecRequest;
 import io.gantry.client.node.LogRequest;
 import io.gantry.client.node.NodeApi;
 import io.gantry.client.node.NodeApiException;
+import io.gantry.client.node.NodeReply;
+import io.gantry.client.node.NodeRequest;
 import io.gantry.client.node.PodRef;
 import io.gantry.client.node.StreamSession;
 import java.io.IOException;
@@ -80,6 +82,13 @@ final class FakeNode implements NodeApi {
                 }
             }
         };
+    }
+
+    @Override
+    public NodeReply http(NodeRequest request) {
+        return NodeReply.text(
+                request.path().equals("/teapot") ? 418 : 200,
+                request.method() + " " + request.path() + " [" + request.query() + "]");
     }
 
     private static InputStream stream(Socket socket) {

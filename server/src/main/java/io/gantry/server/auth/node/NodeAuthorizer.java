@@ -1,5 +1,6 @@
 package io.gantry.server.auth.node;
 
+import io.gantry.api.select.FieldSelector;
 import io.gantry.api.rbac.v1.PolicyRule;
 import io.gantry.server.auth.RbacRules;
 import io.gantry.server.request.Attributes;
@@ -233,9 +234,8 @@ public final class NodeAuthorizer implements Authorizer {
 
     /** Whether the field selector leaves only objects of this node. */
     private static boolean selectsNode(String node, Attributes request) {
-        for (String term : request.fieldSelector().split(",", -1)) {
-            String stripped = term.strip();
-            if (stripped.equals("spec.nodeName=" + node) || stripped.equals("spec.nodeName==" + node)) {
+        for (FieldSelector.Term term : request.fieldRequirements()) {
+            if (term.equal() && term.field().equals("spec.nodeName") && term.value().equals(node)) {
                 return true;
             }
         }

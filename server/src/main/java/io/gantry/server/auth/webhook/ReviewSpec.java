@@ -1,20 +1,15 @@
 package io.gantry.server.auth.webhook;
 
-import io.gantry.api.select.FieldSelector;
+import io.gantry.api.select.Requirement;
 import io.gantry.server.request.Attributes;
 import io.gantry.server.request.UserInfo;
-import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A request as the {@code spec} of a SubjectAccessReview. Pure. */
 final class ReviewSpec {
-    private static final System.Logger LOG = System.getLogger(ReviewSpec.class.getName());
-
-    private static final Set<String> SELECTING = Set.of("list", "watch", "deletecollection");
-
     private ReviewSpec() {}
 
     /** What a server is sent: what is empty is left out. */
@@ -29,10 +24,7 @@ final class ReviewSpec {
             put(resource, "resource", request.resource());
             put(resource, "subresource", request.subresource());
             put(resource, "name", request.name());
-            List<Object> fields = fields(request);
-            if (!fields.isEmpty()) {
-                resource.put("fieldSelector", Map.of("requirements", fields));
-            }
+            selectors(resource, request);
             spec.put("resourceAttributes", resource);
         } else {
             Map<String, Object> path = new LinkedHashMap<>();
@@ -52,29 +44,44 @@ final class ReviewSpec {
         return spec;
     }
 
-    /** What the field selector asks for; nothing for one that cannot be read, which then narrows nothing. */
-    private static List<Object> fields(Attributes request) {
-        if (request.fieldSelector().isEmpty() || !SELECTING.contains(request.verb())) {
-            return List.of();
-        }
-        FieldSelector selector;
-        try {
-            selector = FieldSelector.parse(request.fieldSelector());
-        } catch (IllegalArgumentException e) {
-            LOG.log(Level.DEBUG, "a field selector that cannot be read is not shown to the webhook", e);
-            return List.of();
-        }
-        return selector.requirements().stream()
-                .<Object>map(ReviewSpec::requirement)
+    private static void selectors(Map<String, Object> resource, Attributes request) {
+        List<Map<String, Object>> fields = request.fieldRequirements().stream()
+                .map(term -> requirement(term.field(), term.equal() ? "In" : "NotIn", List.of(term.value())))
                 .toList();
+        if (!fields.isEmpty()) {
+            resource.put("fieldSelector", Map.of("requirements", fields));
+        }
+        List<Map<String, Object>> labels = new ArrayList<>();
+        for (Requirement each : request.labelRequirements()) {
+            String operator = operator(each.operator());
+            if (!operator.isEmpty()) {
+                labels.add(requirement(each.key(), operator, each.values()));
+            }
+        }
+        if (!labels.isEmpty()) {
+            resource.put("labelSelector", Map.of("requirements", labels));
+        }
+    }
+
+    /** Empty for what the review has no word for. */
+    private static String operator(Requirement.Operator operator) {
+        return switch (operator) {
+            case EQUALS, IN -> "In";
+            case NOT_EQUALS, NOT_IN -> "NotIn";
+            case EXISTS -> "Exists";
+            case DOES_NOT_EXIST -> "DoesNotExist";
+            case GREATER_THAN, LESS_THAN -> "";
+        };
     }
 
     /** In this order, since the text is the cache's key. */
-    private static Map<String, Object> requirement(FieldSelector.Term term) {
+    private static Map<String, Object> requirement(String key, String operator, List<String> values) {
         Map<String, Object> requirement = new LinkedHashMap<>();
-        requirement.put("key", term.field());
-        requirement.put("operator", term.equal() ? "In" : "NotIn");
-        requirement.put("values", List.of(term.value()));
+        requirement.put("key", key);
+        requirement.put("operator", operator);
+        if (!values.isEmpty()) {
+            requirement.put("values", values);
+        }
         return requirement;
     }
 
@@ -101,10 +108,7 @@ final class ReviewSpec {
             resource.put("resource", request.resource());
             resource.put("subresource", request.subresource());
             resource.put("name", request.name());
-            List<Object> fields = fields(request);
-            if (!fields.isEmpty()) {
-                resource.put("fieldSelector", Map.of("requirements", fields));
-            }
+            selectors(resource, request);
             spec.put("resourceAttributes", resource);
         } else {
             spec.put("nonResourceAttributes", Map.of("path", request.path(), "verb", request.verb()));

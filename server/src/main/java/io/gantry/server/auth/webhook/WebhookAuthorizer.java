@@ -89,6 +89,7 @@ public final class WebhookAuthorizer implements Authorizer {
                 + request.subresource().length()
                 + request.name().length()
                 + request.path().length()
-                + request.fieldSelector().length();
+                + request.fieldSelector().length()
+                + request.labelSelector().length();
     }
 }

@@ -143,7 +143,7 @@ final class NodeAuthorizerTest {
         String group = dot < 0 ? "" : resource.substring(dot + 1);
         String[] parts = (dot < 0 ? resource : resource.substring(0, dot)).split("/", 2);
         return AUTHORIZER.authorize(Attributes.resource(
-                user, verb, namespace, group, parts[0], parts.length > 1 ? parts[1] : "", name, fieldSelector));
+                user, verb, namespace, group, parts[0], parts.length > 1 ? parts[1] : "", name, fieldSelector, ""));
     }
 
     @ParameterizedTest

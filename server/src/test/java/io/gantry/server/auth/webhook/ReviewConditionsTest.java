@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReviewConditionsTest {
     private static final UserInfo ANN = new UserInfo("ann", "7", List.of("devs"), Map.of("team", List.of("a")));
     private static final Attributes PODS =
-            Attributes.resource(ANN, "list", "shop", "", "pods", "", "", "spec.nodeName=n1");
+            Attributes.resource(ANN, "list", "shop", "", "pods", "", "", "spec.nodeName=n1", "app in (web)");
     private static final Attributes PATH = Attributes.path(ANN, "get", "/metrics");
 
     private final FakeReview remote = new FakeReview();
@@ -52,9 +52,11 @@ class ReviewConditionsTest {
                 "request.?resourceAttributes.namespace.orValue('') == 'shop'             ; true ; false",
                 "!has(request.resourceAttributes) || request.resourceAttributes.name == '' ; true ; true",
                 "!has(request.resourceAttributes) || has(request.resourceAttributes.fieldSelector) ; true ; true",
-                "!has(request.resourceAttributes) || has(request.resourceAttributes.labelSelector) ; false ; true",
+                "!has(request.resourceAttributes) || has(request.resourceAttributes.labelSelector) ; true ; true",
                 "has(request.nonResourceAttributes) || request.resourceAttributes.fieldSelector.requirements"
                         + ".all(r, r.key == 'spec.nodeName' && r.operator == 'In' && r.values == ['n1']) ; true ; true",
+                "has(request.nonResourceAttributes) || request.resourceAttributes.labelSelector.requirements"
+                        + ".exists(r, r.key == 'app' && r.operator == 'In' && r.values == ['web']) ; true ; true",
             })
     void aServerIsAskedWhereItsConditionsHold(String condition, boolean ofPods, boolean ofPath) {
         WebhookAuthorizer authorizer = authorizer(false, condition);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookAuthorizerTest {
     private static final UserInfo ANN = new UserInfo("ann", "7", List.of("devs"), Map.of("team", List.of("a")));
     private static final Attributes PODS =
-            Attributes.resource(ANN, "list", "shop", "", "pods", "", "", "spec.nodeName=n1,status.phase!=Failed");
+            Attributes.resource(ANN, "list", "shop", "", "pods", "", "", "spec.nodeName=n1,status.phase!=Failed", "a=b,c notin (d,e),!f,g>1");
 
     private final VirtualTime time = new VirtualTime();
     private final FakeReview remote = new FakeReview();
@@ -93,7 +93,14 @@ class WebhookAuthorizerTest {
                                                         "operator",
                                                         "NotIn",
                                                         "values",
-                                                        List.of("Failed"))))),
+                                                        List.of("Failed")))),
+                                "labelSelector",
+                                Map.of(
+                                        "requirements",
+                                        List.of(
+                                                Map.of("key", "a", "operator", "In", "values", List.of("b")),
+                                                Map.of("key", "c", "operator", "NotIn", "values", List.of("d", "e")),
+                                                Map.of("key", "f", "operator", "DoesNotExist")))),
                         "user",
                         "ann",
                         "groups",
