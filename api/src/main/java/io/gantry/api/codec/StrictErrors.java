@@ -28,7 +28,8 @@ public final class StrictErrors {
         add("yaml: unmarshal errors:\n  " + String.join("\n  ", sentences));
     }
 
-    private void add(String error) {
+    /** An error in the words of its message. */
+    public void add(String error) {
         if (errors.size() < MAX) {
             errors.add(error);
         }

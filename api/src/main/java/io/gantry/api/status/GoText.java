@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Values as Go's formatter shows them, for messages that are the same as Kubernetes'. Pure. */
@@ -35,6 +36,37 @@ public final class GoText {
             }
         });
         return quoted.append('"').toString();
+    }
+
+    /** {@code %#v} of a tree: {@code map[string]interface {}{"replicas":3}}. */
+    public static String syntax(@Nullable Object tree) {
+        return switch (tree) {
+            case null -> "interface {}(nil)";
+            case String text -> quoted(text);
+            case Map<?, ?> map -> {
+                Map<String, String> sorted = new TreeMap<>();
+                map.forEach((name, value) -> sorted.put(quoted(String.valueOf(name)), syntax(value)));
+                List<String> entries = new ArrayList<>();
+                sorted.forEach((name, value) -> entries.add(name + ":" + value));
+                yield type(map) + "{" + String.join(", ", entries) + "}";
+            }
+            case List<?> list ->
+                type(list) + "{" + list.stream().map(GoText::syntax).collect(Collectors.joining(", ")) + "}";
+            default -> tree.toString();
+        };
+    }
+
+    /** {@code %T} of a tree: {@code []interface {}}. */
+    public static String type(@Nullable Object tree) {
+        return switch (tree) {
+            case null -> "<nil>";
+            case String text -> "string";
+            case Boolean flag -> "bool";
+            case Map<?, ?> map -> "map[string]interface {}";
+            case List<?> list -> "[]interface {}";
+            case Double number -> "float64";
+            default -> "int64";
+        };
     }
 
     /** {@code %+v} of a tree: {@code map[spec:map[replicas:3]]}. */

@@ -32,11 +32,15 @@ public final class SchemaExpressions {
 
     private static final long UNBOUNDED = -1;
 
-    /** @param message computes the message; null when there is none */
+    /**
+     * @param message computes the message; null when there is none
+     * @param field what below the rule's place is to blame; null for the place itself
+     */
     private record Rule(
             ValidationRule source,
             Expression rule,
-            @Nullable Expression message) {}
+            @Nullable Expression message,
+            @Nullable FieldReference field) {}
 
     private final IdentityHashMap<SchemaNode, List<Rule>> rules = new IdentityHashMap<>();
     private final SchemaTypes types = new SchemaTypes();
@@ -151,6 +155,7 @@ public final class SchemaExpressions {
             FieldErrors errors) {
         int before = errors.size();
         text(source, at, errors);
+        FieldReference reference = reference(source, node, at, errors);
         if (errors.size() > before) {
             return null;
         }
@@ -201,7 +206,7 @@ public final class SchemaExpressions {
                         "messageExpression compilation failed: " + e.getMessage());
             }
         }
-        return new Rule(source, rule, message);
+        return new Rule(source, rule, message, reference);
     }
 
     private static void text(ValidationRule source, FieldPath at, FieldErrors errors) {
@@ -227,9 +232,19 @@ public final class SchemaExpressions {
                     source.reason(),
                     List.of("FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired"));
         }
+    }
+
+    private static @Nullable FieldReference reference(
+            ValidationRule source, SchemaNode node, FieldPath at, FieldErrors errors) {
         String path = source.fieldPath();
-        if (path != null && !path.isEmpty() && !path.startsWith(".") && !path.startsWith("[")) {
-            errors.invalid(at.child("fieldPath"), path, "fieldPath must be a valid path: expected [ or .");
+        if (path == null || path.isEmpty()) {
+            return null;
+        }
+        try {
+            return FieldReference.of(path, node);
+        } catch (FieldReference.Refused e) {
+            errors.invalid(at.child("fieldPath"), path, "fieldPath must be a valid path: " + e.getMessage());
+            return null;
         }
     }
 
@@ -341,10 +356,7 @@ public final class SchemaExpressions {
         }
 
         private FieldError failed(SchemaNode node, Rule rule, String path, String message) {
-            String field = rule.source().fieldPath();
-            String at = field == null || field.isEmpty()
-                    ? path
-                    : path.isEmpty() && field.startsWith(".") ? field.substring(1) : path + quotedPlain(field);
+            String at = rule.field() == null ? path : rule.field().below(path);
             return switch (rule.source().reason() == null ? "" : rule.source().reason()) {
                 case "FieldValueRequired" ->
                     new FieldError(FieldError.Type.REQUIRED, place(at), FieldError.OMITTED, message);
@@ -354,10 +366,6 @@ public final class SchemaExpressions {
                     new FieldError(FieldError.Type.DUPLICATE, place(at), node.type(), message);
                 default -> new FieldError(FieldError.Type.INVALID, place(at), node.type(), message);
             };
-        }
-
-        private static String quotedPlain(String field) {
-            return field.replace("['", "[").replace("']", "]");
         }
 
         /** @param variables null when the message may not be computed */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** JSON patch, RFC 6902. Pure: the object given stays as it is. */
@@ -15,6 +16,8 @@ public final class JsonPatch {
 
     /** As in Kubernetes: what all copies of one patch may add, in bytes of JSON. Twenty copies of copies would be a million. */
     private static final int COPY_LIMIT = 3 * 1024 * 1024;
+
+    private static final Set<String> FIELDS = Set.of("op", "path", "from", "value");
 
     /** The cause of the refusal of a patch whose {@code test} found another value. */
     public static final class TestFailure extends IllegalArgumentException {
@@ -34,9 +37,8 @@ public final class JsonPatch {
     public static @Nullable Object apply(@Nullable Object object, @Nullable Object operations) {
         List<@Nullable Object> list = Trees.list(operations);
         if (list == null) {
-            throw StatusException.badRequest(
-                    "error decoding patch: json: cannot unmarshal " + (operations instanceof Map ? "object" : "value")
-                            + " into Go value of type []handlers.jsonPatchOp");
+            throw StatusException.badRequest("error decoding patch: json: cannot unmarshal " + jsonKind(operations)
+                    + " into Go value of type []handlers.jsonPatchOp");
         }
         if (list.size() > OPERATIONS_LIMIT) {
             throw StatusException.tooLarge(
@@ -47,7 +49,7 @@ public final class JsonPatch {
         for (Object operation : list) {
             Map<String, @Nullable Object> fields = Trees.map(operation);
             if (fields == null) {
-                throw StatusException.badRequest("error decoding patch: an operation must be an object");
+                throw undecodable(jsonKind(operation) + " into Go value of type " + "handlers.jsonPatchOp");
             }
             if ("copy".equals(fields.get("op"))) {
                 copied = withCopy(copied, result, text(fields, "from"));
@@ -121,15 +123,52 @@ public final class JsonPatch {
                 }
                 yield object;
             }
-            default -> throw StatusException.badRequest("error decoding patch: unexpected kind of operation: " + op);
+            default -> throw unprocessable("Unexpected kind: " + op);
         };
     }
 
     private static String text(Map<String, @Nullable Object> operation, String name) {
-        if (operation.get(name) instanceof String text) {
+        Object value = operation.get(name);
+        if (value instanceof String text) {
             return text;
         }
-        throw StatusException.badRequest("error decoding patch: an operation needs the text \"" + name + "\"");
+        if (value != null) {
+            throw undecodable(jsonKind(value) + " into Go struct field jsonPatchOp." + name + " of type string");
+        }
+        throw unprocessable("operation, missing " + name + " field: missing value");
+    }
+
+    /** What Go's decoder calls a value of JSON. */
+    private static String jsonKind(@Nullable Object value) {
+        return switch (value) {
+            case null -> "null";
+            case String text -> "string";
+            case Boolean flag -> "bool";
+            case Map<?, ?> map -> "object";
+            case List<?> list -> "array";
+            default -> "number";
+        };
+    }
+
+    private static StatusException undecodable(String what) {
+        return StatusException.badRequest("error decoding patch: json: cannot unmarshal " + what);
+    }
+
+    /** The fields of operations that no operation has, such as {@code [0].form}. */
+    public static List<String> unknownFields(@Nullable Object operations) {
+        List<String> unknown = new ArrayList<>();
+        List<@Nullable Object> list = Trees.list(operations);
+        for (int i = 0; list != null && i < list.size(); i++) {
+            Map<String, @Nullable Object> fields = Trees.map(list.get(i));
+            if (fields != null) {
+                for (String name : fields.keySet()) {
+                    if (!FIELDS.contains(name)) {
+                        unknown.add("[" + i + "]." + name);
+                    }
+                }
+            }
+        }
+        return unknown;
     }
 
     private static @Nullable Object value(Map<String, @Nullable Object> operation) {

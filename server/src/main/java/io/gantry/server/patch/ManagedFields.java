@@ -224,6 +224,12 @@ public final class ManagedFields {
 
     /** Whether these entries, which a client sent, are what the server could have written. */
     public static boolean readable(List<ManagedFieldsEntry> entries) {
+        for (ManagedFieldsEntry entry : entries) {
+            boolean known = Manager.APPLY.equals(entry.operation()) || Manager.UPDATE.equals(entry.operation());
+            if (!known || text(entry.apiVersion()).isEmpty() || !"FieldsV1".equals(entry.fieldsType())) {
+                return false;
+            }
+        }
         try {
             return !read(entries).isEmpty();
         } catch (StatusException e) {

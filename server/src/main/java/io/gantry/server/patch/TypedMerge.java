@@ -55,18 +55,27 @@ final class TypedMerge {
     /**
      * The live elements in their order, each element of the configuration merged into its like; elements that are only in
      * the configuration stand before the next that both have, behind all others there, or at the end. If both order common elements differently, the
-     * configuration's order wins and the other live elements follow.
+     * configuration's order wins and the other live elements follow. Live elements that share their keys, which validation lets
+     * pass in some lists, stay as they are unless the configuration names them: then it stands in the place of them all.
      */
     private static List<@Nullable Object> mergeElements(
             Schema schema, List<@Nullable Object> live, List<@Nullable Object> config, List<PathElement> path) {
         LinkedHashMap<PathElement, @Nullable Object> left = new LinkedHashMap<>();
-        live.forEach(item -> left.put(Trees.elementOf(schema, item, path), item));
+        Map<PathElement, List<@Nullable Object>> alike = new HashMap<>();
+        for (Object item : live) {
+            PathElement element = Trees.elementOf(schema, item, path);
+            if (left.containsKey(element)) {
+                alike.computeIfAbsent(element, e -> new ArrayList<>()).add(item);
+            } else {
+                left.put(element, item);
+            }
+        }
         LinkedHashMap<PathElement, @Nullable Object> right = new LinkedHashMap<>();
         for (Object item : config) {
             PathElement element = Trees.elementOf(schema, item, path);
             path.add(element);
-            right.put(
-                    element, left.containsKey(element) ? merge(schema.element(), left.get(element), item, path) : item);
+            boolean one = left.containsKey(element) && !alike.containsKey(element);
+            right.put(element, one ? merge(schema.element(), left.get(element), item, path) : item);
             path.removeLast();
         }
         List<PathElement> order;
@@ -79,7 +88,12 @@ final class TypedMerge {
         }
         List<@Nullable Object> result = new ArrayList<>(order.size());
         for (PathElement element : order) {
-            result.add(right.containsKey(element) ? right.get(element) : left.get(element));
+            if (right.containsKey(element)) {
+                result.add(right.get(element));
+            } else {
+                result.add(left.get(element));
+                result.addAll(alike.getOrDefault(element, List.of()));
+            }
         }
         return result;
     }
@@ -169,12 +183,11 @@ final class TypedMerge {
                     yield value;
                 }
                 List<@Nullable Object> result = new ArrayList<>();
-                Set<PathElement> seen = new HashSet<>();
                 for (Object item : list) {
                     PathElement step = Trees.elementOf(schema, item, path);
                     FieldSet below = gone.child(step);
                     FieldSet kept = keep.child(step);
-                    if (!seen.add(step) || (below.member() && kept.isEmpty())) {
+                    if (below.member() && kept.isEmpty()) {
                         continue;
                     }
                     path.add(step);

@@ -4,9 +4,15 @@ import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.api.meta.v1.OwnerReference;
 import io.gantry.api.status.StatusException;
+import io.gantry.server.request.RequestScope;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The server's part of {@code metadata}: what it sets, keeps and compares. Pure. */
@@ -86,6 +92,29 @@ final class MetadataRules {
     static String wrongUid(String key, String wanted, String present) {
         return "StorageError: invalid object, Code: 4, Key: " + key + ", ResourceVersion: 0, AdditionalErrorMsg: "
                 + "Precondition failed: UID in precondition: " + wanted + ", UID in object meta: " + present;
+    }
+
+    /** The object with each of its owners named once; whoever named one twice is told so. */
+    static <T extends KubeObject> T withOwnersOnce(T object, boolean admitted) {
+        List<OwnerReference> owners = object.metadata().ownerReferences();
+        if (owners.size() < 2) {
+            return object;
+        }
+        Set<OwnerReference> once = new LinkedHashSet<>();
+        List<String> repeated = new ArrayList<>();
+        for (OwnerReference owner : owners) {
+            if (!once.add(owner)) {
+                repeated.add(owner.uid());
+            }
+        }
+        if (repeated.isEmpty()) {
+            return object;
+        }
+        RequestScope.warn(".metadata.ownerReferences contains duplicate entries"
+                + (admitted ? " after mutating admission happens" : "")
+                + "; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24;"
+                + " please fix your requests; duplicate UID(s) observed: " + String.join(", ", repeated));
+        return Metas.edit(object, m -> m.ownerReferences(List.copyOf(once)));
     }
 
     static <T extends KubeObject> T withGeneration(T object, @Nullable Long generation) {

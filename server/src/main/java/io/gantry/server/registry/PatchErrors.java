@@ -91,18 +91,54 @@ final class PatchErrors {
             return notTyped(kind, config, message);
         }
         String wanted = mismatch.group(3);
-        String expected = wanted.startsWith("[]")
-                ? "list"
-                : wanted.startsWith("map[") || wanted.indexOf('.') > 0
-                        ? "map"
-                        : wanted.equals("string")
-                                ? "string"
-                                : wanted.equals("bool") ? "boolean" : "numeric (int or float)";
-        String given = mismatch.group(1).equals("number") ? "int64" : mismatch.group(1);
-        return notTyped(
-                kind,
-                config,
-                typedPath(schema, config, mismatch.group(2)) + ": expected " + expected + ", got " + given);
+        Object given = at(config, mismatch.group(2));
+        String path = typedPath(schema, config, mismatch.group(2));
+        if (given instanceof Map<?, ?> map && !wanted.startsWith("[]") && !wanted.startsWith("map[")) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (wanted.equals("string") && !(entry.getValue() instanceof String)) {
+                    path += "." + entry.getKey(); // Go's decoder names the map, the typed reader the value in it
+                    given = entry.getValue();
+                    break;
+                }
+            }
+        }
+        return notTyped(kind, config, path + ": " + expectation(wanted, given));
+    }
+
+    private static String expectation(String wanted, @Nullable Object given) {
+        if (wanted.startsWith("[]")) {
+            return "expected list, got &{" + GoText.tree(given) + "}";
+        }
+        if (wanted.startsWith("map[") || wanted.indexOf('.') > 0) {
+            return "expected map, got &{" + GoText.tree(given) + "}";
+        }
+        if (wanted.equals("string") || wanted.equals("bool")) {
+            return "expected " + (wanted.equals("bool") ? "boolean" : wanted) + ", got &value.valueUnstructured{Value:"
+                    + GoText.syntax(given) + "}";
+        }
+        return "expected numeric (int or float), got " + GoText.type(given);
+    }
+
+    private static @Nullable Object at(Map<String, @Nullable Object> config, String dotted) {
+        Object tree = config;
+        Matcher step = STEP.matcher(dotted);
+        while (step.find()) {
+            tree = tree instanceof Map<?, ?> map ? map.get(step.group(1)) : null;
+            if (step.group(2) != null) {
+                int index = Integer.parseInt(step.group(2));
+                tree = tree instanceof List<?> list && index < list.size() ? list.get(index) : null;
+            }
+        }
+        return tree;
+    }
+
+    /** A configuration of something else than the URL names. */
+    static StatusException otherType(@Nullable Object apiVersion, @Nullable Object kind) {
+        boolean versioned = apiVersion instanceof String text && !text.isEmpty();
+        return StatusException.badRequest("invalid object type: "
+                + (versioned && !String.valueOf(apiVersion).contains("/") ? "/" : "")
+                + (versioned ? apiVersion : "/")
+                + ", Kind=" + (kind == null ? "" : kind));
     }
 
     /** An applied configuration with fields that the type does not have: Kubernetes never lets it pass. */
@@ -115,6 +151,10 @@ final class PatchErrors {
                 texts.add(typedPath(schema, config, strict.group(1)) + ": field not declared in schema");
             }
         }
+        return notTyped(kind, config, texts);
+    }
+
+    static StatusException notTyped(Kind<?> kind, Map<String, @Nullable Object> config, List<String> texts) {
         return notTyped(
                 kind, config, texts.size() == 1 ? texts.getFirst() : "errors:\n  " + String.join("\n  ", texts));
     }

@@ -15,6 +15,7 @@ import io.gantry.client.Patch;
 import io.gantry.client.WriteOptions;
 import io.gantry.server.patch.FieldSet;
 import io.gantry.server.patch.JsonPatch;
+import io.gantry.server.patch.ListFaults;
 import io.gantry.server.patch.ManagedFields;
 import io.gantry.server.patch.Manager;
 import io.gantry.server.patch.MergePatch;
@@ -67,7 +68,7 @@ public final class Patcher {
             throw StatusException.unsupportedMediaType(
                     "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor");
         }
-        Object parsed = parse(patch);
+        Parsed parsed = parse(patch, strictness);
         return resource.update(
                 namespace,
                 name,
@@ -78,8 +79,8 @@ public final class Patcher {
     }
 
     /** The object with a patch laid over it that is no apply. */
-    private static <S> S patched(
-            Kind<S> kind, S current, Patch.Type type, @Nullable Object parsed, Strictness strictness) {
+    private static <S> S patched(Kind<S> kind, S current, Patch.Type type, Parsed patch, Strictness strictness) {
+        Object parsed = patch.tree();
         Map<String, @Nullable Object> tree =
                 mentionsOwners(parsed) ? new LinkedHashMap<>(Tree.of(current)) : tree(current);
         Object result = switch (type) {
@@ -95,7 +96,7 @@ public final class Patcher {
             outcome.put("apiVersion", kind.apiVersion());
             outcome.put("kind", kind.name());
         }
-        return decode(kind, outcome, type, type == Patch.Type.STRATEGIC ? parsed : outcome, strictness);
+        return decode(kind, outcome, type, type == Patch.Type.STRATEGIC ? parsed : outcome, patch.faults(), strictness);
     }
 
     /** Whether a patch is about who owns which fields; what it does not name is not worth the way through a tree. */
@@ -154,7 +155,7 @@ public final class Patcher {
             return apply(resource, namespace, name, "scale", Scales.configOf(resource.kind(), scale), options);
         }
         forcesNothing(options);
-        Object parsed = parse(patch);
+        Parsed parsed = parse(patch, strictness);
         return resource.update(
                 namespace,
                 name,
@@ -196,7 +197,16 @@ public final class Patcher {
         Supplier<Edited<S>> ifAbsent = () -> {
             ManagedFields.Applied created = ManagedFields.apply(
                     schema, new LinkedHashMap<>(), config, List.of(), manager, excluded, options.force(), time.now());
-            return new Edited<>(applied(kind, created.object()), created.managers());
+            S object = applied(kind, created.object());
+            if (!object.uid().isEmpty()) {
+                throw StatusException.conflict(
+                        kind.group(),
+                        kind.plural(),
+                        name,
+                        "uid mismatch: the provided object specified uid " + object.uid()
+                                + ", and no existing object was found");
+            }
+            return new Edited<>(object, created.managers());
         };
         return resource.update(
                 namespace,
@@ -226,8 +236,7 @@ public final class Patcher {
         Object apiVersion = config.get("apiVersion");
         Object kindName = config.get("kind");
         if (!kind.apiVersion().equals(apiVersion) || !kind.name().equals(kindName)) {
-            throw StatusException.badRequest("the object provided is unrecognized (must be of type " + kind.name()
-                    + "): apiVersion " + apiVersion + ", kind " + kindName);
+            throw PatchErrors.otherType(apiVersion, kindName);
         }
         if (config.get("metadata") instanceof Map<?, ?> metadata) {
             if (metadata.get("managedFields") != null) {
@@ -256,6 +265,10 @@ public final class Patcher {
     private static void checkType(Kind<?> kind, Map<String, @Nullable Object> config) {
         StrictErrors errors = new StrictErrors();
         Schema schema = CustomVersion.schemaOf(kind);
+        List<String> faults = ListFaults.of(schema, config);
+        if (!faults.isEmpty()) {
+            throw PatchErrors.notTyped(kind, config, faults);
+        }
         try {
             Tree.toObject(config, kind, DecodeOptions.collecting(errors));
         } catch (DecodeException e) {
@@ -266,12 +279,27 @@ public final class Patcher {
         }
     }
 
-    private static @Nullable Object parse(Patch patch) {
+    /**
+     * A patch that has been read.
+     *
+     * @param faults what it gives twice, and what operations have that no operation has
+     */
+    private record Parsed(@Nullable Object tree, List<String> faults) {}
+
+    private static Parsed parse(Patch patch, Strictness strictness) {
+        StrictErrors repeated = new StrictErrors();
+        Object parsed;
         try {
-            return Tree.parseJson(patch.body());
+            parsed = Tree.parseJson(
+                    patch.body(),
+                    strictness == Strictness.IGNORE ? DecodeOptions.LENIENT : DecodeOptions.collecting(repeated));
         } catch (DecodeException e) {
             throw PatchErrors.unreadable(patch.type(), e.getMessage());
         }
+        if (patch.type() == Patch.Type.JSON && strictness != Strictness.IGNORE) {
+            JsonPatch.unknownFields(parsed).forEach(repeated::unknownField);
+        }
+        return new Parsed(parsed, repeated.list());
     }
 
     /** An object's tree without its managed fields: they are followed on their own. */
@@ -298,7 +326,7 @@ public final class Patcher {
 
     /** What an apply has made of an object and a configuration that both fit the type. */
     private static <S> S applied(Kind<S> kind, Map<String, @Nullable Object> tree) {
-        return decode(kind, tree, Patch.Type.APPLY, tree, Strictness.IGNORE);
+        return decode(kind, tree, Patch.Type.APPLY, tree, List.of(), Strictness.IGNORE);
     }
 
     @SuppressWarnings("unchecked") // the kind is compared first
@@ -307,8 +335,10 @@ public final class Patcher {
             Map<String, @Nullable Object> tree,
             Patch.Type type,
             @Nullable Object shown,
+            List<String> faults,
             Strictness strictness) {
         StrictErrors errors = new StrictErrors();
+        faults.forEach(errors::add);
         Object object;
         try {
             object = Tree.toObject(

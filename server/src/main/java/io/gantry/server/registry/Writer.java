@@ -62,7 +62,7 @@ final class Writer<T extends KubeObject> {
                 null,
                 RequestScope.currentUser(),
                 options.dryRun());
-        object = own(core.admission().mutate(request, object));
+        object = MetadataRules.withOwnersOnce(own(core.admission().mutate(request, object)), true);
         String prefix = object.metadata().generateName();
         boolean generated = object.name().isEmpty() && prefix != null && !prefix.isEmpty();
         for (int attempt = 1; ; attempt++) {
@@ -161,7 +161,8 @@ final class Writer<T extends KubeObject> {
             if (conditional && !version.equals(old.resourceVersion())) {
                 throw StatusException.modified(kind.group(), kind.plural(), name);
             }
-            next = MetadataRules.inNamespace(kind, Defaults.apply(next), namespace);
+            next = MetadataRules.inNamespace(
+                    kind, MetadataRules.withOwnersOnce(Defaults.apply(next), false), namespace);
             next = prepare(subresource, MetadataRules.forUpdate(kind, key, next, old), old, context);
             next = FieldOwners.afterUpdate(
                     kind, subresource, old, next, edited.managers(), options.fieldManager(), context.now());
@@ -175,7 +176,7 @@ final class Writer<T extends KubeObject> {
                     old,
                     RequestScope.currentUser(),
                     options.dryRun());
-            T admitted = own(core.admission().mutate(request, next));
+            T admitted = MetadataRules.withOwnersOnce(own(core.admission().mutate(request, next)), true);
             if (admitted != next) {
                 next = prepare(subresource, admitted, old, context); // nor may admission change what a client may not
             }

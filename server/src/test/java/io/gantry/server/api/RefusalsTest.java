@@ -378,6 +378,18 @@ class RefusalsTest {
                 "{replicas: x} | .spec.replicas: expected numeric (int or float), got string",
                 "{template: {spec: {containers: [{name: c, bogus: 1}]}}} |"
                         + " .spec.template.spec.containers[name=\"c\"].bogus: field not declared in schema",
+                "{paused: x} | .spec.paused: expected boolean, got &value.valueUnstructured{Value:\"x\"}",
+                "{selector: {matchLabels: {a: 1}}} |"
+                        + " .spec.selector.matchLabels.a: expected string, got &value.valueUnstructured{Value:1}",
+                "{replicas: [1]} | .spec.replicas: expected numeric (int or float), got []interface {}",
+                "{template: []} | .spec.template: expected map, got &{[]}",
+                "{template: {spec: {containers: {a: b}}}} |"
+                        + " .spec.template.spec.containers: expected list, got &{map[a:b]}",
+                "{template: {spec: {containers: [{name: c}, {name: c}]}}} |"
+                        + " .spec.template.spec.containers: duplicate entries for key [name=\"c\"]",
+                "{template: {spec: {containers: [{name: c, ports: [{protocol: TCP}]}]}}} |"
+                        + " .spec.template.spec.containers[name=\"c\"].ports: element 0: associative list with keys has an"
+                        + " element that omits key field \"containerPort\" (and doesn't have default value)",
             })
     void configurationsThatAreNotOfTheType(String spec, String why) throws Exception {
         Answer refused = http.send(
@@ -389,6 +401,108 @@ class RefusalsTest {
         assertThat(refused.code()).isEqualTo(500);
         assertThat(refused.at("message"))
                 .isEqualTo("failed to create typed patch object (/web; apps/v1, Kind=Deployment): " + why);
+    }
+
+    @Test
+    void allElementsThatHaveNoNameAreTold() throws Exception {
+        Answer refused = http.send(
+                "PATCH",
+                DEPLOYMENTS + "/web?fieldManager=m",
+                "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {template: {spec: {containers:"
+                        + " [{image: c}, null, c]}}}}",
+                "content-type",
+                "application/apply-patch+yaml");
+        String at = "  .spec.template.spec.containers: element ";
+        assertThat((String) refused.at("message"))
+                .endsWith("): errors:\n"
+                        + at + "0: associative list with keys has an element that omits key field \"name\" (and doesn't"
+                        + " have default value)\n"
+                        + at + "1: associative list with keys may not have a null element\n"
+                        + at + "2: associative list with keys may not have non-map elements");
+    }
+
+    @Test
+    void configurationsOfSomethingElse() throws Exception {
+        String[] applied = {"content-type", "application/apply-patch+yaml"};
+        assertRefused(
+                http.send("PATCH", MAPS + "/here?fieldManager=m", "{apiVersion: apps/v1, kind: Pod}", applied),
+                400,
+                "BadRequest",
+                "invalid object type: apps/v1, Kind=Pod");
+        assertRefused(
+                http.send("PATCH", MAPS + "/here?fieldManager=m", "{kind: ConfigMap}", applied),
+                400,
+                "BadRequest",
+                "invalid object type: /, Kind=ConfigMap");
+        assertRefused(
+                http.send(
+                        "PATCH",
+                        MAPS + "/absent?fieldManager=m",
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: absent, uid: u}}",
+                        applied),
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on configmaps \"absent\": uid mismatch: the provided object specified uid u,"
+                        + " and no existing object was found");
+    }
+
+    @Test
+    void whatAPatchGivesTwice() throws Exception {
+        String twice = "{\"data\":{\"k\":\"1\",\"k\":\"2\"},\"bogus\":1}";
+        for (String type : List.of("merge-patch", "strategic-merge-patch")) {
+            String[] as = {"content-type", "application/" + type + "+json"};
+            Answer refused = http.send("PATCH", MAPS + "/here?fieldValidation=Strict&dryRun=All", twice, as);
+            assertThat(refused.code()).isEqualTo(422);
+            assertThat((String) refused.at("message"))
+                    .endsWith("strict decoding error: duplicate field \"data.k\", unknown field \"bogus\"");
+            Answer warned = http.send("PATCH", MAPS + "/here?dryRun=All", twice, as);
+            assertThat(warned.code()).isEqualTo(200);
+            assertThat(warned.headers().get("warning"))
+                    .containsExactly(
+                            "299 - \"duplicate field \\\"data.k\\\"\"", "299 - \"unknown field \\\"bogus\\\"\"");
+        }
+        Answer refused = http.send(
+                "PATCH",
+                MAPS + "/here?fieldValidation=Strict&dryRun=All",
+                "[{\"op\":\"add\",\"path\":\"/data/x\",\"value\":\"1\",\"bogus\":1}]",
+                "content-type",
+                "application/json-patch+json");
+        assertThat((String) refused.at("message")).endsWith("strict decoding error: unknown field \"[0].bogus\"");
+    }
+
+    @Test
+    void ownersThatAreNamedTwiceAreNamedOnce() throws Exception {
+        String owner = "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"name\":\"a\",\"uid\":\"u\"}";
+        Answer answer = http.send(
+                "PATCH",
+                MAPS + "/here?dryRun=All",
+                "{\"metadata\":{\"ownerReferences\":[" + owner + "," + owner + "]}}",
+                "content-type",
+                "application/merge-patch+json");
+        assertThat((List<?>) answer.at("metadata.ownerReferences")).hasSize(1);
+        assertThat(answer.headers().get("warning"))
+                .containsExactly("299 - \".metadata.ownerReferences contains duplicate entries; API server dedups owner"
+                        + " references in 1.20+, and may reject such requests as early as 1.24; please fix your requests;"
+                        + " duplicate UID(s) observed: u\"");
+    }
+
+    @Test
+    void managersThatTheServerCouldNotHaveWrittenChangeNothing() throws Exception {
+        http.send("POST", MAPS, map("kept"), AS_JSON);
+        for (String entry : List.of(
+                "\"operation\":\"Foo\",\"apiVersion\":\"v1\",\"fieldsType\":\"FieldsV1\"",
+                "\"operation\":\"Update\",\"apiVersion\":\"v1\",\"fieldsType\":\"FieldsV2\"",
+                "\"operation\":\"Update\",\"fieldsType\":\"FieldsV1\"")) {
+            Answer answer = http.send(
+                    "PATCH",
+                    MAPS + "/kept",
+                    "{\"metadata\":{\"managedFields\":[{\"manager\":\"x\"," + entry
+                            + ",\"fieldsV1\":{\"f:data\":{}}}]}}",
+                    "content-type",
+                    "application/merge-patch+json");
+            assertThat(answer.code()).isEqualTo(200);
+            assertThat(answer.at("metadata.managedFields.0.manager")).isEqualTo("tester");
+        }
     }
 
     @Test

@@ -39,9 +39,12 @@ class JsonPatchTest {
             {'foo':'bar'}|[{'op':'test','path':'/foo','value':'baz'}]|422
             {'foo':{'bar':1}}|[{'op':'move','from':'/foo','path':'/foo/bar'}]|422
             {'foo':'bar'}|[{'op':'add','path':'/baz'}]|422
-            {'foo':'bar'}|[{'op':'frob','path':'/foo'}]|400
+            {'foo':'bar'}|[{'op':'frob','path':'/foo'}]|422
             {'foo':'bar'}|{'op':'add'}|400
-            {'foo':'bar'}|[{'path':'/foo'}]|400
+            {'foo':'bar'}|[{'path':'/foo'}]|422
+            {'foo':'bar'}|[{'op':'copy','path':'/foo'}]|422
+            {'foo':'bar'}|[{'op':1,'path':'/foo'}]|400
+            {'foo':'bar'}|[1]|400
             """)
     void refusesWhatCannotBeApplied(String object, String patch, int code) {
         Object before = Json.tree(object);

@@ -145,6 +145,24 @@ class ManagedFieldsTest {
     }
 
     @Test
+    void elementsThatShareTheirKeysStayUntilTheyAreApplied() {
+        String containers = "{'spec':{'template':{'spec':{'containers':[{'name':'c','env':[%s]}]}}}}";
+        Map<String, @Nullable Object> live = Json.map(
+                containers.formatted("{'name':'A','value':'1'},{'name':'A','value':'2'},{'name':'B','value':'1'}"));
+
+        ManagedFields.Applied other =
+                apply("one", containers.formatted("{'name':'C','value':'1'}"), live, List.of(), false);
+        assertThat(other.object())
+                .isEqualTo(Json.map(containers.formatted("{'name':'A','value':'1'},{'name':'A','value':'2'},"
+                        + "{'name':'B','value':'1'},{'name':'C','value':'1'}")));
+
+        ManagedFields.Applied same =
+                apply("one", containers.formatted("{'name':'A','value':'3'}"), live, List.of(), true);
+        assertThat(same.object())
+                .isEqualTo(Json.map(containers.formatted("{'name':'A','value':'3'},{'name':'B','value':'1'}")));
+    }
+
+    @Test
     void updatingManagersAreBounded() {
         List<ManagedFieldsEntry> entries = List.of();
         Map<String, @Nullable Object> before = EMPTY;
