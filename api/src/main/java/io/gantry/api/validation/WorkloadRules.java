@@ -66,8 +66,7 @@ final class WorkloadRules {
         Map<String, String> labels = template.metadata().labels();
         try {
             if (!io.gantry.api.select.LabelSelector.of(selector).matches(labels)) {
-                errors.invalid(
-                        path.child("metadata").child("labels"), labels.isEmpty() ? null : labels, NO_MATCH);
+                errors.invalid(path.child("metadata").child("labels"), labels.isEmpty() ? null : labels, NO_MATCH);
             }
         } catch (IllegalArgumentException e) {
             // What is wrong with the selector itself is reported with it.
