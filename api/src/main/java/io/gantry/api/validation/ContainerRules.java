@@ -7,14 +7,18 @@ import io.gantry.api.core.v1.ContainerRestartRule;
 import io.gantry.api.core.v1.EnvVar;
 import io.gantry.api.core.v1.EnvVarSource;
 import io.gantry.api.core.v1.FileKeySelector;
+import io.gantry.api.core.v1.Lifecycle;
+import io.gantry.api.core.v1.PodSpec;
 import io.gantry.api.core.v1.ResourceClaim;
 import io.gantry.api.core.v1.ResourceClaimType;
 import io.gantry.api.core.v1.SecurityContext;
+import io.gantry.api.core.v1.Volume;
 import io.gantry.api.core.v1.VolumeDevice;
 import io.gantry.api.core.v1.VolumeMount;
 import io.gantry.api.names.Names;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +27,18 @@ final class ContainerRules {
     private static final int MAX_RESTART_RULES = 20;
 
     private final FieldPath path;
-    private final Set<String> volumes;
+    private final Map<String, Volume> volumes;
     private final Set<String> claims;
     private final long graceSeconds;
     private final FieldErrors errors;
 
     /**
-     * @param volumes the names of the pod's volumes
+     * @param volumes the pod's volumes by their names
      * @param claims the names of the pod's resource claims
      * @param graceSeconds the pod's grace period
      */
-    ContainerRules(FieldPath path, Set<String> volumes, Set<String> claims, long graceSeconds, FieldErrors errors) {
+    ContainerRules(
+            FieldPath path, Map<String, Volume> volumes, Set<String> claims, long graceSeconds, FieldErrors errors) {
         this.path = path;
         this.volumes = volumes;
         this.claims = claims;
@@ -60,19 +65,28 @@ final class ContainerRules {
         }
     }
 
-    /** What only the containers that keep running may have. */
-    void appProbes(Container container) {
+    /**
+     * What only the containers that keep running may have.
+     *
+     * @param pod the pod of the container
+     */
+    void appProbes(Container container, PodSpec pod) {
         ProbeRules probes = new ProbeRules(graceSeconds, errors);
-        probes.lifecycle(container.lifecycle(), path.child("lifecycle"));
+        Lifecycle lifecycle = container.lifecycle();
+        probes.lifecycle(lifecycle, path.child("lifecycle"));
+        if (lifecycle != null && lifecycle.stopSignal() != null) {
+            OsRules.stopSignal(
+                    lifecycle.stopSignal(), pod, path.child("lifecycle").child("stopSignal"), errors);
+        }
         probes.liveness(container.livenessProbe(), path.child("livenessProbe"));
         probes.readiness(container.readinessProbe(), path.child("readinessProbe"));
         probes.liveness(container.startupProbe(), path.child("startupProbe"));
     }
 
-    void initContainer(Container container) {
+    void initContainer(Container container, PodSpec pod) {
         restartRules(container);
         if ("Always".equals(container.restartPolicy())) {
-            appProbes(container);
+            appProbes(container, pod);
             return;
         }
         String must = "may not be set for init containers without restartPolicy=Always";
@@ -92,10 +106,10 @@ final class ContainerRules {
 
     /** What beside a restart policy of the container's own depends on how it ended. */
     void restartRules(Container container) {
-        if (container.restartPolicy() == null) {
-            return;
-        }
         List<ContainerRestartRule> rules = container.restartPolicyRules();
+        if (container.restartPolicy() == null && !rules.isEmpty()) {
+            errors.required(path.child("restartPolicy"), "must specify restartPolicy when restart rules are used");
+        }
         FieldPath place = path.child("restartPolicyRules");
         if (rules.size() > MAX_RESTART_RULES) {
             errors.tooMany(place, rules.size(), MAX_RESTART_RULES);
@@ -115,23 +129,29 @@ final class ContainerRules {
         }
     }
 
-    /** Two containers of a pod cannot hold the same port of the node. */
-    void hostPorts(List<ContainerPort> ports, Set<String> taken, boolean hostNetwork) {
+    /** Two containers that run at the same time cannot hold the same port of the node. */
+    void hostPorts(List<ContainerPort> ports, Set<String> taken) {
         for (int i = 0; i < ports.size(); i++) {
             ContainerPort port = ports.get(i);
-            FieldPath place = path.child("ports").index(i);
             Integer hostPort = port.hostPort();
-            if (hostNetwork && hostPort != null && hostPort != port.containerPort()) {
-                errors.invalid(
-                        place.child("containerPort"),
-                        port.containerPort(),
-                        "must match `hostPort` when `hostNetwork` is true");
-            }
             if (hostPort != null) {
                 String key = port.protocol() + "/" + (port.hostIP() == null ? "" : port.hostIP()) + "/" + hostPort;
                 if (!taken.add(key)) {
-                    errors.duplicate(place.child("hostPort"), key);
+                    errors.duplicate(path.child("ports").index(i).child("hostPort"), key);
                 }
+            }
+        }
+    }
+
+    /** In the node's own network a container's port is the node's. */
+    void portsOfTheNode(List<ContainerPort> ports) {
+        for (int i = 0; i < ports.size(); i++) {
+            Integer hostPort = ports.get(i).hostPort();
+            if (hostPort != null && hostPort != ports.get(i).containerPort()) {
+                errors.invalid(
+                        path.child("ports").index(i).child("hostPort"),
+                        hostPort,
+                        "must match `containerPort` when `hostNetwork` is true");
             }
         }
     }
@@ -140,9 +160,19 @@ final class ContainerRules {
         for (int i = 0; i < env.size(); i++) {
             EnvVarSource source = env.get(i).valueFrom();
             FileKeySelector file = source == null ? null : source.fileKeyRef();
-            if (file != null && !volumes.contains(file.volumeName())) {
-                FieldPath place = path.child("env").index(i).child("valueFrom").child("fileKeyRef");
-                errors.notFound(place.child("volumeName"), file.volumeName());
+            if (file == null) {
+                continue;
+            }
+            FieldPath place = path.child("env")
+                    .index(i)
+                    .child("valueFrom")
+                    .child("fileKeyRef")
+                    .child("volumeName");
+            Volume volume = volumes.get(file.volumeName());
+            if (volume == null) {
+                errors.notFound(place, file.volumeName());
+            } else if (volume.emptyDir() == null) {
+                errors.invalid(place, file.volumeName(), "referenced volume must be of type emptyDir");
             }
         }
     }
@@ -153,7 +183,7 @@ final class ContainerRules {
         for (int i = 0; i < mounts.size(); i++) {
             VolumeMount mount = mounts.get(i);
             FieldPath place = path.child("volumeMounts").index(i);
-            if (!volumes.contains(mount.name())) {
+            if (!volumes.containsKey(mount.name())) {
                 errors.notFound(place.child("name"), mount.name());
             }
             if (!paths.add(mount.mountPath())) {
@@ -168,7 +198,7 @@ final class ContainerRules {
         for (int i = 0; i < devices.size(); i++) {
             VolumeDevice device = devices.get(i);
             FieldPath place = path.child("volumeDevices").index(i);
-            if (!device.name().isEmpty() && !volumes.contains(device.name())) {
+            if (!device.name().isEmpty() && !volumes.containsKey(device.name())) {
                 errors.notFound(place.child("name"), device.name());
             }
             if (!device.devicePath().isEmpty() && !paths.add(device.devicePath())) {

@@ -3,6 +3,7 @@ package io.gantry.api.validation;
 import io.gantry.api.core.v1.EnvFromSource;
 import io.gantry.api.core.v1.EnvVar;
 import io.gantry.api.core.v1.EnvVarSource;
+import io.gantry.api.core.v1.ObjectFieldSelector;
 import io.gantry.api.names.Names;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,10 @@ final class EnvRules {
             "status.podIP",
             "status.podIPs");
 
+    /** Fields of a pod that have a name, but are not shown to containers by their environment. */
+    private static final List<String> OTHER_FIELDS = List.of(
+            "metadata.annotations", "metadata.labels", "spec.restartPolicy", "spec.schedulerName", "status.phase");
+
     private EnvRules() {}
 
     static void check(EnvVar variable, FieldPath path, FieldErrors errors) {
@@ -31,7 +36,7 @@ final class EnvRules {
         }
         FieldPath place = path.child("valueFrom");
         if (source.fieldRef() != null) {
-            fieldPath(source.fieldRef().fieldPath(), place.child("fieldRef"), FIELDS, errors);
+            fieldPath(source.fieldRef(), place.child("fieldRef"), FIELDS, errors);
         }
         if (source.resourceFieldRef() != null) {
             ResourceRules.fieldSelector(source.resourceFieldRef(), false, place.child("resourceFieldRef"), errors);
@@ -68,26 +73,35 @@ final class EnvRules {
         }
     }
 
-    /** A field of the pod that containers can see. */
-    static void fieldPath(String field, FieldPath place, List<String> supported, FieldErrors errors) {
-        if (field.isEmpty()) {
+    /**
+     * A field of the pod that containers can see.
+     *
+     * @param supported those that are shown at this place, of all that have a name
+     */
+    static void fieldPath(ObjectFieldSelector selector, FieldPath place, List<String> supported, FieldErrors errors) {
+        String field = selector.fieldPath();
+        if (selector.apiVersion() == null || selector.apiVersion().isEmpty()) {
+            errors.required(place.child("apiVersion"), "");
+        } else if (field.isEmpty()) {
             errors.required(place.child("fieldPath"), "");
-            return;
-        }
-        for (String map : new String[] {"metadata.annotations", "metadata.labels"}) {
-            if (field.startsWith(map + "['") && field.endsWith("']")) {
-                String key = field.substring(map.length() + 2, field.length() - 2);
-                errors.invalid(
-                        place,
-                        key,
-                        Names.qualifiedName(map.endsWith("annotations") ? key.toLowerCase(Locale.ROOT) : key));
-                return;
+        } else if (!selector.apiVersion().equals("v1")) {
+            unknown(field, "unsupported pod version: " + selector.apiVersion(), place, errors);
+        } else if (field.endsWith("']") && field.indexOf("['") > 0) {
+            String key = field.substring(field.indexOf("['") + 2, field.length() - 2);
+            switch (field.substring(0, field.indexOf("['"))) {
+                case "metadata.annotations" ->
+                    errors.invalid(place, key, Names.qualifiedName(key.toLowerCase(Locale.ROOT)));
+                case "metadata.labels" -> errors.invalid(place, key, Names.qualifiedName(key));
+                default -> unknown(field, "field label does not support subscript: " + field, place, errors);
             }
-        }
-        if (field.contains("[")) {
-            errors.invalid(place.child("fieldPath"), field, "does not support subscript");
+        } else if (!FIELDS.contains(field) && !OTHER_FIELDS.contains(field)) {
+            unknown(field, "field label not supported: " + field, place, errors);
         } else if (!supported.contains(field)) {
             errors.notSupported(place.child("fieldPath"), field, supported);
         }
+    }
+
+    private static void unknown(String field, String why, FieldPath place, FieldErrors errors) {
+        errors.invalid(place.child("fieldPath"), field, "error converting fieldPath: " + why);
     }
 }

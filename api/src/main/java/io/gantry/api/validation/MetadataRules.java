@@ -147,7 +147,9 @@ final class MetadataRules {
     }
 
     static void update(ObjectMeta updated, ObjectMeta old, FieldPath path, FieldErrors errors) {
-        if (updated.deletionTimestamp() != null || old.deletionTimestamp() != null) {
+        if (updated.deletionTimestamp() != null
+                || old.deletionTimestamp() != null
+                || updated.deletionGracePeriodSeconds() != null) {
             deletion(updated, old, path, errors);
         }
         Long generation = updated.generation();
@@ -190,10 +192,9 @@ final class MetadataRules {
             }
         }
         immutableTime(path.child("deletionTimestamp"), updated.deletionTimestamp(), old.deletionTimestamp(), errors);
-        Long seconds = updated.deletionGracePeriodSeconds();
-        Long before = old.deletionGracePeriodSeconds();
-        if (before != null && !before.equals(seconds)) {
-            errors.invalid(path.child("deletionGracePeriodSeconds"), seconds, "field is immutable");
-        }
+        errors.immutable(
+                path.child("deletionGracePeriodSeconds"),
+                updated.deletionGracePeriodSeconds(),
+                old.deletionGracePeriodSeconds());
     }
 }

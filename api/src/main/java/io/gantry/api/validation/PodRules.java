@@ -20,6 +20,7 @@ import java.util.Set;
 /** Pods and pod templates when they are created. */
 final class PodRules {
     private static final int MAX_SEARCH_CHARACTERS = 2048;
+    private static final int MAX_HOSTNAME = 64;
 
     private PodRules() {}
 
@@ -58,8 +59,10 @@ final class PodRules {
     static void spec(PodSpec spec, FieldPath path, FieldErrors errors) {
         Map<String, Volume> volumes = VolumeRules.byName(spec.volumes(), path.child("volumes"), errors);
         Set<String> claims = resourceClaims(spec.resourceClaims(), path.child("resourceClaims"), errors);
-        containers(spec, volumes.keySet(), claims, path, errors);
+        containers(spec, volumes, claims, path, errors);
         SecurityRules.pod(spec, path, errors);
+        OsRules.pod(spec, path, errors);
+        hostname(spec, path, errors);
         dnsConfig(spec, path, errors);
         AffinityRules.spread(spec.topologySpreadConstraints(), path.child("topologySpreadConstraints"), errors);
         gates(spec.schedulingGates(), path.child("schedulingGates"), errors);
@@ -73,7 +76,7 @@ final class PodRules {
     }
 
     private static void containers(
-            PodSpec spec, Set<String> volumes, Set<String> claims, FieldPath path, FieldErrors errors) {
+            PodSpec spec, Map<String, Volume> volumes, Set<String> claims, FieldPath path, FieldErrors errors) {
         long grace = spec.terminationGracePeriodSeconds() == null ? 0 : spec.terminationGracePeriodSeconds();
         boolean hostNetwork = Boolean.TRUE.equals(spec.hostNetwork());
         Set<String> names = new HashSet<>();
@@ -86,9 +89,12 @@ final class PodRules {
                 errors.duplicate(place.index(i).child("name"), container.name());
             }
             rules.container(container);
-            rules.appProbes(container);
+            rules.appProbes(container, spec);
             rules.restartRules(container);
-            rules.hostPorts(container.ports(), hostPorts, hostNetwork);
+            rules.hostPorts(container.ports(), hostPorts);
+            if (hostNetwork) {
+                rules.portsOfTheNode(container.ports());
+            }
         }
         place = path.child("initContainers");
         for (int i = 0; i < spec.initContainers().size(); i++) {
@@ -98,10 +104,9 @@ final class PodRules {
                 errors.duplicate(place.index(i).child("name"), container.name());
             }
             rules.container(container);
-            rules.initContainer(container);
-            boolean sidecar = "Always".equals(container.restartPolicy());
-            // Init containers that end do not hold their ports at the same time.
-            rules.hostPorts(container.ports(), sidecar ? hostPorts : new HashSet<>(hostPorts), hostNetwork);
+            rules.initContainer(container, spec);
+            // Kubernetes compares the ports of an init container with its own only, also where it keeps running.
+            rules.hostPorts(container.ports(), new HashSet<>());
         }
     }
 
@@ -187,11 +192,32 @@ final class PodRules {
         }
     }
 
-    /** Kubernetes names neither the alias nor the position of its hostname here. */
+    private static void hostname(PodSpec spec, FieldPath path, FieldErrors errors) {
+        String hostname = spec.hostnameOverride();
+        if (hostname == null) {
+            return;
+        }
+        FieldPath place = path.child("hostnameOverride");
+        if (Boolean.TRUE.equals(spec.setHostnameAsFQDN())) {
+            errors.forbidden(place, "may not be specified when setHostnameAsFQDN is true");
+        }
+        if (Boolean.TRUE.equals(spec.hostNetwork())) {
+            errors.forbidden(place, "may not be specified when hostNetwork is true");
+        }
+        if (hostname.length() > MAX_HOSTNAME) {
+            errors.tooLong(place, MAX_HOSTNAME);
+        }
+        errors.invalid(place, hostname, Names.dns1123Subdomain(hostname));
+    }
+
     private static void hostnames(List<HostAlias> aliases, FieldPath path, FieldErrors errors) {
-        for (HostAlias alias : aliases) {
-            for (String hostname : alias.hostnames()) {
-                errors.invalid(path.child("hostnames"), hostname, Names.dns1123Subdomain(hostname));
+        for (int i = 0; i < aliases.size(); i++) {
+            List<String> hostnames = aliases.get(i).hostnames();
+            for (int j = 0; j < hostnames.size(); j++) {
+                errors.invalid(
+                        path.index(i).child("hostnames").index(j),
+                        hostnames.get(j),
+                        Names.dns1123Subdomain(hostnames.get(j)));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.gantry.api.validation;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.AppArmorProfile;
 import io.gantry.api.core.v1.Capabilities;
+import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.PodSecurityContext;
 import io.gantry.api.core.v1.PodSpec;
 import io.gantry.api.core.v1.SeccompProfile;
@@ -29,10 +30,37 @@ final class SecurityRules {
                     true,
                     "ShareProcessNamespace and HostPID cannot both be enabled");
         }
+        if (Boolean.FALSE.equals(spec.hostUsers())) {
+            ownUsers(spec, specPath, errors);
+        }
         if (context == null) {
             return;
         }
         sysctls(context.sysctls(), path.child("sysctls"), errors);
+    }
+
+    /** What does not go together with users of the pod's own; the capital letters are Kubernetes'. */
+    private static void ownUsers(PodSpec spec, FieldPath path, FieldErrors errors) {
+        String why = "when `hostUsers` is false";
+        if (Boolean.TRUE.equals(spec.hostNetwork())) {
+            errors.forbidden(path.child("hostNetwork"), why);
+        }
+        if (Boolean.TRUE.equals(spec.hostPID())) {
+            errors.forbidden(path.child("HostPID"), why);
+        }
+        if (Boolean.TRUE.equals(spec.hostIPC())) {
+            errors.forbidden(path.child("HostIPC"), why);
+        }
+        devices(spec.initContainers(), path.child("initContainers"), why, errors);
+        devices(spec.containers(), path.child("containers"), why, errors);
+    }
+
+    private static void devices(List<Container> containers, FieldPath path, String why, FieldErrors errors) {
+        for (int i = 0; i < containers.size(); i++) {
+            if (!containers.get(i).volumeDevices().isEmpty()) {
+                errors.forbidden(path.index(i).child("volumeDevices"), why);
+            }
+        }
     }
 
     private static void sysctls(List<Sysctl> sysctls, FieldPath path, FieldErrors errors) {

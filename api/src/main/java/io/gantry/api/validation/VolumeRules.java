@@ -69,7 +69,7 @@ final class VolumeRules {
 
     static void check(DownwardAPIVolumeFile file, FieldPath path, FieldErrors errors) {
         if (file.fieldRef() != null) {
-            EnvRules.fieldPath(file.fieldRef().fieldPath(), path.child("fieldRef"), DOWNWARD_FIELDS, errors);
+            EnvRules.fieldPath(file.fieldRef(), path.child("fieldRef"), DOWNWARD_FIELDS, errors);
             if (file.resourceFieldRef() != null) {
                 errors.invalid(path, "resource", "fieldRef and resourceFieldRef can not be specified simultaneously");
             }

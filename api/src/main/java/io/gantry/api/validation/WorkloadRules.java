@@ -24,6 +24,7 @@ import io.gantry.api.meta.v1.LabelSelectorType;
 import io.gantry.api.types.IntOrString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Deployments, replica sets, stateful sets, daemon sets and replication controllers. */
@@ -59,18 +60,13 @@ final class WorkloadRules {
         always(template, TEMPLATE, errors);
     }
 
+    /** An empty selector finds every pod, an absent one none. */
     static void matches(
             PodTemplateSpec template, @Nullable LabelSelector selector, FieldPath path, FieldErrors errors) {
-        if (SelectorRules.isEmpty(selector)) {
-            return;
-        }
+        Map<String, String> labels = template.metadata().labels();
         try {
-            if (!io.gantry.api.select.LabelSelector.of(selector)
-                    .matches(template.metadata().labels())) {
-                errors.invalid(
-                        path.child("metadata").child("labels"),
-                        template.metadata().labels(),
-                        NO_MATCH);
+            if (!io.gantry.api.select.LabelSelector.of(selector).matches(labels)) {
+                errors.invalid(path.child("metadata").child("labels"), labels.isEmpty() ? null : labels, NO_MATCH);
             }
         } catch (IllegalArgumentException e) {
             // What is wrong with the selector itself is reported with it.

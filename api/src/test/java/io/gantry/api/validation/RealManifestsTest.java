@@ -47,6 +47,7 @@ class RealManifestsTest {
     private static final List<String> REFUSED = List.of(
             "Pod spec.containers[0].volumeMounts[1].name: Not found: \"default-token-s8ejd\"",
             "appsv1deployment-no-selectors.yaml Deployment spec.selector: Required value",
+            "appsv1deployment-no-selectors.yaml Deployment spec.template.metadata.labels: Invalid value: ",
             "vttablet-pod-template.yaml Pod metadata.",
             "role-binding.yaml RoleBinding subjects[0].namespace: Required value",
             "cannot unmarshal bool into Go struct field ConfigMap.data of type string",

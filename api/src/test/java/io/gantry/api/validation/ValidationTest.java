@@ -62,6 +62,132 @@ class ValidationTest {
         assertThat(errors(pod(spec))).containsExactly(error);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hostPID: true, hostIPC: true | spec.HostPID: Forbidden: when `hostUsers` is false | spec.HostIPC: Forbidden: when `hostUsers` is false",
+                "hostNetwork: true | spec.hostNetwork: Forbidden: when `hostUsers` is false |"
+            })
+    void usersOfAPodsOwn(String spec, String first, String second) {
+        assertThat(errors(pod("hostUsers: false, containers: [{name: c, image: i}], " + spec)))
+                .containsExactlyElementsOf(second == null ? List.of(first) : List.of(first, second));
+        assertThat(errors(pod("hostUsers: true, containers: [{name: c, image: i}], " + spec)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apiVersion: v2, fieldPath: metadata.name | error converting fieldPath: unsupported pod version: v2",
+                "fieldPath: spec.containers | error converting fieldPath: field label not supported: spec.containers",
+                "fieldPath: \"spec.nodeSelector['a']\" | error converting fieldPath: field label does not support subscript: spec.nodeSelector['a']",
+            })
+    void fieldsThatPodsDoNotHave(String selector, String why) {
+        assertThat(errors(pod("containers: [{name: c, image: i, env: [{name: E, valueFrom: {fieldRef: {" + selector
+                        + "}}}]}]")))
+                .singleElement()
+                .asString()
+                .startsWith("spec.containers[0].env[0].valueFrom.fieldRef.fieldPath: Invalid value: ")
+                .endsWith(": " + why);
+    }
+
+    @Test
+    void fieldsThatTheEnvironmentDoesNotShow() {
+        assertThat(
+                        errors(
+                                pod(
+                                        "containers: [{name: c, image: i, env: [{name: E, valueFrom: {fieldRef: {fieldPath: status.phase}}}]}]")))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "spec.containers[0].env[0].valueFrom.fieldRef.fieldPath: Unsupported value: \"status.phase\"");
+        assertThat(
+                        errors(
+                                pod(
+                                        "containers: [{name: c, image: i, env: [{name: E, valueFrom: {fieldRef: {fieldPath: \"metadata.labels['a']\"}}}]}]")))
+                .isEmpty();
+    }
+
+    @Test
+    void portsOfTheNode() {
+        assertThat(
+                        errors(
+                                pod(
+                                        "hostNetwork: true, containers: [{name: c, image: i, ports: [{containerPort: 80, hostPort: 81}]}]")))
+                .containsExactly(
+                        "spec.containers[0].ports[0].hostPort: Invalid value: 81: must match `containerPort` when"
+                                + " `hostNetwork` is true");
+        String port = "ports: [{containerPort: 80, hostPort: 80}]";
+        assertThat(errors(pod("containers: [{name: a, image: i, %s}, {name: b, image: i, %s}]".formatted(port, port))))
+                .containsExactly("spec.containers[1].ports[0].hostPort: Duplicate value: \"TCP//80\"");
+        assertThat(errors(pod(
+                        "containers: [{name: a, image: i, %s}], initContainers: [{name: b, image: i, restartPolicy: Always, %s}]"
+                                .formatted(port, port))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "restartPolicyRules: [{action: Restart, exitCodes: {operator: In, values: [1]}}] | | spec.containers[0].restartPolicy: Required value: must specify restartPolicy when restart rules are used",
+                "lifecycle: {stopSignal: SIGUSR1} | | spec.containers[0].lifecycle.stopSignal: Forbidden: may not be set for containers with empty `spec.os.name`",
+                "lifecycle: {stopSignal: SIGUSR1} | os: {name: windows} | spec.containers[0].lifecycle.stopSignal: Unsupported value: \"SIGUSR1\": supported values: \"SIGKILL\", \"SIGTERM\"",
+                "env: [{name: E, valueFrom: {fileKeyRef: {key: K, path: p, volumeName: v}}}] | volumes: [{name: v, hostPath: {path: /a}}] | spec.containers[0].env[0].valueFrom.fileKeyRef.volumeName: Invalid value: \"v\": referenced volume must be of type emptyDir",
+                "tty: true | hostAliases: [{ip: 1.2.3.4, hostnames: [a, B_]}] | spec.hostAliases[0].hostnames[1]: Invalid value: \"B_\": a lowercase RFC 1123 subdomain",
+                "tty: true | hostnameOverride: a, setHostnameAsFQDN: true | spec.hostnameOverride: Forbidden: may not be specified when setHostnameAsFQDN is true",
+                "tty: true | hostnameOverride: A | spec.hostnameOverride: Invalid value: \"A\": a lowercase RFC 1123 subdomain",
+            })
+    void partsOfPods(String container, String spec, String error) {
+        assertThat(errors(pod(
+                        "containers: [{name: c, image: i, " + container + "}]" + (spec == null ? "" : ", " + spec))))
+                .singleElement()
+                .asString()
+                .startsWith(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "os: {name: linux}, securityContext: {windowsOptions: {runAsUserName: u}} | spec.securityContext.windowsOptions: Forbidden: windows options cannot be set for a linux pod",
+                "os: {name: windows}, securityContext: {runAsUser: 1} | spec.securityContext.runAsUser: Forbidden: cannot be set for a windows pod",
+                "os: {name: windows}, hostPID: true | spec.hostPID: Forbidden: cannot be set for a windows pod",
+                "securityContext: {windowsOptions: {hostProcess: true}} | spec.hostNetwork: Invalid value: false: hostNetwork must be true if pod contains any hostProcess containers",
+                "securityContext: {windowsOptions: {gmsaCredentialSpecName: A}} | spec.securityContext.windowsOptions.gmsaCredentialSpecName: Invalid value: \"A\": a lowercase RFC 1123 subdomain",
+                "securityContext: {windowsOptions: {gmsaCredentialSpec: ''}} | spec.securityContext.windowsOptions.gmsaCredentialSpec: Invalid value: \"\": gmsaCredentialSpec cannot be an empty string",
+                "securityContext: {windowsOptions: {runAsUserName: 'a\\b\\c'}} | spec.securityContext.windowsOptions.runAsUserName: Invalid value: \"a\\\\b\\\\c\": runAsUserName cannot contain more than one backslash",
+                "securityContext: {windowsOptions: {runAsUserName: '\\u'}} | spec.securityContext.windowsOptions.runAsUserName: Invalid value: \"\\\\u\": runAsUserName's Domain doesn't match the NetBios nor the DNS format",
+                "securityContext: {windowsOptions: {runAsUserName: 'D\\'}} | spec.securityContext.windowsOptions.runAsUserName: Invalid value: \"D\\\\\": runAsUserName's User cannot be empty",
+                "securityContext: {windowsOptions: {runAsUserName: '. .'}} | spec.securityContext.windowsOptions.runAsUserName: Invalid value: \". .\": runAsUserName's User cannot contain only periods or spaces",
+                "securityContext: {windowsOptions: {runAsUserName: 'u*'}} | spec.securityContext.windowsOptions.runAsUserName: Invalid value: \"u*\": runAsUserName's User cannot contain the following",
+            },
+            quoteCharacter = '`')
+    void operatingSystems(String spec, String error) {
+        assertThat(errors(pod("containers: [{name: c, image: i}], " + spec)))
+                .singleElement()
+                .asString()
+                .startsWith(error);
+    }
+
+    @Test
+    void hostProcessesAreAllOrNone() {
+        assertThat(
+                        errors(
+                                pod(
+                                        "hostNetwork: true, containers: [{name: c, image: i}, {name: d, image: i, securityContext: {windowsOptions: {hostProcess: true}}}]")))
+                .containsExactly(
+                        "spec: Invalid value: \"\": If pod contains any hostProcess containers then all containers"
+                                + " must be HostProcess containers");
+        assertThat(
+                        errors(
+                                pod(
+                                        "hostNetwork: true, securityContext: {windowsOptions: {hostProcess: true}}, containers: [{name: c, image: i}]")))
+                .isEmpty();
+    }
+
     private static String deployment(String spec) {
         return "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d, namespace: ns, resourceVersion: '1'}\nspec: {"
                 + spec + "}\n";
@@ -71,7 +197,11 @@ class ValidationTest {
     void deployments() {
         String selector = "selector: {matchLabels: {a: b}}, ";
         assertThat(errors(deployment(selector + TEMPLATE))).isEmpty();
-        assertThat(errors(deployment(TEMPLATE))).containsExactly("spec.selector: Required value");
+        assertThat(errors(deployment(TEMPLATE)))
+                .containsExactly(
+                        "spec.selector: Required value",
+                        "spec.template.metadata.labels: Invalid value: {\"a\":\"b\"}: `selector` does not match"
+                                + " template `labels`");
         assertThat(errors(deployment(selector + "replicas: -1, " + TEMPLATE)))
                 .containsExactly("spec.replicas: Invalid value: -1: must be greater than or equal to 0");
         assertThat(errors(deployment("selector: {matchLabels: {x: z}}, " + TEMPLATE)))

@@ -54,7 +54,11 @@ final class MetadataRules {
                         .build());
     }
 
-    /** What is the server's in an update is kept from the old object, where the client left it out or may not set it. */
+    /**
+     * What is the server's in an update is kept from the old object. The times of an object's beginning and end are so even
+     * if the client says otherwise, as it does with a manifest that was read from another cluster; a deletion that the client
+     * makes up stays, for the validation to refuse it.
+     */
     static <T extends KubeObject> T forUpdate(Kind<T> kind, String key, T next, T old) {
         ObjectMeta before = old.metadata();
         ObjectMeta after = next.metadata();
@@ -73,16 +77,13 @@ final class MetadataRules {
                         .selfLink(null)
                         .resourceVersion(before.resourceVersion())
                         .generation(before.generation())
-                        .creationTimestamp(
-                                after.creationTimestamp() == null
-                                        ? before.creationTimestamp()
-                                        : after.creationTimestamp())
+                        .creationTimestamp(before.creationTimestamp())
                         .deletionTimestamp(
-                                after.deletionTimestamp() == null || before.deletionTimestamp() == null
-                                        ? before.deletionTimestamp()
-                                        : after.deletionTimestamp())
+                                before.deletionTimestamp() == null
+                                        ? after.deletionTimestamp()
+                                        : before.deletionTimestamp())
                         .deletionGracePeriodSeconds(
-                                after.deletionGracePeriodSeconds() == null || before.deletionTimestamp() == null
+                                after.deletionGracePeriodSeconds() == null
                                         ? before.deletionGracePeriodSeconds()
                                         : after.deletionGracePeriodSeconds())
                         .build());

@@ -6,6 +6,7 @@ import static io.gantry.server.registry.RegistryFixture.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gantry.api.codec.Scalars;
 import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.core.v1.Namespace;
 import io.gantry.api.core.v1.NamespaceBuilder;
@@ -70,6 +71,50 @@ class RegistryWriteTest {
         assertThat(created.metadata().deletionTimestamp()).isNull();
         assertThat(created.metadata().generation()).isNull();
         assertThat(created.resourceVersion()).isEqualTo("1");
+        assertThat(maps.get("a", "x")).isEqualTo(created);
+    }
+
+    @Test
+    void updatesDoNotChangeWhenAnObjectBeganOrEnds() {
+        ConfigMap created = maps.create(
+                "a", Metas.edit(configMap("x"), m -> m.finalizers(List.of("example.com/f"))), WriteOptions.DEFAULT);
+        ConfigMap other = Metas.edit(
+                with(created, "key", "other"), m -> m.creationTimestamp(RegistryFixture.START.minusSeconds(60)));
+
+        ConfigMap updated =
+                maps.replace("a", "x", "", other, WriteOptions.DEFAULT).object();
+        assertThat(updated.metadata().creationTimestamp()).isEqualTo(RegistryFixture.START);
+        assertThat(updated.data()).containsEntry("key", "other");
+
+        ConfigMap marked = maps.delete("a", "x", DeleteOptionsType.EMPTY).object();
+        ConfigMap later = Metas.edit(
+                with(marked, "key", "last"), m -> m.deletionTimestamp(RegistryFixture.START.plusSeconds(60)));
+        assertThat(maps.replace("a", "x", "", later, WriteOptions.DEFAULT)
+                        .object()
+                        .metadata()
+                        .deletionTimestamp())
+                .isEqualTo(RegistryFixture.START);
+    }
+
+    @Test
+    void updatesCannotMakeUpADeletion() {
+        ConfigMap created = fixture.create("a", "x");
+
+        assertThatThrownBy(() -> maps.replace(
+                        "a",
+                        "x",
+                        "",
+                        Metas.edit(created, m -> m.deletionTimestamp(RegistryFixture.START)),
+                        WriteOptions.DEFAULT))
+                .hasMessageContaining("metadata.deletionTimestamp: Invalid value: \""
+                        + Scalars.time(RegistryFixture.START) + "\": field is immutable");
+        assertThatThrownBy(() -> maps.replace(
+                        "a",
+                        "x",
+                        "",
+                        Metas.edit(created, m -> m.deletionGracePeriodSeconds(30L)),
+                        WriteOptions.DEFAULT))
+                .hasMessageContaining("metadata.deletionGracePeriodSeconds: Invalid value: 30: field is immutable");
         assertThat(maps.get("a", "x")).isEqualTo(created);
     }
 

@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostProcess Whether it runs directly on the host. All containers of a pod must agree, and hostNetwork must be
  *     true.
  */
+@CrossChecked("OsRules")
 @ApiType
 public record WindowsSecurityContextOptions(
         @Field(value = 1, pointer = true) @Nullable String gmsaCredentialSpecName,
