@@ -59,6 +59,7 @@ final class CborParser extends ParserMinimalBase {
     private final Level[] levels = new Level[MAX_DEPTH];
     private int depth;
     private boolean begun;
+    private long entry;
     private boolean closed;
     private String text = "";
     private byte @Nullable [] bytes;
@@ -80,6 +81,11 @@ final class CborParser extends ParserMinimalBase {
             throw new DecodeException("EOF");
         }
         return parser;
+    }
+
+    /** Which entry of its map the name read last begins, from 0. */
+    long entry() {
+        return entry;
     }
 
     /** What the library behind Kubernetes calls the value at which the parser stands. */
@@ -130,6 +136,7 @@ final class CborParser extends ParserMinimalBase {
                     "cbor: found duplicate map key \"" + text + "\" at map element index " + (level.begun - 1));
         }
         level.named = true;
+        entry = level.begun - 1;
         return JsonToken.FIELD_NAME;
     }
 

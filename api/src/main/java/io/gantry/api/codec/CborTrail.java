@@ -16,6 +16,14 @@ final class CborTrail extends FieldTrail {
     }
 
     @Override
+    void unknown(String name) {
+        StrictErrors errors = errors();
+        if (errors != null) {
+            errors.unknownEntry(parser.entry());
+        }
+    }
+
+    @Override
     DecodeException mismatch(RecordType<?> type, FieldInfo field, String given, String goType) {
         String why =
                 given.startsWith(NUMBER) ? " (" + given.substring(NUMBER.length()) + " overflows " + goType + ")" : "";

@@ -25,6 +25,12 @@ class FieldTrail {
         this.strict = strict;
     }
 
+    /** Where unknown and duplicate fields are noted; null when nobody wants to know of them. */
+    @Nullable
+    StrictErrors errors() {
+        return strict;
+    }
+
     /** Whether unknown and duplicate fields are of interest. */
     boolean strict() {
         return strict != null;

@@ -19,6 +19,13 @@ public final class StrictErrors {
         add("unknown field \"" + path + "\"");
     }
 
+    /** In CBOR the first unknown field is the only one, and has no name: which entry it is of whatever map it stands in. */
+    void unknownEntry(long index) {
+        if (errors.isEmpty()) {
+            add("cbor: found unknown field at map element index " + index);
+        }
+    }
+
     public void duplicateField(String path) {
         add("duplicate field \"" + path + "\"");
     }

@@ -1,5 +1,7 @@
 package io.gantry.api.validation;
 
+import io.gantry.api.core.v1.CSIPersistentVolumeSourceBuilder;
+import io.gantry.api.core.v1.ISCSIPersistentVolumeSource;
 import io.gantry.api.core.v1.LimitRange;
 import io.gantry.api.core.v1.LimitRangeItem;
 import io.gantry.api.core.v1.PersistentVolume;
@@ -9,6 +11,9 @@ import io.gantry.api.core.v1.PersistentVolumeSpecType;
 import io.gantry.api.core.v1.ResourceQuota;
 import io.gantry.api.core.v1.ResourceQuotaSpec;
 import io.gantry.api.core.v1.ScopedResourceSelectorRequirement;
+import io.gantry.api.core.v1.VolumeNodeAffinity;
+import io.gantry.api.core.v1.VolumeNodeAffinityType;
+import io.gantry.api.names.Names;
 import io.gantry.api.schema.FieldInfo;
 import io.gantry.api.types.Quantity;
 import java.util.HashSet;
@@ -17,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Limit ranges, quotas and persistent volumes. */
 final class CapacityRules {
@@ -39,6 +46,10 @@ final class CapacityRules {
             "volumeMode",
             "nodeAffinity",
             "volumeAttributesClassName");
+
+    private static final int MAX_ISCSI_INTERFACE = 64;
+    /** However it is written. */
+    private static final Pattern ROOT = Pattern.compile("(/\\.?)+");
 
     private CapacityRules() {}
 
@@ -187,6 +198,44 @@ final class CapacityRules {
         if (spec.local() != null && spec.nodeAffinity() == null) {
             errors.required(FieldPath.SPEC.child("nodeAffinity"), "Local volume requires node affinity");
         }
+        if (spec.hostPath() != null
+                && "Recycle".equals(spec.persistentVolumeReclaimPolicy())
+                && ROOT.matcher(spec.hostPath().path()).matches()) {
+            errors.forbidden(
+                    FieldPath.SPEC.child("persistentVolumeReclaimPolicy"),
+                    "may not be 'recycle' for a hostPath mount of '/'");
+        }
+        iscsi(volume.name(), spec.iscsi(), errors);
+        attributesClass(spec, errors);
+    }
+
+    /** Name and portal together become a name of the initiator's. */
+    private static void iscsi(String volume, @Nullable ISCSIPersistentVolumeSource source, FieldErrors errors) {
+        if (source != null
+                && source.initiatorName() != null
+                && (volume + ":" + source.targetPortal()).length() > MAX_ISCSI_INTERFACE) {
+            errors.invalid(
+                    FieldPath.SPEC.child("iscsi").child("targetportal"),
+                    source.targetPortal(),
+                    "Total length of <volume name>:<iscsi.targetPortal> must be under 64 characters if"
+                            + " iscsi.initiatorName is specified.");
+        }
+    }
+
+    private static void attributesClass(PersistentVolumeSpec spec, FieldErrors errors) {
+        String name = spec.volumeAttributesClassName();
+        if (name == null) {
+            return;
+        }
+        FieldPath path = FieldPath.SPEC.child("volumeAttributesClassName");
+        if (name.isEmpty()) {
+            errors.required(path, "an empty string is disallowed");
+        } else {
+            errors.invalid(path, name, Names.dns1123Subdomain(name));
+        }
+        if (spec.csi() == null) {
+            errors.required(FieldPath.SPEC.child("csi"), "has to be specified when using volumeAttributesClassName");
+        }
     }
 
     /** A volume that is not an object of its own: how it is reached, and nothing about who may claim it. */
@@ -232,10 +281,11 @@ final class CapacityRules {
 
     static void volumeUpdate(PersistentVolume updated, PersistentVolume old, FieldErrors errors) {
         volume(updated, errors);
+        PersistentVolumeSpec source = withoutNewExpandSecret(updated.spec(), old.spec());
         for (FieldInfo field : PersistentVolumeSpecType.TYPE.fields()) {
             if (!NO_SOURCE.contains(field.name())
                     && !Objects.equals(
-                            PersistentVolumeSpecType.TYPE.get(updated.spec(), field.index()),
+                            PersistentVolumeSpecType.TYPE.get(source, field.index()),
                             PersistentVolumeSpecType.TYPE.get(old.spec(), field.index()))) {
                 errors.forbidden(
                         FieldPath.SPEC.child("persistentvolumesource"),
@@ -243,5 +293,28 @@ final class CapacityRules {
                 break;
             }
         }
+        VolumeNodeAffinity affinity = old.spec().nodeAffinity();
+        if (affinity != null) {
+            errors.immutableRecord(
+                    FieldPath.of("nodeAffinity"),
+                    VolumeNodeAffinityType.TYPE,
+                    updated.spec().nodeAffinity(),
+                    affinity);
+        }
+    }
+
+    /** The secret for growing a volume is the one part of a source that may be added later. */
+    private static PersistentVolumeSpec withoutNewExpandSecret(PersistentVolumeSpec spec, PersistentVolumeSpec old) {
+        if (spec.csi() == null
+                || spec.csi().controllerExpandSecretRef() == null
+                || old.csi() == null
+                || old.csi().controllerExpandSecretRef() != null) {
+            return spec;
+        }
+        return PersistentVolumeSpecBuilder.of(spec)
+                .csi(CSIPersistentVolumeSourceBuilder.of(spec.csi())
+                        .controllerExpandSecretRef(null)
+                        .build())
+                .build();
     }
 }

@@ -5,10 +5,12 @@ import io.gantry.api.core.v1.DownwardAPIVolumeFile;
 import io.gantry.api.core.v1.DownwardAPIVolumeSource;
 import io.gantry.api.core.v1.EmptyDirVolumeSource;
 import io.gantry.api.core.v1.HostPathVolumeSource;
+import io.gantry.api.core.v1.PodCertificateProjection;
 import io.gantry.api.core.v1.ProjectedVolumeSource;
 import io.gantry.api.core.v1.Volume;
 import io.gantry.api.core.v1.VolumeProjection;
 import io.gantry.api.names.Names;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +101,15 @@ final class VolumeRules {
                 CoreV1ClusterTrustBundleProjectionChecks.check(
                         projection.clusterTrustBundle(), place.child("clusterTrustBundlePEM"), errors);
                 unique(projection.clusterTrustBundle().path(), paths, path, errors);
+            }
+            if (projection.podCertificate() != null) {
+                PodCertificateProjection certificate = projection.podCertificate();
+                for (String file : Arrays.asList(
+                        certificate.credentialBundlePath(),
+                        certificate.keyPath(),
+                        certificate.certificateChainPath())) {
+                    unique(file == null ? "" : file, paths, path, errors);
+                }
             }
         }
     }

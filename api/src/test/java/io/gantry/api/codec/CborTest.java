@@ -255,14 +255,15 @@ class CborTest {
     }
 
     @Test
-    void collectsUnknownFields() {
+    void tellsTheFirstUnknownFieldByItsIndex() {
         StrictErrors strict = new StrictErrors();
         Pod pod = (Pod) Cbor.decode(
-                pod("{\"kind\":\"Pod\",\"spec\":{\"nodeNames\":{\"a\":[1]},\"nodeName\":\"n\"},\"apiVersion\":\"v1\"}"),
+                pod(
+                        "{\"kind\":\"Pod\",\"spec\":{\"nodeName\":\"n\",\"nodeNames\":{\"a\":[1]},\"more\":1},\"apiVersion\":\"v1\"}"),
                 null,
                 DecodeOptions.collecting(strict));
         assertThat(pod.spec().nodeName()).isEqualTo("n");
-        assertThat(strict.list()).containsExactly("unknown field \"spec.nodeNames\"");
+        assertThat(strict.list()).containsExactly("cbor: found unknown field at map element index 1");
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.gantry.api.discovery.v1.EndpointSliceType;
 import io.gantry.api.schema.RecordType;
 import io.gantry.api.status.StatusException;
 import io.gantry.client.node.NodeApi;
+import io.gantry.client.node.NodeApiException;
 import io.gantry.client.node.NodeReply;
 import io.gantry.client.node.NodeRequest;
 import io.gantry.server.edge.Exchange;
@@ -182,7 +183,12 @@ final class Proxies implements AutoCloseable {
         NodeApi agent = nodes.find(node)
                 .orElseThrow(() -> StatusException.unavailable(
                         "error trying to reach service: no connection to node \"" + node + "\""));
-        NodeReply reply = agent.http(new NodeRequest(exchange.method(), path, exchange.rawQuery()));
+        NodeReply reply;
+        try {
+            reply = agent.http(new NodeRequest(exchange.method(), path, exchange.rawQuery()));
+        } catch (NodeApiException e) {
+            reply = NodeReply.text(e.code(), e.getMessage() + "\n");
+        }
         exchange.respond(
                 reply.code(),
                 Headers.of("content-type", reply.mediaType(), "x-content-type-options", "nosniff"),

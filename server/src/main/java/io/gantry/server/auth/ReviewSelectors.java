@@ -104,18 +104,33 @@ final class ReviewSelectors {
         } else {
             List<FieldSelector.Term> terms = new ArrayList<>();
             for (FieldSelectorRequirement each : selector.requirements()) {
-                boolean in = each.operator().equals("In");
-                if ((in || each.operator().equals("NotIn")) && each.values().size() == 1) {
-                    terms.add(new FieldSelector.Term(
-                            each.key(), in, each.values().getFirst()));
-                } else {
+                FieldSelector.Term term = term(each);
+                if (term == null) {
                     whole = false;
+                } else {
+                    terms.add(term);
                 }
             }
             read = FieldSelector.of(terms);
         }
         ignored(whole, "fieldSelector", read.isEverything(), errors);
         return read.toString();
+    }
+
+    /** Null for one that no selector could have as text: in a key, an operator or a comma would begin another term. */
+    private static FieldSelector.@Nullable Term term(FieldSelectorRequirement requirement) {
+        boolean in = requirement.operator().equals("In");
+        if (!in && !requirement.operator().equals("NotIn") || requirement.values().size() != 1) {
+            return null;
+        }
+        FieldSelector.Term term = new FieldSelector.Term(
+                requirement.key(), in, requirement.values().getFirst());
+        try {
+            List<FieldSelector.Term> read = FieldSelector.parse(term.toString()).requirements();
+            return read.equals(List.of(term)) ? term : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static String labels(LabelSelectorAttributes selector, List<String> errors) {

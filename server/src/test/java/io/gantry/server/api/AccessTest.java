@@ -167,6 +167,7 @@ class AccessTest {
                 "fieldSelector | {\"rawSelector\":\"a\"}                                                        | ignored",
                 "fieldSelector | {\"requirements\":[{\"key\":\"a\",\"operator\":\"Exists\"}]}                     | ignored",
                 "fieldSelector | {\"requirements\":[{\"key\":\"a\",\"operator\":\"In\",\"values\":[\"b\",\"c\"]},{\"key\":\"d\",\"operator\":\"NotIn\",\"values\":[\"e\"]}]} | partially ignored",
+                "fieldSelector | {\"requirements\":[{\"key\":\"a=b,spec.nodeName\",\"operator\":\"In\",\"values\":[\"n1\"]}]} | ignored",
                 "labelSelector | {\"rawSelector\":\"a in b\"}                                                   | ignored",
                 "labelSelector | {\"requirements\":[{\"key\":\"a\",\"operator\":\"Exists\"},{\"key\":\"b\",\"operator\":\"Near\"}]} | partially ignored",
             })
@@ -187,9 +188,11 @@ class AccessTest {
     void aValueOfASelectorIsNoTermOfIt() throws Exception {
         String all = "/api/v1/pods?fieldSelector=metadata.name!%3Dx";
         assertThat(as("n1", "GET", all + "%5C,spec.nodeName%3Dn1", "").code()).isEqualTo(403);
-        assertThat(as("n1", "GET", "/api/v1/nodes?fieldSelector=metadata.name!%3Dx%5C,metadata.name%3Dn1", "").code())
+        assertThat(as("n1", "GET", "/api/v1/nodes?fieldSelector=metadata.name!%3Dx%5C,metadata.name%3Dn1", "")
+                        .code())
                 .isEqualTo(403);
-        assertThat(as("n1", "GET", "/api/v1/nodes?fieldSelector=metadata.name%3Dn1", "").code())
+        assertThat(as("n1", "GET", "/api/v1/nodes?fieldSelector=metadata.name%3Dn1", "")
+                        .code())
                 .isEqualTo(200);
     }
 

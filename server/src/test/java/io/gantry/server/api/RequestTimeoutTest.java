@@ -155,8 +155,9 @@ class RequestTimeoutTest {
         assertThat(http.get(MAPS + "/a").code()).as("reads need no disk").isEqualTo(404);
         disk.goOn();
 
-        await().untilAsserted(() ->
-                assertThat(http.get(MAPS + "/a").code()).as("it was begun, so it is done").isEqualTo(200));
+        await().untilAsserted(() -> assertThat(http.get(MAPS + "/a").code())
+                .as("it was begun, so it is done")
+                .isEqualTo(200));
     }
 
     @Test

@@ -46,8 +46,7 @@ final class KmsPlugin implements AutoCloseable {
     KmsPlugin(KmsSocket socket) throws IOException {
         this.socket = socket;
         this.loop = new MultiThreadIoEventLoopGroup(
-                1,
-                socket instanceof KmsSocket.Abstract ? AbstractSockets.handler() : NioIoHandler.newFactory());
+                1, socket instanceof KmsSocket.Abstract ? AbstractSockets.handler() : NioIoHandler.newFactory());
         this.server = start();
     }
 

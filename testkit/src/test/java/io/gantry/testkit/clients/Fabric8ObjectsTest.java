@@ -279,6 +279,30 @@ class Fabric8ObjectsTest {
     }
 
     @Test
+    void collectionsAreDeletedAtOnce() {
+        for (String name : List.of("a", "b", "c")) {
+            client.resource(new ConfigMapBuilder(configMap(name, Map.of()))
+                            .editMetadata()
+                            .addToLabels("keep", String.valueOf(name.equals("c")))
+                            .endMetadata()
+                            .build())
+                    .create();
+        }
+        var maps = client.configMaps().inNamespace(namespace);
+
+        // Fabric8 itself deletes one after the other; one request does it as well.
+        String deleted = client.raw(
+                "/api/v1/namespaces/" + namespace + "/configmaps?labelSelector=keep%3Dfalse", "DELETE", null);
+
+        assertThat(deleted).contains("ConfigMapList", "\"a\"", "\"b\"").doesNotContain("\"c\"");
+        assertThat(maps.withLabel("keep").list().getItems())
+                .extracting(map -> map.getMetadata().getName())
+                .containsExactly("c");
+        assertThat(maps.withLabel("keep", "true").delete()).hasSize(1);
+        assertThat(maps.withLabel("keep").list().getItems()).isEmpty();
+    }
+
+    @Test
     void listsAreSelectedAndComeInPieces() {
         IntStream.range(0, 10)
                 .forEach(i -> client.resource(new ConfigMapBuilder(configMap("m" + i, Map.of()))

@@ -10,11 +10,14 @@ import io.kubernetes.client.Exec;
 import io.kubernetes.client.PodLogs;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
+import io.kubernetes.client.openapi.models.V1Eviction;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,19 @@ class OfficialPodsTest {
         Process command = new Exec(client).exec("default", "p", new String[] {"true"}, "main", false, false);
         assertThat(command.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(command.exitValue()).isZero();
+    }
+
+    @Test
+    void anEvictionTakesThePodAway(ApiClient client) throws Exception {
+        CoreV1Api core = new CoreV1Api(client);
+        Response answer = core.createNamespacedPodEviction(
+                        "p", "default", new V1Eviction().metadata(new V1ObjectMeta().name("p")))
+                .buildCall(null)
+                .execute();
+        answer.close();
+        assertThat(answer.code()).isEqualTo(201);
+        Clients.eventually()
+                .until(() -> core.listNamespacedPod("default").execute().getItems().isEmpty());
     }
 
     @Test

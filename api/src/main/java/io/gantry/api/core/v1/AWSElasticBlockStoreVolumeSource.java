@@ -1,7 +1,9 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param partition Number of the partition to mount. 0 or absent means the whole disk.
  * @param readOnly Set it to have the disk mounted without write access. Defaults to false.
  */
+@CrossChecked("VolumeSourceRules")
 @ApiType
 public record AWSElasticBlockStoreVolumeSource(
-        @Field(value = 1, required = true) String volumeID,
+        @Field(value = 1, required = true) @Required String volumeID,
         @Field(2) @Nullable String fsType,
         @Field(3) @Nullable Integer partition,
         @Field(4) @Nullable Boolean readOnly) {}

@@ -1,8 +1,10 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly Whether writes are refused at the mount. Defaults to false.
  * @param kind How the disk is held in Azure. One of Shared, Dedicated (both blob disks) or Managed. Defaults to Shared.
  */
+@CrossChecked("VolumeSourceRules")
 @ApiType
 public record AzureDiskVolumeSource(
-        @Field(value = 1, required = true) String diskName,
-        @Field(value = 2, required = true) String diskURI,
+        @Field(value = 1, required = true) @Required String diskName,
+        @Field(value = 2, required = true) @Required String diskURI,
 
         @Field(value = 3, pointer = true) @Default("ReadWrite") @Nullable
         String cachingMode,

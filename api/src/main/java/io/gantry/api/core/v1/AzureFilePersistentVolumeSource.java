@@ -1,7 +1,9 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly Whether the share is mounted without write access. Defaults to false.
  * @param secretNamespace Namespace of the Secret. Without it, the namespace of the bound claim is taken.
  */
+@CrossChecked("VolumeSourceRules")
 @ApiType
 public record AzureFilePersistentVolumeSource(
-        @Field(value = 1, required = true) String secretName,
-        @Field(value = 2, required = true) String shareName,
+        @Field(value = 1, required = true) @Required String secretName,
+        @Field(value = 2, required = true) @Required String shareName,
         @Field(3) @Nullable Boolean readOnly,
         @Field(value = 4, pointer = true) @Nullable String secretNamespace) {}

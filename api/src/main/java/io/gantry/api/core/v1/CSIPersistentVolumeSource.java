@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Format;
 import io.gantry.api.schema.Required;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param controllerExpandSecretRef Secret handed to the driver when the volume is grown in the storage backend.
  * @param nodeExpandSecretRef Secret handed to the driver when the filesystem is grown on the node.
  */
+@CrossChecked("VolumeSourceRules")
 @ApiType
 public record CSIPersistentVolumeSource(
         @Field(value = 1, required = true) @Required @Format(TextFormat.DRIVER_NAME)

@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Format;
 import io.gantry.api.schema.Required;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param volumeAttributes Parameters for the driver; what they mean is up to its documentation.
  * @param nodePublishSecretRef Secret in the pod's namespace that the driver receives when it mounts the volume.
  */
+@CrossChecked("VolumeSourceRules")
 @ApiType
 public record CSIVolumeSource(
         @Field(value = 1, required = true) @Required @Format(TextFormat.DRIVER_NAME)

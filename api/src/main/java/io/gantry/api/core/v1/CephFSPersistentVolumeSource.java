@@ -3,6 +3,7 @@ package io.gantry.api.core.v1;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record CephFSPersistentVolumeSource(
-        @Field(value = 1, required = true, listType = ListType.ATOMIC)
+        @Field(value = 1, required = true, listType = ListType.ATOMIC) @Required
         List<String> monitors,
 
         @Field(2) @Nullable String path,

@@ -1,7 +1,9 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly Whether the mount refuses writes. Defaults to false.
  * @param secretRef Secret with the credentials for the OpenStack API.
  */
+@CrossChecked("VolumeSourceRules")
 @ApiType
 public record CinderPersistentVolumeSource(
-        @Field(value = 1, required = true) String volumeID,
+        @Field(value = 1, required = true) @Required String volumeID,
         @Field(2) @Nullable String fsType,
         @Field(3) @Nullable Boolean readOnly,
         @Field(4) @Nullable SecretReference secretRef) {}

@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
 import io.gantry.api.types.Immutable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly Whether the mount refuses writes. Defaults to false.
  * @param wwids World wide IDs of the volume, in place of targetWWNs and lun.
  */
+@CrossChecked("VolumeSourceRules")
 @ApiType
 public record FCVolumeSource(
         @Field(value = 1, listType = ListType.ATOMIC) List<String> targetWWNs,

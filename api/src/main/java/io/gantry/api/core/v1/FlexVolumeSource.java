@@ -1,7 +1,9 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly Whether the mount refuses writes. Defaults to false.
  * @param options Further parameters for the driver.
  */
+@CrossChecked("VolumeSourceRules")
 @ApiType
 public record FlexVolumeSource(
-        @Field(value = 1, required = true) String driver,
+        @Field(value = 1, required = true) @Required String driver,
         @Field(2) @Nullable String fsType,
         @Field(3) @Nullable LocalObjectReference secretRef,
         @Field(4) @Nullable Boolean readOnly,

@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param datasetName Name of the dataset. Deprecated: use datasetUUID.
  * @param datasetUUID The dataset, by UUID. Excludes datasetName.
  */
+@CrossChecked("VolumeSourceRules")
 @ApiType
 public record FlockerVolumeSource(
         @Field(1) @Nullable String datasetName,

@@ -2,6 +2,7 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record GlusterfsVolumeSource(
-        @Field(value = 1, required = true) String endpoints,
-        @Field(value = 2, required = true) String path,
+        @Field(value = 1, required = true) @Required String endpoints,
+        @Field(value = 2, required = true) @Required String path,
         @Field(3) @Nullable Boolean readOnly) {}

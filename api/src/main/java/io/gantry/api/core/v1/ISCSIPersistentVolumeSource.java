@@ -1,9 +1,12 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Range;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param chapAuthSession Whether the session with the target authenticates by CHAP.
  * @param initiatorName IQN to appear as; makes a new interface of its own when given along with iscsiInterface.
  */
+@CrossChecked("VolumeSourceRules")
 @ApiType
 public record ISCSIPersistentVolumeSource(
-        @Field(value = 1, required = true) String targetPortal,
-        @Field(value = 2, required = true) String iqn,
-        @Field(value = 3, required = true) int lun,
+        @Field(value = 1, required = true) @Required String targetPortal,
+        @Field(value = 2, required = true) @Required String iqn,
+
+        @Field(value = 3, required = true) @Range(min = 0, max = 255)
+        int lun,
+
         @Field(4) @Default("default") @Nullable String iscsiInterface,
         @Field(5) @Nullable String fsType,
         @Field(6) @Nullable Boolean readOnly,

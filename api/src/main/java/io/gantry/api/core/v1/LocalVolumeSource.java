@@ -1,6 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param path Path on the node to a directory or block device.
  * @param fsType Filesystem on a block device. Without it, one is picked; not used for directories.
  */
+@CrossChecked("VolumeSourceRules")
 @ApiType
 public record LocalVolumeSource(
         @Field(value = 1, required = true) @Required String path,

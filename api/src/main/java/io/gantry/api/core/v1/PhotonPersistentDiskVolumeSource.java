@@ -2,6 +2,7 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +13,5 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record PhotonPersistentDiskVolumeSource(
-        @Field(value = 1, required = true) String pdID,
+        @Field(value = 1, required = true) @Required String pdID,
         @Field(2) @Nullable String fsType) {}

@@ -1,7 +1,9 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param certificateChainPath File for the certificate chain alone. On a renewal, it may briefly not match the key.
  * @param userAnnotations Extra data for the signer, copied to the request unchecked; keys need a domain prefix.
  */
+@CrossChecked("PodCertificateRules")
 @ApiType
 public record PodCertificateProjection(
-        @Field(value = 1, required = true) String signerName,
+        @Field(value = 1, required = true) @Required String signerName,
         @Field(value = 2, required = true) String keyType,
         @Field(value = 3, pointer = true) @Nullable Integer maxExpirationSeconds,
         @Field(4) @Nullable String credentialBundlePath,

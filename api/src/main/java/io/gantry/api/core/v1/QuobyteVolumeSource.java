@@ -1,7 +1,9 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param group Group that accesses are made as. None by default.
  * @param tenant Quobyte tenant that owns the volume; set by its provisioner.
  */
+@CrossChecked("VolumeSourceRules")
 @ApiType
 public record QuobyteVolumeSource(
         @Field(value = 1, required = true) String registry,
-        @Field(value = 2, required = true) String volume,
+        @Field(value = 2, required = true) @Required String volume,
         @Field(3) @Nullable Boolean readOnly,
         @Field(4) @Nullable String user,
         @Field(5) @Nullable String group,

@@ -4,6 +4,7 @@ import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Default;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.Required;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record RBDPersistentVolumeSource(
-        @Field(value = 1, required = true, listType = ListType.ATOMIC)
+        @Field(value = 1, required = true, listType = ListType.ATOMIC) @Required
         List<String> monitors,
 
-        @Field(value = 2, required = true) String image,
+        @Field(value = 2, required = true) @Required String image,
         @Field(3) @Nullable String fsType,
         @Field(4) @Default("rbd") @Nullable String pool,
         @Field(5) @Default("admin") @Nullable String user,

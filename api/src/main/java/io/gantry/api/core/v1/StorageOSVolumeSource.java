@@ -1,7 +1,9 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly Whether the mount refuses writes. Defaults to false.
  * @param secretRef Secret in the pod's namespace with credentials for the StorageOS API.
  */
+@CrossChecked("VolumeSourceRules")
 @ApiType
 public record StorageOSVolumeSource(
-        @Field(1) @Nullable String volumeName,
+        @Field(1) @Required @Nullable String volumeName,
         @Field(2) @Nullable String volumeNamespace,
         @Field(3) @Nullable String fsType,
         @Field(4) @Nullable Boolean readOnly,

@@ -2,6 +2,7 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record VsphereVirtualDiskVolumeSource(
-        @Field(value = 1, required = true) String volumePath,
+        @Field(value = 1, required = true) @Required String volumePath,
         @Field(2) @Nullable String fsType,
         @Field(3) @Nullable String storagePolicyName,
         @Field(4) @Nullable String storagePolicyID) {}

@@ -26,8 +26,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookAuthorizerTest {
     private static final UserInfo ANN = new UserInfo("ann", "7", List.of("devs"), Map.of("team", List.of("a")));
-    private static final Attributes PODS =
-            Attributes.resource(ANN, "list", "shop", "", "pods", "", "", "spec.nodeName=n1,status.phase!=Failed", "a=b,c notin (d,e),!f,g>1");
+    private static final Attributes PODS = Attributes.resource(
+            ANN,
+            "list",
+            "shop",
+            "",
+            "pods",
+            "",
+            "",
+            "spec.nodeName=n1,status.phase!=Failed",
+            "a=b,c notin (d,e),!f,g>1");
 
     private final VirtualTime time = new VirtualTime();
     private final FakeReview remote = new FakeReview();
