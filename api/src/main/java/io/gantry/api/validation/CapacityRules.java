@@ -9,6 +9,7 @@ import io.gantry.api.core.v1.PersistentVolumeSpecType;
 import io.gantry.api.core.v1.ResourceQuota;
 import io.gantry.api.core.v1.ResourceQuotaSpec;
 import io.gantry.api.core.v1.ScopedResourceSelectorRequirement;
+import io.gantry.api.names.Names;
 import io.gantry.api.schema.FieldInfo;
 import io.gantry.api.types.Quantity;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 
 /** Limit ranges, quotas and persistent volumes. */
 final class CapacityRules {
+    private static final Set<String> LIMITED = Set.of("Pod", "Container", "PersistentVolumeClaim");
     private static final List<String> SCOPES = List.of(
             "BestEffort",
             "CrossNamespacePodAffinity",
@@ -28,6 +30,9 @@ final class CapacityRules {
             "PriorityClass",
             "Terminating",
             "VolumeAttributesClass");
+    /** Scopes that a pod is in or not, without a value. */
+    private static final Set<String> PRESENCE =
+            Set.of("BestEffort", "NotBestEffort", "Terminating", "NotTerminating", "CrossNamespacePodAffinity");
     /** The fields of a volume's spec that are no source. */
     private static final Set<String> NO_SOURCE = Set.of(
             "capacity",
@@ -47,6 +52,11 @@ final class CapacityRules {
         for (int i = 0; i < range.spec().limits().size(); i++) {
             LimitRangeItem item = range.spec().limits().get(i);
             FieldPath path = FieldPath.SPEC.child("limits").index(i);
+            List<String> wrong = Names.qualifiedName(item.type());
+            errors.invalid(path.child("type"), item.type(), wrong);
+            if (wrong.isEmpty() && item.type().indexOf('/') < 0 && !LIMITED.contains(item.type())) {
+                errors.invalid(path.child("type"), item.type(), "must be a standard limit type or fully qualified");
+            }
             if (!types.add(item.type())) {
                 errors.duplicate(path.child("type"), item.type());
             }
@@ -122,9 +132,11 @@ final class CapacityRules {
 
     static void quota(ResourceQuota quota, FieldErrors errors) {
         ResourceQuotaSpec spec = quota.spec();
-        spec.hard()
-                .forEach((resource, amount) -> ResourceRules.amount(
-                        resource, amount, FieldPath.SPEC.child("hard").key(resource), errors));
+        spec.hard().forEach((resource, amount) -> {
+            FieldPath path = FieldPath.SPEC.child("hard").key(resource);
+            ResourceRules.quotaResource(resource, path, errors);
+            ResourceRules.amount(resource, amount, path, errors);
+        });
         Set<String> scopes = new HashSet<>();
         for (String scope : spec.scopes()) {
             if (!SCOPES.contains(scope)) {
@@ -147,9 +159,20 @@ final class CapacityRules {
             if (!SCOPES.contains(requirement.scopeName())) {
                 errors.invalid(path.child("scopeName"), requirement.scopeName(), "unsupported scope");
             }
+            if (PRESENCE.contains(requirement.scopeName())
+                    && !requirement.operator().equals("Exists")) {
+                errors.invalid(
+                        path.child("operator"),
+                        requirement.operator(),
+                        "must be 'Exist' when scope is any of ResourceQuotaScopeTerminating,"
+                                + " ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort,"
+                                + " ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity");
+            }
             boolean set = requirement.operator().equals("In")
                     || requirement.operator().equals("NotIn");
-            if (set && requirement.values().isEmpty()) {
+            if (!set && !List.of("Exists", "DoesNotExist").contains(requirement.operator())) {
+                errors.invalid(path.child("operator"), requirement.operator(), "not a valid selector operator");
+            } else if (set && requirement.values().isEmpty()) {
                 errors.required(
                         path.child("values"),
                         "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector");

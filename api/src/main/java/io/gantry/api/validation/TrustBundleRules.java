@@ -67,7 +67,7 @@ final class TrustBundleRules {
     }
 
     /** A domain and a path, such as {@code example.com/signer}. */
-    private static void signerName(String signer, FieldPath path, FieldErrors errors) {
+    static void signerName(String signer, FieldPath path, FieldErrors errors) {
         String[] segments = signer.split("/", -1);
         if (segments.length != 2) {
             errors.invalid(
