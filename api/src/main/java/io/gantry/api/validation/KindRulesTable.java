@@ -155,7 +155,7 @@ final class KindRulesTable {
         add(StorageClass.class, subdomain, StorageRules::storageClass);
         add(VolumeAttributesClass.class, subdomain, StorageRules::attributesClass, StorageRules::attributesClassUpdate);
         add(CSIStorageCapacity.class, subdomain, StorageRules::capacity, StorageRules::capacityUpdate);
-        add(CSIDriver.class, subdomain, StorageRules::driver);
+        add(CSIDriver.class, subdomain, StorageRules::driver, StorageRules::driverUpdate);
         add(ResourceClaim.class, subdomain, DeviceRules::claim, DeviceRules::claimUpdate);
         add(ResourceClaimTemplate.class, subdomain, DeviceRules::template, DeviceRules::templateUpdate);
         rules.put(

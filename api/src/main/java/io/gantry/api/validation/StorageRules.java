@@ -111,6 +111,18 @@ final class StorageRules {
         }
     }
 
+    static void driverUpdate(CSIDriver updated, CSIDriver old, FieldErrors errors) {
+        driver(updated, errors);
+        errors.immutable(
+                FieldPath.SPEC.child("attachedRequired"), // Kubernetes' own spelling
+                updated.spec().attachRequired(),
+                old.spec().attachRequired());
+        errors.immutable(
+                FieldPath.SPEC.child("volumeLifecycleModes"),
+                updated.spec().volumeLifecycleModes(),
+                old.spec().volumeLifecycleModes());
+    }
+
     private static void tokens(List<TokenRequest> requests, FieldPath path, FieldErrors errors) {
         Set<String> audiences = new HashSet<>();
         for (int i = 0; i < requests.size(); i++) {

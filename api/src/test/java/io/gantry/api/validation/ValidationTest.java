@@ -286,6 +286,8 @@ class ValidationTest {
             networking.k8s.io/v1 | ServiceCIDR | spec: {cidrs: [10.0.0.0/8]} | spec: {cidrs: [11.0.0.0/8]} | spec.cidrs[0]: Invalid value: "11.0.0.0/8": field is immutable
             networking.k8s.io/v1 | ServiceCIDR | spec: {cidrs: [10.0.0.0/8, 'fd00::/108']} | spec: {cidrs: [10.0.0.0/8]} | spec.cidrs: Invalid value: ["10.0.0.0/8"]: field is immutable
             storage.k8s.io/v1 | VolumeAttributesClass | driverName: d, parameters: {a: b} | driverName: d, parameters: {a: c} | parameters: Forbidden: updates to parameters are forbidden.
+            storage.k8s.io/v1 | CSIDriver | spec: {attachRequired: true} | spec: {attachRequired: false} | spec.attachedRequired: Invalid value: false: field is immutable
+            storage.k8s.io/v1 | CSIDriver | spec: {volumeLifecycleModes: [Persistent]} | spec: {volumeLifecycleModes: [Ephemeral]} | spec.volumeLifecycleModes: Invalid value: ["Ephemeral"]: field is immutable
             storage.k8s.io/v1 | CSIStorageCapacity | storageClassName: a | storageClassName: b | storageClassName: Invalid value: "b": field is immutable
             resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r}]}} | spec: {} | spec: Invalid value: {"devices":{}}: field is immutable
             """)
