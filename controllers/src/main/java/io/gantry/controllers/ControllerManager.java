@@ -5,6 +5,7 @@ import io.gantry.base.Time;
 import io.gantry.client.Client;
 import io.gantry.client.Informers;
 import io.gantry.client.QueueStatistics;
+import io.gantry.controllers.account.RoleAggregationLoop;
 import io.gantry.controllers.account.RootCertificateLoop;
 import io.gantry.controllers.account.ServiceAccountLoop;
 import io.gantry.controllers.deployment.DeploymentLoop;
@@ -109,6 +110,7 @@ public final class ControllerManager implements AutoCloseable {
                 MirroringLoop.create(context),
                 NamespaceLoop.create(context, config.kinds()),
                 ServiceAccountLoop.create(context),
+                RoleAggregationLoop.create(context),
                 GarbageLoop.create(context, config.kinds()),
                 NodeLifecycleLoop.create(context),
                 TaintEvictionLoop.create(context),

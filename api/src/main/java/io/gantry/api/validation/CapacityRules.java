@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Limit ranges, quotas and persistent volumes. */
 final class CapacityRules {
+    private static final Set<String> LIMITED = Set.of("Pod", "Container", "PersistentVolumeClaim");
     private static final List<String> SCOPES = List.of(
             "BestEffort",
             "CrossNamespacePodAffinity",
@@ -35,6 +36,9 @@ final class CapacityRules {
             "PriorityClass",
             "Terminating",
             "VolumeAttributesClass");
+    /** Scopes that a pod is in or not, without a value. */
+    private static final Set<String> PRESENCE =
+            Set.of("BestEffort", "NotBestEffort", "Terminating", "NotTerminating", "CrossNamespacePodAffinity");
     /** The fields of a volume's spec that are no source. */
     private static final Set<String> NO_SOURCE = Set.of(
             "capacity",
@@ -58,6 +62,11 @@ final class CapacityRules {
         for (int i = 0; i < range.spec().limits().size(); i++) {
             LimitRangeItem item = range.spec().limits().get(i);
             FieldPath path = FieldPath.SPEC.child("limits").index(i);
+            List<String> wrong = Names.qualifiedName(item.type());
+            errors.invalid(path.child("type"), item.type(), wrong);
+            if (wrong.isEmpty() && item.type().indexOf('/') < 0 && !LIMITED.contains(item.type())) {
+                errors.invalid(path.child("type"), item.type(), "must be a standard limit type or fully qualified");
+            }
             if (!types.add(item.type())) {
                 errors.duplicate(path.child("type"), item.type());
             }
@@ -133,9 +142,11 @@ final class CapacityRules {
 
     static void quota(ResourceQuota quota, FieldErrors errors) {
         ResourceQuotaSpec spec = quota.spec();
-        spec.hard()
-                .forEach((resource, amount) -> ResourceRules.amount(
-                        resource, amount, FieldPath.SPEC.child("hard").key(resource), errors));
+        spec.hard().forEach((resource, amount) -> {
+            FieldPath path = FieldPath.SPEC.child("hard").key(resource);
+            ResourceRules.quotaResource(resource, path, errors);
+            ResourceRules.amount(resource, amount, path, errors);
+        });
         Set<String> scopes = new HashSet<>();
         for (String scope : spec.scopes()) {
             if (!SCOPES.contains(scope)) {
@@ -158,9 +169,20 @@ final class CapacityRules {
             if (!SCOPES.contains(requirement.scopeName())) {
                 errors.invalid(path.child("scopeName"), requirement.scopeName(), "unsupported scope");
             }
+            if (PRESENCE.contains(requirement.scopeName())
+                    && !requirement.operator().equals("Exists")) {
+                errors.invalid(
+                        path.child("operator"),
+                        requirement.operator(),
+                        "must be 'Exist' when scope is any of ResourceQuotaScopeTerminating,"
+                                + " ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort,"
+                                + " ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity");
+            }
             boolean set = requirement.operator().equals("In")
                     || requirement.operator().equals("NotIn");
-            if (set && requirement.values().isEmpty()) {
+            if (!set && !List.of("Exists", "DoesNotExist").contains(requirement.operator())) {
+                errors.invalid(path.child("operator"), requirement.operator(), "not a valid selector operator");
+            } else if (set && requirement.values().isEmpty()) {
                 errors.required(
                         path.child("values"),
                         "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector");

@@ -132,6 +132,14 @@ final class CoreRules {
     }
 
     static void node(Node node, FieldErrors errors) {
+        List<String> networks = node.spec().podCIDRs();
+        FieldPath cidrs = FieldPath.SPEC.child("podCIDRs");
+        for (int i = 0; i < networks.size(); i++) {
+            Addresses.network(networks.get(i), cidrs.index(i), errors);
+        }
+        if (networks.size() > 1 && !AddressRules.dualStack(networks)) {
+            errors.invalid(cidrs, networks, "may specify no more than one CIDR for each IP family");
+        }
         FieldPath path = FieldPath.SPEC.child("taints");
         Set<String> seen = new HashSet<>();
         List<Taint> taints = node.spec().taints();

@@ -1,24 +1,26 @@
 package io.gantry.api.validation;
 
+import io.gantry.api.apps.v1.ControllerRevision;
+import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.PersistentVolumeSpec;
+import io.gantry.api.core.v1.ResourceRequirementsBuilder;
+import io.gantry.api.core.v1.Toleration;
+import io.gantry.api.core.v1.TolerationType;
 import io.gantry.api.discovery.v1.EndpointPort;
 import io.gantry.api.discovery.v1.EndpointSlice;
 import io.gantry.api.names.Names;
+import io.gantry.api.node.v1.RuntimeClass;
 import io.gantry.api.policy.v1.PodDisruptionBudget;
 import io.gantry.api.policy.v1.PodDisruptionBudgetSpec;
 import io.gantry.api.policy.v1.PodDisruptionBudgetSpecType;
 import io.gantry.api.scheduling.v1.PriorityClass;
-import io.gantry.api.storage.v1.CSIDriver;
-import io.gantry.api.storage.v1.CSINode;
-import io.gantry.api.storage.v1.CSINodeDriver;
-import io.gantry.api.storage.v1.StorageClass;
 import io.gantry.api.storage.v1.VolumeAttachment;
 import io.gantry.api.storage.v1.VolumeAttachmentSpecType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Policy, discovery, scheduling, storage and autoscaling. */
+/** Policy, discovery, scheduling, runtime classes, revisions and attachments of volumes. */
 final class GroupRules {
     private static final int HIGHEST_PRIORITY = 1_000_000_000;
 
@@ -92,27 +94,44 @@ final class GroupRules {
         }
     }
 
-    static void storageClass(StorageClass storage, FieldErrors errors) {
-        if (storage.parameters().containsKey("")) {
-            errors.invalid(FieldPath.of("parameters"), "", "key must not be empty.");
+    static void runtimeClass(RuntimeClass runtime, FieldErrors errors) {
+        errors.invalid(FieldPath.of("handler"), runtime.handler(), Names.dns1123Label(runtime.handler()));
+        if (runtime.overhead() != null) {
+            ResourceRules.requirements(
+                    ResourceRequirementsBuilder.of()
+                            .limits(runtime.overhead().podFixed())
+                            .build(),
+                    FieldPath.of("overhead"),
+                    errors);
         }
-    }
-
-    static void csiDriver(CSIDriver driver, FieldErrors errors) {
-        String name = driver.metadata().name();
-        if (name != null && !name.isEmpty()) {
-            Formats.driverName(name, FieldPath.METADATA.child("name"), errors);
-        }
-    }
-
-    static void csiNode(CSINode node, FieldErrors errors) {
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i < node.spec().drivers().size(); i++) {
-            CSINodeDriver driver = node.spec().drivers().get(i);
-            if (!names.add(driver.name())) {
-                errors.duplicate(FieldPath.SPEC.child("drivers").index(i).child("name"), driver.name());
+        if (runtime.scheduling() != null) {
+            List<Toleration> tolerations = runtime.scheduling().tolerations();
+            Set<Toleration> seen = new HashSet<>();
+            for (int i = 0; i < tolerations.size(); i++) {
+                if (!seen.add(tolerations.get(i))) {
+                    errors.duplicate(
+                            FieldPath.of("scheduling").child("tolerations").index(i),
+                            Tree.ofRecord(TolerationType.TYPE, tolerations.get(i)));
+                }
             }
         }
+    }
+
+    static void runtimeClassUpdate(RuntimeClass updated, RuntimeClass old, FieldErrors errors) {
+        runtimeClass(updated, errors);
+        errors.immutable(FieldPath.of("handler"), updated.handler(), old.handler());
+    }
+
+    static void controllerRevision(ControllerRevision revision, FieldErrors errors) {
+        if (revision.data() == null) {
+            errors.required(FieldPath.of("data"), "data is mandatory");
+        }
+        errors.nonNegative(FieldPath.of("revision"), revision.revision());
+    }
+
+    static void controllerRevisionUpdate(ControllerRevision updated, ControllerRevision old, FieldErrors errors) {
+        controllerRevision(updated, errors);
+        errors.immutable(FieldPath.of("data"), updated.data(), old.data());
     }
 
     static void volumeAttachment(VolumeAttachment attachment, FieldErrors errors) {

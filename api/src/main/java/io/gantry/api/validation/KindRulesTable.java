@@ -7,6 +7,7 @@ import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.gantry.api.apiregistration.v1.APIService;
+import io.gantry.api.apps.v1.ControllerRevision;
 import io.gantry.api.apps.v1.DaemonSet;
 import io.gantry.api.apps.v1.Deployment;
 import io.gantry.api.apps.v1.ReplicaSet;
@@ -14,6 +15,7 @@ import io.gantry.api.apps.v1.StatefulSet;
 import io.gantry.api.autoscaling.v2.HorizontalPodAutoscaler;
 import io.gantry.api.batch.v1.CronJob;
 import io.gantry.api.batch.v1.Job;
+import io.gantry.api.certificates.v1.CertificateSigningRequest;
 import io.gantry.api.certificates.v1beta1.ClusterTrustBundle;
 import io.gantry.api.coordination.v1.Lease;
 import io.gantry.api.core.v1.ConfigMap;
@@ -34,19 +36,26 @@ import io.gantry.api.discovery.v1.EndpointSlice;
 import io.gantry.api.flowcontrol.v1.FlowSchema;
 import io.gantry.api.flowcontrol.v1.PriorityLevelConfiguration;
 import io.gantry.api.names.Names;
+import io.gantry.api.networking.v1.IPAddress;
 import io.gantry.api.networking.v1.Ingress;
 import io.gantry.api.networking.v1.IngressClass;
 import io.gantry.api.networking.v1.NetworkPolicy;
+import io.gantry.api.networking.v1.ServiceCIDR;
+import io.gantry.api.node.v1.RuntimeClass;
 import io.gantry.api.policy.v1.PodDisruptionBudget;
 import io.gantry.api.rbac.v1.ClusterRole;
 import io.gantry.api.rbac.v1.ClusterRoleBinding;
 import io.gantry.api.rbac.v1.Role;
 import io.gantry.api.rbac.v1.RoleBinding;
+import io.gantry.api.resource.v1.ResourceClaim;
+import io.gantry.api.resource.v1.ResourceClaimTemplate;
 import io.gantry.api.scheduling.v1.PriorityClass;
 import io.gantry.api.storage.v1.CSIDriver;
 import io.gantry.api.storage.v1.CSINode;
+import io.gantry.api.storage.v1.CSIStorageCapacity;
 import io.gantry.api.storage.v1.StorageClass;
 import io.gantry.api.storage.v1.VolumeAttachment;
+import io.gantry.api.storage.v1.VolumeAttributesClass;
 import io.gantry.api.validation.KindRules.Create;
 import io.gantry.api.validation.KindRules.Update;
 import io.gantry.api.validation.MetadataRules.NameRule;
@@ -110,6 +119,7 @@ final class KindRulesTable {
         add(Deployment.class, subdomain, WorkloadRules::deployment);
         add(ReplicaSet.class, subdomain, WorkloadRules::replicaSet);
         add(DaemonSet.class, subdomain, WorkloadRules::daemonSet);
+        add(ControllerRevision.class, subdomain, GroupRules::controllerRevision, GroupRules::controllerRevisionUpdate);
         add(StatefulSet.class, subdomain, WorkloadRules::statefulSet, WorkloadRules::statefulSetUpdate);
         add(Job.class, subdomain, JobRules::job, JobRules::jobUpdate);
         add(CronJob.class, subdomain, JobRules::cronJob);
@@ -134,12 +144,24 @@ final class KindRulesTable {
         add(EndpointSlice.class, subdomain, GroupRules::endpointSlice);
         add(Lease.class, subdomain);
         add(ClusterTrustBundle.class, name -> List.of(), TrustBundleRules::create, TrustBundleRules::update);
-        add(StorageClass.class, subdomain, GroupRules::storageClass);
-        add(CSIDriver.class, subdomain, GroupRules::csiDriver);
+        add(
+                CertificateSigningRequest.class,
+                name -> List.of(),
+                CertificateRules::request,
+                (updated, old, errors) -> {}); // its spec never changes
+        add(ServiceCIDR.class, subdomain, AddressRules::serviceCidr, AddressRules::serviceCidrUpdate);
+        add(IPAddress.class, AddressRules::addressName, AddressRules::address, AddressRules::addressUpdate);
+        add(RuntimeClass.class, subdomain, GroupRules::runtimeClass, GroupRules::runtimeClassUpdate);
+        add(StorageClass.class, subdomain, StorageRules::storageClass);
+        add(VolumeAttributesClass.class, subdomain, StorageRules::attributesClass, StorageRules::attributesClassUpdate);
+        add(CSIStorageCapacity.class, subdomain, StorageRules::capacity, StorageRules::capacityUpdate);
+        add(CSIDriver.class, subdomain, StorageRules::driver, StorageRules::driverUpdate);
+        add(ResourceClaim.class, subdomain, DeviceRules::claim, DeviceRules::claimUpdate);
+        add(ResourceClaimTemplate.class, subdomain, DeviceRules::template, DeviceRules::templateUpdate);
         rules.put(
                 APIService.class,
                 KindRules.of(segment, ApiServiceRules::apiService).withStatus(ApiServiceRules::status));
-        add(CSINode.class, subdomain, GroupRules::csiNode);
+        add(CSINode.class, subdomain, StorageRules::node);
         add(VolumeAttachment.class, subdomain, GroupRules::volumeAttachment, GroupRules::volumeAttachmentUpdate);
         rules.put(FlowSchema.class, KindRules.of(subdomain, FlowRules::schema).withStatus(FlowRules::schemaStatus));
         rules.put(

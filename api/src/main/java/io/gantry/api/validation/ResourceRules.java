@@ -5,6 +5,7 @@ import io.gantry.api.core.v1.ResourceFieldSelector;
 import io.gantry.api.core.v1.ResourceRequirements;
 import io.gantry.api.names.Names;
 import io.gantry.api.types.Quantity;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,9 +13,36 @@ import java.util.Set;
 /** Amounts of resources. */
 final class ResourceRules {
     private static final Set<String> CONTAINER = Set.of("cpu", "memory", "ephemeral-storage");
+    /** Objects that a quota counts: there are no halves of them. */
+    private static final Set<String> COUNTED = Set.of(
+            "configmaps",
+            "persistentvolumeclaims",
+            "pods",
+            "replicationcontrollers",
+            "resourcequotas",
+            "secrets",
+            "services",
+            "services.loadbalancers",
+            "services.nodeports");
+
+    private static final Set<String> QUOTA = quota();
     private static final String HUGE_PAGES = "hugepages-";
 
     private ResourceRules() {}
+
+    private static Set<String> quota() {
+        Set<String> resources = new HashSet<>(COUNTED);
+        resources.addAll(CONTAINER);
+        resources.addAll(List.of(
+                "limits.cpu",
+                "limits.ephemeral-storage",
+                "limits.memory",
+                "requests.cpu",
+                "requests.ephemeral-storage",
+                "requests.memory",
+                "requests.storage"));
+        return Set.copyOf(resources);
+    }
 
     static boolean isHugePages(String resource) {
         return resource.startsWith(HUGE_PAGES);
@@ -30,11 +58,35 @@ final class ResourceRules {
         return isNative(resource) && !isHugePages(resource);
     }
 
+    /** A name without a domain is one of Kubernetes' own. */
+    private static void standard(String resource, FieldPath path, FieldErrors errors) {
+        if (!QUOTA.contains(resource)
+                && !resource.equals("storage")
+                && !isHugePages(resource)
+                && !resource.startsWith("requests." + HUGE_PAGES)) {
+            errors.invalid(path, resource, "must be a standard resource type or fully qualified");
+        }
+    }
+
+    /** What a quota can bound. */
+    static void quotaResource(String resource, FieldPath path, FieldErrors errors) {
+        List<String> wrong = Names.qualifiedName(resource);
+        errors.invalid(path, resource, wrong);
+        if (!wrong.isEmpty() || resource.indexOf('/') >= 0) {
+            return;
+        }
+        standard(resource, path, errors);
+        if (!QUOTA.contains(resource) && !isHugePages(resource) && !resource.startsWith("requests." + HUGE_PAGES)) {
+            errors.invalid(path, resource, "must be a standard resource for quota");
+        }
+    }
+
     static void amount(String resource, Quantity amount, FieldPath path, FieldErrors errors) {
         if (amount.signum() < 0) {
             errors.invalid(path, amount.toString(), "must be greater than or equal to 0");
         }
-        if (!isNative(resource) && amount.compareTo(Quantity.ofLong(amount.value())) != 0) {
+        if ((!isNative(resource) || COUNTED.contains(resource))
+                && amount.compareTo(Quantity.ofLong(amount.value())) != 0) {
             errors.invalid(path, amount.toString(), "must be an integer");
         }
     }
@@ -47,6 +99,7 @@ final class ResourceRules {
             return;
         }
         if (resource.indexOf('/') < 0) {
+            standard(resource, path, errors);
             if (!CONTAINER.contains(resource) && !isHugePages(resource)) {
                 errors.invalid(path, resource, "must be a standard resource for containers");
             }

@@ -286,7 +286,7 @@ class ValidationTest {
                 "metrics: [{type: Object, object: {describedObject: {kind: a/b, name: ''}, metric: {name: m}, target: {type: Value, value: 1}}}] | spec.metrics[0].object.describedObject.kind: Invalid value: \"a/b\": may not contain '/'; spec.metrics[0].object.describedObject.name: Required value",
                 "metrics: [{type: Object, object: {describedObject: {kind: a, name: b}, metric: {name: ''}, target: {type: Some}}}] | spec.metrics[0].object.target.type: Invalid value: \"Some\": must be either Utilization, Value, or AverageValue; spec.metrics[0].object.metric.name: Required value: must specify a metric name; spec.metrics[0].object.target.averageValue: Required value: must set either a target value or averageValue",
                 "metrics: [{type: Pods, resource: {name: cpu, target: {type: Utilization, averageUtilization: 0}}}] | spec.metrics[0].resource.target.averageUtilization: Invalid value: 0: must be greater than 0; spec.metrics[0].pods: Required value: must populate information for the given metric source; spec.metrics[0].resource: Forbidden: must populate the given metric source only",
-                "metrics: [{type: ContainerResource, containerResource: {name: x, container: c, target: {type: Utilization}}}] | spec.metrics[0].containerResource.name: Invalid value: \"x\": must be a standard resource for containers; spec.metrics[0].containerResource.target.averageUtilization: Required value: must set either a target raw value or a target utilization",
+                "metrics: [{type: ContainerResource, containerResource: {name: x, container: c, target: {type: Utilization}}}] | spec.metrics[0].containerResource.name: Invalid value: \"x\": must be a standard resource type or fully qualified; spec.metrics[0].containerResource.name: Invalid value: \"x\": must be a standard resource for containers; spec.metrics[0].containerResource.target.averageUtilization: Required value: must set either a target raw value or a target utilization",
                 "behavior: {scaleUp: {selectPolicy: '', policies: [{type: X, value: 0, periodSeconds: 1801}]}} | spec.behavior.scaleUp.selectPolicy: Unsupported value: \"\": supported values: \"Disabled\", \"Max\", \"Min\"; spec.behavior.scaleUp.policies[0].type: Unsupported value: \"X\": supported values: \"Percent\", \"Pods\"; spec.behavior.scaleUp.policies[0].value: Invalid value: 0: must be greater than zero; spec.behavior.scaleUp.policies[0].periodSeconds: Invalid value: 1801: must be less than or equal to 1800"
             })
     void autoscalers(String spec, String wrong) {
@@ -341,5 +341,113 @@ class ValidationTest {
                 .singleElement()
                 .asString()
                 .startsWith("spec: Forbidden: pod updates may not change fields other than `spec.containers[*].image`");
+    }
+
+    private static final String REQUEST =
+            "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUFBPQotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            node.k8s.io/v1 | RuntimeClass | handler: h_X | handler: Invalid value: "h_X": a lowercase RFC 1123 label must consist of
+            node.k8s.io/v1 | RuntimeClass | handler: h, overhead: {podFixed: {cpu: '-1'}} | overhead.limits[cpu]: Invalid value: "-1": must be greater than or equal to 0
+            node.k8s.io/v1 | RuntimeClass | handler: h, scheduling: {nodeSelector: {a b: c}} | scheduling.nodeSelector: Invalid value: "a b": name part must consist of
+            node.k8s.io/v1 | RuntimeClass | handler: h, scheduling: {tolerations: [{key: k, operator: Exists}, {key: k, operator: Exists}]} | scheduling.tolerations[1]: Duplicate value: {"key":"k","operator":"Exists"}
+            apps/v1 | ControllerRevision | revision: -1, data: {} | revision: Invalid value: -1: must be greater than or equal to 0
+            apps/v1 | ControllerRevision | revision: 1 | data: Required value: data is mandatory
+            networking.k8s.io/v1 | ServiceCIDR | spec: {} | spec.cidrs: Required value: at least one CIDR required
+            networking.k8s.io/v1 | ServiceCIDR | spec: {cidrs: [x]} | spec.cidrs[0]: Invalid value: "x": must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)
+            networking.k8s.io/v1 | ServiceCIDR | spec: {cidrs: [10.0.0.0/8, 11.0.0.0/8]} | spec.cidrs: Invalid value: {"cidrs":["10.0.0.0/8","11.0.0.0/8"]}: may specify no more than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/64
+            networking.k8s.io/v1 | IPAddress | spec: {parentRef: {resource: services, name: s}} | metadata.name: Invalid value: "x": ParseAddr("x"): unable to parse IP
+            storage.k8s.io/v1 | CSIStorageCapacity | storageClassName: '', capacity: 1 | storageClassName: Invalid value: "": a lowercase RFC 1123 subdomain must consist of
+            storage.k8s.io/v1 | CSIStorageCapacity | storageClassName: a, capacity: -1 | capacity: Invalid value: "-1": must be greater than or equal to 0
+            storage.k8s.io/v1 | VolumeAttributesClass | driverName: d | parameters: Required value: must contain at least one key/value pair
+            storage.k8s.io/v1 | VolumeAttributesClass | driverName: '', parameters: {a: b} | driverName: Required value
+            storage.k8s.io/v1 | CSIDriver | spec: {tokenRequests: [{audience: a, expirationSeconds: 5}]} | spec.tokenRequests[0].expirationSeconds: Invalid value: 5: may not specify a duration less than 10 minutes
+            storage.k8s.io/v1 | CSIDriver | spec: {tokenRequests: [{audience: a}, {audience: a}]} | spec.tokenRequests[1].audience: Duplicate value: "a"
+            storage.k8s.io/v1 | CSIDriver | spec: {nodeAllocatableUpdatePeriodSeconds: 1} | spec.nodeAllocatableUpdatePeriodSeconds: Invalid value: 1: must be greater than or equal to 10 seconds
+            storage.k8s.io/v1 | CSINode | spec: {drivers: [{name: d, nodeID: one, topologyKeys: [a b]}]} | spec.drivers[0].topologyKeys: Invalid value: "a b": name part must consist of
+            storage.k8s.io/v1 | CSINode | spec: {drivers: [{name: d, nodeID: one, allocatable: {count: -1}}]} | spec.drivers[0].allocatable.count: Invalid value: -1: must be greater than or equal to 0
+            certificates.k8s.io/v1 | CertificateSigningRequest | spec: {request: eA==, signerName: a.b/c, usages: [client auth]} | spec.request: Invalid value: "eA==": PEM block type must be CERTIFICATE REQUEST
+            certificates.k8s.io/v1 | CertificateSigningRequest | spec: {request: REQUEST, signerName: a.b/c} | spec.usages: Required value
+            certificates.k8s.io/v1 | CertificateSigningRequest | spec: {request: REQUEST, signerName: a.b/c, usages: [any, any]} | spec.usages[1]: Duplicate value: "any"
+            certificates.k8s.io/v1 | CertificateSigningRequest | spec: {request: REQUEST, signerName: a.b/c, usages: [foo]} | spec.usages[0]: Unsupported value: "foo": supported values: "any", "cert sign",
+            certificates.k8s.io/v1 | CertificateSigningRequest | spec: {request: REQUEST, signerName: foo, usages: [any]} | spec.signerName: Invalid value: "foo": must be a fully qualified domain and path of the form 'example.com/signer-name'
+            certificates.k8s.io/v1 | CertificateSigningRequest | spec: {request: REQUEST, signerName: kubernetes.io/legacy-unknown, usages: [any]} | spec.signerName: Invalid value: "kubernetes.io/legacy-unknown": the legacy signerName is not allowed via this API version
+            certificates.k8s.io/v1 | CertificateSigningRequest | spec: {request: REQUEST, signerName: a.b/c, usages: [any], expirationSeconds: 5} | spec.expirationSeconds: Invalid value: 5: may not specify a duration less than 600 seconds (10 minutes)
+            resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r}]}} | spec.devices.requests[0]: Required value: exactly one of `exactly` or `firstAvailable` is required
+            resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r, exactly: {deviceClassName: ''}}]}} | spec.devices.requests[0].exactly.deviceClassName: Required value
+            resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r, exactly: {deviceClassName: c, allocationMode: X}}]}} | spec.devices.requests[0].exactly.allocationMode: Unsupported value: "X": supported values: "All", "ExactCount"
+            resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r, exactly: {deviceClassName: c}}], constraints: [{requests: [q]}]}} | spec.devices.constraints[0].requests[0]: Invalid value: "q": must be the name of a request in the claim or the name of a request and a subrequest separated by '/'
+            resource.k8s.io/v1 | ResourceClaimTemplate | spec: {spec: {devices: {requests: [{name: A_, exactly: {deviceClassName: c}}]}}} | spec.spec.devices.requests[0].name: Invalid value: "A_": a lowercase RFC 1123 label
+            v1 | ResourceQuota | spec: {hard: {services: 1500m}} | spec.hard[services]: Invalid value: "1500m": must be an integer
+            v1 | ResourceQuota | spec: {hard: {storage: 1}} | spec.hard[storage]: Invalid value: "storage": must be a standard resource for quota
+            v1 | ResourceQuota | spec: {scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: Foo}]}} | spec.scopeSelector.matchExpressions.operator: Invalid value: "Foo": not a valid selector operator
+            v1 | LimitRange | spec: {limits: [{type: foo}]} | spec.limits[0].type: Invalid value: "foo": must be a standard limit type or fully qualified
+            v1 | Node | spec: {podCIDRs: [10.0.0.0/24, 10.0.1.0/24]} | spec.podCIDRs: Invalid value: ["10.0.0.0/24","10.0.1.0/24"]: may specify no more than one CIDR for each IP family
+            """)
+    void kindsWithFewRules(String version, String kind, String fields, String error) {
+        List<String> errors = errors("{apiVersion: " + version + ", kind: " + kind
+                + ", metadata: {name: x, namespace: ns}, " + fields.replace("REQUEST", REQUEST) + "}");
+        assertThat(errors)
+                .filteredOn(each -> !each.startsWith("metadata.namespace"))
+                .singleElement()
+                .asString()
+                .startsWith(error);
+    }
+
+    @Test
+    void aResourceThatNobodyKnows() {
+        String foo = "Invalid value: \"foo\": must be a standard resource type or fully qualified";
+        assertThat(
+                        errors(
+                                "{apiVersion: v1, kind: ResourceQuota, metadata: {name: x, namespace: ns}, spec: {hard: {foo: 1}}}"))
+                .containsExactly(
+                        "spec.hard[foo]: " + foo,
+                        "spec.hard[foo]: Invalid value: \"foo\": must be a standard resource for quota");
+        String at = "spec.containers[0].resources.requests[foo]: ";
+        assertThat(errors(pod("containers: [{name: c, image: i, resources: {requests: {foo: 1}}}]")))
+                .contains(at + foo, at + "Invalid value: \"foo\": must be a standard resource for containers");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            node.k8s.io/v1 | RuntimeClass | handler: a | handler: b | handler: Invalid value: "b": field is immutable
+            apps/v1 | ControllerRevision | data: {a: 1} | data: {a: 2} | data: Invalid value: {"a":2}: field is immutable
+            networking.k8s.io/v1 | ServiceCIDR | spec: {cidrs: [10.0.0.0/8]} | spec: {cidrs: [11.0.0.0/8]} | spec.cidrs[0]: Invalid value: "11.0.0.0/8": field is immutable
+            networking.k8s.io/v1 | ServiceCIDR | spec: {cidrs: [10.0.0.0/8, 'fd00::/108']} | spec: {cidrs: [10.0.0.0/8]} | spec.cidrs: Invalid value: ["10.0.0.0/8"]: field is immutable
+            storage.k8s.io/v1 | VolumeAttributesClass | driverName: d, parameters: {a: b} | driverName: d, parameters: {a: c} | parameters: Forbidden: updates to parameters are forbidden.
+            storage.k8s.io/v1 | CSIDriver | spec: {attachRequired: true} | spec: {attachRequired: false} | spec.attachedRequired: Invalid value: false: field is immutable
+            storage.k8s.io/v1 | CSIDriver | spec: {volumeLifecycleModes: [Persistent]} | spec: {volumeLifecycleModes: [Ephemeral]} | spec.volumeLifecycleModes: Invalid value: ["Ephemeral"]: field is immutable
+            storage.k8s.io/v1 | CSIStorageCapacity | storageClassName: a | storageClassName: b | storageClassName: Invalid value: "b": field is immutable
+            resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r}]}} | spec: {} | spec: Invalid value: {"devices":{}}: field is immutable
+            """)
+    void kindsWithFewChanges(String version, String kind, String before, String after, String error) {
+        String head = "{apiVersion: " + version + ", kind: " + kind + ", metadata: {name: x, resourceVersion: '1'}, ";
+        assertThat(updateErrors(head + before + "}", head + after + "}")).contains(error);
+    }
+
+    @Test
+    void aRangeMayBeJoinedByOneOfTheOtherFamily() {
+        String head =
+                "{apiVersion: networking.k8s.io/v1, kind: ServiceCIDR, metadata: {name: x, resourceVersion: '1'}, ";
+        assertThat(updateErrors(
+                        head + "spec: {cidrs: [10.0.0.0/8]}}", head + "spec: {cidrs: [10.0.0.0/8, 'fd00::/108']}}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.1, true",
+        "010.0.0.1, false",
+        "2001:db8::1, true",
+        "2001:DB8::1, false",
+        "2001:db8:0:0:0:0:0:1, false",
+        "::1, true",
+        "2001:db8:0:1:1:1:1:1, true",
+        "2001:db8:0:0:1::1, false",
+        "fe80::, true",
+    })
+    void anAddressIsWrittenInOneWay(String name, boolean canonical) {
+        assertThat(AddressRules.addressName(name).isEmpty()).isEqualTo(canonical);
     }
 }

@@ -1,4 +1,4 @@
-/** What every namespace gets: a default ServiceAccount and the certificate to trust the API server by. */
+/** What every namespace gets: a default ServiceAccount and the certificate to trust the API server by; and roles made of others. */
 @NullMarked
 package io.gantry.controllers.account;
 

@@ -1,6 +1,7 @@
 package io.gantry.server.admission;
 
 import io.gantry.api.KubeObject;
+import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.rbac.v1.ClusterRole;
 import io.gantry.api.rbac.v1.ClusterRoleBinding;
 import io.gantry.api.rbac.v1.ClusterRoleType;
@@ -12,6 +13,7 @@ import io.gantry.api.rbac.v1.RoleType;
 import io.gantry.api.status.StatusException;
 import io.gantry.server.admission.AdmissionRequest.Operation;
 import io.gantry.server.auth.RbacAuthorizer;
+import io.gantry.server.registry.Metas;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.request.Attributes;
 import io.gantry.server.request.UserInfo;
@@ -42,36 +44,39 @@ final class Escalations implements Admission {
                 || request.user().inGroup(UserInfo.MASTERS)) {
             return;
         }
+        if (changesOnlyWhatCollectsGarbage(object, request.old())) {
+            return;
+        }
         switch (object) {
             case ClusterRole role -> {
-                boolean same =
-                        request.old() instanceof ClusterRole old && old.rules().equals(role.rules());
-                if (!same) {
-                    check(request, "escalate", role.name(), role.rules());
-                }
+                boolean aggregates = role.aggregationRule() != null
+                        || (request.old() instanceof ClusterRole old && old.aggregationRule() != null);
+                check(request, "escalate", role.name(), role.rules(), aggregates);
             }
-            case Role role -> {
-                boolean same = request.old() instanceof Role old && old.rules().equals(role.rules());
-                if (!same) {
-                    check(request, "escalate", role.name(), role.rules());
-                }
-            }
-            case ClusterRoleBinding binding -> {
-                boolean same = request.old() instanceof ClusterRoleBinding old
-                        && old.subjects().equals(binding.subjects());
-                if (!same) {
-                    check(request, "bind", binding.roleRef().name(), rules(binding.roleRef(), ""));
-                }
-            }
-            case RoleBinding binding -> {
-                boolean same = request.old() instanceof RoleBinding old
-                        && old.subjects().equals(binding.subjects());
-                if (!same) {
-                    check(request, "bind", binding.roleRef().name(), rules(binding.roleRef(), request.namespace()));
-                }
-            }
+            case Role role -> check(request, "escalate", role.name(), role.rules(), false);
+            case ClusterRoleBinding binding ->
+                check(request, "bind", binding.roleRef().name(), rules(binding.roleRef(), ""), false);
+            case RoleBinding binding ->
+                check(request, "bind", binding.roleRef().name(), rules(binding.roleRef(), request.namespace()), false);
             default -> {}
         }
+    }
+
+    /**
+     * Whether an update leaves everything but owners and finalizers as it was. Labels are no such thing: by one of them a role
+     * becomes part of another.
+     */
+    private static boolean changesOnlyWhatCollectsGarbage(KubeObject object, @Nullable KubeObject old) {
+        if (old == null) {
+            return false;
+        }
+        ObjectMeta before = old.metadata();
+        return Metas.edit(
+                        object,
+                        m -> m.ownerReferences(before.ownerReferences())
+                                .finalizers(before.finalizers())
+                                .managedFields(before.managedFields()))
+                .equals(old);
     }
 
     private List<PolicyRule> rules(RoleRef reference, String namespace) {
@@ -89,7 +94,8 @@ final class Escalations implements Admission {
                 .rules();
     }
 
-    private void check(AdmissionRequest request, String verb, String role, List<PolicyRule> rules) {
+    /** @param aggregates whether the rules may come to be any rules at all */
+    private void check(AdmissionRequest request, String verb, String role, List<PolicyRule> rules, boolean aggregates) {
         UserInfo user = request.user();
         String resource = resource(request, verb);
         Attributes attributes = Attributes.resource(user, verb, request.namespace(), GROUP, resource, "", role);
@@ -98,6 +104,17 @@ final class Escalations implements Admission {
         }
         List<PolicyRule> escalations = authorizer.get().escalations(user, request.namespace(), rules);
         if (escalations.isEmpty()) {
+            if (aggregates
+                    && !authorizer
+                            .get()
+                            .escalations(user, request.namespace(), RbacAuthorizer.EVERYTHING)
+                            .isEmpty()) {
+                throw StatusException.forbidden(
+                        GROUP,
+                        request.kind().plural(),
+                        request.name(),
+                        "must have cluster-admin privileges to use the aggregationRule");
+            }
             return;
         }
         String text = "user \"" + user.name() + "\" (groups="

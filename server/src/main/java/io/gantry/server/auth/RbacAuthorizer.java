@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * #invalidate} after every change of a role or binding.
  */
 public final class RbacAuthorizer implements Authorizer {
-    static final List<PolicyRule> EVERYTHING = List.of(
+    /** All rights there are. */
+    public static final List<PolicyRule> EVERYTHING = List.of(
             new PolicyRule(List.of("*"), List.of("*"), List.of("*"), List.of(), List.of()),
             new PolicyRule(List.of("*"), List.of(), List.of(), List.of(), List.of("*")));
 

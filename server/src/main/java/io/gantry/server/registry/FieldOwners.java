@@ -89,15 +89,12 @@ public final class FieldOwners {
             FieldSet excluded,
             Instant now) {
         Schema schema = CustomVersion.schemaOf(kind);
-        if (!kind.custom()) {
-            return ManagedFields.update(schema, before, after, entries, manager, excluded, now);
-        }
         try {
             return ManagedFields.update(schema, before, after, entries, manager, excluded, now);
         } catch (StatusException e) {
-            // The object is not as its schema says (elements of a list without their keys). Validation will say so
-            // better,
-            // and where it lets the object pass, Kubernetes, too, leaves the owners as they were.
+            // The object is not as its schema says (elements of a list without their keys). Validation says so better
+            // where it
+            // must not be; where it may, Kubernetes, too, leaves the owners as they were.
             return entries;
         }
     }

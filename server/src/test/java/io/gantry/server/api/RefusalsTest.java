@@ -506,6 +506,17 @@ class RefusalsTest {
     }
 
     @Test
+    void whatHasNoOwnerIsWrittenNevertheless() throws Exception {
+        Answer answer = http.send(
+                "POST",
+                "/api/v1/namespaces/default/pods?dryRun=All",
+                "{\"metadata\":{\"name\":\"p\"},\"spec\":{\"imagePullSecrets\":[{}],"
+                        + "\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}",
+                AS_JSON);
+        assertThat(answer.code()).isEqualTo(201);
+    }
+
+    @Test
     void whoOwnsFieldsCanBeWritten() throws Exception {
         http.send("POST", MAPS, map("owned"), AS_JSON);
         assertThat(http.get(MAPS + "/owned").at("metadata.managedFields.0.manager"))

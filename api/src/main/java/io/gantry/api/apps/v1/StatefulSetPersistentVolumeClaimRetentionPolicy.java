@@ -1,6 +1,7 @@
 package io.gantry.api.apps.v1;
 
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,5 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 public record StatefulSetPersistentVolumeClaimRetentionPolicy(
-        @Field(1) @Nullable String whenDeleted,
-        @Field(2) @Nullable String whenScaled) {}
+        @Field(1) @EnumOf({"Retain", "Delete"}) @Nullable String whenDeleted,
+        @Field(2) @EnumOf({"Retain", "Delete"}) @Nullable String whenScaled) {}

@@ -3,7 +3,9 @@ package io.gantry.api.node.v1;
 import io.gantry.api.core.v1.Toleration;
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.Field;
+import io.gantry.api.schema.Format;
 import io.gantry.api.schema.ListType;
+import io.gantry.api.schema.TextFormat;
 import io.gantry.api.types.Immutable;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,9 @@ import java.util.Map;
  */
 @ApiType
 public record Scheduling(
-        @Field(value = 1, atomic = true) Map<String, String> nodeSelector,
+        @Field(value = 1, atomic = true) @Format(TextFormat.LABELS)
+        Map<String, String> nodeSelector,
+
         @Field(value = 2, listType = ListType.ATOMIC) List<Toleration> tolerations) {
     public Scheduling {
         nodeSelector = Immutable.map(nodeSelector);
