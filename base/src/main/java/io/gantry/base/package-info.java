@@ -1,6 +1,6 @@
 /**
- * What every module needs and the JDK lacks: injected time, backoff, task groups, bounded queues, reasons. Uses
- * only the JDK.
+ * What every module needs and the JDK lacks: injected time, backoff, task groups, bounded queues, reasons, file trees.
+ * Uses only the JDK.
  */
 @NullMarked
 package io.gantry.base;

@@ -3,6 +3,7 @@ package io.gantry.node.agent;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodStatus;
 import io.gantry.api.status.StatusException;
+import io.gantry.base.FileTree;
 import io.gantry.base.Reason;
 import io.gantry.base.TaskGroup;
 import io.gantry.node.pod.ContainerMemory;
@@ -399,7 +400,7 @@ final class PodWorker implements AutoCloseable {
         context.volumes().tearDown(now.uid());
         context.images().forget(now.uid());
         context.cgroups().removePod(now);
-        AtomicFiles.delete(context.paths().logs(now));
+        FileTree.delete(context.paths().logs(now));
         if (!view.gone()) {
             statuses.delete(now);
         }

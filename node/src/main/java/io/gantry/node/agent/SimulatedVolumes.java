@@ -5,6 +5,7 @@ import io.gantry.api.core.v1.PersistentVolumeClaimType;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.Volume;
 import io.gantry.api.types.Quantity;
+import io.gantry.base.FileTree;
 import io.gantry.client.Client;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,6 @@ final class SimulatedVolumes implements PodVolumes {
     @Override
     public void tearDown(String podUid) throws IOException {
         tokens.forget(podUid);
-        AtomicFiles.delete(paths.pod(podUid));
+        FileTree.delete(paths.pod(podUid));
     }
 }

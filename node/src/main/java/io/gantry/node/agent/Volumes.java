@@ -10,6 +10,7 @@ import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodSecurityContext;
 import io.gantry.api.core.v1.Volume;
 import io.gantry.api.types.Quantity;
+import io.gantry.base.FileTree;
 import io.gantry.client.Client;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -229,7 +230,7 @@ final class Volumes implements PodVolumes {
                 }
             }
         }
-        AtomicFiles.delete(memory.resolve(podUid));
-        AtomicFiles.delete(paths.pod(podUid));
+        FileTree.delete(memory.resolve(podUid));
+        FileTree.delete(paths.pod(podUid));
     }
 }

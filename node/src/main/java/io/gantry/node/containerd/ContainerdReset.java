@@ -1,5 +1,6 @@
 package io.gantry.node.containerd;
 
+import io.gantry.base.FileTree;
 import io.gantry.base.Time;
 import io.gantry.node.cri.CriRuntime;
 import io.gantry.node.runtime.RuntimeFailure;
@@ -7,13 +8,9 @@ import io.gantry.node.runtime.SandboxFilter;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes away everything that a node's containerd made: pods with their networks, containers, shims, the process, mounts,
@@ -51,8 +47,8 @@ public final class ContainerdReset {
         removeContainers(options);
         unmount(options.runDir());
         unmount(options.home());
-        deleteTree(options.runDir());
-        deleteTree(options.home());
+        FileTree.delete(options.runDir());
+        FileTree.delete(options.home());
         try (var others = Files.list(Path.of("/run/gantry"))) {
             if (others.findAny().isEmpty()) {
                 Files.delete(Path.of("/run/gantry"));
@@ -157,28 +153,5 @@ public final class ContainerdReset {
         try (var entries = Files.list(dir)) {
             return entries.toList();
         }
-    }
-
-    private static void deleteTree(Path dir) throws IOException {
-        if (!Files.exists(dir, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(dir, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                    throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.deleteIfExists(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

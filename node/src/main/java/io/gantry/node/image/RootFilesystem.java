@@ -1,5 +1,6 @@
 package io.gantry.node.image;
 
+import io.gantry.base.FileTree;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A root filesystem in the making, in a temporary directory that {@link #close()} removes. Directories are Debian's: {@code
@@ -209,21 +209,6 @@ final class RootFilesystem implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.walkFileTree(work, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(dir);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        FileTree.delete(work);
     }
 }

@@ -52,6 +52,23 @@ final class SimulatedContainer {
         this.resources = config.resources();
     }
 
+    /** Its process ends. */
+    void exit(int code, String why, Instant now) {
+        state = ContainerState.EXITED;
+        finishedAt = now;
+        exitCode = code;
+        reason = why;
+        plannedEnd.close();
+        ended.countDown();
+    }
+
+    /** It ends before it has a process. */
+    void failToStart(Instant now) {
+        startedAt = now;
+        message = behaviour.startError();
+        exit(128, "StartError", now);
+    }
+
     ContainerInfo info() {
         return new ContainerInfo(
                 id,

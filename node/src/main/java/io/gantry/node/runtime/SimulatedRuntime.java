@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,8 +30,6 @@ import java.util.function.Supplier;
  * stopped sandbox, no second sandbox of one name and attempt, no container without its image.
  */
 public final class SimulatedRuntime implements ContainerRuntime {
-    private static final System.Logger LOG = System.getLogger(SimulatedRuntime.class.getName());
-
     /** The exit code of what SIGKILL ended: 128 and the signal's number. */
     private static final int KILLED = 137;
 
@@ -61,7 +58,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
     private final Map<String, SimulatedContainer> containers = new LinkedHashMap<>();
     private final SimulatedImages images = new SimulatedImages();
     private final SimulatedTrouble trouble;
-    private final Map<Object, Consumer<RuntimeEvent>> listeners = new ConcurrentHashMap<>();
+    private final SimulatedEvents events = new SimulatedEvents();
     private ExecHandler execHandler = (container, command) -> new ExecResult(0, new byte[0], new byte[0]);
     private long ids;
 
@@ -168,8 +165,8 @@ public final class SimulatedRuntime implements ContainerRuntime {
             }
             return sandboxes.add(nextId(), config, time.now());
         });
-        tell(new RuntimeEvent.Created(id));
-        tell(new RuntimeEvent.Started(id));
+        events.tell(new RuntimeEvent.Created(id));
+        events.tell(new RuntimeEvent.Started(id));
         return id;
     }
 
@@ -187,7 +184,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
             remove(container);
         }
         if (locked(() -> sandboxes.remove(sandboxId))) {
-            tell(new RuntimeEvent.Deleted(sandboxId));
+            events.tell(new RuntimeEvent.Deleted(sandboxId));
         }
     }
 
@@ -248,13 +245,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
                         Kind.WRONG_STATE, "RunContainerError", "container " + containerId + " is " + container.state);
             }
             if (!container.behaviour.startError().isEmpty()) {
-                container.state = ContainerState.EXITED;
-                container.startedAt = time.now();
-                container.finishedAt = container.startedAt;
-                container.exitCode = 128;
-                container.reason = "StartError";
-                container.message = container.behaviour.startError();
-                container.ended.countDown();
+                container.failToStart(time.now());
                 throw failure(Kind.FAILED, "RunContainerError", container.message);
             }
             container.state = ContainerState.RUNNING;
@@ -262,12 +253,12 @@ public final class SimulatedRuntime implements ContainerRuntime {
             return container.behaviour;
         });
         log(containerId).write(behaviour.output(), time.now());
-        tell(new RuntimeEvent.Created(containerId));
-        tell(new RuntimeEvent.Started(containerId));
+        events.tell(new RuntimeEvent.Created(containerId));
+        events.tell(new RuntimeEvent.Started(containerId));
         if (behaviour.runFor() != null) {
             var end = time.schedule(behaviour.runFor(), () -> {
                 if (behaviour.outOfMemory()) {
-                    tell(new RuntimeEvent.OutOfMemory(containerId));
+                    events.tell(new RuntimeEvent.OutOfMemory(containerId));
                 }
                 end(
                         containerId,
@@ -403,9 +394,10 @@ public final class SimulatedRuntime implements ContainerRuntime {
             throw pull.failure();
         }
         if (pull.wanted() != null && !pull.wanted().equals(request.auth())) {
-            var refused = new Reason(
-                    "ErrImagePull", "image \"" + request.image() + "\": the registry refuses these credentials");
-            throw new RuntimeFailure(RuntimeFailure.Kind.FAILED, refused);
+            throw failure(
+                    Kind.FAILED,
+                    "ErrImagePull",
+                    "image \"" + request.image() + "\": the registry refuses these credentials");
         }
         return images.add(request.image()).id();
     }
@@ -428,16 +420,13 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
     @Override
     public Cancellable watch(Consumer<RuntimeEvent> listener) {
-        var key = new Object();
-        listeners.put(key, listener);
-        tell(new RuntimeEvent.Resync());
-        return () -> listeners.remove(key);
+        return events.watch(listener);
     }
 
     /** Ends the watches; "containers" go on, as they would. */
     @Override
     public void close() {
-        listeners.clear();
+        events.endAll();
     }
 
     // ---- Inside
@@ -457,28 +446,23 @@ public final class SimulatedRuntime implements ContainerRuntime {
             if (container == null || container.state != ContainerState.RUNNING) {
                 return false;
             }
-            container.state = ContainerState.EXITED;
-            container.finishedAt = time.now();
-            container.exitCode = exitCode;
-            container.reason = reason;
-            container.plannedEnd.close();
-            container.ended.countDown();
+            container.exit(exitCode, reason, time.now());
             return true;
         });
         if (ended) {
-            tell(new RuntimeEvent.Exited(containerId, exitCode, time.now()));
+            events.tell(new RuntimeEvent.Exited(containerId, exitCode, time.now()));
         }
     }
 
     private void setStopped(String sandboxId) {
         if (locked(() -> sandboxes.stop(sandboxId))) {
-            tell(new RuntimeEvent.Exited(sandboxId, KILLED, time.now()));
+            events.tell(new RuntimeEvent.Exited(sandboxId, KILLED, time.now()));
         }
     }
 
     private void remove(String containerId) {
         if (locked(() -> Optional.ofNullable(containers.remove(containerId))).isPresent()) {
-            tell(new RuntimeEvent.Deleted(containerId));
+            events.tell(new RuntimeEvent.Deleted(containerId));
         }
     }
 
@@ -518,16 +502,6 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
     private String nextId() {
         return String.format("%064x", ++ids);
-    }
-
-    private void tell(RuntimeEvent event) {
-        for (var listener : listeners.values()) {
-            try {
-                listener.accept(event);
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "a listener to the simulated runtime failed at " + event, e);
-            }
-        }
     }
 
     private static RuntimeFailure failure(Kind kind, String code, String message) {
