@@ -109,8 +109,7 @@ final class LinuxMachine implements Machine {
      *     system, idle, waiting for I/O, interrupts, soft interrupts, stolen
      * @param memory lines of {@code /proc/meminfo}
      */
-    static MachineUsage usage(
-            List<String> statistics, List<String> memory, long diskBytes, long diskAvailableBytes) {
+    static MachineUsage usage(List<String> statistics, List<String> memory, long diskBytes, long diskAvailableBytes) {
         long hundredths = 0;
         long bootSeconds = 0;
         for (String line : statistics) {

@@ -45,8 +45,8 @@ final class MetricsPages {
             }
         }
         page.head("kubelet_running_containers", "gauge", "Containers that the runtime has, by their state.");
-        states.forEach((state, count) ->
-                page.sample("kubelet_running_containers", label("container_state", state), count));
+        states.forEach(
+                (state, count) -> page.sample("kubelet_running_containers", label("container_state", state), count));
         page.head("kubelet_running_pods", "gauge", "Pods that have a sandbox which is ready.");
         page.sample("kubelet_running_pods", "", running);
         return page.reply();
@@ -58,8 +58,7 @@ final class MetricsPages {
         page.head("container_cpu_usage_seconds_total", "counter", "CPU time of a container, in seconds.");
         page.containers(usage, "container_cpu_usage_seconds_total", each -> each.cpuUsageNanos() / NANOS);
         page.head("container_memory_working_set_bytes", "gauge", "Working set of a container, in bytes.");
-        page.containers(
-                usage, "container_memory_working_set_bytes", ContainerStats::memoryWorkingSetBytes);
+        page.containers(usage, "container_memory_working_set_bytes", ContainerStats::memoryWorkingSetBytes);
         page.head("container_start_time_seconds", "gauge", "When a container was started, in seconds since 1970.");
         for (PodUsage pod : usage.pods()) {
             for (ContainerUsage each : pod.containers()) {
@@ -108,8 +107,8 @@ final class MetricsPages {
     }
 
     private static String labels(PodUsage pod) {
-        return label("namespace", pod.pod().namespace())
-                + "," + label("pod", pod.pod().name());
+        return label("namespace", pod.pod().namespace()) + ","
+                + label("pod", pod.pod().name());
     }
 
     /** Names of Kubernetes' objects have nothing in them that would have to be escaped. */

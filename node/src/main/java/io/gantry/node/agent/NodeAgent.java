@@ -356,7 +356,8 @@ public final class NodeAgent implements AutoCloseable {
     /** Whether the agent still compares what should run with what does. */
     private boolean turning() {
         Instant last = lastTurn;
-        return last != null && !last.plus(STUCK).isBefore(context.config().time().now());
+        return last != null
+                && !last.plus(STUCK).isBefore(context.config().time().now());
     }
 
     /** What runs on this node for pods that were deleted while nobody was looking. */

@@ -32,7 +32,9 @@ record NodeUsage(String node, Instant time, Optional<MachineUsage> machine, List
         }
 
         long cpuNanos() {
-            return containers.stream().mapToLong(each -> each.stats().cpuUsageNanos()).sum();
+            return containers.stream()
+                    .mapToLong(each -> each.stats().cpuUsageNanos())
+                    .sum();
         }
 
         long memoryWorkingSetBytes() {

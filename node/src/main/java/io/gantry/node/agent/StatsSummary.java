@@ -40,8 +40,7 @@ final class StatsSummary {
         });
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("node", node);
-        summary.put(
-                "pods", usage.pods().stream().map(each -> pod(each, brief)).toList());
+        summary.put("pods", usage.pods().stream().map(each -> pod(each, brief)).toList());
         return summary;
     }
 

@@ -218,8 +218,8 @@ public final class ApiHandler implements Handler {
     /** As in Kubernetes, a request waits for its turn before it is asked whether it may. */
     private void admitted(Call call, RequestInfo info, UserInfo user, Duration allowed) throws IOException {
         Query query = call.exchange().query();
-        Attributes attributes = Attributes.of(
-                user, info, Options.text(query, "fieldSelector"), Options.text(query, "labelSelector"));
+        Attributes attributes =
+                Attributes.of(user, info, Options.text(query, "fieldSelector"), Options.text(query, "labelSelector"));
         boolean watch = info.resourceRequest() && info.verb().equals("watch");
         if (info.resourceRequest() && !watch && ResourceHandler.isLong(info, query)) {
             authorized(call, info, query, attributes);

@@ -169,8 +169,7 @@ final class Proxies implements AutoCloseable {
         Name name = Name.parse("node", info.name());
         Node node = registries.registry(NodeType.KIND).get("", name.name());
         int kubelet = node.status().daemonEndpoints().kubeletEndpoint().Port();
-        if (!name.port().isEmpty()
-                && !name.port().equals(Integer.toString(kubelet == 0 ? KUBELET_PORT : kubelet))) {
+        if (!name.port().isEmpty() && !name.port().equals(Integer.toString(kubelet == 0 ? KUBELET_PORT : kubelet))) {
             forward(exchange, path, new Target(name.scheme(), nodeAddress(node), number(info.name(), name.port())));
         } else if (path == null) {
             redirect(exchange);
@@ -210,7 +209,8 @@ final class Proxies implements AutoCloseable {
         throw StatusException.of(
                 500,
                 "InternalError",
-                "no preferred addresses found; known addresses: " + node.status().addresses());
+                "no preferred addresses found; known addresses: "
+                        + node.status().addresses());
     }
 
     private static int number(String id, String port) {

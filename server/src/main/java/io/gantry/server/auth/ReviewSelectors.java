@@ -1,9 +1,9 @@
 package io.gantry.server.auth;
 
 import io.gantry.api.authorization.v1.FieldSelectorAttributes;
-import io.gantry.api.meta.v1.FieldSelectorRequirement;
 import io.gantry.api.authorization.v1.LabelSelectorAttributes;
 import io.gantry.api.authorization.v1.ResourceAttributes;
+import io.gantry.api.meta.v1.FieldSelectorRequirement;
 import io.gantry.api.meta.v1.LabelSelectorRequirement;
 import io.gantry.api.select.FieldSelector;
 import io.gantry.api.select.LabelSelector;
@@ -120,7 +120,8 @@ final class ReviewSelectors {
     /** Null for one that no selector could have as text: in a key, an operator or a comma would begin another term. */
     private static FieldSelector.@Nullable Term term(FieldSelectorRequirement requirement) {
         boolean in = requirement.operator().equals("In");
-        if (!in && !requirement.operator().equals("NotIn") || requirement.values().size() != 1) {
+        if (!in && !requirement.operator().equals("NotIn")
+                || requirement.values().size() != 1) {
             return null;
         }
         FieldSelector.Term term = new FieldSelector.Term(
@@ -146,9 +147,9 @@ final class ReviewSelectors {
             List<Requirement> requirements = new ArrayList<>();
             for (LabelSelectorRequirement each : selector.requirements()) {
                 try {
-                    requirements.addAll(LabelSelector.of(
-                                    new io.gantry.api.meta.v1.LabelSelector(Map.of(), List.of(each)))
-                            .requirements());
+                    requirements.addAll(
+                            LabelSelector.of(new io.gantry.api.meta.v1.LabelSelector(Map.of(), List.of(each)))
+                                    .requirements());
                 } catch (IllegalArgumentException e) {
                     whole = false; // said in the answer
                 }

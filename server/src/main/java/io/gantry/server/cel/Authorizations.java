@@ -66,7 +66,8 @@ public final class Authorizations {
         }
 
         ResourceCheck withName(String given) {
-            return new ResourceCheck(access, group, resource, subresource, namespace, given, fieldSelector, labelSelector);
+            return new ResourceCheck(
+                    access, group, resource, subresource, namespace, given, fieldSelector, labelSelector);
         }
 
         ResourceCheck withFieldSelector(String given) {

@@ -56,7 +56,8 @@ final class AbstractSocket implements AutoCloseable {
     static AbstractSocket connect(String name) throws IOException {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MAX_NAME) {
-            throw new IOException("the name of an abstract socket has at most " + MAX_NAME + " bytes, @" + name + " more");
+            throw new IOException(
+                    "the name of an abstract socket has at most " + MAX_NAME + " bytes, @" + name + " more");
         }
         try (Arena arena = Arena.ofConfined()) {
             // sun_family, then the zero byte, then the name without an end: the length says where it ends.
@@ -64,8 +65,8 @@ final class AbstractSocket implements AutoCloseable {
             address.set(ValueLayout.JAVA_SHORT, 0, (short) AF_UNIX);
             MemorySegment.copy(bytes, 0, address, ValueLayout.JAVA_BYTE, 3, bytes.length);
             MemorySegment state = arena.allocate(STATE);
-            int descriptor = (int) call("socket", state, () ->
-                    (int) SOCKET.invokeExact(state, AF_UNIX, STREAM_CLOSED_ON_EXEC, 0));
+            int descriptor = (int)
+                    call("socket", state, () -> (int) SOCKET.invokeExact(state, AF_UNIX, STREAM_CLOSED_ON_EXEC, 0));
             AbstractSocket socket = new AbstractSocket(descriptor);
             try {
                 call("connect to @" + name, state, () ->
@@ -82,8 +83,8 @@ final class AbstractSocket implements AutoCloseable {
     long read(MemorySegment buffer) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
-            long count = call("recv", state, () ->
-                    (long) RECEIVE.invokeExact(state, descriptor, buffer, buffer.byteSize(), 0));
+            long count = call(
+                    "recv", state, () -> (long) RECEIVE.invokeExact(state, descriptor, buffer, buffer.byteSize(), 0));
             return count == 0 ? -1 : count;
         }
     }

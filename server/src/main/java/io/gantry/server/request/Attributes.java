@@ -58,7 +58,9 @@ public record Attributes(
             return "";
         }
         for (FieldSelector.Term term : Selectors.fields(fieldSelector)) {
-            if (term.equal() && term.field().equals(NAME) && Names.pathSegment(term.value()).isEmpty()) {
+            if (term.equal()
+                    && term.field().equals(NAME)
+                    && Names.pathSegment(term.value()).isEmpty()) {
                 return term.value();
             }
         }

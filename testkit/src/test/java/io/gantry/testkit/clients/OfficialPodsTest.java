@@ -68,7 +68,8 @@ class OfficialPodsTest {
         answer.close();
         assertThat(answer.code()).isEqualTo(201);
         Clients.eventually()
-                .until(() -> core.listNamespacedPod("default").execute().getItems().isEmpty());
+                .until(() ->
+                        core.listNamespacedPod("default").execute().getItems().isEmpty());
     }
 
     @Test

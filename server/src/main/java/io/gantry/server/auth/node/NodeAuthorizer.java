@@ -1,7 +1,7 @@
 package io.gantry.server.auth.node;
 
-import io.gantry.api.select.FieldSelector;
 import io.gantry.api.rbac.v1.PolicyRule;
+import io.gantry.api.select.FieldSelector;
 import io.gantry.server.auth.RbacRules;
 import io.gantry.server.request.Attributes;
 import io.gantry.server.request.Authorizer;
@@ -235,7 +235,9 @@ public final class NodeAuthorizer implements Authorizer {
     /** Whether the field selector leaves only objects of this node. */
     private static boolean selectsNode(String node, Attributes request) {
         for (FieldSelector.Term term : request.fieldRequirements()) {
-            if (term.equal() && term.field().equals("spec.nodeName") && term.value().equals(node)) {
+            if (term.equal()
+                    && term.field().equals("spec.nodeName")
+                    && term.value().equals(node)) {
                 return true;
             }
         }
