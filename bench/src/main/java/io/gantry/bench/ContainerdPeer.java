@@ -1,5 +1,6 @@
 package io.gantry.bench;
 
+import io.gantry.base.FileTree;
 import io.gantry.node.containerd.Containerd;
 import io.gantry.node.containerd.ContainerdOptions;
 import io.gantry.node.containerd.ContainerdReset;
@@ -117,6 +118,6 @@ final class ContainerdPeer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the bench's containerd was removed", e);
         }
-        Context.delete(options.dataDir());
+        FileTree.delete(options.dataDir());
     }
 }

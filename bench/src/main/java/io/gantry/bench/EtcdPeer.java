@@ -1,5 +1,6 @@
 package io.gantry.bench;
 
+import io.gantry.base.FileTree;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
@@ -95,7 +96,7 @@ final class EtcdPeer implements AutoCloseable {
         channel.shutdownNow();
         process.destroyForcibly();
         process.onExit().join();
-        Context.delete(directory);
+        FileTree.delete(directory);
     }
 
     private static final class Bytes implements Marshaller<byte[]> {

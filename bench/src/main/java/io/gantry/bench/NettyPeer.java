@@ -1,5 +1,6 @@
 package io.gantry.bench;
 
+import io.gantry.base.FileTree;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -38,7 +39,7 @@ final class NettyPeer {
             }
             return Load.median(seconds);
         } finally {
-            Context.delete(directory);
+            FileTree.delete(directory);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.gantry.bench;
 
+import io.gantry.base.FileTree;
 import io.gantry.bench.Figure.Target;
 import io.gantry.store.EmbeddedStore;
 import io.gantry.store.Expect;
@@ -49,7 +50,7 @@ final class StoreWriteBench implements Bench {
                     Figure.aside(name(), "p50", result.percentileMillis(50), "ms"),
                     Figure.aside(name(), "p99", result.percentileMillis(99), "ms"));
         } finally {
-            Context.delete(directory);
+            FileTree.delete(directory);
         }
     }
 
@@ -73,7 +74,7 @@ final class StoreWriteBench implements Bench {
                     });
             return Figure.ofPeer(name(), "rocksdb", FIGURE, result.perSecond(), "1/s");
         } finally {
-            Context.delete(directory);
+            FileTree.delete(directory);
         }
     }
 

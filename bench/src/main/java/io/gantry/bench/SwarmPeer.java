@@ -1,5 +1,6 @@
 package io.gantry.bench;
 
+import io.gantry.base.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -141,7 +142,7 @@ final class SwarmPeer implements AutoCloseable {
             throw new IOException("interrupted while the bench's swarm was removed", e);
         }
         removeCgroups();
-        Context.delete(directory);
+        FileTree.delete(directory);
     }
 
     /** The engine leaves its empty cgroups behind; one in use cannot be removed and stays. */

@@ -1,5 +1,6 @@
 package io.gantry.program;
 
+import io.gantry.base.FileTree;
 import io.gantry.base.ProcessEnd;
 import io.gantry.base.Time;
 import io.gantry.network.NodeNetwork;
@@ -9,12 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -283,7 +280,7 @@ public final class Reset {
 
     /** What the plugins keep of a cluster's networks; their directories too, once they hold nobody else's. */
     static void removeCniResults(Path cni, String name) throws IOException {
-        removeTree(cni.resolve("networks").resolve(name));
+        FileTree.delete(cni.resolve("networks").resolve(name));
         var results = cni.resolve("results");
         if (Files.isDirectory(results)) {
             try (DirectoryStream<Path> ours = Files.newDirectoryStream(results, name + "-*")) {
@@ -309,8 +306,8 @@ public final class Reset {
         // Only what Gantry makes: the user may keep files of his own beside it. The lock is last in the list, so that a
         // reset that is cut short can be called again.
         for (var path : layout.all()) {
-            removeTree(path);
-            removeTree(path.resolveSibling(path.getFileName() + ".new"));
+            FileTree.delete(path);
+            FileTree.delete(path.resolveSibling(path.getFileName() + ".new"));
         }
         if (!Files.exists(layout.dataDirectory())) {
             return;
@@ -321,25 +318,6 @@ public final class Reset {
         }
         Files.delete(layout.dataDirectory());
         report.add("removed " + layout.dataDirectory());
-    }
-
-    private static void removeTree(Path root) throws IOException {
-        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                Files.deleteIfExists(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     private void said(int count, String one, String many) {

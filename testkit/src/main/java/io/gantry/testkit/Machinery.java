@@ -3,6 +3,7 @@ package io.gantry.testkit;
 import io.gantry.api.core.v1.ConfigMapType;
 import io.gantry.api.core.v1.NodeType;
 import io.gantry.api.core.v1.ServiceAccountType;
+import io.gantry.base.FileTree;
 import io.gantry.base.Time;
 import io.gantry.client.Client;
 import io.gantry.controlplane.ControlPlane;
@@ -49,7 +50,7 @@ final class Machinery implements AutoCloseable {
         }
         if (options.nodes() > 0) {
             Path directory = scratch.path().resolve("nodes");
-            running.add("files of the nodes", () -> ScratchDirectory.delete(directory));
+            running.add("files of the nodes", () -> FileTree.delete(directory));
             nodes = SimulatedNodes.start(controlPlane, options, directory, time, random, running);
         }
     }
