@@ -191,10 +191,13 @@ final class VolumeSourceRules {
         if (!source.targetWWNs().isEmpty() && !source.wwids().isEmpty()) {
             errors.invalid(names, source.targetWWNs(), "targetWWNs and wwids can not be specified simultaneously");
         }
+        if (source.targetWWNs().isEmpty()) {
+            return;
+        }
         Integer unit = source.lun();
-        if (!source.targetWWNs().isEmpty() && unit == null) {
+        if (unit == null) {
             errors.required(path.child("lun"), "lun is required if targetWWNs is specified");
-        } else if (!source.targetWWNs().isEmpty() && (unit < 0 || unit > MAX_LUN)) {
+        } else if (unit < 0 || unit > MAX_LUN) {
             errors.invalid(path.child("lun"), unit, "must be between 0 and 255, inclusive");
         }
     }

@@ -28,7 +28,7 @@ final class MetricsPages {
         page.sample(
                 "kubelet_desired_pods",
                 "static=\"\"",
-                workers.stream().filter(PodWorker::counts).count());
+                (double) workers.stream().filter(PodWorker::counts).count());
         page.head("kubelet_node_name", "gauge", "The node's name; the value is always 1.");
         page.sample("kubelet_node_name", label("node", node), 1);
         Map<String, Long> states = new TreeMap<>();
@@ -48,7 +48,7 @@ final class MetricsPages {
         states.forEach(
                 (state, count) -> page.sample("kubelet_running_containers", label("container_state", state), count));
         page.head("kubelet_running_pods", "gauge", "Pods that have a sandbox which is ready.");
-        page.sample("kubelet_running_pods", "", running);
+        page.sample("kubelet_running_pods", "", (double) running);
         return page.reply();
     }
 
@@ -74,7 +74,7 @@ final class MetricsPages {
             page.head("node_cpu_usage_seconds_total", "counter", "CPU time of the node, in seconds.");
             page.sample("node_cpu_usage_seconds_total", "", machine.cpuNanos() / NANOS, usage.time());
             page.head("node_memory_working_set_bytes", "gauge", "Working set of the node, in bytes.");
-            page.sample("node_memory_working_set_bytes", "", machine.memoryWorkingSetBytes(), usage.time());
+            page.sample("node_memory_working_set_bytes", "", (double) machine.memoryWorkingSetBytes(), usage.time());
         });
         page.head("pod_cpu_usage_seconds_total", "counter", "CPU time of a pod's containers, in seconds.");
         for (PodUsage pod : usage.pods()) {
@@ -82,7 +82,7 @@ final class MetricsPages {
         }
         page.head("pod_memory_working_set_bytes", "gauge", "Working set of a pod's containers, in bytes.");
         for (PodUsage pod : usage.pods()) {
-            page.sample("pod_memory_working_set_bytes", labels(pod), pod.memoryWorkingSetBytes(), pod.time());
+            page.sample("pod_memory_working_set_bytes", labels(pod), (double) pod.memoryWorkingSetBytes(), pod.time());
         }
         page.head("resource_scrape_error", "gauge", "1 if something could not be measured, otherwise 0.");
         page.sample("resource_scrape_error", "", 0);
