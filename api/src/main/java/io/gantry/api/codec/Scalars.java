@@ -185,7 +185,7 @@ public final class Scalars {
             return null;
         }
         long days = LocalDate.of(year, month, day).toEpochDay();
-        return Instant.ofEpochSecond(days * 86_400 + hour * 3600 + minute * 60 + second, micros * 1000L);
+        return Instant.ofEpochSecond(days * 86_400 + hour * 3600L + minute * 60L + second, micros * 1000L);
     }
 
     /** The number that stands there, or -1. */
