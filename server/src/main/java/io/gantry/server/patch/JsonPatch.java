@@ -49,7 +49,7 @@ public final class JsonPatch {
         for (Object operation : list) {
             Map<String, @Nullable Object> fields = Trees.map(operation);
             if (fields == null) {
-                throw undecodable(jsonKind(operation) + " into Go value of type " + "handlers.jsonPatchOp");
+                throw undecodable(jsonKind(operation) + " into Go value of type handlers.jsonPatchOp");
             }
             if ("copy".equals(fields.get("op"))) {
                 copied = withCopy(copied, result, text(fields, "from"));
