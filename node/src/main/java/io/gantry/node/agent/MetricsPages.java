@@ -25,10 +25,8 @@ final class MetricsPages {
     static NodeReply own(String node, List<PodWorker> workers) {
         MetricsPages page = new MetricsPages();
         page.head("kubelet_desired_pods", "gauge", "Pods that this node is to run.");
-        page.sample(
-                "kubelet_desired_pods",
-                "static=\"\"",
-                (double) workers.stream().filter(PodWorker::counts).count());
+        page.sample("kubelet_desired_pods", "static=\"\"", (double)
+                workers.stream().filter(PodWorker::counts).count());
         page.head("kubelet_node_name", "gauge", "The node's name; the value is always 1.");
         page.sample("kubelet_node_name", label("node", node), 1);
         Map<String, Long> states = new TreeMap<>();
