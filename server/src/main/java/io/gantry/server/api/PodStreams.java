@@ -28,8 +28,6 @@ import io.gantry.server.stream.ExecBridge;
 import io.gantry.server.stream.LogBridge;
 import io.gantry.server.stream.PortForwardBridge;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,17 +50,17 @@ final class PodStreams {
     void logs(Exchange exchange, Query query, RequestInfo info) throws IOException {
         Pod pod = pod(info);
         String container = container(pod, Options.text(query, "container"));
-        String stream = Options.text(query, "stream");
+        LogOptions options = LogOptions.of(query, pod.name(), time.now());
         LogRequest request = new LogRequest(
                 reference(pod),
                 container,
-                Options.flag(query, "follow"),
-                Options.flag(query, "previous"),
-                Options.flag(query, "timestamps"),
-                since(query),
-                optional(query, "tailLines", 0),
-                optional(query, "limitBytes", 1),
-                stream.isEmpty() ? "All" : stream);
+                options.follow(),
+                options.previous(),
+                options.timestamps(),
+                options.since(),
+                options.tailLines(),
+                options.limitBytes(),
+                options.stream());
         String node = pod.spec().nodeName();
         if (node == null || node.isEmpty()) {
             // A pod that is nowhere yet has said nothing yet.
@@ -70,33 +68,6 @@ final class PodStreams {
             return;
         }
         serve(() -> LogBridge.serve(exchange, node(node), request));
-    }
-
-    private @Nullable Instant since(Query query) {
-        String sinceTime = Options.text(query, "sinceTime");
-        if (!sinceTime.isEmpty()) {
-            if (query.contains("sinceSeconds")) {
-                throw StatusException.badRequest("at most one of `sinceTime` or `sinceSeconds` may be specified");
-            }
-            try {
-                return Instant.parse(sinceTime);
-            } catch (DateTimeParseException e) {
-                throw StatusException.badRequest("sinceTime: parsing time \"" + sinceTime + "\" as RFC 3339 failed");
-            }
-        }
-        Long seconds = optional(query, "sinceSeconds", 1);
-        return seconds == null ? null : time.now().minusSeconds(seconds);
-    }
-
-    private static @Nullable Long optional(Query query, String name, long least) {
-        if (Options.text(query, name).isEmpty()) {
-            return null;
-        }
-        long value = Options.number(query, name, 0);
-        if (value < least) {
-            throw StatusException.badRequest(name + ": must be greater than or equal to " + least + ", is " + value);
-        }
-        return value;
     }
 
     void exec(Exchange exchange, Query query, RequestInfo info) throws IOException {

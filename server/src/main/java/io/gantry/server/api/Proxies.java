@@ -171,10 +171,10 @@ final class Proxies implements AutoCloseable {
         int kubelet = node.status().daemonEndpoints().kubeletEndpoint().Port();
         if (!name.port().isEmpty() && !name.port().equals(Integer.toString(kubelet == 0 ? KUBELET_PORT : kubelet))) {
             forward(exchange, path, new Target(name.scheme(), nodeAddress(node), number(info.name(), name.port())));
-        } else if (path == null) {
+        } else if (path == null && reads(exchange)) {
             redirect(exchange);
         } else {
-            agent(exchange, node.name(), path);
+            agent(exchange, node.name(), path == null ? "/" : path);
         }
     }
 
@@ -272,6 +272,10 @@ final class Proxies implements AutoCloseable {
         return null;
     }
 
+    private static boolean reads(Exchange exchange) {
+        return exchange.method().equals("GET") || exchange.method().equals("HEAD");
+    }
+
     /** Links on a page are relative to a path that ends in a slash. */
     private static void redirect(Exchange exchange) throws IOException {
         String query = exchange.rawQuery().isEmpty() ? "" : "?" + exchange.rawQuery();
@@ -279,12 +283,12 @@ final class Proxies implements AutoCloseable {
     }
 
     private void forward(Exchange exchange, @Nullable String path, Target target) throws IOException {
-        if (path == null) {
+        if (path == null && reads(exchange)) {
             redirect(exchange);
             return;
         }
         String host = target.host().contains(":") ? "[" + target.host() + "]" : target.host();
-        String shown = path.startsWith("/") ? path : "/" + path;
+        String shown = path == null ? "/" : path.startsWith("/") ? path : "/" + path;
         String query = exchange.rawQuery().isEmpty() ? "" : "?" + exchange.rawQuery();
         URI uri = URI.create(target.scheme() + "://" + host + ":" + target.port() + shown + query);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);

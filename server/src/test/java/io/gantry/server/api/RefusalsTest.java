@@ -122,6 +122,27 @@ class RefusalsTest {
                         + " application/vnd.kubernetes.protobuf;stream=watch, application/cbor-seq");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tailLines=-1 | tailLines: Invalid value: -1: must be greater than or equal to 0",
+                "limitBytes=0 | limitBytes: Invalid value: 0: must be greater than 0",
+                "sinceSeconds=0 | sinceSeconds: Invalid value: 0: must be greater than 0",
+                "sinceSeconds=5&sinceTime=2026-01-01T00:00:00Z"
+                        + " | : Forbidden: at most one of `sinceTime` or `sinceSeconds` may be specified",
+                "stream=Stdin | stream: Unsupported value: \"Stdin\": supported values: \"All\", \"Stderr\", \"Stdout\"",
+                "stream=Stdout&tailLines=1"
+                        + " | : Forbidden: `tailLines` and specific `stream` are mutually exclusive for now",
+            })
+    void partsOfALogThatThereAreNot(String query, String message) throws Exception {
+        String pods = "/api/v1/namespaces/default/pods";
+        http.send("POST", pods, """
+                {"metadata":{"name":"says"},"spec":{"containers":[{"name":"c","image":"i"}]}}""");
+        assertRefused(
+                http.get(pods + "/says/log?" + query), 422, "Invalid", "PodLogOptions \"says\" is invalid: " + message);
+    }
+
     @Test
     void podsOnThisMachineAloneAreNotReachedByAProxy() throws Exception {
         String pods = "/api/v1/namespaces/default/pods";

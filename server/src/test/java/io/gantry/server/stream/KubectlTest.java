@@ -182,6 +182,11 @@ class KubectlTest {
         }
     }
 
+    private static String said(Process process) throws IOException {
+        process.destroy();
+        return new String(process.getInputStream().readAllBytes(), UTF_8);
+    }
+
     @ParameterizedTest
     @MethodSource("kubectls")
     void portForward(Path kubectl) throws Exception {
@@ -216,12 +221,17 @@ class KubectlTest {
                         .as("Forwarding from...")
                         .isEqualTo('F');
                 for (int i = 0; i < 5; i++) {
-                    var response = client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + local + "/"))
-                                    .timeout(Duration.ofSeconds(20))
-                                    .build(),
-                            BodyHandlers.ofByteArray());
-                    assertThat(response.body()).isEqualTo(page);
+                    try {
+                        var response = client.send(
+                                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + local + "/"))
+                                        .timeout(Duration.ofSeconds(20))
+                                        .build(),
+                                BodyHandlers.ofByteArray());
+                        assertThat(response.body()).isEqualTo(page);
+                    } catch (IOException e) {
+                        throw new AssertionError(
+                                "request " + i + ", SPDY " + refuseWebSocket + ", kubectl said " + said(process), e);
+                    }
                 }
             } finally {
                 if (process != null) {

@@ -94,11 +94,11 @@ final class StreamWalk {
             findings.check(each, verb, PROXIED, () -> {
                 for (String target : List.of(path, path + "/some/where?a=b")) {
                     Answer answer = endpoint.send(method, target, new byte[0], "", Form.JSON.mediaType());
-                    if (!target.endsWith("b")) {
+                    if (each.resource().equals("pods")) {
+                        assertThat(answer.text()).contains("address not allowed");
+                    } else if (each.resource().equals("nodes") && verb.equals("get") && target.equals(path)) {
                         // Links on a page need a path that ends in a slash.
                         assertThat(answer.code()).as(answer::text).isEqualTo(301);
-                    } else if (each.resource().equals("pods")) {
-                        assertThat(answer.text()).contains("address not allowed");
                     } else if (each.resource().equals("nodes")) {
                         assertThat(answer.code()).as(answer::text).isEqualTo(404);
                         assertThat(answer.text()).isEqualTo("404 page not found\n");
