@@ -38,7 +38,7 @@ final class ApiGetBench implements Bench {
                 exchange(context, connection, WARM_UP);
                 double perSecond = exchange(context, connection, MEASURED);
                 return List.of(
-                        Figure.of(name(), "gets", perSecond, "1/s", Target.atLeast(40_000)),
+                        Figure.of(name(), "gets", perSecond, "1/s", Target.atLeast(60_000)),
                         Figure.aside(name(), "gets in the first 10 s of both", first, "1/s"));
             }
         }
