@@ -31,6 +31,9 @@ final class Http1Exchange extends BaseExchange {
     /** Its writer waits for a whole response to leave. On the event loop. */
     private boolean awaited;
 
+    /** Whether the connection goes on after this, as the answer has told the client. On the event loop. */
+    private boolean kept;
+
     /** Whether the body's end shows by the connection's: HTTP/1.0 has no chunks. On the event loop. */
     private boolean endsWithConnection;
 
@@ -83,7 +86,8 @@ final class Http1Exchange extends BaseExchange {
             complete = true;
             awaited = window != null;
             boolean bare = status == 204 || status == 304;
-            var fields = fields(headers, keepAlive);
+            kept = keepAlive && !connection.leavesTooMuch();
+            var fields = fields(headers, kept);
             if (withLength && !bare) {
                 fields.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
             }
@@ -100,7 +104,7 @@ final class Http1Exchange extends BaseExchange {
                     release(window, bytes);
                 });
             }
-            connection.responseComplete(this, keepAlive);
+            connection.responseComplete(this, kept);
         });
     }
 
@@ -112,7 +116,8 @@ final class Http1Exchange extends BaseExchange {
             }
             boolean sized = headers.contains("content-length");
             endsWithConnection = protocol == Protocol.HTTP_1_0 && !sized;
-            var fields = fields(headers, keepAlive && !endsWithConnection);
+            kept = keepAlive && !endsWithConnection && !connection.leavesTooMuch();
+            var fields = fields(headers, kept);
             if (!sized && !endsWithConnection) {
                 fields.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
             }
@@ -139,7 +144,7 @@ final class Http1Exchange extends BaseExchange {
             if (last) {
                 complete = true;
                 context.write(LastHttpContent.EMPTY_LAST_CONTENT);
-                connection.responseComplete(this, keepAlive && !endsWithConnection);
+                connection.responseComplete(this, kept);
             }
         });
     }

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,9 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
     /** Rest of a body that is read and dropped to keep the connection; beyond, it is closed. Go's server does the same. */
     private static final int DISCARD_LIMIT = 256 * 1024;
 
+    /** How long a client that still sends has to read the answer, before its connection is closed; four times Go's. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
     /** Messages of pipelined requests that wait before reading stops. */
     private static final int PIPELINED_LIMIT = 16;
 
@@ -54,6 +58,12 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
 
     private boolean draining;
     private int discarded;
+
+    /** What the client has said that it will send of its body, and not sent yet; 0 when it has not said. */
+    private long announced;
+
+    /** There is no next request: the connection ends as soon as the client has sent what it is sending. */
+    private boolean ends;
 
     /** When the connection has waited for too long, while it waits for a request or the rest of one that is answered. */
     private long deadlineNanos;
@@ -149,6 +159,7 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
             body.beforeFirstRead(exchange::sendContinue);
         }
         current = exchange;
+        announced = bodyless ? 0 : HttpUtil.getContentLength(request, 0L);
         requestComplete = false;
         responseComplete = false;
         discarded = 0;
@@ -189,11 +200,11 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
         }
         int bytes = content.content().readableBytes();
         if (bytes > 0) {
+            announced -= bytes;
             if (responseComplete) {
-                discarded += bytes;
-                if (discarded > DISCARD_LIMIT) {
-                    context().close();
-                    return;
+                discarded += Math.min(bytes, DISCARD_LIMIT);
+                if (discarded > DISCARD_LIMIT && !ends) {
+                    end();
                 }
             } else if (exchange.body.offer(ByteBufUtil.getBytes(content.content())) == 0) {
                 pausedByBody = true;
@@ -203,7 +214,11 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
         if (content instanceof LastHttpContent) {
             exchange.body.end();
             requestComplete = true;
-            nextIfComplete();
+            if (ends) {
+                closeAfterFlush();
+            } else {
+                nextIfComplete();
+            }
         }
     }
 
@@ -233,7 +248,7 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
         }
         responseComplete = true;
         if (!keepAlive || draining) {
-            closeAfterFlush();
+            end();
             return;
         }
         exchange.body.discard();
@@ -242,7 +257,32 @@ final class Http1Server extends ChannelInboundHandlerAdapter implements EdgeServ
         nextIfComplete();
     }
 
-    /** Closing at once could reset the connection before the client has read the response, if it still sends. */
+    /** Whether so much of the body is still to come that the connection will not be kept: the answer says so. */
+    boolean leavesTooMuch() {
+        return !requestComplete && announced > DISCARD_LIMIT;
+    }
+
+    /**
+     * Closing while the client still sends would reset the connection before it has read the response: what it sends is read
+     * and dropped, until it is done or has had its time.
+     */
+    private void end() {
+        ends = true;
+        if (requestComplete) {
+            closeAfterFlush();
+            return;
+        }
+        var context = context();
+        context.flush();
+        var exchange = current;
+        if (exchange != null) {
+            exchange.body.discard();
+        }
+        bodyRead();
+        waitFromNow();
+        context.executor().schedule(() -> context.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void closeAfterFlush() {
         var context = context();
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> context.close());

@@ -305,6 +305,31 @@ class EdgeServerTest {
         }
     }
 
+    /** The answer comes before the body has: it must not be lost because the connection is closed on what still comes. */
+    @Test
+    void whoSendsMoreThanIsReadLearnsTheAnswer() throws Exception {
+        byte[] large = new byte[10 << 20];
+        try (var edge = TestEdge.plain(exchange -> exchange.respond(413, TEXT, "too large".getBytes(UTF_8)))) {
+            for (boolean chunked : new boolean[] {false, true}) {
+                try (var socket = edge.socket()) {
+                    var out = socket.getOutputStream();
+                    String length = chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + large.length;
+                    out.write(("POST / HTTP/1.1\r\nHost: x\r\n" + length + "\r\n\r\n").getBytes(UTF_8));
+                    if (chunked) {
+                        out.write((Integer.toHexString(large.length) + "\r\n").getBytes(UTF_8));
+                    }
+                    out.write(large);
+                    out.write(chunked ? "\r\n0\r\n\r\n".getBytes(UTF_8) : new byte[0]);
+                    String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+                    assertThat(answer).startsWith("HTTP/1.1 413 ").endsWith("too large");
+                    assertThat(answer.contains("connection: close"))
+                            .as("a connection that ends is announced as such, where that is known: %s", answer)
+                            .isEqualTo(!chunked);
+                }
+            }
+        }
+    }
+
     @Test
     void http10AndBrokenRequests() throws Exception {
         try (var edge = TestEdge.plain(exchange -> {
