@@ -1,15 +1,18 @@
 package io.gantry.server.edge;
 
 import io.gantry.base.Time;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
-/** The value of {@code Date}, formatted once a second. Thread-safe. */
+/**
+ * The value of {@code Date}, formatted once a second (RFC 9110, 5.6.7). Java's formatter loads the names of days and months of a
+ * locale, which the first answer of a fresh JVM would wait for. Thread-safe.
+ */
 final class HttpDate {
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+    private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    private static final String[] MONTHS = {
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+    };
 
     private record Formatted(long second, String text) {}
 
@@ -21,12 +24,31 @@ final class HttpDate {
     }
 
     String now() {
-        var now = time.now();
+        long second = time.now().getEpochSecond();
         var formatted = newest;
-        if (formatted.second != now.getEpochSecond()) {
-            formatted = new Formatted(now.getEpochSecond(), FORMAT.format(now));
+        if (formatted.second != second) {
+            formatted = new Formatted(second, format(second));
             newest = formatted;
         }
         return formatted.text;
+    }
+
+    /** @param second of the epoch, in a year of four digits */
+    static String format(long second) {
+        var date = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
+        var text = new StringBuilder(29).append(DAYS[date.getDayOfWeek().ordinal()]);
+        padded(text.append(", "), date.getDayOfMonth());
+        text.append(' ').append(MONTHS[date.getMonthValue() - 1]).append(' ').append(date.getYear());
+        padded(text.append(' '), date.getHour());
+        padded(text.append(':'), date.getMinute());
+        padded(text.append(':'), date.getSecond());
+        return text.append(" GMT").toString();
+    }
+
+    private static void padded(StringBuilder text, int number) {
+        if (number < 10) {
+            text.append('0');
+        }
+        text.append(number);
     }
 }

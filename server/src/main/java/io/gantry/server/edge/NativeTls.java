@@ -8,6 +8,7 @@ public final class NativeTls {
 
     /** Begins to load it, so that the first connection need not wait for that; returns at once. Where there is none, nothing comes of it. */
     public static void beginToLoad() {
+        NettyEvents.offUnlessAsked();
         Thread.ofPlatform().daemon().name("native-tls").start(OpenSsl::isAvailable);
     }
 }
