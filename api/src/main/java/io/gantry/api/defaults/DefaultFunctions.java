@@ -25,61 +25,79 @@ import io.gantry.api.networking.v1.NetworkPolicySpec;
 import io.gantry.api.rbac.v1.RoleRef;
 import io.gantry.api.rbac.v1.Subject;
 import io.gantry.api.storage.v1.CSIDriverSpec;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** The defaults that depend on other fields, by the record that they complete. */
+/**
+ * The defaults that depend on other fields, by the record that they complete. Each row is made when it is asked for: what a lambda
+ * takes to link adds up over all of them to a noticeable part of a fresh JVM's start.
+ */
 final class DefaultFunctions {
-    private final Map<Class<?>, UnaryOperator<Object>> functions = new HashMap<>();
-
     private DefaultFunctions() {}
 
-    static Map<Class<?>, UnaryOperator<Object>> all() {
-        DefaultFunctions all = new DefaultFunctions();
-        all.add(Container.class, PodDefaults::container);
-        all.add(EphemeralContainer.class, PodDefaults::ephemeralContainer);
-        all.add(Volume.class, PodDefaults::volume);
-        all.add(ResourceRequirements.class, PodDefaults::resources);
-        all.add(Pod.class, PodDefaults::pod);
-        all.add(ServicePort.class, ServiceDefaults::port);
-        all.add(ServiceSpec.class, ServiceDefaults::spec);
-        all.add(Service.class, ServiceDefaults::service);
-        all.add(Namespace.class, CoreDefaults::namespace);
-        all.add(Secret.class, CoreDefaults::secret);
-        all.add(NodeStatus.class, CoreDefaults::nodeStatus);
-        all.add(LimitRangeItem.class, CoreDefaults::limitRangeItem);
-        all.add(ReplicationController.class, CoreDefaults::replicationController);
-        all.add(DeploymentStrategy.class, WorkloadDefaults::deploymentStrategy);
-        all.add(DaemonSetUpdateStrategy.class, WorkloadDefaults::daemonSetStrategy);
-        all.add(StatefulSetUpdateStrategy.class, WorkloadDefaults::statefulSetStrategy);
-        all.add(StatefulSetSpec.class, WorkloadDefaults::statefulSetSpec);
-        all.add(JobSpec.class, WorkloadDefaults::jobSpec);
-        all.add(Job.class, WorkloadDefaults::job);
-        all.add(HorizontalPodAutoscalerSpec.class, WorkloadDefaults::autoscaler);
-        all.add(HorizontalPodAutoscalerBehavior.class, WorkloadDefaults::autoscalerBehavior);
-        all.add(NetworkPolicySpec.class, GroupDefaults::networkPolicySpec);
-        all.add(CSIDriverSpec.class, GroupDefaults::csiDriverSpec);
-        all.add(RoleRef.class, GroupDefaults::roleRef);
-        all.add(Subject.class, GroupDefaults::subject);
-        all.add(io.gantry.api.discovery.v1.EndpointPort.class, GroupDefaults::endpointPort);
-        all.add(io.gantry.api.admissionregistration.v1.MatchResources.class, GroupDefaults::matchResources);
-        all.add(
-                io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicySpec.class,
-                GroupDefaults::validatingPolicySpec);
-        all.add(
-                io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicySpec.class,
-                GroupDefaults::mutatingPolicySpec);
-        all.add(
-                io.gantry.api.apiextensions.v1.CustomResourceDefinitionSpec.class,
-                GroupDefaults::customResourceDefinitionSpec);
-        all.add(io.gantry.api.resource.v1.ExactDeviceRequest.class, GroupDefaults::exactDeviceRequest);
-        all.add(io.gantry.api.resource.v1.DeviceSubRequest.class, GroupDefaults::deviceSubRequest);
-        return Map.copyOf(all.functions);
+    /** The function that completes a record of a class; null for none. */
+    static @Nullable UnaryOperator<Object> of(Class<?> record) {
+        return switch (record.getSimpleName()) {
+            case "Container" -> of(record, Container.class, PodDefaults::container);
+            case "EphemeralContainer" -> of(record, EphemeralContainer.class, PodDefaults::ephemeralContainer);
+            case "Volume" -> of(record, Volume.class, PodDefaults::volume);
+            case "ResourceRequirements" -> of(record, ResourceRequirements.class, PodDefaults::resources);
+            case "Pod" -> of(record, Pod.class, PodDefaults::pod);
+            case "ServicePort" -> of(record, ServicePort.class, ServiceDefaults::port);
+            case "ServiceSpec" -> of(record, ServiceSpec.class, ServiceDefaults::spec);
+            case "Service" -> of(record, Service.class, ServiceDefaults::service);
+            case "Namespace" -> of(record, Namespace.class, CoreDefaults::namespace);
+            case "Secret" -> of(record, Secret.class, CoreDefaults::secret);
+            case "NodeStatus" -> of(record, NodeStatus.class, CoreDefaults::nodeStatus);
+            case "LimitRangeItem" -> of(record, LimitRangeItem.class, CoreDefaults::limitRangeItem);
+            case "ReplicationController" ->
+                of(record, ReplicationController.class, CoreDefaults::replicationController);
+            case "DeploymentStrategy" -> of(record, DeploymentStrategy.class, WorkloadDefaults::deploymentStrategy);
+            case "DaemonSetUpdateStrategy" ->
+                of(record, DaemonSetUpdateStrategy.class, WorkloadDefaults::daemonSetStrategy);
+            case "StatefulSetUpdateStrategy" ->
+                of(record, StatefulSetUpdateStrategy.class, WorkloadDefaults::statefulSetStrategy);
+            case "StatefulSetSpec" -> of(record, StatefulSetSpec.class, WorkloadDefaults::statefulSetSpec);
+            case "JobSpec" -> of(record, JobSpec.class, WorkloadDefaults::jobSpec);
+            case "Job" -> of(record, Job.class, WorkloadDefaults::job);
+            case "HorizontalPodAutoscalerSpec" ->
+                of(record, HorizontalPodAutoscalerSpec.class, WorkloadDefaults::autoscaler);
+            case "HorizontalPodAutoscalerBehavior" ->
+                of(record, HorizontalPodAutoscalerBehavior.class, WorkloadDefaults::autoscalerBehavior);
+            case "NetworkPolicySpec" -> of(record, NetworkPolicySpec.class, GroupDefaults::networkPolicySpec);
+            case "CSIDriverSpec" -> of(record, CSIDriverSpec.class, GroupDefaults::csiDriverSpec);
+            case "RoleRef" -> of(record, RoleRef.class, GroupDefaults::roleRef);
+            case "Subject" -> of(record, Subject.class, GroupDefaults::subject);
+            case "EndpointPort" ->
+                of(record, io.gantry.api.discovery.v1.EndpointPort.class, GroupDefaults::endpointPort);
+            case "MatchResources" ->
+                of(record, io.gantry.api.admissionregistration.v1.MatchResources.class, GroupDefaults::matchResources);
+            case "ValidatingAdmissionPolicySpec" ->
+                of(
+                        record,
+                        io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicySpec.class,
+                        GroupDefaults::validatingPolicySpec);
+            case "MutatingAdmissionPolicySpec" ->
+                of(
+                        record,
+                        io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicySpec.class,
+                        GroupDefaults::mutatingPolicySpec);
+            case "CustomResourceDefinitionSpec" ->
+                of(
+                        record,
+                        io.gantry.api.apiextensions.v1.CustomResourceDefinitionSpec.class,
+                        GroupDefaults::customResourceDefinitionSpec);
+            case "ExactDeviceRequest" ->
+                of(record, io.gantry.api.resource.v1.ExactDeviceRequest.class, GroupDefaults::exactDeviceRequest);
+            case "DeviceSubRequest" ->
+                of(record, io.gantry.api.resource.v1.DeviceSubRequest.class, GroupDefaults::deviceSubRequest);
+            default -> null;
+        };
     }
 
-    @SuppressWarnings("unchecked") // the function is only ever called with what it is registered for
-    private <T> void add(Class<T> record, UnaryOperator<T> function) {
-        functions.put(record, (UnaryOperator<Object>) function);
+    /** Null for a record of another group that is called the same. */
+    @SuppressWarnings("unchecked") // the function is only ever called with what it is for
+    private static <T> @Nullable UnaryOperator<Object> of(Class<?> record, Class<T> known, UnaryOperator<T> function) {
+        return record == known ? (UnaryOperator<Object>) function : null;
     }
 }

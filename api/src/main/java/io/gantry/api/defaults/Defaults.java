@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * needs nothing is returned itself, and types without defaults are not walked at all. Thread-safe.
  */
 public final class Defaults {
-    private static final Map<Class<?>, UnaryOperator<Object>> FUNCTIONS = DefaultFunctions.all();
     private static final Map<RecordType<?>, Plan> PLANS = new ConcurrentHashMap<>();
 
     /**
@@ -141,7 +140,7 @@ public final class Defaults {
                 steps.add(new Step(field, value, child));
             }
         }
-        return new Plan(List.copyOf(steps), FUNCTIONS.get(type.recordClass()));
+        return new Plan(List.copyOf(steps), DefaultFunctions.of(type.recordClass()));
     }
 
     /** Whether the type, or one that it holds, has a default. */
@@ -150,7 +149,7 @@ public final class Defaults {
         Deque<RecordType<?>> open = new ArrayDeque<>(seen);
         while (!open.isEmpty()) {
             RecordType<?> next = open.remove();
-            if (FUNCTIONS.containsKey(next.recordClass())) {
+            if (DefaultFunctions.of(next.recordClass()) != null) {
                 return true;
             }
             for (FieldInfo field : next.fields()) {
