@@ -223,7 +223,8 @@ class JsonReader {
                     if (Double.isInfinite(number)) {
                         throw trail.mismatch(type, field, "number " + parser.getText(), GoTypes.element(type, field));
                     }
-                    yield number;
+                    // "-0" is a whole number for the parser, which has no negative zero.
+                    yield number == 0 && parser.getText().startsWith("-") ? (Double) (-0.0) : (Double) number;
                 }
                 case BYTES -> bytes(type, field, token);
                 case TIME -> Scalars.parseTime(text(type, field, token));

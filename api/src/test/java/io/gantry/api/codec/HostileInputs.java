@@ -63,6 +63,7 @@ final class HostileInputs {
                 REVISION + "{\"b\":[1,{\"kind\":\"}\",\"c\":[\"line\\nbreak\"],\"a\":true}],\"a\":\"\"}}",
                 CRD + "{\"versions\":[{\"schema\":{\"openAPIV3Schema\":" + "{\"items\":".repeat(600) + "true",
                 CRD + "{\"versions\":[{\"schema\":{\"openAPIV3Schema\":{\"maximum\":1e400}}}]}}",
+                CRD + "{\"versions\":[{\"schema\":{\"openAPIV3Schema\":{\"maximum\":-0e400,\"minimum\":-0}}}]}}",
                 CRD + "{\"versions\":[{\"schema\":{\"openAPIV3Schema\":{\"items\":[],\"not\":{\"items\":[{}]},"
                         + "\"additionalProperties\":false,\"dependencies\":{\"a\":[\"b\"]}}}}]}}");
         all.add("{\"kind\":\"Pod\"}".getBytes(StandardCharsets.UTF_16LE));
