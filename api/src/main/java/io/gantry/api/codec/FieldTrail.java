@@ -1,5 +1,6 @@
 package io.gantry.api.codec;
 
+import io.gantry.api.Kind;
 import io.gantry.api.schema.FieldInfo;
 import io.gantry.api.schema.RecordType;
 import java.util.Arrays;
@@ -106,6 +107,12 @@ class FieldTrail {
     static DecodeException mismatch(RecordType<?> type, String given) {
         return new DecodeException(
                 "json: cannot unmarshal " + given + " into Go value of type " + GoTypes.record(type));
+    }
+
+    /** Go's error for a list whose items are a value of another type. */
+    static DecodeException noItems(Kind<?> kind, String given) {
+        return new DecodeException("json: cannot unmarshal " + given + " into Go struct field " + kind.listName()
+                + ".items of type []" + GoTypes.record(kind.type()));
     }
 
     /** An error of a value's own parser, which in Go knows nothing of fields; ours adds the place. */

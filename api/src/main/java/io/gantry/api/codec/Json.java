@@ -112,9 +112,12 @@ public final class Json {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
             trail.enter(name);
-            if (name.equals("metadata") && token == JsonToken.START_OBJECT) {
+            if (name.equals("metadata") && token != JsonToken.VALUE_NULL) {
                 metadata = (ListMeta) reader.record(ListMetaType.TYPE);
-            } else if (name.equals("items") && token == JsonToken.START_ARRAY) {
+            } else if (name.equals("items") && token != JsonToken.VALUE_NULL) {
+                if (token != JsonToken.START_ARRAY) {
+                    throw FieldTrail.noItems(kind, JsonReader.word(token));
+                }
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     trail.element(items.size());
                     items.add(type.recordClass().cast(reader.record(type)));

@@ -122,7 +122,11 @@ public final class Tree {
         TreeReader reader = new TreeReader(trail);
         Object metadata = tree.get("metadata");
         List<T> items = new ArrayList<>();
-        if (tree.get("items") instanceof List<?> given) {
+        Object value = tree.get("items");
+        if (value != null) {
+            if (!(value instanceof List<?> given)) {
+                throw FieldTrail.noItems(kind, TreeReader.given(value));
+            }
             trail.enter("items");
             for (Object item : given) {
                 trail.element(items.size());
