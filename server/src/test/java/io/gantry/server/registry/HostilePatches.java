@@ -61,6 +61,8 @@ final class HostilePatches {
             CONFIG + "{replicas: 3}}",
             CONFIG
                     + "{selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i, ports: [{containerPort: 80}]}]}}}}",
+            CONFIG
+                    + "{selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: other}]}}}}",
             CONFIG + "{template: {spec: {containers: [{name: c, env: [{name: A}, {name: B}]}, {name: c}]}}}}",
             CONFIG + "{template: {spec: {containers: [{image: i}]}}}}",
             CONFIG
@@ -73,13 +75,17 @@ final class HostilePatches {
             "apiVersion: apps/v1\nkind: Deployment\nmetadata: &a {name: web, annotations: {b: *a}}\n",
             "--- \n...\n");
 
-    private static final byte[] OBJECT = """
-            {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","labels":{"a":"b"},"finalizers":["a/b"]},
-             "spec":{"replicas":1,"selector":{"matchLabels":{"a":"b"}},
+    private static final String SPEC = """
+            {"replicas":1,"selector":{"matchLabels":{"a":"b"}},
               "template":{"metadata":{"labels":{"a":"b"}},
                "spec":{"containers":[{"name":"c","image":"i","ports":[{"containerPort":80}],"env":[{"name":"A","value":"1"}]}],
-                "tolerations":[{"key":"k","operator":"Exists"}]}}}}
-            """.getBytes(StandardCharsets.UTF_8);
+                "tolerations":[{"key":"k","operator":"Exists"}]}}}
+            """;
+
+    private static final byte[] OBJECT = ("""
+            {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","labels":{"a":"b"},"finalizers":["a/b"]},
+             "spec":%s}
+            """).formatted(SPEC).getBytes(StandardCharsets.UTF_8);
 
     private final Patcher patcher;
     private final Resource<Deployment> resource;
@@ -141,6 +147,11 @@ final class HostilePatches {
             Deployment second = patched(patch, wet);
             assertThat(second).isEqualTo(first);
         } finally {
+            // What the configuration alone holds cannot be taken out where it is needed: the creator puts it back.
+            byte[] restored = "[{\"op\":\"replace\",\"path\":\"/spec\",\"value\":%s}]"
+                    .formatted(SPEC)
+                    .getBytes(StandardCharsets.UTF_8);
+            patched(new Patch(Patch.Type.JSON, restored), WriteOptions.as("creator"));
             patched(Patch.apply("{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}}"), wet);
         }
     }
