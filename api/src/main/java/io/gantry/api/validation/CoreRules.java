@@ -4,7 +4,6 @@ import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.core.v1.EndpointSubset;
-import io.gantry.api.core.v1.Event;
 import io.gantry.api.core.v1.Namespace;
 import io.gantry.api.core.v1.Node;
 import io.gantry.api.core.v1.Secret;
@@ -175,19 +174,6 @@ final class CoreRules {
             if (name == null || name.isEmpty()) {
                 errors.required(path.child("ports").index(i).child("name"), "");
             }
-        }
-    }
-
-    static void event(Event event, FieldErrors errors) {
-        String namespace = event.involvedObject().namespace();
-        String own = event.metadata().namespace();
-        FieldPath path = FieldPath.of("involvedObject").child("namespace");
-        if (namespace == null || namespace.isEmpty()) {
-            if (own != null && !own.equals("default") && !own.equals("kube-system")) {
-                errors.invalid(path, "", "does not match event.namespace");
-            }
-        } else if (!namespace.equals(own)) {
-            errors.invalid(path, namespace, "does not match event.namespace");
         }
     }
 }
