@@ -106,7 +106,10 @@ final class CoreRules {
             return;
         }
         try {
-            Tree.object(Tree.parseJson(content.shared()));
+            Object tree = Tree.parseJson(content.shared());
+            if (tree != null) {
+                Tree.object(tree);
+            }
         } catch (DecodeException e) {
             errors.invalid(DATA.key(key), "<secret contents redacted>", String.valueOf(e.getMessage()));
         }

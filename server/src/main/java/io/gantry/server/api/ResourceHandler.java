@@ -6,6 +6,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.codec.Cbor;
 import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.Tree;
+import io.gantry.api.core.v1.NamespaceType;
 import io.gantry.api.meta.v1.DeleteOptions;
 import io.gantry.api.meta.v1.DeleteOptionsBuilder;
 import io.gantry.api.meta.v1.ListMetaType;
@@ -71,19 +72,20 @@ final class ResourceHandler {
     /** The kind at the request's path; null when nothing is served there. */
     @Nullable
     Kind<?> find(RequestInfo info) {
-        return api.registries().kind(info.group(), info.version(), info.resource());
+        Kind<?> kind = api.registries().kind(info.group(), info.version(), info.resource());
+        return kind == null || isMisplaced(kind, info) ? null : kind;
     }
 
-    /** The kind at the request's path. */
-    Kind<?> served(RequestInfo info) {
-        Kind<?> kind = find(info);
-        if (kind == null) {
-            throw StatusException.noSuchPath();
-        }
-        return kind;
+    /** Objects of the cluster do not lie in a namespace; and unlike built-in ones, custom resources are only listed across all. */
+    private static boolean isMisplaced(Kind<?> kind, RequestInfo info) {
+        return kind.namespaced()
+                ? kind.custom()
+                        && info.namespace().isEmpty()
+                        && !(info.verb().equals("list") || info.verb().equals("watch"))
+                : !info.namespace().isEmpty() && kind != NamespaceType.KIND;
     }
 
-    /** @param kind what is {@link #served} */
+    /** @param kind what {@link #find} gave */
     void handle(Exchange exchange, Query query, RequestInfo info, Kind<?> kind) throws IOException {
         warnOfDeprecation(kind);
         Resource<?> resource = api.registries().find(info.group(), info.version(), info.resource());
@@ -96,7 +98,9 @@ final class ResourceHandler {
                 return;
             }
             if (!writable(kind, info.subresource())) {
-                throw StatusException.noSuchPath();
+                throw kind.custom()
+                        ? StatusException.notFound(kind.group(), kind.plural(), info.name())
+                        : StatusException.noSuchPath();
             }
         }
         serve(exchange, query, info, resource);
