@@ -38,7 +38,7 @@ class ValidationTest {
                 "containers: [{name: c, image: i, volumeMounts: [{name: v, mountPath: /a}]}] | spec.containers[0].volumeMounts[0].name: Not found: \"v\"",
                 "containers: [{name: c, image: i, resources: {requests: {cpu: 2}, limits: {cpu: 1}}}] | spec.containers[0].resources.requests: Invalid value: \"2\": must be less than or equal to cpu limit of 1",
                 "containers: [{name: c, image: i, imagePullPolicy: Often}] | spec.containers[0].imagePullPolicy: Unsupported value: \"Often\": supported values: \"Always\", \"IfNotPresent\", \"Never\"",
-                "restartPolicy: Sometimes, containers: [{name: c, image: i}] | spec.restartPolicy: Unsupported value: \"Sometimes\": supported values: \"Always\", \"Never\", \"OnFailure\"",
+                "restartPolicy: Sometimes, containers: [{name: c, image: i}] | spec.restartPolicy: Unsupported value: \"Sometimes\": supported values: \"Always\", \"OnFailure\", \"Never\"",
                 "containers: [{name: c, image: i, livenessProbe: {successThreshold: 2, exec: {command: [a]}}}] | spec.containers[0].livenessProbe.successThreshold: Invalid value: 2: must be 1",
                 "volumes: [{name: v, emptyDir: {}, hostPath: {path: /a}}], containers: [{name: c, image: i}] | spec.volumes[0].hostPath: Forbidden: may not specify more than 1 volume type"
             })
@@ -221,7 +221,7 @@ class ValidationTest {
                 "apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: i, namespace: ns}, spec: {} | spec: Invalid value: null: either `defaultBackend` or `rules` must be specified",
                 "apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: np, namespace: ns}, spec: {podSelector: {}, ingress: [{ports: [{endPort: 5}]}]} | spec.ingress[0].ports[0].port: Required value: must be specified when `endPort` is specified",
                 "apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: r, namespace: ns}, rules: [{resources: [pods], apiGroups: ['']}] | rules[0].verbs: Required value: verbs must contain at least one value",
-                "apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: r, namespace: ns}, roleRef: {kind: X, name: r} | roleRef.kind: Unsupported value: \"X\": supported values: \"ClusterRole\", \"Role\"",
+                "apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: r, namespace: ns}, roleRef: {kind: X, name: r} | roleRef.kind: Unsupported value: \"X\": supported values: \"Role\", \"ClusterRole\"",
                 "apiVersion: batch/v1, kind: CronJob, metadata: {name: c, namespace: ns}, spec: {schedule: '', jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: i}]}}}}} | spec.schedule: Required value"
             })
     void others(String object, String error) {

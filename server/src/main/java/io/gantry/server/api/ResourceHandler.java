@@ -238,13 +238,28 @@ final class ResourceHandler {
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         WriteOptions options = Options.write(exchange, query, "UpdateOptions", true);
         S object = bodies.read(exchange, resource.kind(), Options.strictness(query, "UpdateOptions"));
-        if (object.name().isEmpty()) {
-            throw StatusException.badRequest("the name of the object (" + info.name()
-                    + " based on URL) was undeterminable: name must be provided");
-        }
+        requireName(object, info);
         Written<S> written =
                 resource.replace(namespace(info, resource.kind()), info.name(), info.subresource(), object, options);
         replies.object(exchange, how, written.created() ? 201 : 200, resource.kind(), written.object(), include(query));
+    }
+
+    /** What replaces an object says which. */
+    static void requireName(KubeObject object, RequestInfo info) {
+        String name = object.name();
+        if (name.isEmpty()) {
+            throw StatusException.badRequest("the name of the object (" + info.name()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
+        if (!name.equals(info.name())) {
+            throw StatusException.badRequest(
+                    "the name of the object (" + name + ") does not match the name on the URL (" + info.name() + ")");
+        }
+        String namespace = object.namespace();
+        if (!info.namespace().isEmpty() && !namespace.isEmpty() && !namespace.equals(info.namespace())) {
+            throw StatusException.badRequest("the namespace of the object (" + namespace
+                    + ") does not match the namespace on the request (" + info.namespace() + ")");
+        }
     }
 
     private <S extends KubeObject> void patch(
