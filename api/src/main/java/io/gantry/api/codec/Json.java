@@ -40,7 +40,7 @@ public final class Json {
             }
             return TypeMeta.read(parser);
         } catch (IOException e) {
-            throw JsonFormat.malformed(e);
+            throw JsonFormat.malformed(json, e);
         }
     }
 
@@ -67,13 +67,13 @@ public final class Json {
         try (JsonParser parser = JsonFormat.parser(json)) {
             JsonReader reader = new JsonReader(json, parser, new FieldTrail(options.strictErrors()));
             Object record = reader.record(type);
-            JsonFormat.end(parser);
+            JsonFormat.end(parser, json);
             // A type that is given twice has been looked for in vain: only a tree has the last of each at hand.
             return reader.namedTwice()
                     ? Tree.toObject(Tree.object(Tree.parseJson(json)), expected, DecodeOptions.LENIENT)
                     : record;
         } catch (IOException e) {
-            throw JsonFormat.malformed(e);
+            throw JsonFormat.malformed(json, e);
         }
     }
 
@@ -85,10 +85,10 @@ public final class Json {
     public static <T> T decodeRecord(byte[] json, RecordType<T> type, DecodeOptions options) {
         try (JsonParser parser = JsonFormat.parser(json)) {
             Object record = new JsonReader(json, parser, new FieldTrail(options.strictErrors())).record(type);
-            JsonFormat.end(parser);
+            JsonFormat.end(parser, json);
             return type.recordClass().cast(record);
         } catch (IOException e) {
-            throw JsonFormat.malformed(e);
+            throw JsonFormat.malformed(json, e);
         }
     }
 
@@ -96,10 +96,10 @@ public final class Json {
         FieldTrail trail = new FieldTrail(options.strictErrors());
         try (JsonParser parser = JsonFormat.parser(json)) {
             KubeList<T> list = list(parser, new JsonReader(json, parser, trail), trail, kind);
-            JsonFormat.end(parser);
+            JsonFormat.end(parser, json);
             return list;
         } catch (IOException e) {
-            throw JsonFormat.malformed(e);
+            throw JsonFormat.malformed(json, e);
         }
     }
 

@@ -2,12 +2,10 @@ package io.gantry.api.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 
@@ -82,9 +80,9 @@ final class JsonFormat {
     static void check(byte[] json) {
         try (JsonParser parser = parser(json)) {
             skip(parser);
-            end(parser);
+            end(parser, json);
         } catch (IOException e) {
-            throw malformed(e);
+            throw malformed(json, e);
         }
     }
 
@@ -95,18 +93,24 @@ final class JsonFormat {
         }
     }
 
-    /** The parser's complaint in words that are close to Go's. */
-    static DecodeException malformed(IOException e) {
-        if (e instanceof JsonEOFException) {
-            return new DecodeException("unexpected end of JSON input", e);
+    /** The same, with the character. */
+    static void end(JsonParser parser, byte[] json) throws IOException {
+        if (parser.nextToken() != null) {
+            throw new DecodeException(String.valueOf(JsonSyntax.complaint(json)));
         }
-        if (e instanceof JsonParseException parse && parse.getLocation() != null) {
-            return new DecodeException(
-                    parse.getOriginalMessage() + " (at byte "
-                            + parse.getLocation().getByteOffset() + ")",
-                    e);
+    }
+
+    /** What is wrong with a text that the parser refused, in Go's words. */
+    static DecodeException malformed(byte[] json, IOException e) {
+        String complaint = JsonSyntax.complaint(json);
+        if (complaint == null) {
+            // What is written well and refused nevertheless is too much, or no UTF-8, which Go would mend.
+            complaint = !(e instanceof StreamConstraintsException)
+                    ? "invalid UTF-8 in JSON"
+                    : String.valueOf(e.getMessage()).contains("depth")
+                            ? "exceeded max depth"
+                            : "a text or number in JSON is too long";
         }
-        return new DecodeException(
-                e instanceof JsonProcessingException processing ? processing.getOriginalMessage() : e.toString(), e);
+        return new DecodeException(complaint, e);
     }
 }

@@ -170,7 +170,7 @@ public final class Tree {
             return (Map<String, Object>) map;
         }
         throw new DecodeException(
-                "json: cannot unmarshal a value that is no object into Go value of type" + " map[string]interface {}");
+                "json: cannot unmarshal " + TreeReader.given(tree) + " into Go value of type map[string]interface {}");
     }
 
     public static byte[] toJson(@Nullable Object tree) {

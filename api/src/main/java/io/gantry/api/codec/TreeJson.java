@@ -22,10 +22,10 @@ final class TreeJson {
     static @Nullable Object parse(byte[] json, DecodeOptions options) {
         try (JsonParser parser = JsonFormat.parser(json)) {
             Object tree = new TreeJson(parser, new FieldTrail(options.strictErrors())).value(parser.currentToken());
-            JsonFormat.end(parser);
+            JsonFormat.end(parser, json);
             return tree;
         } catch (IOException e) {
-            throw JsonFormat.malformed(e);
+            throw JsonFormat.malformed(json, e);
         }
     }
 

@@ -5,7 +5,9 @@ import io.gantry.api.meta.v1.StatusBuilder;
 import io.gantry.api.meta.v1.StatusCause;
 import io.gantry.api.meta.v1.StatusDetails;
 import io.gantry.api.meta.v1.StatusDetailsBuilder;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,14 +170,12 @@ public final class StatusException extends RuntimeException {
      * @param causes one for each field; the message joins them
      */
     public static StatusException invalid(String group, String kind, String name, List<StatusCause> causes) {
-        StringBuilder joined = new StringBuilder();
+        Set<String> texts = new LinkedHashSet<>(); // what is said twice has two causes, and is read once
         for (StatusCause cause : causes) {
-            joined.append(joined.isEmpty() ? "" : ", ")
-                    .append(cause.field())
-                    .append(": ")
-                    .append(cause.message());
+            texts.add(cause.field() + ": " + cause.message());
         }
-        String list = causes.size() > 1 ? "[" + joined + "]" : joined.toString();
+        String joined = String.join(", ", texts);
+        String list = texts.size() > 1 ? "[" + joined + "]" : joined;
         return new StatusException(failure(
                 422,
                 "Invalid",

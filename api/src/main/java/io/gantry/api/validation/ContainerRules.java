@@ -3,6 +3,7 @@ package io.gantry.api.validation;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.ContainerPort;
+import io.gantry.api.core.v1.ContainerResizePolicy;
 import io.gantry.api.core.v1.ContainerRestartRule;
 import io.gantry.api.core.v1.EnvVar;
 import io.gantry.api.core.v1.EnvVarSource;
@@ -27,6 +28,8 @@ final class ContainerRules {
     private static final int MAX_RESTART_RULES = 20;
 
     private final FieldPath path;
+    private static final List<String> PROPAGATIONS = List.of("Bidirectional", "HostToContainer", "None");
+    private static final List<String> RECURSIONS = List.of("Disabled", "Enabled", "IfPossible");
     private final Map<String, Volume> volumes;
     private final Set<String> claims;
     private final long graceSeconds;
@@ -49,6 +52,7 @@ final class ContainerRules {
     void container(Container container) {
         portNames(container.ports());
         envFiles(container.env());
+        container.envFrom().forEach(source -> EnvRules.sources(source, path.child("envFrom"), errors));
         mounts(container.volumeMounts(), container.volumeDevices(), container.securityContext());
         ResourceRules.requirements(container.resources(), path.child("resources"), errors);
         List<ResourceClaim> used = container.resources().claims();
@@ -189,11 +193,8 @@ final class ContainerRules {
             if (!paths.add(mount.mountPath())) {
                 errors.invalid(place.child("mountPath"), mount.mountPath(), "must be unique");
             }
-            if ("Bidirectional".equals(mount.mountPropagation()) && !privileged) {
-                errors.forbidden(
-                        place.child("mountPropagation"),
-                        "Bidirectional mount propagation is available only to privileged containers");
-            }
+            propagation(mount, privileged);
+            recursiveReadOnly(mount);
         }
         for (int i = 0; i < devices.size(); i++) {
             VolumeDevice device = devices.get(i);
@@ -207,6 +208,52 @@ final class ContainerRules {
         }
     }
 
+    /** As of the two that follow, Kubernetes does not say at which of the mounts it stands. */
+    private void propagation(VolumeMount mount, boolean privileged) {
+        FieldPath place = path.child("volumeMounts").child("mountPropagation");
+        errors.optionalOneOf(place, mount.mountPropagation(), PROPAGATIONS);
+        if ("Bidirectional".equals(mount.mountPropagation()) && !privileged) {
+            errors.forbidden(place, "Bidirectional mount propagation is available only to privileged containers");
+        }
+    }
+
+    private void recursiveReadOnly(VolumeMount mount) {
+        FieldPath place = path.child("volumeMounts").child("recursiveReadOnly");
+        String recursive = mount.recursiveReadOnly();
+        errors.optionalOneOf(place, recursive, RECURSIONS);
+        if (!"Enabled".equals(recursive) && !"IfPossible".equals(recursive)) {
+            return;
+        }
+        if (!Boolean.TRUE.equals(mount.readOnly())) {
+            errors.forbidden(place, "may only be specified when readOnly is true");
+        }
+        if (mount.mountPropagation() != null && !mount.mountPropagation().equals("None")) {
+            errors.forbidden(place, "may only be specified when mountPropagation is None or not specified");
+        }
+    }
+
+    /**
+     * What becomes of the container when it gets more or less; the errors stand at the list.
+     *
+     * @param podRestartPolicy what becomes of the pod's containers when they end
+     */
+    void resizePolicies(Container container, @Nullable String podRestartPolicy) {
+        FieldPath place = path.child("resizePolicy");
+        Set<String> resources = new HashSet<>();
+        List<ContainerResizePolicy> policies = container.resizePolicy();
+        for (int i = 0; i < policies.size(); i++) {
+            ContainerResizePolicy policy = policies.get(i);
+            if (!resources.add(policy.resourceName())) {
+                errors.duplicate(place.index(i), policy.resourceName());
+            }
+            errors.oneOf(place, policy.resourceName(), List.of("cpu", "memory"));
+            errors.oneOf(place, policy.restartPolicy(), List.of("NotRequired", "RestartContainer"));
+            if ("Never".equals(podRestartPolicy) && !policy.restartPolicy().equals("NotRequired")) {
+                errors.invalid(place, policy.restartPolicy(), "must be 'NotRequired' when `restartPolicy` is 'Never'");
+            }
+        }
+    }
+
     static void check(VolumeMount mount, FieldPath path, FieldErrors errors) {
         String expression = mount.subPathExpr();
         if (expression != null
@@ -214,18 +261,6 @@ final class ContainerRules {
                 && mount.subPath() != null
                 && !mount.subPath().isEmpty()) {
             errors.invalid(path.child("subPathExpr"), expression, "subPathExpr and subPath are mutually exclusive");
-        }
-        String recursive = mount.recursiveReadOnly();
-        if (recursive == null || recursive.equals("Disabled")) {
-            return;
-        }
-        if (!Boolean.TRUE.equals(mount.readOnly())) {
-            errors.forbidden(path.child("recursiveReadOnly"), "may only be specified when readOnly is true");
-        }
-        if (mount.mountPropagation() != null && !mount.mountPropagation().equals("None")) {
-            errors.forbidden(
-                    path.child("recursiveReadOnly"),
-                    "may only be specified when mountPropagation is None or not specified");
         }
     }
 }

@@ -4,7 +4,6 @@ import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.core.v1.EndpointSubset;
-import io.gantry.api.core.v1.Event;
 import io.gantry.api.core.v1.Namespace;
 import io.gantry.api.core.v1.Node;
 import io.gantry.api.core.v1.Secret;
@@ -107,7 +106,10 @@ final class CoreRules {
             return;
         }
         try {
-            Tree.object(Tree.parseJson(content.shared()));
+            Object tree = Tree.parseJson(content.shared());
+            if (tree != null) {
+                Tree.object(tree);
+            }
         } catch (DecodeException e) {
             errors.invalid(DATA.key(key), "<secret contents redacted>", String.valueOf(e.getMessage()));
         }
@@ -175,19 +177,6 @@ final class CoreRules {
             if (name == null || name.isEmpty()) {
                 errors.required(path.child("ports").index(i).child("name"), "");
             }
-        }
-    }
-
-    static void event(Event event, FieldErrors errors) {
-        String namespace = event.involvedObject().namespace();
-        String own = event.metadata().namespace();
-        FieldPath path = FieldPath.of("involvedObject").child("namespace");
-        if (namespace == null || namespace.isEmpty()) {
-            if (own != null && !own.equals("default") && !own.equals("kube-system")) {
-                errors.invalid(path, "", "does not match event.namespace");
-            }
-        } else if (!namespace.equals(own)) {
-            errors.invalid(path, namespace, "does not match event.namespace");
         }
     }
 }

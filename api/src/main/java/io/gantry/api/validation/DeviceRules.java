@@ -6,6 +6,7 @@ import io.gantry.api.resource.v1.DeviceConstraint;
 import io.gantry.api.resource.v1.DeviceRequest;
 import io.gantry.api.resource.v1.DeviceRequestType;
 import io.gantry.api.resource.v1.DeviceSubRequest;
+import io.gantry.api.resource.v1.DeviceToleration;
 import io.gantry.api.resource.v1.ExactDeviceRequest;
 import io.gantry.api.resource.v1.ResourceClaim;
 import io.gantry.api.resource.v1.ResourceClaimSpecType;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceRules {
     private static final int MAX_ENTRIES = 32;
     private static final int MAX_ALTERNATIVES = 8;
+    private static final int MAX_TOLERATIONS = 16;
 
     private DeviceRules() {}
 
@@ -54,19 +56,34 @@ final class DeviceRules {
             request.firstAvailable().forEach(each -> names.add(request.name() + "/" + each.name()));
         }
         for (int i = 0; i < claim.constraints().size(); i++) {
-            DeviceConstraint constraint = claim.constraints().get(i);
-            references(
-                    constraint.requests(),
-                    names,
-                    path.child("constraints").index(i).child("requests"),
-                    errors);
+            constraint(
+                    claim.constraints().get(i), names, path.child("constraints").index(i), errors);
         }
         for (int i = 0; i < claim.config().size(); i++) {
-            references(
-                    claim.config().get(i).requests(),
-                    names,
-                    path.child("config").index(i).child("requests"),
-                    errors);
+            FieldPath at = path.child("config").index(i);
+            references(claim.config().get(i).requests(), names, at.child("requests"), errors);
+            DeviceClassRules.configuration(claim.config().get(i).opaque(), false, at, errors);
+        }
+    }
+
+    private static void constraint(DeviceConstraint constraint, Set<String> names, FieldPath path, FieldErrors errors) {
+        references(constraint.requests(), names, path.child("requests"), errors);
+        if (constraint.matchAttribute() != null) {
+            attribute(constraint.matchAttribute(), path.child("matchAttribute"), errors);
+        } else if (constraint.distinctAttribute() != null) {
+            attribute(constraint.distinctAttribute(), path.child("distinctAttribute"), errors);
+        } else {
+            errors.required(
+                    path,
+                    "exactly one of \"matchAttribute\" or \"distinctAttribute\" is required, but multiple fields are"
+                            + " set"); // Kubernetes' sentence, although none is set
+        }
+    }
+
+    private static void attribute(String name, FieldPath path, FieldErrors errors) {
+        DevicePropertyRules.qualifiedName(name, path, errors);
+        if (name.indexOf('/') < 0) {
+            errors.invalid(path, name, "a fully qualified name must be a domain and a name separated by a slash");
         }
     }
 
@@ -94,7 +111,9 @@ final class DeviceRules {
         } else if (exactly != null) {
             FieldPath at = path.child("exactly");
             deviceClass(exactly.deviceClassName(), at, errors);
+            DeviceClassRules.selectors(exactly.selectors(), at.child("selectors"), errors);
             amount(exactly.allocationMode(), exactly.count(), at, errors);
+            tolerations(exactly.tolerations(), at.child("tolerations"), errors);
         }
         if (alternatives.size() > MAX_ALTERNATIVES) {
             errors.tooMany(path.child("firstAvailable"), alternatives.size(), MAX_ALTERNATIVES);
@@ -105,7 +124,9 @@ final class DeviceRules {
             FieldPath at = path.child("firstAvailable").index(i);
             name(each.name(), at.child("name"), errors);
             deviceClass(each.deviceClassName(), at, errors);
+            DeviceClassRules.selectors(each.selectors(), at.child("selectors"), errors);
             amount(each.allocationMode(), each.count(), at, errors);
+            tolerations(each.tolerations(), at.child("tolerations"), errors);
             if (!names.add(each.name())) {
                 errors.duplicate(at.child("name"), each.name());
             }
@@ -139,5 +160,42 @@ final class DeviceRules {
             }
             default -> errors.notSupported(path.child("allocationMode"), mode, List.of("All", "ExactCount"));
         }
+    }
+
+    private static void tolerations(List<DeviceToleration> tolerations, FieldPath path, FieldErrors errors) {
+        if (tolerations.size() > MAX_TOLERATIONS) {
+            errors.tooMany(path, tolerations.size(), MAX_TOLERATIONS);
+        }
+        for (int i = 0; i < tolerations.size(); i++) {
+            DeviceToleration toleration = tolerations.get(i);
+            FieldPath at = path.index(i);
+            String key = toleration.key() == null ? "" : toleration.key();
+            String value = toleration.value() == null ? "" : toleration.value();
+            String operator = toleration.operator() == null ? "" : toleration.operator();
+            String effect = toleration.effect() == null ? "" : toleration.effect();
+            if (!key.isEmpty()) {
+                errors.invalid(at.child("key"), key, Names.qualifiedName(key));
+            }
+            switch (operator) {
+                case "Exists" -> {
+                    if (!value.isEmpty()) {
+                        errors.invalid(at.child("value"), value, "must be empty for operator `Exists`");
+                    }
+                }
+                case "Equal" -> errors.invalid(at.child("value"), value, Names.labelValue(value));
+                default -> errors.oneOf(at.child("operator"), operator, List.of("Equal", "Exists"));
+            }
+            if (!effect.isEmpty()) {
+                errors.optionalOneOf(at.child("effect"), effect, PublishedDeviceRules.EFFECTS);
+            }
+        }
+    }
+
+    /** The name of a driver; an empty one is also no DNS name. */
+    static void driver(String name, FieldPath path, FieldErrors errors) {
+        if (name.isEmpty()) {
+            errors.required(path, "");
+        }
+        Formats.driverName(name, path, errors);
     }
 }

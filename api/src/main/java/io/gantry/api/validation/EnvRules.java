@@ -65,7 +65,8 @@ final class EnvRules {
         }
     }
 
-    static void check(EnvFromSource source, FieldPath path, FieldErrors errors) {
+    /** @param path of the list: Kubernetes does not say which of its elements is wrong */
+    static void sources(EnvFromSource source, FieldPath path, FieldErrors errors) {
         if (source.configMapRef() == null && source.secretRef() == null) {
             errors.invalid(path, "", "must specify one of: `configMapRef` or `secretRef`");
         } else if (source.configMapRef() != null && source.secretRef() != null) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects errors. Not thread-safe. */
@@ -67,9 +69,10 @@ public final class FieldErrors {
         add(FieldError.Type.NOT_FOUND, path, value, "");
     }
 
-    /** The value is none of those that are known. */
+    /** The value is none of those that are known: a list of them is shown in its order, a set sorted. */
     public void notSupported(FieldPath path, @Nullable Object value, Collection<String> supported) {
-        String values = supported.stream().sorted().map(FieldError::quote).collect(Collectors.joining(", "));
+        Stream<String> shown = supported instanceof Set ? supported.stream().sorted() : supported.stream();
+        String values = shown.map(FieldError::quote).collect(Collectors.joining(", "));
         add(FieldError.Type.NOT_SUPPORTED, path, value, values.isEmpty() ? "" : "supported values: " + values);
     }
 

@@ -18,6 +18,7 @@ import io.gantry.api.batch.v1.Job;
 import io.gantry.api.certificates.v1.CertificateSigningRequest;
 import io.gantry.api.certificates.v1beta1.ClusterTrustBundle;
 import io.gantry.api.coordination.v1.Lease;
+import io.gantry.api.coordination.v1beta1.LeaseCandidate;
 import io.gantry.api.core.v1.ConfigMap;
 import io.gantry.api.core.v1.Endpoints;
 import io.gantry.api.core.v1.Event;
@@ -47,8 +48,10 @@ import io.gantry.api.rbac.v1.ClusterRole;
 import io.gantry.api.rbac.v1.ClusterRoleBinding;
 import io.gantry.api.rbac.v1.Role;
 import io.gantry.api.rbac.v1.RoleBinding;
+import io.gantry.api.resource.v1.DeviceClass;
 import io.gantry.api.resource.v1.ResourceClaim;
 import io.gantry.api.resource.v1.ResourceClaimTemplate;
+import io.gantry.api.resource.v1.ResourceSlice;
 import io.gantry.api.scheduling.v1.PriorityClass;
 import io.gantry.api.storage.v1.CSIDriver;
 import io.gantry.api.storage.v1.CSINode;
@@ -56,6 +59,7 @@ import io.gantry.api.storage.v1.CSIStorageCapacity;
 import io.gantry.api.storage.v1.StorageClass;
 import io.gantry.api.storage.v1.VolumeAttachment;
 import io.gantry.api.storage.v1.VolumeAttributesClass;
+import io.gantry.api.storagemigration.v1beta1.StorageVersionMigration;
 import io.gantry.api.validation.KindRules.Create;
 import io.gantry.api.validation.KindRules.Update;
 import io.gantry.api.validation.MetadataRules.NameRule;
@@ -106,7 +110,7 @@ final class KindRulesTable {
         add(Namespace.class, Names::dns1123Label, CoreRules::namespace);
         add(Node.class, subdomain, CoreRules::node, CoreRules::nodeUpdate);
         add(Endpoints.class, subdomain);
-        add(Event.class, Names::pathSegment, CoreRules::event);
+        add(Event.class, Names::pathSegment, EventRules::event);
         add(LimitRange.class, subdomain, CapacityRules::limitRange);
         add(ResourceQuota.class, subdomain, CapacityRules::quota, CapacityRules::quotaUpdate);
         add(PersistentVolume.class, subdomain, CapacityRules::volume, CapacityRules::volumeUpdate);
@@ -142,7 +146,12 @@ final class KindRulesTable {
         add(RoleBinding.class, segment, RbacRules::roleBinding);
         add(ClusterRoleBinding.class, segment, RbacRules::clusterRoleBinding);
         add(EndpointSlice.class, subdomain, GroupRules::endpointSlice);
-        add(Lease.class, subdomain);
+        add(Lease.class, subdomain, LeaseRules::lease);
+        add(LeaseCandidate.class, Names::configMapKey, LeaseRules::candidate, LeaseRules::candidateUpdate);
+        rules.put(
+                StorageVersionMigration.class,
+                KindRules.of(subdomain, MigrationRules::migration, MigrationRules::update)
+                        .withStatus(MigrationRules::status));
         add(ClusterTrustBundle.class, name -> List.of(), TrustBundleRules::create, TrustBundleRules::update);
         add(
                 CertificateSigningRequest.class,
@@ -157,11 +166,13 @@ final class KindRulesTable {
         add(CSIStorageCapacity.class, subdomain, StorageRules::capacity, StorageRules::capacityUpdate);
         add(CSIDriver.class, subdomain, StorageRules::driver, StorageRules::driverUpdate);
         add(ResourceClaim.class, subdomain, DeviceRules::claim, DeviceRules::claimUpdate);
+        add(ResourceSlice.class, subdomain, ResourceSliceRules::slice, ResourceSliceRules::update);
+        add(DeviceClass.class, subdomain, DeviceClassRules::deviceClass, DeviceClassRules::update);
         add(ResourceClaimTemplate.class, subdomain, DeviceRules::template, DeviceRules::templateUpdate);
         rules.put(
                 APIService.class,
                 KindRules.of(segment, ApiServiceRules::apiService).withStatus(ApiServiceRules::status));
-        add(CSINode.class, subdomain, StorageRules::node);
+        add(CSINode.class, subdomain, StorageRules::node, StorageRules::nodeUpdate);
         add(VolumeAttachment.class, subdomain, GroupRules::volumeAttachment, GroupRules::volumeAttachmentUpdate);
         rules.put(FlowSchema.class, KindRules.of(subdomain, FlowRules::schema).withStatus(FlowRules::schemaStatus));
         rules.put(

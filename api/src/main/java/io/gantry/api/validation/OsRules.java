@@ -47,6 +47,11 @@ final class OsRules {
 
     static void pod(PodSpec spec, FieldPath path, FieldErrors errors) {
         hostProcess(spec, path, errors);
+        if (spec.os() != null && spec.os().name().isEmpty()) {
+            errors.required(path.child("os").child("name"), "cannot be empty");
+        } else if (spec.os() != null) {
+            errors.optionalOneOf(path.child("os"), spec.os().name(), List.of("linux", "windows"));
+        }
         switch (spec.os() == null ? "" : spec.os().name()) {
             case "linux" -> linux(spec, path, errors);
             case "windows" -> windows(spec, path, errors);

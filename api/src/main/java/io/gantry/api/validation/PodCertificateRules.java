@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Certificates that a volume shows and the kubelet asks a signer for. */
 final class PodCertificateRules {
     private static final List<String> KEY_TYPES =
-            List.of("RSA3072", "RSA4096", "ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519");
+            List.of("ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519", "RSA3072", "RSA4096");
     private static final int MIN_SECONDS = 3600;
     /** 91 days. */
     private static final int MAX_SECONDS = 7_862_400;

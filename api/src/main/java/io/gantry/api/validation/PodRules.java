@@ -89,6 +89,7 @@ final class PodRules {
                 errors.duplicate(place.index(i).child("name"), container.name());
             }
             rules.container(container);
+            rules.resizePolicies(container, spec.restartPolicy());
             rules.appProbes(container, spec);
             rules.restartRules(container);
             rules.hostPorts(container.ports(), hostPorts);
@@ -104,6 +105,7 @@ final class PodRules {
                 errors.duplicate(place.index(i).child("name"), container.name());
             }
             rules.container(container);
+            rules.resizePolicies(container, spec.restartPolicy());
             rules.initContainer(container, spec);
             // Kubernetes compares the ports of an init container with its own only, also where it keeps running.
             rules.hostPorts(container.ports(), new HashSet<>());

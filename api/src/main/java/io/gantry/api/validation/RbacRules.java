@@ -55,7 +55,7 @@ final class RbacRules {
     }
 
     static void roleBinding(RoleBinding binding, FieldErrors errors) {
-        reference(binding.roleRef(), List.of("ClusterRole", "Role"), errors);
+        reference(binding.roleRef(), List.of("Role", "ClusterRole"), errors);
     }
 
     static void clusterRoleBinding(ClusterRoleBinding binding, FieldErrors errors) {

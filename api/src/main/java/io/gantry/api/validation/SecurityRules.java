@@ -32,6 +32,9 @@ final class SecurityRules {
         }
         if (Boolean.FALSE.equals(spec.hostUsers())) {
             ownUsers(spec, specPath, errors);
+        } else {
+            unmasked(spec.initContainers(), specPath.child("initContainers"), errors);
+            unmasked(spec.containers(), specPath.child("containers"), errors);
         }
         if (context == null) {
             return;
@@ -59,6 +62,19 @@ final class SecurityRules {
         for (int i = 0; i < containers.size(); i++) {
             if (!containers.get(i).volumeDevices().isEmpty()) {
                 errors.forbidden(path.index(i).child("volumeDevices"), why);
+            }
+        }
+    }
+
+    /** Who is root on the node, too, must not see all of its /proc. */
+    private static void unmasked(List<Container> containers, FieldPath path, FieldErrors errors) {
+        for (int i = 0; i < containers.size(); i++) {
+            SecurityContext context = containers.get(i).securityContext();
+            if (context != null && "Unmasked".equals(context.procMount())) {
+                errors.invalid(
+                        path.index(i).child("securityContext").child("procMount"),
+                        context.procMount(),
+                        "`hostUsers` must be false to use `Unmasked`");
             }
         }
     }

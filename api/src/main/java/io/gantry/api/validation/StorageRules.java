@@ -5,6 +5,7 @@ import io.gantry.api.names.Names;
 import io.gantry.api.storage.v1.CSIDriver;
 import io.gantry.api.storage.v1.CSINode;
 import io.gantry.api.storage.v1.CSINodeDriver;
+import io.gantry.api.storage.v1.CSINodeDriverType;
 import io.gantry.api.storage.v1.CSIStorageCapacity;
 import io.gantry.api.storage.v1.StorageClass;
 import io.gantry.api.storage.v1.TokenRequest;
@@ -24,6 +25,7 @@ final class StorageRules {
     private static final long MIN_TOKEN_SECONDS = 600;
     private static final long MAX_TOKEN_SECONDS = 1L << 32;
     private static final long MIN_UPDATE_SECONDS = 10;
+    private static final int MAX_NODE_ID = 192;
 
     private StorageRules() {}
 
@@ -144,21 +146,47 @@ final class StorageRules {
         for (int i = 0; i < node.spec().drivers().size(); i++) {
             CSINodeDriver driver = node.spec().drivers().get(i);
             FieldPath path = FieldPath.SPEC.child("drivers").index(i);
-            if (!names.add(driver.name())) {
-                errors.duplicate(path.child("name"), driver.name());
-            }
-            Set<String> keys = new HashSet<>();
-            for (String key : driver.topologyKeys()) {
-                if (!keys.add(key)) {
-                    errors.duplicate(path.child("topologyKeys"), key);
-                }
-                errors.invalid(path.child("topologyKeys"), key, Names.qualifiedName(key));
+            if (driver.nodeID().length() > MAX_NODE_ID) {
+                errors.invalid(path.child("nodeID"), driver.nodeID(), "must be " + MAX_NODE_ID + " characters or less");
             }
             if (driver.allocatable() != null) {
                 errors.nonNegative(
                         path.child("allocatable").child("count"),
                         driver.allocatable().count());
             }
+            if (!names.add(driver.name())) {
+                errors.duplicate(path.child("name"), driver.name());
+            }
+            Set<String> keys = new HashSet<>();
+            for (String key : driver.topologyKeys()) { // errors of keys stand at the driver
+                if (key.isEmpty()) {
+                    errors.required(path, "");
+                }
+                if (!keys.add(key)) {
+                    errors.duplicate(path, key);
+                }
+                errors.invalid(path, key, Names.qualifiedName(key));
+            }
         }
+    }
+
+    /** A driver may come, go, and say anew how many volumes it can take; nothing else of it changes. */
+    static void nodeUpdate(CSINode updated, CSINode old, FieldErrors errors) {
+        node(updated, errors);
+        for (CSINodeDriver before : old.spec().drivers()) {
+            for (CSINodeDriver driver : updated.spec().drivers()) {
+                if (driver.name().equals(before.name())) {
+                    errors.immutableRecord(
+                            FieldPath.SPEC.child("drivers"),
+                            CSINodeDriverType.TYPE,
+                            withoutLimit(driver),
+                            withoutLimit(before));
+                }
+            }
+        }
+    }
+
+    private static CSINodeDriver withoutLimit(CSINodeDriver driver) {
+        return new CSINodeDriver(driver.name(), driver.nodeID(), driver.topologyKeys(), null);
     }
 }

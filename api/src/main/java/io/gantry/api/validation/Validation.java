@@ -3,6 +3,7 @@ package io.gantry.api.validation;
 import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
+import io.gantry.api.core.v1.Event;
 import io.gantry.api.names.Names;
 import io.gantry.api.validation.MetadataRules.NameRule;
 import java.util.List;
@@ -80,6 +81,21 @@ public final class Validation {
             rules.status().check(updated, old, errors);
         }
         custom(updated, old, "status", errors);
+        return errors.list();
+    }
+
+    /**
+     * What {@code events.k8s.io/v1} demands of an event beyond {@link #validate}, which {@code v1} does not.
+     *
+     * @param old the event that it succeeds; null for a new one
+     */
+    public static List<FieldError> validateStrictly(Event event, @Nullable Event old) {
+        FieldErrors errors = new FieldErrors();
+        if (old == null) {
+            EventRules.strict(event, errors);
+        } else {
+            EventRules.strictUpdate(event, old, errors);
+        }
         return errors.list();
     }
 

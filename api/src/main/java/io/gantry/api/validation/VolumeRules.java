@@ -20,7 +20,7 @@ import java.util.Set;
 /** The volumes of a pod. */
 final class VolumeRules {
     private static final List<String> HOST_PATH_TYPES = List.of(
-            "", "DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice");
+            "", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket");
     private static final List<String> DOWNWARD_FIELDS =
             List.of("metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid");
 

@@ -2,6 +2,7 @@ package io.gantry.api.validation;
 
 import io.gantry.api.apps.v1.DaemonSet;
 import io.gantry.api.apps.v1.DaemonSetSpec;
+import io.gantry.api.apps.v1.DaemonSetUpdateStrategyType;
 import io.gantry.api.apps.v1.Deployment;
 import io.gantry.api.apps.v1.DeploymentSpec;
 import io.gantry.api.apps.v1.DeploymentStrategy;
@@ -12,6 +13,7 @@ import io.gantry.api.apps.v1.RollingUpdateDeployment;
 import io.gantry.api.apps.v1.StatefulSet;
 import io.gantry.api.apps.v1.StatefulSetSpec;
 import io.gantry.api.apps.v1.StatefulSetSpecBuilder;
+import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.PersistentVolumeClaimVolumeSource;
 import io.gantry.api.core.v1.PodSpecBuilder;
 import io.gantry.api.core.v1.PodTemplateSpec;
@@ -164,7 +166,10 @@ final class WorkloadRules {
                 daemonRolling(rolling, path.child("rollingUpdate"), errors);
             }
         } else if (!type.equals("OnDelete")) {
-            errors.notSupported(path.child("type"), type, List.of("OnDelete", "RollingUpdate"));
+            errors.notSupported(
+                    path,
+                    Tree.ofRecord(DaemonSetUpdateStrategyType.TYPE, spec.updateStrategy()),
+                    List.of("RollingUpdate", "OnDelete"));
         }
     }
 

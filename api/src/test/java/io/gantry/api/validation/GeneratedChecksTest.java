@@ -68,7 +68,7 @@ class GeneratedChecksTest {
         assertThat(errors(sample -> sample.choice("A").told("A").only("A").choices(List.of("A", "B"))))
                 .isEmpty();
         assertThat(errors(sample -> sample.choice("C")))
-                .containsExactly("s.choice: Unsupported value: \"C\": supported values: \"A\", \"B\"");
+                .containsExactly("s.choice: Unsupported value: \"C\": supported values: \"B\", \"A\"");
         assertThat(errors(sample -> sample.only("B"))).containsExactly("s.only: Invalid value: \"B\": must be 'A'");
         assertThat(errors(sample -> sample.choices(List.of("A", "C"))))
                 .containsExactly("s.choices: Unsupported value: \"C\": supported values: \"A\", \"B\"");

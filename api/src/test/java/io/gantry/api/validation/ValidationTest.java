@@ -2,13 +2,7 @@ package io.gantry.api.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gantry.api.Kinds;
-import io.gantry.api.codec.DecodeOptions;
-import io.gantry.api.codec.Yaml;
-import io.gantry.api.defaults.Defaults;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,22 +12,12 @@ class ValidationTest {
     private static final String TEMPLATE =
             "template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}]}}";
 
-    private static Object object(String yaml) {
-        return Defaults.apply(Yaml.decode(yaml.getBytes(StandardCharsets.UTF_8), null, DecodeOptions.LENIENT));
-    }
-
     private static List<String> errors(String yaml) {
-        Object object = object(yaml);
-        return Validation.validate(Objects.requireNonNull(Kinds.of(object)), object).stream()
-                .map(FieldError::toString)
-                .toList();
+        return Verdict.ofNew(yaml);
     }
 
     private static List<String> updateErrors(String before, String after) {
-        Object old = object(before);
-        return Validation.validateUpdate(Objects.requireNonNull(Kinds.of(old)), old, object(after)).stream()
-                .map(FieldError::toString)
-                .toList();
+        return Verdict.ofUpdate(before, after);
     }
 
     private static String pod(String spec) {
@@ -54,7 +38,7 @@ class ValidationTest {
                 "containers: [{name: c, image: i, volumeMounts: [{name: v, mountPath: /a}]}] | spec.containers[0].volumeMounts[0].name: Not found: \"v\"",
                 "containers: [{name: c, image: i, resources: {requests: {cpu: 2}, limits: {cpu: 1}}}] | spec.containers[0].resources.requests: Invalid value: \"2\": must be less than or equal to cpu limit of 1",
                 "containers: [{name: c, image: i, imagePullPolicy: Often}] | spec.containers[0].imagePullPolicy: Unsupported value: \"Often\": supported values: \"Always\", \"IfNotPresent\", \"Never\"",
-                "restartPolicy: Sometimes, containers: [{name: c, image: i}] | spec.restartPolicy: Unsupported value: \"Sometimes\": supported values: \"Always\", \"Never\", \"OnFailure\"",
+                "restartPolicy: Sometimes, containers: [{name: c, image: i}] | spec.restartPolicy: Unsupported value: \"Sometimes\": supported values: \"Always\", \"OnFailure\", \"Never\"",
                 "containers: [{name: c, image: i, livenessProbe: {successThreshold: 2, exec: {command: [a]}}}] | spec.containers[0].livenessProbe.successThreshold: Invalid value: 2: must be 1",
                 "volumes: [{name: v, emptyDir: {}, hostPath: {path: /a}}], containers: [{name: c, image: i}] | spec.volumes[0].hostPath: Forbidden: may not specify more than 1 volume type"
             })
@@ -237,7 +221,7 @@ class ValidationTest {
                 "apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: i, namespace: ns}, spec: {} | spec: Invalid value: null: either `defaultBackend` or `rules` must be specified",
                 "apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: np, namespace: ns}, spec: {podSelector: {}, ingress: [{ports: [{endPort: 5}]}]} | spec.ingress[0].ports[0].port: Required value: must be specified when `endPort` is specified",
                 "apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: r, namespace: ns}, rules: [{resources: [pods], apiGroups: ['']}] | rules[0].verbs: Required value: verbs must contain at least one value",
-                "apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: r, namespace: ns}, roleRef: {kind: X, name: r} | roleRef.kind: Unsupported value: \"X\": supported values: \"ClusterRole\", \"Role\"",
+                "apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: r, namespace: ns}, roleRef: {kind: X, name: r} | roleRef.kind: Unsupported value: \"X\": supported values: \"Role\", \"ClusterRole\"",
                 "apiVersion: batch/v1, kind: CronJob, metadata: {name: c, namespace: ns}, spec: {schedule: '', jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: i}]}}}}} | spec.schedule: Required value"
             })
     void others(String object, String error) {
@@ -365,7 +349,7 @@ class ValidationTest {
             storage.k8s.io/v1 | CSIDriver | spec: {tokenRequests: [{audience: a, expirationSeconds: 5}]} | spec.tokenRequests[0].expirationSeconds: Invalid value: 5: may not specify a duration less than 10 minutes
             storage.k8s.io/v1 | CSIDriver | spec: {tokenRequests: [{audience: a}, {audience: a}]} | spec.tokenRequests[1].audience: Duplicate value: "a"
             storage.k8s.io/v1 | CSIDriver | spec: {nodeAllocatableUpdatePeriodSeconds: 1} | spec.nodeAllocatableUpdatePeriodSeconds: Invalid value: 1: must be greater than or equal to 10 seconds
-            storage.k8s.io/v1 | CSINode | spec: {drivers: [{name: d, nodeID: one, topologyKeys: [a b]}]} | spec.drivers[0].topologyKeys: Invalid value: "a b": name part must consist of
+            storage.k8s.io/v1 | CSINode | spec: {drivers: [{name: d, nodeID: one, topologyKeys: [a b]}]} | spec.drivers[0]: Invalid value: "a b": name part must consist of
             storage.k8s.io/v1 | CSINode | spec: {drivers: [{name: d, nodeID: one, allocatable: {count: -1}}]} | spec.drivers[0].allocatable.count: Invalid value: -1: must be greater than or equal to 0
             certificates.k8s.io/v1 | CertificateSigningRequest | spec: {request: eA==, signerName: a.b/c, usages: [client auth]} | spec.request: Invalid value: "eA==": PEM block type must be CERTIFICATE REQUEST
             certificates.k8s.io/v1 | CertificateSigningRequest | spec: {request: REQUEST, signerName: a.b/c} | spec.usages: Required value
@@ -377,7 +361,7 @@ class ValidationTest {
             resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r}]}} | spec.devices.requests[0]: Required value: exactly one of `exactly` or `firstAvailable` is required
             resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r, exactly: {deviceClassName: ''}}]}} | spec.devices.requests[0].exactly.deviceClassName: Required value
             resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r, exactly: {deviceClassName: c, allocationMode: X}}]}} | spec.devices.requests[0].exactly.allocationMode: Unsupported value: "X": supported values: "All", "ExactCount"
-            resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r, exactly: {deviceClassName: c}}], constraints: [{requests: [q]}]}} | spec.devices.constraints[0].requests[0]: Invalid value: "q": must be the name of a request in the claim or the name of a request and a subrequest separated by '/'
+            resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r, exactly: {deviceClassName: c}}], constraints: [{requests: [q], matchAttribute: d/a}]}} | spec.devices.constraints[0].requests[0]: Invalid value: "q": must be the name of a request in the claim or the name of a request and a subrequest separated by '/'
             resource.k8s.io/v1 | ResourceClaimTemplate | spec: {spec: {devices: {requests: [{name: A_, exactly: {deviceClassName: c}}]}}} | spec.spec.devices.requests[0].name: Invalid value: "A_": a lowercase RFC 1123 label
             v1 | ResourceQuota | spec: {hard: {services: 1500m}} | spec.hard[services]: Invalid value: "1500m": must be an integer
             v1 | ResourceQuota | spec: {hard: {storage: 1}} | spec.hard[storage]: Invalid value: "storage": must be a standard resource for quota
@@ -419,11 +403,22 @@ class ValidationTest {
             storage.k8s.io/v1 | CSIDriver | spec: {attachRequired: true} | spec: {attachRequired: false} | spec.attachedRequired: Invalid value: false: field is immutable
             storage.k8s.io/v1 | CSIDriver | spec: {volumeLifecycleModes: [Persistent]} | spec: {volumeLifecycleModes: [Ephemeral]} | spec.volumeLifecycleModes: Invalid value: ["Ephemeral"]: field is immutable
             storage.k8s.io/v1 | CSIStorageCapacity | storageClassName: a | storageClassName: b | storageClassName: Invalid value: "b": field is immutable
+            storage.k8s.io/v1 | CSINode | spec: {drivers: [{name: d, nodeID: one}]} | spec: {drivers: [{name: d, nodeID: two, allocatable: {count: 1}}]} | spec.drivers: Invalid value: {"name":"d","nodeID":"two"}: field is immutable
             resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r}]}} | spec: {} | spec: Invalid value: {"devices":{}}: field is immutable
             """)
     void kindsWithFewChanges(String version, String kind, String before, String after, String error) {
         String head = "{apiVersion: " + version + ", kind: " + kind + ", metadata: {name: x, resourceVersion: '1'}, ";
         assertThat(updateErrors(head + before + "}", head + after + "}")).contains(error);
+    }
+
+    @Test
+    void aDriverMaySayAnewHowManyVolumesItTakes() {
+        String head = "{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: x, resourceVersion: '1'}, ";
+        String driver = "spec: {drivers: [{name: d, nodeID: one, allocatable: {count: ";
+        assertThat(updateErrors(head + driver + "1}}]}}", head + driver + "2}}]}}"))
+                .isEmpty();
+        assertThat(updateErrors(head + driver + "1}}]}}", head + "spec: {drivers: []}}"))
+                .isEmpty();
     }
 
     @Test

@@ -1,11 +1,8 @@
 package io.gantry.server.admission;
 
 import io.gantry.api.certificates.v1.CertificateSigningRequest;
+import io.gantry.api.validation.PemRequest;
 import io.gantry.server.request.UserInfo;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -17,8 +14,6 @@ import javax.security.auth.x500.X500Principal;
  */
 final class CertificateSubjects implements Admission {
     private static final String SIGNER = "kubernetes.io/kube-apiserver-client";
-    private static final Pattern PEM = Pattern.compile(
-            "-----BEGIN CERTIFICATE REQUEST-----(.*?)-----END CERTIFICATE REQUEST-----", Pattern.DOTALL);
     private static final int SEQUENCE = 0x30;
     private static final int INTEGER = 0x02;
 
@@ -52,11 +47,7 @@ final class CertificateSubjects implements Admission {
 
     /** The subject of a PKCS #10 request in PEM: the second field of the first field (RFC 2986). */
     private static X500Principal subject(byte[] pem) {
-        Matcher matcher = PEM.matcher(new String(pem, StandardCharsets.US_ASCII));
-        if (!matcher.find()) {
-            throw new IllegalArgumentException("PEM block type must be CERTIFICATE REQUEST");
-        }
-        byte[] der = Base64.getMimeDecoder().decode(matcher.group(1));
+        byte[] der = PemRequest.der(pem);
         int request = content(der, 0, SEQUENCE);
         int info = content(der, request, SEQUENCE);
         int version = content(der, info, INTEGER);

@@ -281,11 +281,15 @@ public final class ApiHandler implements Handler {
             call.routed(metrics.path(info.path(), exchange.method()));
             if (!paths.serve(exchange, info.path())) {
                 call.routed(null);
-                throw StatusException.noSuchPath();
+                NothingThere.answer(exchange);
             }
             return;
         }
-        Kind<?> kind = resources.served(info);
+        Kind<?> kind = resources.find(info);
+        if (kind == null) {
+            NothingThere.answer(exchange);
+            return;
+        }
         RequestSeries series = Reported.series(metrics, kind, exchange, query, info);
         call.routed(series);
         if (ResourceHandler.isLong(info, query)) {

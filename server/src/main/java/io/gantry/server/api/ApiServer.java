@@ -215,7 +215,7 @@ public final class ApiServer implements AutoCloseable {
         }
         Lazy<ApiHandler> me = new Lazy<>();
         StaticPaths standard = new StandardPaths(
-                editions(catalog::served, (before, served) -> new Discovery(served)),
+                editions(catalog::served, (before, served) -> new Discovery(served, parts.advertised())),
                 editions(catalog::served, (before, served) -> OpenApi.after(before, served, parts.version())),
                 aggregator,
                 parts.version(),

@@ -152,6 +152,9 @@ final class Bodies {
         long began = RequestTrace.begin();
         Object object;
         try {
+            if (expected.custom()) {
+                DecodeErrors.requireType(body, encoding, expected);
+            }
             object = switch (encoding) {
                 case JSON -> Json.decode(body, expected, options);
                 case YAML -> Yaml.decode(body, expected, options);
@@ -171,8 +174,7 @@ final class Bodies {
             if (!kind.name().equals(expected.name())) {
                 throw DecodeErrors.otherKind(kind, kind.name(), expected);
             }
-            throw StatusException.badRequest("the API version in the data (" + kind.apiVersion()
-                    + ") does not match the expected API version (" + expected.apiVersion() + ")");
+            throw DecodeErrors.otherVersion(kind.apiVersion(), expected);
         }
         if (!errors.isEmpty()) {
             if (strictness == Strictness.STRICT) {

@@ -67,6 +67,39 @@ final class DecodeErrors {
         return handled(new TypeMeta(expected.apiVersion(), expected.name()), expected, errors);
     }
 
+    /**
+     * Refuses an object that does not say what it is: unlike one of a built-in kind, a custom resource must.
+     *
+     * @throws DecodeException when the body cannot be read
+     */
+    static void requireType(byte[] body, Encoding encoding, Kind<?> expected) {
+        TypeMeta type = switch (encoding) {
+            case JSON -> Json.typeMeta(body);
+            case CBOR -> Cbor.typeMeta(body);
+            case YAML, PROTOBUF -> typeMeta(body, encoding);
+        };
+        if (type.kind().isEmpty()) {
+            String text = switch (encoding) {
+                case JSON, PROTOBUF -> new String(body, StandardCharsets.UTF_8).strip();
+                case YAML -> new String(Tree.toJson(Yaml.parse(body)), StandardCharsets.UTF_8);
+                case CBOR -> new String(Tree.toJson(Cbor.parse(body)), StandardCharsets.UTF_8);
+            };
+            Tree.parseJson(text.getBytes(StandardCharsets.UTF_8)); // what is no JSON is refused as such
+            String apiVersion = type.apiVersion().isEmpty() ? expected.apiVersion() : type.apiVersion();
+            throw handled(
+                    new TypeMeta(apiVersion, expected.name()), expected, "Object 'Kind' is missing in '" + text + "'");
+        }
+        if (type.apiVersion().isEmpty()) {
+            throw otherVersion("", expected);
+        }
+    }
+
+    /** The refusal of an object in another version than the path's. */
+    static StatusException otherVersion(String given, Kind<?> expected) {
+        return StatusException.badRequest("the API version in the data (" + given
+                + ") does not match the expected API version (" + expected.apiVersion() + ")");
+    }
+
     private static StatusException handled(TypeMeta named, Kind<?> expected, String why) {
         String apiVersion = named.apiVersion();
         return StatusException.badRequest(

@@ -35,8 +35,7 @@ final class MetricsPaths implements StaticPaths {
     @Override
     public boolean serve(Exchange exchange, String path) throws IOException {
         boolean slis = path.equals("/metrics/slis");
-        if ((!slis && !path.equals("/metrics"))
-                || !(exchange.method().equals("GET") || exchange.method().equals("HEAD"))) {
+        if (!slis && !path.equals("/metrics")) {
             return false;
         }
         String accept = exchange.headers().first("accept");

@@ -6,6 +6,7 @@ import io.gantry.api.KubeObject;
 import io.gantry.api.codec.Cbor;
 import io.gantry.api.codec.DecodeException;
 import io.gantry.api.codec.Tree;
+import io.gantry.api.core.v1.NamespaceType;
 import io.gantry.api.meta.v1.DeleteOptions;
 import io.gantry.api.meta.v1.DeleteOptionsBuilder;
 import io.gantry.api.meta.v1.ListMetaType;
@@ -71,19 +72,20 @@ final class ResourceHandler {
     /** The kind at the request's path; null when nothing is served there. */
     @Nullable
     Kind<?> find(RequestInfo info) {
-        return api.registries().kind(info.group(), info.version(), info.resource());
+        Kind<?> kind = api.registries().kind(info.group(), info.version(), info.resource());
+        return kind == null || isMisplaced(kind, info) ? null : kind;
     }
 
-    /** The kind at the request's path. */
-    Kind<?> served(RequestInfo info) {
-        Kind<?> kind = find(info);
-        if (kind == null) {
-            throw StatusException.noSuchPath();
-        }
-        return kind;
+    /** Objects of the cluster do not lie in a namespace; and unlike built-in ones, custom resources are only listed across all. */
+    private static boolean isMisplaced(Kind<?> kind, RequestInfo info) {
+        return kind.namespaced()
+                ? kind.custom()
+                        && info.namespace().isEmpty()
+                        && !(info.verb().equals("list") || info.verb().equals("watch"))
+                : !info.namespace().isEmpty() && kind != NamespaceType.KIND;
     }
 
-    /** @param kind what is {@link #served} */
+    /** @param kind what {@link #find} gave */
     void handle(Exchange exchange, Query query, RequestInfo info, Kind<?> kind) throws IOException {
         warnOfDeprecation(kind);
         Resource<?> resource = api.registries().find(info.group(), info.version(), info.resource());
@@ -96,7 +98,9 @@ final class ResourceHandler {
                 return;
             }
             if (!writable(kind, info.subresource())) {
-                throw StatusException.noSuchPath();
+                throw kind.custom()
+                        ? StatusException.notFound(kind.group(), kind.plural(), info.name())
+                        : StatusException.noSuchPath();
             }
         }
         serve(exchange, query, info, resource);
@@ -234,13 +238,28 @@ final class ResourceHandler {
         Negotiation how = Negotiation.of(exchange, query.first("pretty"), resource.kind());
         WriteOptions options = Options.write(exchange, query, "UpdateOptions", true);
         S object = bodies.read(exchange, resource.kind(), Options.strictness(query, "UpdateOptions"));
-        if (object.name().isEmpty()) {
-            throw StatusException.badRequest("the name of the object (" + info.name()
-                    + " based on URL) was undeterminable: name must be provided");
-        }
+        requireName(object, info);
         Written<S> written =
                 resource.replace(namespace(info, resource.kind()), info.name(), info.subresource(), object, options);
         replies.object(exchange, how, written.created() ? 201 : 200, resource.kind(), written.object(), include(query));
+    }
+
+    /** What replaces an object says which. */
+    static void requireName(KubeObject object, RequestInfo info) {
+        String name = object.name();
+        if (name.isEmpty()) {
+            throw StatusException.badRequest("the name of the object (" + info.name()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
+        if (!name.equals(info.name())) {
+            throw StatusException.badRequest(
+                    "the name of the object (" + name + ") does not match the name on the URL (" + info.name() + ")");
+        }
+        String namespace = object.namespace();
+        if (!info.namespace().isEmpty() && !namespace.isEmpty() && !namespace.equals(info.namespace())) {
+            throw StatusException.badRequest("the namespace of the object (" + namespace
+                    + ") does not match the namespace on the request (" + info.namespace() + ")");
+        }
     }
 
     private <S extends KubeObject> void patch(

@@ -1,6 +1,7 @@
 package io.gantry.server.api;
 
 import io.gantry.api.codec.Tree;
+import io.gantry.api.status.StatusException;
 import io.gantry.base.Once;
 import io.gantry.server.aggregation.Aggregator;
 import io.gantry.server.discovery.Discovery;
@@ -40,14 +41,12 @@ final class StandardPaths implements StaticPaths {
 
     @Override
     public boolean serve(Exchange exchange, String path) throws IOException {
-        if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
-            return false;
-        }
         if (path.equals("/")) {
             index(exchange);
             return true;
         }
         if (path.equals("/version")) {
+            requireGet(exchange);
             respond(exchange, 200, "application/json", version.get());
             return true;
         }
@@ -67,8 +66,16 @@ final class StandardPaths implements StaticPaths {
         if (document == null) {
             return false;
         }
+        requireGet(exchange);
         tagged(exchange, document.contentType(), document.body(), document.etag(), false);
         return true;
+    }
+
+    /** As in Kubernetes, discovery and the version are only read; to the other paths it is all the same how they are asked. */
+    private static void requireGet(Exchange exchange) {
+        if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
+            throw StatusException.notAllowed();
+        }
     }
 
     private boolean openApiV3(Exchange exchange, String path) throws IOException {

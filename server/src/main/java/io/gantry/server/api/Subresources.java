@@ -120,6 +120,7 @@ final class Subresources {
             case "GET" -> replies.topLevel(exchange, how, 200, Scales.of(resource.get(info.namespace(), info.name())));
             case "PUT" -> {
                 Scale scale = bodies.read(exchange, scaleKind, Options.strictness(query, "UpdateOptions"));
+                ResourceHandler.requireName(scale, info);
                 WriteOptions options = Options.write(exchange, query, "UpdateOptions", true);
                 Written<S> written = resource.update(
                         info.namespace(),

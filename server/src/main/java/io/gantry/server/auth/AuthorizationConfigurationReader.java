@@ -24,6 +24,7 @@ final class AuthorizationConfigurationReader {
     private static final List<String> VERSIONS = List.of("v1", "v1beta1", "v1alpha1");
     private static final List<String> TYPES = Stream.of(AuthorizationMode.values())
             .map(AuthorizationMode::toString)
+            .sorted()
             .toList();
 
     private final ConfigurationFields fields = new ConfigurationFields();

@@ -21,7 +21,6 @@ import dev.cel.runtime.CelEvaluationListener;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelVariableResolver;
-import io.gantry.server.schema.SchemaNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +110,15 @@ public final class CelEnvironment {
                 compiler(variables, types, patchTypes).addLibraries(PATCHES).build(), true);
     }
 
+    /** The same with names that an expression gives to its parts: {@code cel.bind}. */
+    static CelEnvironment withBindings(Map<String, CelType> variables, Map<String, CelType> types) {
+        return new CelEnvironment(
+                compiler(variables, types, null)
+                        .addLibraries(CelExtensions.bindings())
+                        .build(),
+                false);
+    }
+
     private static CelCompilerBuilder compiler(
             Map<String, CelType> variables, Map<String, CelType> types, @Nullable PatchTypes patchTypes) {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
@@ -154,16 +162,13 @@ public final class CelEnvironment {
     }
 
     /**
-     * The most that an expression can cost that has compiled.
+     * The most that an expression can cost.
      *
-     * @param wholeObject whether {@code self} is an object with metadata
+     * @param variables what is known of their values
+     * @throws CompileException when it is no expression
      */
-    long cost(String text, SchemaNode self, boolean wholeObject, SchemaSizes sizes) throws CompileException {
-        try {
-            return StaticCost.of(compiler.compile(text).getAst(), self, wholeObject, sizes);
-        } catch (CelValidationException e) {
-            throw new CompileException(String.valueOf(e.getMessage()), e);
-        }
+    long cost(String text, Map<String, Place> variables) throws CompileException {
+        return StaticCost.of(check(text).tree(), variables);
     }
 
     /** @throws CompileException when it is no expression */

@@ -19,6 +19,7 @@ import dev.cel.common.types.MapType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import io.gantry.api.types.Quantity;
+import io.gantry.api.types.Semver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeParamType;
 import io.gantry.api.types.Quantity;
+import io.gantry.api.types.Semver;
 import io.gantry.server.cel.FunctionSet.Parameter;
 import java.util.List;
 

@@ -139,7 +139,8 @@ public final class SchemaExpressions {
             FieldErrors errors)
             throws CompileException {
         if (costs != null) {
-            long once = environment.cost(text, node, root, sizes);
+            Place self = sizes.place(node, root);
+            long once = environment.cost(text, Map.of("self", self, "oldSelf", self));
             costs.add(StaticCost.times(once, times), what, path, errors);
         }
     }

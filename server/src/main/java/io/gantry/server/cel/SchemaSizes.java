@@ -115,24 +115,64 @@ final class SchemaSizes {
         return MAX_REQUEST / (least(node) + 1);
     }
 
-    /** The place of a field, under its name as expressions write it; null when the schema does not say. */
-    static @Nullable SchemaNode field(SchemaNode node, String name, boolean wholeObject) {
-        if (wholeObject && !node.properties().containsKey(name)) {
-            switch (name) {
-                case "metadata" -> {
-                    return METADATA;
-                }
-                case "apiVersion", "kind" -> {
-                    return TEXT;
-                }
-                default -> {}
-            }
+    /** @param wholeObject whether the values are objects with metadata */
+    Place place(SchemaNode node, boolean wholeObject) {
+        return new SchemaPlace(node, wholeObject);
+    }
+
+    private final class SchemaPlace implements Place {
+        private final SchemaNode node;
+        private final boolean wholeObject;
+
+        SchemaPlace(SchemaNode node, boolean wholeObject) {
+            this.node = node;
+            this.wholeObject = wholeObject;
         }
-        for (Map.Entry<String, SchemaNode> field : node.properties().entrySet()) {
-            if (name.equals(SchemaTypes.escape(field.getKey()))) {
-                return field.getValue();
+
+        private static @Nullable SchemaNode child(SchemaNode node, String name, boolean wholeObject) {
+            if (wholeObject && !node.properties().containsKey(name)) {
+                switch (name) {
+                    case "metadata" -> {
+                        return METADATA;
+                    }
+                    case "apiVersion", "kind" -> {
+                        return TEXT;
+                    }
+                    default -> {}
+                }
             }
+            for (Map.Entry<String, SchemaNode> field : node.properties().entrySet()) {
+                if (name.equals(SchemaTypes.escape(field.getKey()))) {
+                    return field.getValue();
+                }
+            }
+            return null;
         }
-        return null;
+
+        private @Nullable Place at(@Nullable SchemaNode other) {
+            return other == null ? null : new SchemaPlace(other, other.embedded());
+        }
+
+        /** A field has the name that expressions give it. */
+        @Override
+        public @Nullable Place field(String name) {
+            return at(node.additional() != null ? node.additional() : child(node, name, wholeObject));
+        }
+
+        @Override
+        public @Nullable Place element() {
+            return at(node.items() != null ? node.items() : node.additional());
+        }
+
+        /** As in Kubernetes, the keys of a map in a schema cost nothing. */
+        @Override
+        public long keys() {
+            return 0;
+        }
+
+        @Override
+        public long most() {
+            return SchemaSizes.this.most(node);
+        }
     }
 }

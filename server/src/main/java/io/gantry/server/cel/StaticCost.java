@@ -9,7 +9,6 @@ import dev.cel.common.ast.CelExpr.CelMap;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
-import io.gantry.server.schema.SchemaNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most that an expression over values of a schema can cost, in the units of {@code cel-go/checker/cost.go} with the
+ * The most that an expression over values from known places can cost, in the units of {@code cel-go/checker/cost.go} with the
  * prices of {@code k8s.io/apiserver/pkg/cel/library/cost.go}. Estimates saturate. For one expression.
  */
 final class StaticCost {
@@ -48,41 +47,36 @@ final class StaticCost {
     /**
      * What is known of a value.
      *
-     * @param place where in the schema it comes from; null when it is computed
+     * @param place where it comes from; null when it is computed
      * @param element of the elements of a computed list or map, if known
      */
     private record Known(
-            @Nullable SchemaNode place,
-            boolean wholeObject,
+            @Nullable Place place,
             @Nullable Size size,
             @Nullable Size element) {
-        static final Known NOTHING = new Known(null, false, null, null);
+        static final Known NOTHING = new Known(null, null, null);
 
         static Known computed(Size size) {
-            return new Known(null, false, size, null);
+            return new Known(null, size, null);
         }
 
-        static Known at(@Nullable SchemaNode place) {
-            return new Known(place, place != null && place.embedded(), null, null);
+        static Known at(@Nullable Place place) {
+            return new Known(place, null, null);
         }
     }
 
     private final CelAbstractSyntaxTree tree;
-    private final SchemaSizes sizes;
     private final Map<Long, Known> known = new HashMap<>();
     private final Map<String, List<Known>> variables = new HashMap<>();
 
-    private StaticCost(CelAbstractSyntaxTree tree, SchemaSizes sizes) {
+    private StaticCost(CelAbstractSyntaxTree tree) {
         this.tree = tree;
-        this.sizes = sizes;
     }
 
-    /** @param wholeObject whether {@code self} is an object with metadata */
-    static long of(CelAbstractSyntaxTree tree, SchemaNode self, boolean wholeObject, SchemaSizes sizes) {
-        StaticCost cost = new StaticCost(tree, sizes);
-        Known root = new Known(self, wholeObject, null, null);
-        cost.variables.put("self", new ArrayList<>(List.of(root)));
-        cost.variables.put("oldSelf", new ArrayList<>(List.of(root)));
+    /** @param variables what is known of their values */
+    static long of(CelAbstractSyntaxTree tree, Map<String, Place> variables) {
+        StaticCost cost = new StaticCost(tree);
+        variables.forEach((name, place) -> cost.push(name, Known.at(place)));
         return cost.cost(tree.getExpr());
     }
 
@@ -116,11 +110,7 @@ final class StaticCost {
                 }
                 known.put(
                         e.id(),
-                        new Known(
-                                null,
-                                false,
-                                Size.of(e.list().elements().size()),
-                                element == null ? Size.of(0) : element));
+                        new Known(null, Size.of(e.list().elements().size()), element == null ? Size.of(0) : element));
                 yield sum;
             }
             case MAP -> {
@@ -176,7 +166,7 @@ final class StaticCost {
             return Size.of(constant(e.constant()));
         }
         if (value.place() != null) {
-            return new Size(0, sizes.most(value.place()));
+            return new Size(0, value.place().most());
         }
         return switch (kind(e)) {
             case BOOL, DOUBLE, DURATION, INT, TIMESTAMP, TYPE, UINT -> Size.of(1);
@@ -200,12 +190,9 @@ final class StaticCost {
             return sum;
         }
         Known from = knownOf(operand);
-        SchemaNode place = from.place();
+        Place place = from.place();
         if (place != null) {
-            SchemaNode next = place.additional() != null
-                    ? place.additional()
-                    : SchemaSizes.field(place, e.select().field(), from.wholeObject());
-            known.put(e.id(), Known.at(next));
+            known.put(e.id(), Known.at(place.field(e.select().field())));
         }
         return switch (kind(operand)) {
             case MAP, STRUCT, TYPE_PARAM -> add(sum, 1);
@@ -219,9 +206,9 @@ final class StaticCost {
         push(c.accuVar(), knownOf(c.accuInit()));
         Known range = knownOf(c.iterRange());
         boolean list = kind(c.iterRange()) == CelKind.LIST;
-        Known element = element(range, list);
-        // As in Kubernetes, the keys of a map in the schema cost nothing.
-        Known key = Known.computed(list ? Size.of(1) : range.place() != null ? Size.of(0) : Size.UNKNOWN);
+        Known element = element(range);
+        Place place = range.place();
+        Known key = Known.computed(list ? Size.of(1) : place != null ? new Size(0, place.keys()) : Size.UNKNOWN);
         boolean two = !c.iterVar2().isEmpty();
         push(c.iterVar(), two || !list ? key : element);
         if (two) {
@@ -238,20 +225,18 @@ final class StaticCost {
         switch (c.accuInit().getKind()) {
             case CONSTANT -> known.put(e.id(), Known.computed(size(c.accuInit())));
             case LIST, MAP ->
-                known.put(
-                        e.id(),
-                        new Known(null, false, count, knownOf(c.loopStep()).element()));
+                known.put(e.id(), new Known(null, count, knownOf(c.loopStep()).element()));
             default -> {}
         }
         return add(sum, times(count.max(), each));
     }
 
-    private static Known element(Known container, boolean list) {
+    private static Known element(Known container) {
         if (container.element() != null) {
             return Known.computed(container.element());
         }
-        SchemaNode place = container.place();
-        return Known.at(place == null ? null : list ? place.items() : place.additional());
+        Place place = container.place();
+        return Known.at(place == null ? null : place.element());
     }
 
     private long call(CelExpr e) {
@@ -278,7 +263,7 @@ final class StaticCost {
             }
             case "_[_]" -> {
                 Known from = knownOf(args.getFirst());
-                known.put(e.id(), element(from, kind(args.getFirst()) == CelKind.LIST));
+                known.put(e.id(), element(from));
                 yield add(sum, 1);
             }
             case "@in" ->
@@ -293,7 +278,7 @@ final class StaticCost {
     /** Whether operands may be texts or bytes, which are compared part by part. */
     private boolean sized(List<CelExpr> args) {
         return args.stream().allMatch(arg -> switch (kind(arg)) {
-            case STRING, BYTES, DYN -> true;
+            case STRING, BYTES, DYN, ANY -> true;
             default -> false;
         });
     }
@@ -317,7 +302,7 @@ final class StaticCost {
     private Known joined(Size size, CelExpr one, CelExpr other) {
         Size left = knownOf(one).element();
         Size right = knownOf(other).element();
-        return new Known(null, false, size, left == null || right == null ? null : left.or(right));
+        return new Known(null, size, left == null || right == null ? null : left.or(right));
     }
 
     private long function(CelExpr e, String name, @Nullable CelExpr target, List<CelExpr> args) {
@@ -367,7 +352,7 @@ final class StaticCost {
     /** What a value becomes as a text. */
     private Size text(CelExpr value) {
         return switch (kind(value)) {
-            case STRING, BYTES, DYN -> size(value);
+            case STRING, BYTES, DYN, ANY -> size(value);
             default -> new Size(1, SCALAR_TEXT);
         };
     }
@@ -389,11 +374,13 @@ final class StaticCost {
     }
 
     private Size elementSize(CelExpr list) {
-        Known element = element(knownOf(list), true);
+        Known element = element(knownOf(list));
         if (element.size() != null) {
             return element.size();
         }
-        return element.place() == null ? Size.UNKNOWN : new Size(0, sizes.most(element.place()));
+        return element.place() == null
+                ? Size.UNKNOWN
+                : new Size(0, element.place().most());
     }
 
     private long replace(CelExpr e, @Nullable CelExpr target, List<CelExpr> args) {

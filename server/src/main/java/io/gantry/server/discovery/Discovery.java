@@ -3,6 +3,7 @@ package io.gantry.server.discovery;
 import io.gantry.api.Kind;
 import io.gantry.api.codec.Tree;
 import io.gantry.server.schema.CustomVersion;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,10 +33,13 @@ public final class Discovery {
             "resource.k8s.io/DeviceTaintRule", "resource.k8s.io/v1alpha3");
 
     private final ServedApi served;
+    private final InetSocketAddress advertised;
     private final Map<String, Document> documents = new ConcurrentHashMap<>();
 
-    public Discovery(ServedApi served) {
+    /** @param advertised where clients reach this server */
+    public Discovery(ServedApi served, InetSocketAddress advertised) {
         this.served = served;
+        this.advertised = advertised;
     }
 
     /**
@@ -167,8 +171,18 @@ public final class Discovery {
             }
         }
         document.put("versions", versions);
-        document.put("serverAddressByClientCIDRs", List.of());
+        Map<String, Object> address = new LinkedHashMap<>();
+        address.put("clientCIDR", "0.0.0.0/0");
+        address.put("serverAddress", hostAndPort(advertised));
+        document.put("serverAddressByClientCIDRs", List.of(address));
         return document;
+    }
+
+    private static String hostAndPort(InetSocketAddress address) {
+        String host = address.isUnresolved()
+                ? address.getHostString()
+                : address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
     private Map<String, Object> groupList() {

@@ -5,6 +5,7 @@ import io.gantry.api.codec.Tree;
 import io.gantry.api.status.StatusException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -44,18 +45,21 @@ record ContinueToken(long revision, String start) {
         }
         Map<String, Object> fields;
         try {
-            fields = Tree.object(Tree.parseJson(json.getBytes(StandardCharsets.UTF_8)));
+            Object tree = Tree.parseJson(json.getBytes(StandardCharsets.UTF_8));
+            fields = tree == null ? Map.of() : Tree.object(tree);
         } catch (DecodeException e) {
-            throw invalid(": " + e.getMessage());
+            throw invalid(
+                    ": " + String.valueOf(e.getMessage()).replace("map[string]interface {}", "storage.continueToken"));
         }
-        if (!VERSION.equals(fields.get("v"))) {
-            throw invalid(": server does not recognize this encoded version " + fields.getOrDefault("v", ""));
+        String version = field(fields, "v", String.class, "string", "");
+        if (!VERSION.equals(version)) {
+            throw invalid(": server does not recognize this encoded version " + version);
         }
-        long revision = fields.get("rv") instanceof Number number ? number.longValue() : 0;
+        long revision = field(fields, "rv", Long.class, "int64", 0L);
         if (revision == 0) {
             throw invalid(": incorrect encoded start resourceVersion (version " + VERSION + ")");
         }
-        String start = fields.get("start") instanceof String text ? text : "";
+        String start = field(fields, "start", String.class, "string", "");
         if (start.isEmpty()) {
             throw invalid(": encoded start key empty (version " + VERSION + ")");
         }
@@ -64,6 +68,22 @@ record ContinueToken(long revision, String start) {
             throw invalid(": " + start);
         }
         return new ContinueToken(revision, start);
+    }
+
+    private static <F> F field(Map<String, Object> fields, String name, Class<F> type, String goType, F absent) {
+        Object value = fields.get(name);
+        if (value == null || type.isInstance(value)) {
+            return value == null ? absent : type.cast(value);
+        }
+        String given = switch (value) {
+            case String text -> "string";
+            case Boolean bool -> "bool";
+            case Map<?, ?> map -> "object";
+            case List<?> list -> "array";
+            default -> value instanceof Long ? "number" : "number " + value;
+        };
+        throw invalid(": json: cannot unmarshal " + given + " into Go struct field continueToken." + name + " of type "
+                + goType);
     }
 
     private static int firstIllegal(String token) {

@@ -10,6 +10,7 @@ import io.gantry.client.ObjectList;
 import io.gantry.store.CompactedException;
 import io.gantry.store.Entry;
 import io.gantry.store.EntryRange;
+import io.gantry.store.RevisionNotReachedException;
 import io.gantry.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,9 @@ final class Listing<T extends KubeObject> {
         }
         try {
             return core.store().snapshotAt(token.revision());
+        } catch (RevisionNotReachedException e) {
+            // No token says this that was given here; Kubernetes passes on what its store says.
+            throw StatusException.of(500, "", "etcdserver: mvcc: required revision is a future revision");
         } catch (CompactedException e) {
             throw new StatusException(StatusBuilder.of()
                     .metadata(ListMetaBuilder.of()

@@ -134,7 +134,7 @@ public final class Registries {
         if (known != null) {
             return known;
         }
-        Registry<?> registry = open((Kind<KubeObject>) storageKind(kind));
+        Registry<?> registry = registryBehind((Kind<KubeObject>) kind);
         return served.computeIfAbsent(kind, k -> Resource.of((Kind<KubeObject>) k, registry));
     }
 
@@ -153,6 +153,17 @@ public final class Registries {
     /** A registry that follows a strategy of its own; the caller keeps it. */
     public <T extends KubeObject> Registry<T> over(Strategy<T> strategy) {
         return new Registry<>(core, strategy);
+    }
+
+    /**
+     * What a version demands of objects does not depend on the version in which they come, except where it is another resource
+     * that is stored with the first, as the events of {@code events.k8s.io} are: then it may have a strategy of its own.
+     */
+    @SuppressWarnings("unchecked") // kinds that are stored are kinds of KubeObjects
+    private Registry<?> registryBehind(Kind<KubeObject> kind) {
+        Kind<KubeObject> kept = (Kind<KubeObject>) storageKind(kind);
+        Strategy<?> own = kept.qualifiedResource().equals(kind.qualifiedResource()) ? null : strategies.apply(kind);
+        return own == null ? open(kept) : over(own);
     }
 
     private <T extends KubeObject> Registry<?> open(Kind<T> kind) {

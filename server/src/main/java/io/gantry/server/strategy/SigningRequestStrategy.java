@@ -6,6 +6,10 @@ import io.gantry.api.certificates.v1.CertificateSigningRequestSpec;
 import io.gantry.api.certificates.v1.CertificateSigningRequestSpecBuilder;
 import io.gantry.api.certificates.v1.CertificateSigningRequestStatus;
 import io.gantry.api.certificates.v1.CertificateSigningRequestType;
+import io.gantry.api.validation.FieldError;
+import io.gantry.api.validation.FieldErrors;
+import io.gantry.api.validation.FieldPath;
+import io.gantry.api.validation.PemRequest;
 import io.gantry.server.registry.Strategy;
 import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.UserInfo;
@@ -14,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks for a certificate is what authentication says, not what the request says; approving and signing are two
@@ -37,6 +42,18 @@ final class SigningRequestStrategy extends Strategy<CertificateSigningRequest> {
                 .build();
         return new CertificateSigningRequest(
                 object.metadata(), spec, new CertificateSigningRequestStatus(List.of(), null));
+    }
+
+    /** What does not have the form of a request is refused by the rules of the kind. */
+    @Override
+    public List<FieldError> check(CertificateSigningRequest next, @Nullable CertificateSigningRequest old) {
+        byte[] pem = next.spec().request().toByteArray();
+        FieldErrors errors = new FieldErrors();
+        String wrong = old == null && PemRequest.wrong(pem).isEmpty() ? RequestSignature.wrong(pem) : "";
+        if (!wrong.isEmpty()) {
+            errors.invalid(FieldPath.SPEC.child("request"), next.spec().request(), wrong);
+        }
+        return errors.list();
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.gantry.api.Kinds;
 import io.gantry.api.admissionregistration.v1.MutatingAdmissionPolicyType;
 import io.gantry.api.admissionregistration.v1.MutatingWebhookConfigurationType;
 import io.gantry.api.admissionregistration.v1.ValidatingWebhookConfigurationType;
+import io.gantry.api.core.v1.Event;
+import io.gantry.api.core.v1.EventType;
 import io.gantry.api.core.v1.Node;
 import io.gantry.api.core.v1.NodeType;
 import io.gantry.api.core.v1.PersistentVolume;
@@ -17,7 +19,11 @@ import io.gantry.api.flowcontrol.v1.FlowSchema;
 import io.gantry.api.flowcontrol.v1.FlowSchemaType;
 import io.gantry.api.flowcontrol.v1.PriorityLevelConfiguration;
 import io.gantry.api.flowcontrol.v1.PriorityLevelConfigurationType;
+import io.gantry.api.resource.v1.DeviceClassType;
+import io.gantry.api.resource.v1.ResourceClaimTemplateType;
+import io.gantry.api.resource.v1.ResourceClaimType;
 import io.gantry.api.validation.FieldError;
+import io.gantry.api.validation.Validation;
 import io.gantry.server.admission.policy.ExpressionRules;
 import io.gantry.server.admission.policy.TypeChecker.KindFinder;
 import io.gantry.server.custom.DefinitionStrategy;
@@ -65,6 +71,15 @@ public final class Strategies {
                 new ExpressionStrategy<>(
                         MutatingAdmissionPolicyType.KIND, (next, old) -> ExpressionRules.mutatingPolicy(next, old));
             case "validatingadmissionpolicies.admissionregistration.k8s.io" -> new ValidatingPolicyStrategy(kinds);
+            case "deviceclasses.resource.k8s.io" ->
+                new ExpressionStrategy<>(
+                        DeviceClassType.KIND, (next, old) -> DeviceSelectorRules.deviceClass(next, old));
+            case "resourceclaims.resource.k8s.io" ->
+                new ExpressionStrategy<>(ResourceClaimType.KIND, (next, old) -> DeviceSelectorRules.claim(next, old));
+            case "resourceclaimtemplates.resource.k8s.io" ->
+                new ExpressionStrategy<>(
+                        ResourceClaimTemplateType.KIND, (next, old) -> DeviceSelectorRules.template(next, old));
+            case "events.events.k8s.io" -> new StrictEventStrategy();
             case "flowschemas.flowcontrol.apiserver.k8s.io" -> new FlowSchemaStrategy();
             case "prioritylevelconfigurations.flowcontrol.apiserver.k8s.io" -> new LevelStrategy();
             default -> null;
@@ -90,6 +105,18 @@ public final class Strategies {
         @Override
         public List<FieldError> check(PriorityLevelConfiguration next, @Nullable PriorityLevelConfiguration old) {
             return MandatoryFlows.check(next);
+        }
+    }
+
+    /** Events that come as {@code events.k8s.io/v1}. */
+    private static final class StrictEventStrategy extends Strategy<Event> {
+        StrictEventStrategy() {
+            super(EventType.KIND);
+        }
+
+        @Override
+        public List<FieldError> check(Event next, @Nullable Event old) {
+            return Validation.validateStrictly(next, old);
         }
     }
 

@@ -90,8 +90,6 @@ class ApiServerTest {
             delimiter = '|',
             value = {
                 "GET    | /api/v1/nothings                       | 404 | NotFound",
-                "GET    | /apis/nothing/v1/things                | 404 | NotFound",
-                "GET    | /nothing                               | 404 | NotFound",
                 "POST   | /api/v1/configmaps                     | 405 | MethodNotAllowed",
                 "POST   | /api/v1/namespaces/default/configmaps/x | 405 | MethodNotAllowed",
                 "PUT    | /api/v1/namespaces/default/configmaps  | 405 | MethodNotAllowed",

@@ -18,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can be done with custom resources, as clients see it over HTTP. */
 class CustomResourcesTest {
@@ -276,5 +278,23 @@ class CustomResourcesTest {
                         .code())
                 .isEqualTo(200);
         assertThat(http.get(CRONTABS + "/a", "accept", YAML).text()).contains("kind: CronTab");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            application/json | ~{"metadata":{"name":"a"}} ~ | CronTab in version "v1" cannot be handled as a CronTab: Object 'Kind' is missing in '{"metadata":{"name":"a"}}'
+            application/json | {"apiVersion":"other/v2","kind":""} | CronTab in version "v2" cannot be handled as a CronTab: Object 'Kind' is missing in '{"apiVersion":"other/v2","kind":""}'
+            application/yaml | metadata: {name: a} | CronTab in version "v1" cannot be handled as a CronTab: Object 'Kind' is missing in '{"metadata":{"name":"a"}}'
+            application/json | {"kind":"CronTab","metadata":{"name":"a"}} | the API version in the data () does not match the expected API version (stable.example.com/v1)
+            application/json | {"metadata": | the object provided is unrecognized (must be of type CronTab): couldn't get version/kind; json parse error: unexpected end of JSON input ({"metadata":)
+            """)
+    void anObjectMustSayWhatItIs(String type, String body, String message) throws Exception {
+        custom.crontabs();
+
+        Answer answer = http.send("POST", CRONTABS, body, "content-type", type);
+
+        assertThat(answer.at("message")).isEqualTo(message);
+        assertThat(answer.code()).isEqualTo(400);
+        assertThat(answer.at("reason")).isEqualTo("BadRequest");
     }
 }

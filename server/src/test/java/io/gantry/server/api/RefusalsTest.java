@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gantry.api.codec.Tree;
 import io.gantry.server.api.HttpFixture.Answer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -206,6 +207,11 @@ class RefusalsTest {
                 // {"v":"meta.k8s.io/v1","rv":1,"start":"../x"}
                 "continue=eyJ2IjoibWV0YS5rOHMuaW8vdjEiLCJydiI6MSwic3RhcnQiOiIuLi94In0 | invalid continue token: continue key"
                         + " is not valid: ../x",
+                // {"v":1
+                "continue=eyJ2IjoxCg | invalid continue token: continue key is not valid: unexpected end of JSON input",
+                // {"v":1}
+                "continue=eyJ2IjoxfQ | invalid continue token: continue key is not valid: json: cannot unmarshal number into"
+                        + " Go struct field continueToken.v of type string",
                 "resourceVersion=x | invalid resource version: resourceVersion: Invalid value: \"x\": strconv.ParseUint:"
                         + " parsing \"x\": invalid syntax",
                 "labelSelector=a+in+b | unable to parse requirement: found 'b' expected: '('",
@@ -214,6 +220,49 @@ class RefusalsTest {
             })
     void listsThatCannotBeMade(String query, String message) throws Exception {
         assertRefused(http.get(MAPS + "?" + query), 400, "BadRequest", message);
+    }
+
+    /** Kubernetes says what etcd says. */
+    @Test
+    void listsThatGoOnInTheFuture() throws Exception {
+        String token = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"v\":\"meta.k8s.io/v1\",\"rv\":99999999999,\"start\":\"a\\u0000\"}"
+                        .getBytes(StandardCharsets.UTF_8));
+
+        Answer answer = http.get(MAPS + "?continue=" + token);
+
+        assertThat(answer.code()).isEqualTo(500);
+        assertThat(answer.at("message")).isEqualTo("etcdserver: mvcc: required revision is a future revision");
+    }
+
+    @Test
+    void patchesThatAreNoJson() throws Exception {
+        assertRefused(
+                http.send("PATCH", MAPS + "/here", "{\"data\":nope}", "content-type", "application/merge-patch+json"),
+                400,
+                "BadRequest",
+                "error decoding patch: invalid character 'o' in literal null (expecting 'u')");
+    }
+
+    @Test
+    void registriesPasswordsThatAreNoJson() throws Exception {
+        String body = "{\"metadata\":{\"name\":\"s\"},\"type\":\"kubernetes.io/dockerconfigjson\",\"stringData\":"
+                + "{\".dockerconfigjson\":\"%s\"}}";
+        String secrets = "/api/v1/namespaces/default/secrets";
+        String invalid =
+                "Secret \"s\" is invalid: data[.dockerconfigjson]: Invalid value: \"<secret contents redacted>\": ";
+
+        assertRefused(
+                http.send("POST", secrets, body.formatted("{a}"), AS_JSON),
+                422,
+                "Invalid",
+                invalid + "invalid character 'a' looking for beginning of object key string");
+        assertRefused(
+                http.send("POST", secrets, body.formatted("[1]"), AS_JSON),
+                422,
+                "Invalid",
+                invalid + "json: cannot unmarshal array into Go value of type map[string]interface {}");
     }
 
     @ParameterizedTest

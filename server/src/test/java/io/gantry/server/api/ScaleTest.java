@@ -59,6 +59,29 @@ class ScaleTest {
     }
 
     @Test
+    void aScaleSaysWhoseItIs() throws Exception {
+        created("named");
+        String scale =
+                "{\"apiVersion\":\"autoscaling/v1\",\"kind\":\"Scale\",\"metadata\":{%s},\"spec\":{\"replicas\":1}}";
+        String path = DEPLOYMENTS + "/named/scale";
+
+        assertThat(http.send("PUT", path, scale.formatted("\"name\":\"other\""), "content-type", HttpFixture.JSON)
+                        .at("message"))
+                .isEqualTo("the name of the object (other) does not match the name on the URL (named)");
+        assertThat(http.send("PUT", path, scale.formatted(""), "content-type", HttpFixture.JSON)
+                        .at("message"))
+                .isEqualTo("the name of the object (named based on URL) was undeterminable: name must be provided");
+        assertThat(http.send(
+                                "PUT",
+                                path,
+                                scale.formatted("\"name\":\"named\",\"namespace\":\"other\""),
+                                "content-type",
+                                HttpFixture.JSON)
+                        .at("message"))
+                .isEqualTo("the namespace of the object (other) does not match the namespace on the request (default)");
+    }
+
+    @Test
     void whatIsNoScaleIsRefused() throws Exception {
         created("refused");
         Answer negative = apply("refused", "a", "{replicas: -1}", "&force=true");

@@ -139,7 +139,7 @@ class AuthorizationConfigurationTest {
                 "subjectAccessReviewVersion: v2| subjectAccessReviewVersion: Unsupported value: \"v2\": supported values: \"v1\","
                         + " \"v1beta1\"",
                 "failurePolicy: ''| failurePolicy: Required value",
-                "failurePolicy: Allow| failurePolicy: Unsupported value: \"Allow\": supported values: \"Deny\", \"NoOpinion\"",
+                "failurePolicy: Allow| failurePolicy: Unsupported value: \"Allow\": supported values: \"NoOpinion\", \"Deny\"",
                 "connectionInfo: {}| connectionInfo.type: Required value",
                 "connectionInfo: {type: X}| connectionInfo.type: Unsupported value: \"X\": supported values:"
                         + " \"InClusterConfig\", \"KubeConfigFile\"",

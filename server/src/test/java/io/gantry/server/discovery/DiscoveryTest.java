@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.api.codec.Tree;
 import io.gantry.server.Shared;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class DiscoveryTest {
     private static final Path SPEC = Shared.file("spec/discovery");
 
-    private final Discovery discovery = new Discovery(ServedApi.builtin());
+    private final Discovery discovery = new Discovery(ServedApi.builtin(), new InetSocketAddress("192.0.2.1", 6443));
 
     private Map<?, ?> get(String path) {
         Discovery.Document document = discovery.find(path, List.of("application/json"));
@@ -71,6 +73,18 @@ final class DiscoveryTest {
         if (!wanted.equals(has)) {
             differences.add(what + "\n  wanted " + wanted + "\n  has    " + has);
         }
+    }
+
+    @Test
+    void theServerSaysWhereItIs() {
+        assertThat(get("/api").get("serverAddressByClientCIDRs"))
+                .isEqualTo(List.of(Map.of("clientCIDR", "0.0.0.0/0", "serverAddress", "192.0.2.1:6443")));
+        assertThat(new String(
+                        Objects.requireNonNull(new Discovery(ServedApi.builtin(), new InetSocketAddress("::1", 6443))
+                                        .find("/api", List.of()))
+                                .body(),
+                        StandardCharsets.UTF_8))
+                .contains("\"serverAddress\":\"[0:0:0:0:0:0:0:1]:6443\"");
     }
 
     @Test

@@ -90,7 +90,7 @@ public record JobSpec(
         @Field(value = 13, pointer = true) @Minimum(0) @Nullable
         Integer maxFailedIndexes,
 
-        @Field(value = 14, pointer = true) @EnumOf({"TerminatingOrFailed", "Failed"}) @Nullable
+        @Field(value = 14, pointer = true) @EnumOf({"Failed", "TerminatingOrFailed"}) @Nullable
         String podReplacementPolicy,
 
         @Field(value = 15, pointer = true) @ImmutableField @Nullable

@@ -112,7 +112,7 @@ public record Container(
 
         @Field(value = 23, listType = ListType.ATOMIC) List<ContainerResizePolicy> resizePolicy,
 
-        @Field(value = 24, pointer = true) @EnumOf({"Always", "OnFailure", "Never"}) @Nullable
+        @Field(value = 24, pointer = true) @EnumOf({"Always", "Never", "OnFailure"}) @Nullable
         String restartPolicy,
 
         @Field(value = 25, listType = ListType.ATOMIC) @ByHand("only beside a restart policy")

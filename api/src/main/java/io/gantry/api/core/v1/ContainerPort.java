@@ -29,7 +29,7 @@ public record ContainerPort(
         @Field(value = 3, required = true) @Required @Range(min = 1, max = 65535)
         int containerPort,
 
-        @Field(4) @Default("TCP") @Required @EnumOf({"TCP", "UDP", "SCTP"}) @Nullable
+        @Field(4) @Default("TCP") @Required @EnumOf({"SCTP", "TCP", "UDP"}) @Nullable
         String protocol,
 
         @Field(5) @Format(TextFormat.IP) @Nullable String hostIP) {}

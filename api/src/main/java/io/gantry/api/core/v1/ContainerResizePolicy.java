@@ -1,9 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
-import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
-import io.gantry.api.schema.Required;
 
 /**
  * How a container takes a change of one resource while it runs.
@@ -13,8 +11,6 @@ import io.gantry.api.schema.Required;
  */
 @ApiType
 public record ContainerResizePolicy(
-        @Field(value = 1, required = true) @Required @EnumOf({"cpu", "memory"})
-        String resourceName,
+        @Field(value = 1, required = true) String resourceName,
 
-        @Field(value = 2, required = true) @Required @EnumOf({"NotRequired", "RestartContainer"})
-        String restartPolicy) {}
+        @Field(value = 2, required = true) String restartPolicy) {}

@@ -26,7 +26,7 @@ public record EndpointPort(
         @Field(value = 2, required = true) @Range(min = 1, max = 65535)
         int port,
 
-        @Field(3) @Default("TCP") @Required @EnumOf({"TCP", "UDP", "SCTP"}) @Nullable
+        @Field(3) @Default("TCP") @Required @EnumOf({"SCTP", "TCP", "UDP"}) @Nullable
         String protocol,
 
         @Field(value = 4, pointer = true) @Nullable String appProtocol) {}

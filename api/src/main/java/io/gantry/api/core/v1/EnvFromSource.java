@@ -1,7 +1,6 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
-import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Format;
 import io.gantry.api.schema.TextFormat;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param configMapRef The ConfigMap to read. Excludes secretRef.
  * @param secretRef The Secret to read. Excludes configMapRef.
  */
-@CrossChecked("EnvRules")
 @ApiType
 public record EnvFromSource(
         @Field(1) @Format(TextFormat.ENV_VAR_NAME) @Nullable String prefix,

@@ -37,7 +37,7 @@ public record PersistentVolumeClaimSpec(
         @Field(value = 1, listType = ListType.ATOMIC)
         @Required("at least 1 access mode is required")
         @EnumOf(
-                value = {"ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"},
+                value = {"ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"},
                 numbered = false)
         List<String> accessModes,
 

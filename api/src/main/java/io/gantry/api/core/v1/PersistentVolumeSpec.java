@@ -88,7 +88,7 @@ public record PersistentVolumeSpec(
         @Field(value = 3, listType = ListType.ATOMIC)
         @Required
         @EnumOf(
-                value = {"ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"},
+                value = {"ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"},
                 numbered = false)
         List<String> accessModes,
 

@@ -1,9 +1,7 @@
 package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
-import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
-import io.gantry.api.schema.Required;
 
 /**
  * The operating system that a pod is made for.
@@ -11,6 +9,4 @@ import io.gantry.api.schema.Required;
  * @param name One of linux, windows; others may come.
  */
 @ApiType
-public record PodOS(
-        @Field(value = 1, required = true) @Required @EnumOf({"linux", "windows"})
-        String name) {}
+public record PodOS(@Field(value = 1, required = true) String name) {}

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record ServicePort(
         @Field(1) @Format(TextFormat.SHORT_NAME) @Nullable String name,
 
-        @Field(2) @Default("TCP") @Required @EnumOf({"TCP", "UDP", "SCTP"}) @Nullable
+        @Field(2) @Default("TCP") @Required @EnumOf({"SCTP", "TCP", "UDP"}) @Nullable
         String protocol,
 
         @Field(value = 3, required = true) @Range(min = 1, max = 65535)

@@ -70,7 +70,7 @@ public record ServiceSpec(
         @Field(4)
         @Default("ClusterIP")
         @Required
-        @EnumOf({"ClusterIP", "NodePort", "LoadBalancer", "ExternalName"})
+        @EnumOf({"ClusterIP", "ExternalName", "LoadBalancer", "NodePort"})
         @Nullable
         String type,
 
@@ -88,7 +88,7 @@ public record ServiceSpec(
         @Field(13) @Nullable Boolean publishNotReadyAddresses,
         @Field(14) @Nullable SessionAffinityConfig sessionAffinityConfig,
 
-        @Field(value = 17, pointer = true) @EnumOf({"SingleStack", "PreferDualStack", "RequireDualStack"}) @Nullable
+        @Field(value = 17, pointer = true) @EnumOf({"PreferDualStack", "RequireDualStack", "SingleStack"}) @Nullable
         String ipFamilyPolicy,
 
         @Field(value = 18, listType = ListType.ATOMIC) List<String> clusterIPs,

@@ -25,7 +25,7 @@ public record Taint(
 
         @Field(2) @Format(TextFormat.LABEL_VALUE) @Nullable String value,
 
-        @Field(value = 3, required = true) @Required @EnumOf({"NoExecute", "NoSchedule", "PreferNoSchedule"})
+        @Field(value = 3, required = true) @Required @EnumOf({"NoSchedule", "PreferNoSchedule", "NoExecute"})
         String effect,
 
         @Field(4) @Nullable Instant timeAdded) {}

@@ -48,10 +48,10 @@ public record TopologySpreadConstraint(
         @Field(value = 5, pointer = true) @Minimum(value = 1, message = "must be greater than zero") @Nullable
         Integer minDomains,
 
-        @Field(value = 6, pointer = true) @EnumOf({"Ignore", "Honor"}) @Nullable
+        @Field(value = 6, pointer = true) @EnumOf({"Honor", "Ignore"}) @Nullable
         String nodeAffinityPolicy,
 
-        @Field(value = 7, pointer = true) @EnumOf({"Ignore", "Honor"}) @Nullable
+        @Field(value = 7, pointer = true) @EnumOf({"Honor", "Ignore"}) @Nullable
         String nodeTaintsPolicy,
 
         @Field(value = 8, listType = ListType.ATOMIC) List<String> matchLabelKeys) {

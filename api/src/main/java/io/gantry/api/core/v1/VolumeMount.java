@@ -2,7 +2,6 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.schema.ApiType;
 import io.gantry.api.schema.CrossChecked;
-import io.gantry.api.schema.EnumOf;
 import io.gantry.api.schema.Field;
 import io.gantry.api.schema.Format;
 import io.gantry.api.schema.Required;
@@ -31,10 +30,8 @@ public record VolumeMount(
         @Field(value = 3, required = true) @Required String mountPath,
         @Field(4) @Format(TextFormat.LOCAL_PATH) @Nullable String subPath,
 
-        @Field(value = 5, pointer = true) @EnumOf({"Bidirectional", "HostToContainer", "None"}) @Nullable
-        String mountPropagation,
+        @Field(value = 5, pointer = true) @Nullable String mountPropagation,
 
         @Field(6) @Format(TextFormat.LOCAL_PATH) @Nullable String subPathExpr,
 
-        @Field(value = 7, pointer = true) @EnumOf({"Disabled", "IfPossible", "Enabled"}) @Nullable
-        String recursiveReadOnly) {}
+        @Field(value = 7, pointer = true) @Nullable String recursiveReadOnly) {}

@@ -23,7 +23,7 @@ public record EndpointPort(
         @Field(value = 1, pointer = true) @Format(value = TextFormat.SHORT_NAME, orEmpty = true) @Nullable
         String name,
 
-        @Field(value = 2, pointer = true) @Default("TCP") @Required @EnumOf({"TCP", "UDP", "SCTP"}) @Nullable
+        @Field(value = 2, pointer = true) @Default("TCP") @Required @EnumOf({"SCTP", "TCP", "UDP"}) @Nullable
         String protocol,
 
         @Field(value = 3, pointer = true) @Nullable Integer port,

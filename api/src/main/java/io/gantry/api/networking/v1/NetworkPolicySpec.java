@@ -27,7 +27,7 @@ public record NetworkPolicySpec(
 
         @Field(value = 4, listType = ListType.ATOMIC)
         @MaxItems(value = 2, message = "may not specify more than two policyTypes", alone = true)
-        @EnumOf({"Egress", "Ingress"})
+        @EnumOf({"Ingress", "Egress"})
         List<String> policyTypes) {
     public NetworkPolicySpec {
         ingress = Immutable.list(ingress);

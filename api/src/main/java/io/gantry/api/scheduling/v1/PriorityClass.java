@@ -49,7 +49,7 @@ public record PriorityClass(
 
         @Field(value = 5, pointer = true)
         @Default("PreemptLowerPriority")
-        @EnumOf({"Never", "PreemptLowerPriority"})
+        @EnumOf({"PreemptLowerPriority", "Never"})
         @ImmutableField
         @Nullable
         String preemptionPolicy)

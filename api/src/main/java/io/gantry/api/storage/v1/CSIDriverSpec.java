@@ -46,7 +46,7 @@ public record CSIDriverSpec(
 
         @Field(value = 3, listType = ListType.SET)
         @EnumOf(
-                value = {"Ephemeral", "Persistent"},
+                value = {"Persistent", "Ephemeral"},
                 numbered = false)
         List<String> volumeLifecycleModes,
 
