@@ -40,7 +40,7 @@ public final class BuiltinAdmission {
                 new NamespaceLifecycle(registries),
                 new LimitRanger(registries),
                 new ServiceAccounts(registries),
-                new NodeRestriction(registries),
+                new NodeRestriction(registries, authorizer),
                 new NodeTaints(),
                 new PodSecurity(registries, PodSecurity.Exemptions.NONE),
                 new Priorities(registries),
