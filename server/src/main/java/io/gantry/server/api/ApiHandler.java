@@ -8,6 +8,8 @@ import io.gantry.server.aggregation.Route;
 import io.gantry.server.audit.Auditor;
 import io.gantry.server.audit.Origin;
 import io.gantry.server.audit.RequestAudit;
+import io.gantry.server.auth.Impersonation;
+import io.gantry.server.auth.Impersonation.Impersonated;
 import io.gantry.server.auth.Refusal;
 import io.gantry.server.edge.EdgeException;
 import io.gantry.server.edge.Exchange;
@@ -178,12 +180,13 @@ public final class ApiHandler implements Handler {
                 throw StatusException.of(500, "InternalError", "Internal error occurred: failed to store audit event");
             }
         }
-        UserInfo user = Impersonation.apply(exchange, real, authorizer);
+        Impersonated impersonated = impersonated(exchange, info, real);
+        UserInfo user = impersonated == null ? real : impersonated.user();
         RequestScope scope = new RequestScope(user, call.trace(), audit, true);
         if (audit != null) {
             audit.in(scope);
-            if (user != real) {
-                audit.impersonates(user);
+            if (impersonated != null) {
+                audit.impersonates(user, impersonated.constraint());
             }
         }
         call.from(user);
@@ -210,6 +213,19 @@ public final class ApiHandler implements Handler {
         }
     }
 
+    /** Null when the request is made as who makes it. */
+    private @Nullable Impersonated impersonated(Exchange exchange, RequestInfo info, UserInfo real)
+            throws EdgeException {
+        UserInfo wanted = ImpersonationHeaders.wanted(exchange.headers());
+        return wanted == null
+                ? null
+                : Impersonation.check(wanted, attributes(real, info, exchange.query()), authorizer);
+    }
+
+    private static Attributes attributes(UserInfo user, RequestInfo info, Query query) {
+        return Attributes.of(user, info, Options.text(query, "fieldSelector"), Options.text(query, "labelSelector"));
+    }
+
     private static RequestInfo infoOf(Exchange exchange) throws EdgeException {
         return RequestInfo.of(
                 exchange.method(), exchange.rawPath(), exchange.segments(), Options.flag(exchange.query(), "watch"));
@@ -218,8 +234,7 @@ public final class ApiHandler implements Handler {
     /** As in Kubernetes, a request waits for its turn before it is asked whether it may. */
     private void admitted(Call call, RequestInfo info, UserInfo user, Duration allowed) throws IOException {
         Query query = call.exchange().query();
-        Attributes attributes =
-                Attributes.of(user, info, Options.text(query, "fieldSelector"), Options.text(query, "labelSelector"));
+        Attributes attributes = attributes(user, info, query);
         boolean watch = info.resourceRequest() && info.verb().equals("watch");
         if (info.resourceRequest() && !watch && ResourceHandler.isLong(info, query)) {
             authorized(call, info, query, attributes);
