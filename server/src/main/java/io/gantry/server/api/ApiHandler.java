@@ -182,7 +182,7 @@ public final class ApiHandler implements Handler {
         }
         Impersonated impersonated = impersonated(exchange, info, real);
         UserInfo user = impersonated == null ? real : impersonated.user();
-        RequestScope scope = new RequestScope(user, call.trace(), audit, true);
+        RequestScope scope = new RequestScope(user, call.trace(), audit, true, info.verb());
         if (audit != null) {
             audit.in(scope);
             if (impersonated != null) {
@@ -277,6 +277,14 @@ public final class ApiHandler implements Handler {
         if (!decision.allowed()) {
             throw Refusal.of(attributes, decision);
         }
+        if (opensSession(info)) {
+            // A WebSocket begins with a GET, but who has a session in a pod does more than read.
+            Attributes creating = attributes.as(attributes.user(), "create");
+            Decision also = authorizer.authorize(creating);
+            if (!also.allowed()) {
+                throw Refusal.of(creating, also);
+            }
+        }
         call.trace().rest(RequestTrace.Phase.ACCESS);
         Route route = aggregator.route(info);
         if (route != null) {
@@ -308,6 +316,17 @@ public final class ApiHandler implements Handler {
         } else {
             brief(info, () -> resources.handle(exchange, query, info, kind));
         }
+    }
+
+    private static boolean opensSession(RequestInfo info) {
+        return info.resourceRequest()
+                && info.verb().equals("get")
+                && info.group().isEmpty()
+                && info.resource().equals("pods")
+                && switch (info.subresource()) {
+                    case "exec", "attach", "portforward" -> true;
+                    default -> false;
+                };
     }
 
     private void lasting(
