@@ -6,6 +6,7 @@ import io.gantry.server.audit.AuditLog;
 import io.gantry.server.audit.AuditOptions;
 import io.gantry.server.audit.AuditOptions.Batch;
 import io.gantry.server.audit.AuditOptions.Mode;
+import io.gantry.server.audit.AuditOptions.Truncate;
 import io.gantry.server.audit.AuditPolicyFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,6 +89,26 @@ final class AuditFlags {
     private Duration logMaxWait = Batch.OF_LOG.maxWait();
 
     @Option(
+            names = "--audit-log-truncate-enabled",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Leave objects out of events that are larger than the next two say. Default: false")
+    private boolean logTruncate;
+
+    @Option(
+            names = "--audit-log-truncate-max-batch-size",
+            paramLabel = "BYTES",
+            description = "Of events that come together. Default: 10485760")
+    private int logTruncateBatch = Truncate.DEFAULT_BATCH;
+
+    @Option(
+            names = "--audit-log-truncate-max-event-size",
+            paramLabel = "BYTES",
+            description = "Of an event; one that is larger without objects too is lost. Default: 102400")
+    private int logTruncateEvent = Truncate.DEFAULT_EVENT;
+
+    @Option(
             names = "--audit-webhook-config-file",
             paramLabel = "FILE",
             description = "Send them to the server that this kubeconfig names.")
@@ -146,6 +167,26 @@ final class AuditFlags {
             description = "Batches at once after a rest. Default: 15")
     private int webhookBurst = Batch.OF_WEBHOOK.burst();
 
+    @Option(
+            names = "--audit-webhook-truncate-enabled",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Leave objects out of events that are larger than the next two say. Default: false")
+    private boolean webhookTruncate;
+
+    @Option(
+            names = "--audit-webhook-truncate-max-batch-size",
+            paramLabel = "BYTES",
+            description = "Of events that come together. Default: 10485760")
+    private int webhookTruncateBatch = Truncate.DEFAULT_BATCH;
+
+    @Option(
+            names = "--audit-webhook-truncate-max-event-size",
+            paramLabel = "BYTES",
+            description = "Of an event; one that is larger without objects too is lost. Default: 102400")
+    private int webhookTruncateEvent = Truncate.DEFAULT_EVENT;
+
     /** Reads the files and sees to it that the log can be written; null when nothing is to be recorded. */
     @Nullable
     AuditOptions load() {
@@ -185,7 +226,8 @@ final class AuditFlags {
                         logMaxBackup,
                         logMaxAge,
                         logMode,
-                        new Batch(logBuffer, logMaxBatch, logMaxWait, false, 0, 0)));
+                        new Batch(logBuffer, logMaxBatch, logMaxWait, false, 0, 0),
+                        logTruncate ? new Truncate(logTruncateBatch, logTruncateEvent) : null));
     }
 
     private AuditOptions.@Nullable Webhook webhook() {
@@ -199,7 +241,13 @@ final class AuditFlags {
                         webhookBuffer, webhookMaxBatch, webhookMaxWait, webhookThrottle, webhookQps, webhookBurst));
         HttpPost post = FlagFiles.server("--audit-webhook-config-file", file);
         return checked(
-                "--audit-webhook-", () -> new AuditOptions.Webhook(receiver(post), webhookBackoff, webhookMode, batch));
+                "--audit-webhook-",
+                () -> new AuditOptions.Webhook(
+                        receiver(post),
+                        webhookBackoff,
+                        webhookMode,
+                        batch,
+                        webhookTruncate ? new Truncate(webhookTruncateBatch, webhookTruncateEvent) : null));
     }
 
     private static AuditOptions.Receiver receiver(HttpPost post) {

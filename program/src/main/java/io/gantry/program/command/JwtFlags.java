@@ -159,8 +159,9 @@ final class JwtFlags {
         HttpGet server = new HttpGet(authorityPem, FlagFiles.USER_AGENT);
         return new IssuerDocuments() {
             @Override
-            public byte[] get(URI place, Duration timeout) throws IOException, InterruptedException {
-                return server.get(place, timeout);
+            public byte[] get(URI place, String accessToken, Duration timeout)
+                    throws IOException, InterruptedException {
+                return server.get(place, accessToken, timeout);
             }
 
             @Override

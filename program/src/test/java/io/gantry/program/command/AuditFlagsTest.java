@@ -50,8 +50,27 @@ class AuditFlagsTest {
         assertThat(options).isNotNull();
         assertThat(options.webhook()).isNull();
         assertThat(options.log())
-                .isEqualTo(new AuditOptions.Log(Path.of(log), false, 0, 0, 0, Mode.BLOCKING, Batch.OF_LOG));
+                .isEqualTo(new AuditOptions.Log(Path.of(log), false, 0, 0, 0, Mode.BLOCKING, Batch.OF_LOG, null));
         assertThat(Path.of(log)).exists();
+    }
+
+    @Test
+    void largeEventsAreTruncatedWhenAskedFor() {
+        String[] given = {"--audit-policy-file", policy, "--audit-log-path", log, "--audit-log-truncate-enabled"};
+        AuditOptions options = load(given);
+
+        assertThat(options).isNotNull();
+        assertThat(options.log()).isNotNull();
+        assertThat(options.log().truncate()).isEqualTo(new AuditOptions.Truncate(10_485_760, 102_400));
+        assertThatThrownBy(() -> load(
+                        "--audit-policy-file",
+                        policy,
+                        "--audit-log-path",
+                        log,
+                        "--audit-log-truncate-enabled",
+                        "--audit-log-truncate-max-event-size=0"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("--audit-log-truncate-max-event-size must be at least 1, is 0.");
     }
 
     @Test
@@ -88,7 +107,7 @@ class AuditFlagsTest {
                 "--audit-log-mode=batch");
 
         assertThat(options).isNotNull();
-        assertThat(options.log()).isEqualTo(new AuditOptions.Log(null, true, 0, 0, 0, Mode.BATCH, Batch.OF_LOG));
+        assertThat(options.log()).isEqualTo(new AuditOptions.Log(null, true, 0, 0, 0, Mode.BATCH, Batch.OF_LOG, null));
     }
 
     @Test

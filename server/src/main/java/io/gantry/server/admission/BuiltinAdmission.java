@@ -40,7 +40,7 @@ public final class BuiltinAdmission {
                 new NamespaceLifecycle(registries),
                 new LimitRanger(registries),
                 new ServiceAccounts(registries),
-                new NodeRestriction(registries),
+                new NodeRestriction(registries, authorizer),
                 new NodeTaints(),
                 new PodSecurity(registries, PodSecurity.Exemptions.NONE),
                 new Priorities(registries),
@@ -55,7 +55,8 @@ public final class BuiltinAdmission {
                 new CertificateSubjects(),
                 new IngressClasses(registries),
                 new PodTopologyLabels(registries),
-                new Escalations(registries, rbac));
+                new Escalations(registries, rbac),
+                new ClaimDevices(registries, authorizer));
         List<Admission> all = new ArrayList<>(plugins);
         MutatingPolicies mutatingPolicies = new MutatingPolicies(registries, authorizer);
         Webhooks webhooks = new Webhooks(registries, authorizer, trust, metrics, time);

@@ -1,7 +1,6 @@
 package io.gantry.server.admission;
 
 import io.gantry.api.certificates.v1.CertificateSigningRequest;
-import io.gantry.api.validation.PemRequest;
 import io.gantry.server.request.UserInfo;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -14,8 +13,6 @@ import javax.security.auth.x500.X500Principal;
  */
 final class CertificateSubjects implements Admission {
     private static final String SIGNER = "kubernetes.io/kube-apiserver-client";
-    private static final int SEQUENCE = 0x30;
-    private static final int INTEGER = 0x02;
 
     @Override
     public void validate(AdmissionRequest request) {
@@ -26,7 +23,8 @@ final class CertificateSubjects implements Admission {
         }
         boolean masters;
         try {
-            masters = hasOrganization(subject(csr.spec().request().toByteArray()), UserInfo.MASTERS);
+            masters = hasOrganization(
+                    CertificateRequests.subject(csr.spec().request().toByteArray()), UserInfo.MASTERS);
         } catch (IllegalArgumentException | InvalidNameException e) {
             throw request.forbidden("failed to parse CSR: " + e.getMessage());
         }
@@ -43,46 +41,5 @@ final class CertificateSubjects implements Admission {
             }
         }
         return false;
-    }
-
-    /** The subject of a PKCS #10 request in PEM: the second field of the first field (RFC 2986). */
-    private static X500Principal subject(byte[] pem) {
-        byte[] der = PemRequest.der(pem);
-        int request = content(der, 0, SEQUENCE);
-        int info = content(der, request, SEQUENCE);
-        int version = content(der, info, INTEGER);
-        int subject = version + length(der, info + 1);
-        int end = content(der, subject, SEQUENCE) + length(der, subject + 1);
-        if (end > der.length) {
-            throw new IllegalArgumentException("the request is cut off");
-        }
-        byte[] name = new byte[end - subject];
-        System.arraycopy(der, subject, name, 0, name.length);
-        return new X500Principal(name);
-    }
-
-    /** Where the content of the element at {@code at} begins. */
-    private static int content(byte[] der, int at, int tag) {
-        if (at + 1 >= der.length || (der[at] & 0xff) != tag) {
-            throw new IllegalArgumentException("this is no certificate request");
-        }
-        int first = der[at + 1] & 0xff;
-        return at + 2 + (first < 0x80 ? 0 : first & 0x7f);
-    }
-
-    private static int length(byte[] der, int at) {
-        int first = der[at] & 0xff;
-        if (first < 0x80) {
-            return first;
-        }
-        int bytes = first & 0x7f;
-        if (bytes < 1 || bytes > 3 || at + bytes >= der.length) {
-            throw new IllegalArgumentException("a length in the request is out of range");
-        }
-        int length = 0;
-        for (int i = 1; i <= bytes; i++) {
-            length = (length << 8) | (der[at + i] & 0xff);
-        }
-        return length;
     }
 }

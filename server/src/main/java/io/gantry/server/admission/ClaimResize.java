@@ -34,7 +34,7 @@ final class ClaimResize implements Admission {
     }
 
     private boolean growing(@Nullable String now, @Nullable String before) {
-        if (now == null || now.isEmpty() || before == null || before.isEmpty()) {
+        if (now == null || now.isEmpty() || !now.equals(before)) {
             return false;
         }
         StorageClass storageClass =

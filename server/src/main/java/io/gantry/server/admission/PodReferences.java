@@ -41,14 +41,6 @@ final class PodReferences {
                 || anySource(spec, source -> source.configMap() != null);
     }
 
-    static boolean claims(PodSpec spec) {
-        return spec.volumes().stream().anyMatch(volume -> volume.persistentVolumeClaim() != null);
-    }
-
-    static boolean trustBundles(PodSpec spec) {
-        return anySource(spec, source -> source.clusterTrustBundle() != null);
-    }
-
     static boolean tokens(PodSpec spec) {
         return anySource(spec, source -> source.serviceAccountToken() != null);
     }

@@ -23,7 +23,6 @@ public final class SubresourceView {
         return switch (request.subresource()) {
             case "scale" -> with(request, request.operation(), scale(request.object()), scale(request.old()));
             case "binding" -> with(request, Operation.CREATE, binding(request.object()), null);
-            case "eviction" -> with(request, request.operation(), request.object(), null);
             default -> request;
         };
     }

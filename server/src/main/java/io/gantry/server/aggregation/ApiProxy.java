@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class ApiProxy {
     private static final System.Logger LOG = System.getLogger(ApiProxy.class.getName());
     private static final int UNAVAILABLE = 503;
+    private static final int BAD_GATEWAY = 502;
     private static final int BUFFER = 16 * 1024;
+    /** A client would follow it with its credentials, to where the server likes. */
+    private static final String REDIRECT = "the backend attempted to redirect this request, which is not permitted";
 
     private final Servers servers;
 
@@ -106,6 +109,14 @@ final class ApiProxy {
             }
             if (head.status() == 101 && call.upgrade() != null) {
                 tunnel(exchange, upstream, Forwarded.response(head, ""));
+                return true;
+            }
+            if (call.upgrade() != null && head.status() < 400) {
+                refuse(exchange, call.auditId(), "invalid upgrade response: status code " + head.status());
+                return true;
+            }
+            if (head.status() / 100 == 3 && head.headers().contains("location")) {
+                refuse(exchange, call.auditId(), BAD_GATEWAY, REDIRECT);
                 return true;
             }
             try {
@@ -214,8 +225,12 @@ final class ApiProxy {
     }
 
     private static void refuse(Exchange exchange, String auditId, String why) throws IOException {
+        refuse(exchange, auditId, UNAVAILABLE, why + "\n");
+    }
+
+    private static void refuse(Exchange exchange, String auditId, int status, String why) throws IOException {
         exchange.respond(
-                UNAVAILABLE,
+                status,
                 Headers.of(
                         "audit-id",
                         auditId,
@@ -225,6 +240,6 @@ final class ApiProxy {
                         "text/plain; charset=utf-8",
                         "x-content-type-options",
                         "nosniff"),
-                (why + "\n").getBytes(StandardCharsets.UTF_8));
+                why.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,6 +8,8 @@ import io.gantry.server.aggregation.Route;
 import io.gantry.server.audit.Auditor;
 import io.gantry.server.audit.Origin;
 import io.gantry.server.audit.RequestAudit;
+import io.gantry.server.auth.Impersonation;
+import io.gantry.server.auth.Impersonation.Impersonated;
 import io.gantry.server.auth.Refusal;
 import io.gantry.server.edge.EdgeException;
 import io.gantry.server.edge.Exchange;
@@ -178,12 +180,13 @@ public final class ApiHandler implements Handler {
                 throw StatusException.of(500, "InternalError", "Internal error occurred: failed to store audit event");
             }
         }
-        UserInfo user = Impersonation.apply(exchange, real, authorizer);
-        RequestScope scope = new RequestScope(user, call.trace(), audit, true);
+        Impersonated impersonated = impersonated(exchange, info, real);
+        UserInfo user = impersonated == null ? real : impersonated.user();
+        RequestScope scope = new RequestScope(user, call.trace(), audit, true, info.verb());
         if (audit != null) {
             audit.in(scope);
-            if (user != real) {
-                audit.impersonates(user);
+            if (impersonated != null) {
+                audit.impersonates(user, impersonated.constraint());
             }
         }
         call.from(user);
@@ -210,6 +213,19 @@ public final class ApiHandler implements Handler {
         }
     }
 
+    /** Null when the request is made as who makes it. */
+    private @Nullable Impersonated impersonated(Exchange exchange, RequestInfo info, UserInfo real)
+            throws EdgeException {
+        UserInfo wanted = ImpersonationHeaders.wanted(exchange.headers());
+        return wanted == null
+                ? null
+                : Impersonation.check(wanted, attributes(real, info, exchange.query()), authorizer);
+    }
+
+    private static Attributes attributes(UserInfo user, RequestInfo info, Query query) {
+        return Attributes.of(user, info, Options.text(query, "fieldSelector"), Options.text(query, "labelSelector"));
+    }
+
     private static RequestInfo infoOf(Exchange exchange) throws EdgeException {
         return RequestInfo.of(
                 exchange.method(), exchange.rawPath(), exchange.segments(), Options.flag(exchange.query(), "watch"));
@@ -218,8 +234,7 @@ public final class ApiHandler implements Handler {
     /** As in Kubernetes, a request waits for its turn before it is asked whether it may. */
     private void admitted(Call call, RequestInfo info, UserInfo user, Duration allowed) throws IOException {
         Query query = call.exchange().query();
-        Attributes attributes =
-                Attributes.of(user, info, Options.text(query, "fieldSelector"), Options.text(query, "labelSelector"));
+        Attributes attributes = attributes(user, info, query);
         boolean watch = info.resourceRequest() && info.verb().equals("watch");
         if (info.resourceRequest() && !watch && ResourceHandler.isLong(info, query)) {
             authorized(call, info, query, attributes);
@@ -262,6 +277,14 @@ public final class ApiHandler implements Handler {
         if (!decision.allowed()) {
             throw Refusal.of(attributes, decision);
         }
+        if (opensSession(info)) {
+            // A WebSocket begins with a GET, but who has a session in a pod does more than read.
+            Attributes creating = attributes.as(attributes.user(), "create");
+            Decision also = authorizer.authorize(creating);
+            if (!also.allowed()) {
+                throw Refusal.of(creating, also);
+            }
+        }
         call.trace().rest(RequestTrace.Phase.ACCESS);
         Route route = aggregator.route(info);
         if (route != null) {
@@ -297,6 +320,17 @@ public final class ApiHandler implements Handler {
         } else {
             brief(info, () -> resources.handle(exchange, query, info, kind));
         }
+    }
+
+    private static boolean opensSession(RequestInfo info) {
+        return info.resourceRequest()
+                && info.verb().equals("get")
+                && info.group().isEmpty()
+                && info.resource().equals("pods")
+                && switch (info.subresource()) {
+                    case "exec", "attach", "portforward" -> true;
+                    default -> false;
+                };
     }
 
     private void lasting(

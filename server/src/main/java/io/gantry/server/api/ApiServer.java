@@ -10,6 +10,7 @@ import io.gantry.api.authorization.v1.LocalSubjectAccessReview;
 import io.gantry.api.authorization.v1.SelfSubjectAccessReview;
 import io.gantry.api.authorization.v1.SelfSubjectRulesReview;
 import io.gantry.api.authorization.v1.SubjectAccessReview;
+import io.gantry.api.certificates.v1beta1.PodCertificateRequestType;
 import io.gantry.api.core.v1.PersistentVolumeType;
 import io.gantry.api.core.v1.PodType;
 import io.gantry.api.core.v1.SecretType;
@@ -164,7 +165,8 @@ public final class ApiServer implements AutoCloseable {
                         reader(registries, PodType.KIND),
                         reader(registries, PersistentVolumeType.KIND),
                         reader(registries, VolumeAttachmentType.KIND),
-                        reader(registries, ResourceSliceType.KIND)),
+                        reader(registries, ResourceSliceType.KIND),
+                        reader(registries, PodCertificateRequestType.KIND)),
                 BootstrapPolicy.rulesOf("system:node"));
         AuthorizationOptions authorization = parts.access().authorization();
         ConfiguredAuthorizer configured = null;

@@ -1,5 +1,7 @@
 package io.gantry.server.api;
 
+import io.gantry.server.stream.WatchSocket;
+
 /** The forms in which objects travel. */
 enum Encoding {
     JSON("application/json"),
@@ -27,6 +29,15 @@ enum Encoding {
 
     String mediaType() {
         return mediaType;
+    }
+
+    /** How events of a watch that is sent so become messages of a WebSocket. */
+    WatchSocket.Framing framing() {
+        return switch (this) {
+            case JSON, YAML -> WatchSocket.Framing.TEXT;
+            case PROTOBUF -> WatchSocket.Framing.BINARY_BEHIND_LENGTH;
+            case CBOR -> WatchSocket.Framing.BINARY;
+        };
     }
 
     /** What a watch that is sent so says of itself. */

@@ -69,7 +69,7 @@ final class WatchResponder {
     }
 
     private static void overWebSocket(Exchange exchange, WatchEvents<?> events) throws IOException {
-        try (WatchSocket socket = WatchSocket.accept(exchange)) {
+        try (WatchSocket socket = WatchSocket.accept(exchange, events.encoding().framing())) {
             byte[] frame;
             while ((frame = events.poll()) != null) {
                 socket.send(frame);
@@ -91,7 +91,7 @@ final class WatchResponder {
         Encoding encoding = how.streamed();
         byte[] event = WatchFrames.event(encoding, "ERROR", Replies.encode(error.status(), encoding));
         if (exchange.wantsWebSocket()) {
-            try (WatchSocket socket = WatchSocket.accept(exchange)) {
+            try (WatchSocket socket = WatchSocket.accept(exchange, encoding.framing())) {
                 socket.send(event);
             }
             return;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri path and query as sent
  * @param user null when it is not known who asked
  * @param impersonated as whom the user acted; null for nobody
+ * @param constraint the verb of constrained impersonation that allowed it; empty when none did
  * @param target null for a request that is not about a resource
  * @param status null as long as there is no answer
  * @param requestObject a record of the API, or the tree of a patch; null when the level does not ask for it or there is none
@@ -35,6 +36,7 @@ record AuditEvent(
         String verb,
         @Nullable UserInfo user,
         @Nullable UserInfo impersonated,
+        String constraint,
         List<String> sourceIps,
         String userAgent,
         @Nullable Target target,
@@ -45,6 +47,8 @@ record AuditEvent(
         Instant received,
         Instant at,
         Map<String, String> annotations) {
+    private static final String TRUNCATED = "audit.k8s.io/truncated";
+
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -59,6 +63,36 @@ record AuditEvent(
             String version,
             String resourceVersion,
             String subresource) {}
+
+    /** How many bytes it has as a line of JSON. */
+    int size() {
+        return Tree.toJson(toTree(true)).length + 1;
+    }
+
+    /** The event without what may be large in it, and a word that this was left out. */
+    AuditEvent truncated() {
+        Map<String, String> noted = new LinkedHashMap<>(annotations);
+        noted.put(TRUNCATED, "true");
+        return new AuditEvent(
+                level,
+                auditId,
+                stage,
+                uri,
+                verb,
+                user,
+                impersonated,
+                constraint,
+                sourceIps,
+                userAgent,
+                target,
+                status,
+                null,
+                null,
+                omitManagedFields,
+                received,
+                at,
+                noted);
+    }
 
     /** As {@code audit.k8s.io/v1} has it. */
     Map<String, Object> toTree(boolean alone) {
@@ -75,6 +109,9 @@ record AuditEvent(
         tree.put("user", user == null ? Map.of() : tree(user));
         if (impersonated != null) {
             tree.put("impersonatedUser", tree(impersonated));
+        }
+        if (!constraint.isEmpty()) {
+            tree.put("authenticationMetadata", Map.of("impersonationConstraint", constraint));
         }
         if (!sourceIps.isEmpty()) {
             tree.put("sourceIPs", sourceIps);

@@ -59,6 +59,28 @@ public record AuditOptions(
     }
 
     /**
+     * How large events may be. Larger ones go without the objects that were sent and answered with; those that are too large
+     * even so are lost.
+     *
+     * @param maxBatchSize bytes of events that come together; there to be checked, since here they come one by one
+     * @param maxEventSize bytes of an event
+     */
+    public record Truncate(int maxBatchSize, int maxEventSize) {
+        public static final int DEFAULT_BATCH = 10 * 1024 * 1024;
+        public static final int DEFAULT_EVENT = 100 * 1024;
+
+        public Truncate {
+            if (maxEventSize < 1) {
+                throw new IllegalArgumentException("truncate-max-event-size must be at least 1, is " + maxEventSize);
+            }
+            if (maxBatchSize < maxEventSize) {
+                throw new IllegalArgumentException("truncate-max-batch-size must be at least truncate-max-event-size ("
+                        + maxEventSize + "), is " + maxBatchSize);
+            }
+        }
+    }
+
+    /**
      * A file with a line for each event.
      *
      * @param path null for the standard output
@@ -66,6 +88,7 @@ public record AuditOptions(
      * @param maxMegabytes the file is put aside before it grows larger
      * @param maxBackups files put aside that are kept; 0 for all
      * @param maxAgeDays how long they are kept; 0 for ever
+     * @param truncate null for events of any size
      */
     public record Log(
             @Nullable Path path,
@@ -74,7 +97,8 @@ public record AuditOptions(
             int maxBackups,
             int maxAgeDays,
             Mode mode,
-            Batch batch) {
+            Batch batch,
+            @Nullable Truncate truncate) {
         public Log {
             if (maxMegabytes < 0 || maxBackups < 0 || maxAgeDays < 0) {
                 throw new IllegalArgumentException("maxsize, maxbackup and maxage must not be negative");
@@ -86,8 +110,14 @@ public record AuditOptions(
      * A receiver of lists of events.
      *
      * @param initialBackoff the pause before what could not be delivered is sent again; later ones are longer
+     * @param truncate null for events of any size
      */
-    public record Webhook(Receiver receiver, Duration initialBackoff, Mode mode, Batch batch) {
+    public record Webhook(
+            Receiver receiver,
+            Duration initialBackoff,
+            Mode mode,
+            Batch batch,
+            @Nullable Truncate truncate) {
         public Webhook {
             if (initialBackoff.isNegative() || initialBackoff.isZero()) {
                 throw new IllegalArgumentException("initial-backoff must be positive, is " + initialBackoff);

@@ -4,6 +4,7 @@ import io.gantry.base.BoundedQueue;
 import io.gantry.base.Time;
 import io.gantry.server.audit.AuditOptions.Batch;
 import io.gantry.server.audit.AuditOptions.Mode;
+import io.gantry.server.audit.AuditOptions.Truncate;
 import io.gantry.server.metrics.AuditMetrics;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -31,6 +32,7 @@ final class AuditQueue implements AutoCloseable {
     private final AuditBackend backend;
     private final Mode mode;
     private final Batch batch;
+    private final @Nullable Truncate truncate;
     private final Time time;
     private final AuditMetrics metrics;
     private final BoundedQueue<Waiting> queue;
@@ -39,8 +41,16 @@ final class AuditQueue implements AutoCloseable {
     private final @Nullable RateLimit limit;
     private final Thread worker;
 
-    AuditQueue(AuditBackend backend, Mode mode, Batch batch, AuditMetrics metrics, Time time) {
+    /** @param truncate how large events may be; null for any size */
+    AuditQueue(
+            AuditBackend backend,
+            Mode mode,
+            Batch batch,
+            @Nullable Truncate truncate,
+            AuditMetrics metrics,
+            Time time) {
         this.backend = backend;
+        this.truncate = truncate;
         this.mode = mode;
         this.batch = batch;
         this.time = time;
@@ -61,7 +71,13 @@ final class AuditQueue implements AutoCloseable {
 
     /** Records an event; false when it is known to be lost. */
     boolean take(AuditEvent event) {
-        byte[] encoded = backend.encode(event);
+        AuditEvent small = fitting(event);
+        if (small == null) {
+            metrics.lost(backend.name(), 1);
+            LOG.log(Level.ERROR, "An audit event is lost: event is too large to be sent");
+            return true; // as in Kubernetes, this is no reason to refuse the request
+        }
+        byte[] encoded = backend.encode(small);
         if (mode == Mode.BATCH) {
             boolean taken = queue.offer(new Waiting(encoded, null));
             if (!taken) {
@@ -72,6 +88,15 @@ final class AuditQueue implements AutoCloseable {
         }
         CompletableFuture<Boolean> written = new CompletableFuture<>();
         return put(new Waiting(encoded, written)) && written.join();
+    }
+
+    /** Null for an event that is too large whatever is left out. */
+    private @Nullable AuditEvent fitting(AuditEvent event) {
+        if (truncate == null || event.size() <= truncate.maxEventSize()) {
+            return event;
+        }
+        AuditEvent less = event.level().has(AuditLevel.REQUEST) ? event.truncated() : event;
+        return less.size() <= truncate.maxEventSize() ? less : null;
     }
 
     /** An interrupt stays set: it means the request's own work, which is over. */

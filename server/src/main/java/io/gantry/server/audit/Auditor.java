@@ -31,7 +31,8 @@ public final class Auditor implements AutoCloseable {
         List<AuditQueue> queues = new ArrayList<>();
         AuditOptions.Log log = options.log();
         if (log != null) {
-            queues.add(new AuditQueue(AuditLog.open(log, time), log.mode(), log.batch(), metrics, time));
+            queues.add(
+                    new AuditQueue(AuditLog.open(log, time), log.mode(), log.batch(), log.truncate(), metrics, time));
         }
         AuditOptions.Webhook webhook = options.webhook();
         if (webhook != null) {
@@ -39,6 +40,7 @@ public final class Auditor implements AutoCloseable {
                     new AuditWebhook(webhook.receiver(), webhook.initialBackoff(), time),
                     webhook.mode(),
                     webhook.batch(),
+                    webhook.truncate(),
                     metrics,
                     time));
         }

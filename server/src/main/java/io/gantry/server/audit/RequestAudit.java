@@ -29,6 +29,7 @@ public final class RequestAudit implements RequestWitness {
     private final Instant received;
     private final Map<String, String> annotations = new LinkedHashMap<>();
     private @Nullable UserInfo impersonated;
+    private String constraint = "";
     private @Nullable RequestScope scope;
     private @Nullable KubeObject sent;
     private @Nullable Object requestObject;
@@ -74,9 +75,14 @@ public final class RequestAudit implements RequestWitness {
                 };
     }
 
-    /** The user acts as another one. */
-    public void impersonates(UserInfo other) {
+    /**
+     * The user acts as another one.
+     *
+     * @param by the verb of constrained impersonation that allows it; empty for the older right
+     */
+    public void impersonates(UserInfo other, String by) {
         impersonated = other;
+        constraint = by;
     }
 
     /** Whether the request was allowed, and why. */
@@ -170,6 +176,7 @@ public final class RequestAudit implements RequestWitness {
                         info.verb(),
                         user,
                         impersonated,
+                        constraint,
                         origin.sources(),
                         origin.userAgent(),
                         target(),

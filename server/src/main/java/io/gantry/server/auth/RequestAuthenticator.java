@@ -3,18 +3,10 @@ package io.gantry.server.auth;
 import io.gantry.api.status.StatusException;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.request.UserInfo;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +26,7 @@ public final class RequestAuthenticator {
     public UserInfo authenticate(Exchange exchange) {
         List<X509Certificate> chain = exchange.peerCertificates();
         if (!chain.isEmpty()) {
-            return ofCertificate(chain.getFirst());
+            return CertificateUser.of(chain.getFirst());
         }
         String header = exchange.headers().first("authorization");
         String token = bearerToken(header == null ? "" : header);
@@ -55,49 +47,6 @@ public final class RequestAuthenticator {
         return header.regionMatches(true, 0, "Bearer ", 0, 7)
                 ? header.substring(7).strip()
                 : null;
-    }
-
-    /** Kubernetes' mapping: the common name is the user, each organisation a group. */
-    static UserInfo ofCertificate(X509Certificate certificate) {
-        String name = "";
-        List<String> groups = new ArrayList<>();
-        try {
-            for (Rdn rdn : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
-                var attributes = rdn.toAttributes().getAll();
-                while (attributes.hasMore()) {
-                    var attribute = attributes.next();
-                    String value = String.valueOf(attribute.get());
-                    switch (attribute.getID()) {
-                        case "CN" -> name = value;
-                        case "O" -> groups.add(value);
-                        default -> {}
-                    }
-                }
-            }
-        } catch (InvalidNameException e) {
-            throw StatusException.unauthorized("Unauthorized");
-        } catch (javax.naming.NamingException e) {
-            throw StatusException.unauthorized("Unauthorized");
-        }
-        if (name.isEmpty()) {
-            throw StatusException.unauthorized("Unauthorized");
-        }
-        groups.add(UserInfo.AUTHENTICATED);
-        return new UserInfo(
-                name,
-                "",
-                groups,
-                Map.of(
-                        "authentication.kubernetes.io/credential-id",
-                        List.of("X509SHA256=" + fingerprint(certificate))));
-    }
-
-    private static String fingerprint(X509Certificate certificate) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was verified can be encoded and hashed", e);
-        }
     }
 
     static UserInfo withAuthenticated(UserInfo user) {

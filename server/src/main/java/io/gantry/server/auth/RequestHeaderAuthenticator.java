@@ -67,8 +67,7 @@ public final class RequestHeaderAuthenticator implements Authenticator {
         try {
             return options.allowedNames().isEmpty()
                     || options.allowedNames()
-                            .contains(RequestAuthenticator.ofCertificate(chain.getFirst())
-                                    .name());
+                            .contains(CertificateUser.of(chain.getFirst()).name());
         } catch (StatusException e) {
             return false; // it has no name, and so none of the allowed ones
         }

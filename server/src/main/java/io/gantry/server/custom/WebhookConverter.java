@@ -5,13 +5,8 @@ import io.gantry.api.Kind;
 import io.gantry.api.admissionregistration.v1.ServiceReference;
 import io.gantry.api.admissionregistration.v1.WebhookClientConfig;
 import io.gantry.api.apiextensions.v1.WebhookConversion;
-import io.gantry.api.codec.DecodeException;
-import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.Tree;
-import io.gantry.api.meta.v1.ObjectMetaBuilder;
-import io.gantry.api.status.StatusException;
 import io.gantry.server.admission.webhook.HookPost;
-import io.gantry.server.registry.Metas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -98,7 +93,6 @@ final class WebhookConverter implements Converter {
     }
 
     private List<CustomObject> ask(List<CustomObject> objects, Kind<CustomObject> target) {
-        Kind<?> from = objects.getFirst().kind();
         String uid = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("uid", uid);
@@ -106,16 +100,17 @@ final class WebhookConverter implements Converter {
         request.put("objects", objects.stream().map(Tree::of).toList());
         Map<String, Object> review = new LinkedHashMap<>();
         review.put("kind", "ConversionReview");
-        review.put("apiVersion", "apiextensions.k8s.io/" + reviewVersion());
+        String version = reviewVersion();
+        review.put("apiVersion", "apiextensions.k8s.io/" + version);
         review.put("request", request);
+        ConversionAnswer answer = new ConversionAnswer(uid, version, objects, target);
+        byte[] body;
         try {
-            byte[] answer = hooks.send(client(), Tree.toJson(review), TIMEOUT);
-            return read(Tree.object(Tree.parseJson(answer)), uid, objects, target);
+            body = hooks.send(client(), Tree.toJson(review), TIMEOUT);
         } catch (HookPost.Failure e) {
-            throw failed(from, String.valueOf(e.getMessage()));
-        } catch (DecodeException e) {
-            throw failed(from, "the answer cannot be read: " + e.getMessage());
+            throw answer.failed(String.valueOf(e.getMessage()));
         }
+        return answer.read(body);
     }
 
     private String reviewVersion() {
@@ -138,66 +133,5 @@ final class WebhookConverter implements Converter {
                         : new ServiceReference(service.namespace(), service.name(), service.path(), service.port()),
                 given.caBundle(),
                 given.url());
-    }
-
-    private static List<CustomObject> read(
-            Map<String, Object> review, String uid, List<CustomObject> objects, Kind<CustomObject> target) {
-        Kind<?> from = objects.getFirst().kind();
-        Map<String, Object> response = Tree.object(review.get("response"));
-        if (!uid.equals(response.get("uid"))) {
-            throw failed(from, "expected response.uid=\"" + uid + "\", got \"" + response.get("uid") + '"');
-        }
-        Map<?, ?> result = response.get("result") instanceof Map<?, ?> map ? map : Map.of();
-        if (!"Success".equals(result.get("status"))) {
-            Object message = result.get("message");
-            throw failed(from, message == null ? "response.result.status was not Success" : message.toString());
-        }
-        List<?> converted = response.get("convertedObjects") instanceof List<?> list ? list : List.of();
-        if (converted.size() != objects.size()) {
-            throw refused("conversion webhook for " + named(from) + " returned " + converted.size()
-                    + " objects, expected " + objects.size());
-        }
-        List<CustomObject> answers = new ArrayList<>(converted.size());
-        for (int i = 0; i < converted.size(); i++) {
-            answers.add(one(Tree.object(converted.get(i)), i, objects.get(i), target));
-        }
-        return answers;
-    }
-
-    private static CustomObject one(
-            Map<String, Object> tree, int index, CustomObject original, Kind<CustomObject> target) {
-        String place = "conversion webhook for " + named(original.kind())
-                + " returned invalid converted object at index " + index + ": ";
-        if (!target.apiVersion().equals(tree.get("apiVersion"))) {
-            throw refused(place + "invalid groupVersion (expected " + target.apiVersion() + ", received "
-                    + tree.get("apiVersion") + ")");
-        }
-        if (!target.name().equals(tree.get("kind"))) {
-            throw refused(place + "invalid kind (expected " + target.name() + ", received " + tree.get("kind") + ")");
-        }
-        CustomObject answer = (CustomObject) Tree.toObject(tree, target, DecodeOptions.LENIENT);
-        if (!answer.name().equals(original.name())
-                || !answer.namespace().equals(original.namespace())
-                || !answer.uid().equals(original.uid())) {
-            throw refused(place + "must have the same name, namespace and UID as the original");
-        }
-        return Metas.with(
-                answer,
-                ObjectMetaBuilder.of(original.metadata())
-                        .labels(answer.metadata().labels())
-                        .annotations(answer.metadata().annotations())
-                        .build());
-    }
-
-    private static String named(Kind<?> kind) {
-        return kind.apiVersion() + ", Kind=" + kind.name();
-    }
-
-    private static StatusException failed(Kind<?> from, String why) {
-        return refused("conversion webhook for " + named(from) + " failed: " + why);
-    }
-
-    private static StatusException refused(String message) {
-        return StatusException.internal(message, new IllegalStateException(message));
     }
 }

@@ -71,7 +71,7 @@ public final class LocalRequests {
     <R extends @Nullable Object> R call(Caller caller, Asked asked, @Nullable Object sent, Supplier<R> call) {
         LocalOrigin origin = auditor == null ? null : new LocalOrigin(asked, caller.agent());
         RequestAudit audit = origin == null ? null : begin(origin, caller, asked);
-        RequestScope scope = new RequestScope(caller.user(), null, audit);
+        RequestScope scope = new RequestScope(caller.user(), null, audit, false, asked.verb());
         if (audit != null) {
             audit.in(scope);
             if (sent instanceof Patch patch) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rules are those of structured-merge-diff v4: a write by update takes over what it changed; an apply owns exactly
  * what its configuration names, removes what it no longer names and nobody else owns, and is refused where it would
- * change what another manager owns, unless it is forced.
+ * change what another manager owns, unless it is forced. To that come Kubernetes' rules for who changes from client-side
+ * apply ({@link LastApplied}).
  */
 public final class ManagedFields {
     /** More updating managers than this are folded into one entry. */
@@ -160,7 +161,12 @@ public final class ManagedFields {
             }
         });
         if (!conflicts.isEmpty() && !force) {
-            throw conflict(conflicts);
+            Map<Manager, FieldSet> serious = LastApplied.concerns(manager)
+                    ? without(conflicts, LastApplied.fields(schema, live, manager.apiVersion()))
+                    : conflicts;
+            if (!serious.isEmpty()) {
+                throw conflict(serious);
+            }
         }
         managers.replaceAll((other, owned) -> {
             FieldSet left = owned.fields().difference(comparison.removed());
@@ -172,7 +178,20 @@ public final class ManagedFields {
         });
         managers.values().removeIf(owned -> owned.fields().isEmpty());
         List<ManagedFieldsEntry> written = write(managers);
-        return new Applied(merged, written, !comparison.isEmpty() || !written.equals(entries));
+        Map<String, @Nullable Object> kept = LastApplied.concerns(manager) ? LastApplied.kept(merged, config) : merged;
+        boolean changed = !comparison.isEmpty() || !written.equals(entries) || !kept.equals(merged);
+        return new Applied(kept, written, changed);
+    }
+
+    private static Map<Manager, FieldSet> without(Map<Manager, FieldSet> conflicts, FieldSet fields) {
+        Map<Manager, FieldSet> left = new LinkedHashMap<>();
+        conflicts.forEach((manager, conflict) -> {
+            FieldSet others = conflict.difference(fields);
+            if (!others.isEmpty()) {
+                left.put(manager, others);
+            }
+        });
+        return left;
     }
 
     /** The metadata with these entries. */

@@ -50,7 +50,7 @@ public final class Evictions {
                 namespace,
                 name,
                 given,
-                pod,
+                null,
                 RequestScope.currentUser(),
                 dry);
         Eviction eviction = (Eviction) registries.admission().mutate(asked, given);

@@ -94,6 +94,23 @@ public record Attributes(
                 user, verb, namespace, group, "*", resource, subresource, name, true, "", fieldSelector, labelSelector);
     }
 
+    /** The same request of somebody, by another verb. */
+    public Attributes as(UserInfo other, String otherVerb) {
+        return new Attributes(
+                other,
+                otherVerb,
+                namespace,
+                group,
+                version,
+                resource,
+                subresource,
+                name,
+                resourceRequest,
+                path,
+                fieldSelector,
+                labelSelector);
+    }
+
     public static Attributes path(UserInfo user, String verb, String path) {
         return new Attributes(user, verb, "", "", "", "", "", "", false, path, "", "");
     }

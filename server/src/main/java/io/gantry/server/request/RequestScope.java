@@ -23,26 +23,26 @@ public final class RequestScope {
     private final @Nullable RequestTrace trace;
     private final @Nullable RequestWitness witness;
     private final boolean timed;
+    private final String verb;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, String> annotations = new LinkedHashMap<>();
     private int warningLength;
 
     public RequestScope(UserInfo user) {
-        this(user, null, null, false);
+        this(user, null, null, false, "");
     }
 
     /**
      * @param trace where its time is noted; null when nobody wants to know
      * @param witness is shown what is sent and answered; null when nobody wants to know
+     * @param timed whether the request's thread is interrupted when its time is over, and nobody waits for more from it
+     * @param verb as authorizers know the request by; empty when nobody asked them
      */
-    public RequestScope(UserInfo user, @Nullable RequestTrace trace, @Nullable RequestWitness witness) {
-        this(user, trace, witness, false);
-    }
-
-    /** @param timed whether the request's thread is interrupted when its time is over, and nobody waits for more from it */
-    public RequestScope(UserInfo user, @Nullable RequestTrace trace, @Nullable RequestWitness witness, boolean timed) {
+    public RequestScope(
+            UserInfo user, @Nullable RequestTrace trace, @Nullable RequestWitness witness, boolean timed, String verb) {
         this.timed = timed;
+        this.verb = verb;
         this.user = user;
         this.trace = trace;
         this.witness = witness;
@@ -55,6 +55,11 @@ public final class RequestScope {
     /** The user of the running request; the API server itself outside of one. */
     public static UserInfo currentUser() {
         return CURRENT.isBound() ? CURRENT.get().user() : UserInfo.API_SERVER;
+    }
+
+    /** As authorizers know the running request by; empty outside of one. */
+    public static String currentVerb() {
+        return CURRENT.isBound() ? CURRENT.get().verb : "";
     }
 
     /** Whether the running request ends with an interrupt, also while it waits for the store. */

@@ -3,36 +3,53 @@ package io.gantry.server.stream;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.WebSocket;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * A watch over WebSocket: one text message for each event. The client's going away shows in {@link Exchange#onClose} and
+ * A watch over WebSocket: one message for each event. The client's going away shows in {@link Exchange#onClose} and
  * as an {@link IOException} in {@link #send}.
  */
 public final class WatchSocket implements AutoCloseable {
     /** Browsers pass their token as a subprotocol of this prefix: a credential, not a protocol to agree on. */
     private static final String BEARER = "base64url.bearer.authorization.k8s.io.";
 
+    /** How an event becomes a message. */
+    public enum Framing {
+        TEXT,
+        BINARY,
+        /** The event has its length before it in four bytes, which a message, whose end is known, goes without. */
+        BINARY_BEHIND_LENGTH
+    }
+
+    private static final int LENGTH_BYTES = 4;
+
     private final WebSocket socket;
+    private final Framing framing;
     private final Thread drain;
 
-    private WatchSocket(WebSocket socket) {
+    private WatchSocket(WebSocket socket, Framing framing) {
         this.socket = socket;
+        this.framing = framing;
         // A watcher has nothing to say; what it sends anyway must not stand in the way of its close frame.
         this.drain = Thread.ofVirtual().name("watch-drain").start(this::drain);
     }
 
     /** Switches to WebSocket; a subprotocol that the client offers is agreed to, as Kubernetes' API server does. */
-    public static WatchSocket accept(Exchange exchange) throws IOException {
+    public static WatchSocket accept(Exchange exchange, Framing framing) throws IOException {
         List<String> offered = exchange.offeredSubprotocols().stream()
                 .filter(subprotocol -> !subprotocol.startsWith(BEARER))
                 .toList();
-        return new WatchSocket(exchange.acceptWebSocket(offered));
+        return new WatchSocket(exchange.acceptWebSocket(offered), framing);
     }
 
-    /** Sends one event, a JSON object, which must not be changed afterwards. Blocks while the client is behind. */
+    /** Sends one event, framed as on a stream, which must not be changed afterwards. Blocks while the client is behind. */
     public void send(byte[] event) throws IOException {
-        socket.sendText(event);
+        switch (framing) {
+            case TEXT -> socket.sendText(event);
+            case BINARY -> socket.sendBinary(event);
+            case BINARY_BEHIND_LENGTH -> socket.sendBinary(Arrays.copyOfRange(event, LENGTH_BYTES, event.length));
+        }
     }
 
     @Override

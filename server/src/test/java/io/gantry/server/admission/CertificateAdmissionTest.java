@@ -43,7 +43,7 @@ final class CertificateAdmissionTest {
     }
 
     /** As much of a certificate request as says who asks. */
-    private static byte[] pem(String subject) {
+    static byte[] pem(String subject) {
         byte[] name = new X500Principal(subject).getEncoded();
         byte[] request = sequence(sequence(join(new byte[] {2, 1, 0}, name)));
         return ("-----BEGIN CERTIFICATE REQUEST-----\n" + Base64.getEncoder().encodeToString(request)

@@ -15,6 +15,7 @@ import io.gantry.api.core.v1.PodType;
 import io.gantry.api.core.v1.VolumeResourceRequirements;
 import io.gantry.api.networking.v1.Ingress;
 import io.gantry.api.types.Quantity;
+import io.gantry.server.registry.Metas;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +97,34 @@ final class DefaultsTest {
                 .hasMessage(
                         "persistentvolumeclaims \"b\" is forbidden: only dynamically provisioned pvc can be resized and "
                                 + "the storageclass that provisions the pvc must support resize");
+    }
+
+    @Test
+    void aClaimThatChangesItsClassDoesNotGrow() {
+        storageClass("one", "other", true);
+        storageClass("two", "other", true);
+        PersistentVolumeClaim of = claim("d", ", storageClassName: one");
+        PersistentVolumeClaim old = new PersistentVolumeClaim(
+                of.metadata(),
+                of.spec(),
+                PersistentVolumeClaimStatusBuilder.of(of.status())
+                        .phase("Bound")
+                        .build());
+        PersistentVolumeClaim next =
+                Metas.edit(grown(old), m -> m.annotations(Map.of("volume.beta.kubernetes.io/storage-class", "two")));
+        AdmissionRequest request = new AdmissionRequest(
+                AdmissionRequest.Operation.UPDATE,
+                PersistentVolumeClaimType.KIND,
+                "",
+                "shop",
+                "d",
+                next,
+                old,
+                AdmissionFixture.ADMIN,
+                false);
+        assertThatThrownBy(() -> new ClaimResize(() -> cluster.registries).validate(request))
+                .hasMessageContaining("only dynamically provisioned pvc can be resized");
+        new ClaimResize(() -> cluster.registries).validate(request.withObject(grown(old)));
     }
 
     private static PersistentVolumeClaim grown(PersistentVolumeClaim claim) {

@@ -3,28 +3,23 @@ package io.gantry.server.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gantry.api.authentication.v1.BoundObjectReference;
-import io.gantry.api.authentication.v1.TokenRequest;
-import io.gantry.api.authentication.v1.TokenRequestSpec;
-import io.gantry.api.authentication.v1.TokenRequestStatus;
 import io.gantry.api.core.v1.Node;
 import io.gantry.api.core.v1.NodeSpecBuilder;
 import io.gantry.api.core.v1.NodeType;
 import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodExtendedResourceClaimStatus;
+import io.gantry.api.core.v1.PodStatusBuilder;
 import io.gantry.api.core.v1.PodType;
 import io.gantry.api.meta.v1.DeleteOptionsType;
-import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.api.meta.v1.OwnerReference;
 import io.gantry.api.policy.v1.Eviction;
+import io.gantry.api.resource.v1.ResourceSliceType;
 import io.gantry.client.WriteOptions;
-import io.gantry.server.registry.Actions;
 import io.gantry.server.registry.Evictions;
 import io.gantry.server.registry.Metas;
-import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.request.UserInfo;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +65,15 @@ final class NodeRestrictionTest {
                         + " | can only access leases in the \"kube-node-lease\" system namespace",
                 "{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: n2}, spec: {drivers: []}}"
                         + " | can only access CSINode with the same name as the requesting node",
+                "{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {generateName: n1}, spec: {drivers: []}}"
+                        + " | can only access CSINode with the same name as the requesting node",
+                "{apiVersion: v1, kind: Node, metadata: {generateName: n1}} | node \"n1\" is not allowed to modify node \"\"",
+                "{apiVersion: resource.k8s.io/v1, kind: ResourceSlice, metadata: {name: s}, spec: {driver: d, nodeName: n2,"
+                        + " pool: {name: p, generation: 1, resourceSliceCount: 1}}}"
+                        + " | can only create ResourceSlice with the same NodeName as the requesting node",
+                "{apiVersion: resource.k8s.io/v1, kind: ResourceSlice, metadata: {name: s}, spec: {driver: d, allNodes: true,"
+                        + " pool: {name: p, generation: 1, resourceSliceCount: 1}}}"
+                        + " | can only create ResourceSlice with the same NodeName as the requesting node",
             })
     void aNodeMakesNothingForOthers(String yaml, String why) {
         assertThatThrownBy(() -> create(yaml)).hasMessageEndingWith(" is forbidden: " + why);
@@ -113,6 +117,31 @@ final class NodeRestrictionTest {
     }
 
     @Test
+    void aNodeGivesItselfNoOwner() {
+        Node node = cluster.get(NodeType.KIND, "n1");
+        OwnerReference owner = new OwnerReference("Node", "n2", "u", "v1", null, null);
+        assertThatThrownBy(() ->
+                        cluster.update(node, "", NODE, n -> Metas.edit(n, m -> m.ownerReferences(List.of(owner)))))
+                .hasMessage("nodes \"n1\" is forbidden: node \"n1\" is not allowed to modify ownerReferences");
+    }
+
+    @Test
+    void aNodeDeletesNoSlicesOfOthers() {
+        for (String name : List.of("n1", "n2")) {
+            cluster.create("""
+                    apiVersion: resource.k8s.io/v1
+                    kind: ResourceSlice
+                    metadata: {name: of-%s}
+                    spec: {driver: d, nodeName: %s, pool: {name: p, generation: 1, resourceSliceCount: 1}}
+                    """.formatted(name, name));
+        }
+        var slices = cluster.registries.registry(ResourceSliceType.KIND);
+        cluster.as(NODE, () -> slices.delete("", "of-n1", DeleteOptionsType.EMPTY));
+        assertThatThrownBy(() -> cluster.as(NODE, () -> slices.delete("", "of-n2", DeleteOptionsType.EMPTY)))
+                .hasMessageEndingWith("can only delete ResourceSlice with the same NodeName as the requesting node");
+    }
+
+    @Test
     void aNodeReportsOnAndDeletesItsOwnPodsOnly() {
         Pod own = cluster.get(PodType.KIND, "on-n1");
         Pod other = cluster.get(PodType.KIND, "on-n2");
@@ -128,37 +157,22 @@ final class NodeRestrictionTest {
         assertThatThrownBy(() -> delete("on-n2"))
                 .hasMessage(
                         "pods \"on-n2\" is forbidden: node \"n1\" can only delete pods with spec.nodeName set to itself");
+        assertThatThrownBy(() -> cluster.update(own, "status", NODE, NodeRestrictionTest::withExtendedClaim))
+                .hasMessageEndingWith("node \"n1\" cannot update extended resource claim status");
         delete("on-n1");
+    }
+
+    private static Pod withExtendedClaim(Pod pod) {
+        return new Pod(
+                pod.metadata(),
+                pod.spec(),
+                PodStatusBuilder.of(pod.status())
+                        .extendedResourceClaimStatus(new PodExtendedResourceClaimStatus(List.of(), "another"))
+                        .build());
     }
 
     private void delete(String pod) {
         cluster.as(NODE, () -> cluster.registries.registry(PodType.KIND).delete("shop", pod, DeleteOptionsType.EMPTY));
-    }
-
-    @Test
-    void aNodeGetsTokensForThePodsOnIt() {
-        Actions actions = new Actions(
-                cluster.registries, cluster.time, request -> new TokenIssuer.Token("secret", Instant.EPOCH));
-        String own = cluster.get(PodType.KIND, "on-n1").uid();
-        String other = cluster.get(PodType.KIND, "on-n2").uid();
-        assertThat(token(actions, new BoundObjectReference("Pod", "v1", "on-n1", own)))
-                .isEqualTo("secret");
-        assertThatThrownBy(() -> token(actions, new BoundObjectReference("Pod", "v1", "on-n2", other)))
-                .hasMessage(
-                        "serviceaccounts \"default\" is forbidden: node requested token bound to a pod scheduled on a "
-                                + "different node");
-        assertThatThrownBy(() -> token(actions, null))
-                .hasMessage("serviceaccounts \"default\" is forbidden: node requested token not bound to a pod");
-    }
-
-    private String token(Actions actions, @Nullable BoundObjectReference bound) {
-        TokenRequest request = new TokenRequest(
-                ObjectMetaBuilder.of().build(),
-                new TokenRequestSpec(List.of(), bound, 600L),
-                new TokenRequestStatus("", Instant.EPOCH));
-        return cluster.as(NODE, () -> actions.issueToken("shop", "default", request))
-                .status()
-                .token();
     }
 
     @Test
@@ -170,7 +184,7 @@ final class NodeRestrictionTest {
                     evictions.evict("shop", "on-n2", eviction, false);
                     return "";
                 }))
-                .hasMessageEndingWith("node \"n1\" can only evict pods with spec.nodeName set to itself");
+                .hasMessageEndingWith("node n1 can only evict pods with spec.nodeName set to itself");
         cluster.as(NODE, () -> {
             evictions.evict("shop", "on-n1", eviction, false);
             return "";

@@ -204,6 +204,9 @@ class AccessTest {
         Answer alone =
                 http.send("admin", "POST", path, review, "content-type", HttpFixture.JSON, "impersonate-uid", "7");
         assertThat(alone.code()).as(alone.text()).isEqualTo(400);
+        assertThat(alone.at("message"))
+                .isEqualTo("requested &user.DefaultInfo{Name:\"\", UID:\"7\", Groups:[]string(nil), "
+                        + "Extra:map[string][]string(nil)} without impersonating a user name");
         Answer both = http.send(
                 "admin",
                 "POST",
@@ -219,6 +222,10 @@ class AccessTest {
         Answer refused =
                 http.send("jane", "POST", path, review, "content-type", HttpFixture.JSON, "impersonate-user", "bob");
         assertThat(refused.code()).isEqualTo(403);
+        assertThat(refused.at("message"))
+                .isEqualTo("selfsubjectreviews.authentication.k8s.io is forbidden: User \"jane\" cannot "
+                        + "impersonate-on:user-info:create resource \"selfsubjectreviews\" in API group "
+                        + "\"authentication.k8s.io\" at the cluster scope");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +108,10 @@ class AggregationTest {
                                         socket.sendText(text.data());
                                     }
                                 }
+                                return;
+                            }
+                            if (exchange.rawPath().endsWith("/moved")) {
+                                exchange.respond(302, Headers.of("location", "/elsewhere"), new byte[0]);
                                 return;
                             }
                             behind.server.handler().handle(exchange);
@@ -295,6 +300,23 @@ class AggregationTest {
             assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("hello");
             assertThat(asked.all("x-remote-user")).containsExactly("admin");
             socket.abort();
+        }
+    }
+
+    @Test
+    void nobodyIsSentElsewhere() throws Exception {
+        Answer moved = front.get(FLUNDERS + "/x/moved");
+        assertThat(moved.code()).isEqualTo(502);
+        assertThat(moved.text()).isEqualTo("the backend attempted to redirect this request, which is not permitted");
+        assertThat(moved.header("location")).isEmpty();
+        try (Socket socket = new Socket("127.0.0.1", front.base.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + FLUNDERS + "/x/moved HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer admin\r\n"
+                                    + "Connection: Upgrade, close\r\nUpgrade: SPDY/3.1\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 503 ")
+                    .endsWith("invalid upgrade response: status code 302\n");
         }
     }
 

@@ -69,7 +69,7 @@ class AuditTest {
         auditor = Auditor.open(
                 new AuditOptions(
                         AuditPolicyFile.read(policy),
-                        new AuditOptions.Log(log(), legacy, 0, 0, 0, Mode.BLOCKING, Batch.OF_LOG),
+                        new AuditOptions.Log(log(), legacy, 0, 0, 0, Mode.BLOCKING, Batch.OF_LOG, null),
                         webhook),
                 Time.system());
         http = new HttpFixture(
@@ -239,6 +239,9 @@ class AuditTest {
                         "impersonatedUser",
                         Map.of("username", "jane", "groups", List.of("dev", "system:authenticated")));
         assertThat(at(event, "responseStatus/code")).isEqualTo(403L);
+        assertThat(at(event, "authenticationMetadata/impersonationConstraint")).isEqualTo("impersonate:user-info");
+        http.get(MAPS, "audit-id", "two", "impersonate-user", "jane", "impersonate-group", "system:masters");
+        assertThat(events("two", 2).getLast()).doesNotContainKey("authenticationMetadata");
     }
 
     @Test
@@ -367,7 +370,8 @@ class AuditTest {
                             list -> post.post(list, Duration.ofSeconds(30)).statusCode(),
                             Duration.ofMillis(1),
                             Mode.BATCH,
-                            new Batch(100, 2, Duration.ofSeconds(30), true, 1000, 10)));
+                            new Batch(100, 2, Duration.ofSeconds(30), true, 1000, 10),
+                            null));
             create();
 
             Map<String, Object> list = Awaitility.await()

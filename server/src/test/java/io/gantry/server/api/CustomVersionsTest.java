@@ -96,8 +96,76 @@ class CustomVersionsTest {
             Answer failed = http.get(second + "/d");
             assertThat(failed.code()).isEqualTo(500);
             assertThat(failed.at("message").toString())
-                    .endsWith("conversion webhook for stable.example.com/v1, Kind=CronTab failed: not today");
+                    .isEqualTo("conversion webhook for stable.example.com/v1, Kind=CronTab failed: not today");
         }
+    }
+
+    @Test
+    void whatIsWrongWithAnAnswerIsSaid() throws Exception {
+        try (HookServer hook = new HookServer()) {
+            String bundle = Base64.getEncoder()
+                    .encodeToString(TestTls.CA.getCertificatePEM().getBytes(StandardCharsets.US_ASCII));
+            custom.define(
+                    CRONTAB.replace(
+                            "  versions:\n",
+                            "  conversion:\n    strategy: Webhook\n    webhook:\n      conversionReviewVersions: [v1]\n"
+                                    + "      clientConfig: {url: '" + hook.url("/convert") + "', caBundle: " + bundle
+                                    + "}\n  versions:\n  - name: v2\n    served: true\n    storage: false\n"
+                                    + "    schema: {openAPIV3Schema: {type: object}}\n"),
+                    "crontabs.stable.example.com");
+            custom.create("a", "{\"image\":\"one\"}");
+            Map<String, String> wrongs = new LinkedHashMap<>();
+            wrongs.put(
+                    "review kind",
+                    " failed: expected webhook response of apiextensions.k8s.io/v1, "
+                            + "Kind=ConversionReview, got apiextensions.k8s.io/v1, Kind=Other");
+            wrongs.put("review response", " failed: no response provided");
+            wrongs.put("response result", " failed: response.result.status was '', not 'Success'");
+            wrongs.put("response convertedObjects", " returned 0 objects, expected 1");
+            wrongs.put(
+                    "object apiVersion",
+                    " returned invalid object at index 0: invalid groupVersion (expected "
+                            + "stable.example.com/v2, received Other)");
+            wrongs.put(
+                    "object kind",
+                    " returned invalid object at index 0: invalid kind (expected CronTab, received " + "Other)");
+            wrongs.put("metadata name", " returned invalid object: must have the same name: a != Other");
+            wrongs.put("metadata uid", " returned invalid object: must have the same UID: ");
+            wrongs.put(
+                    "metadata labels",
+                    " returned invalid metadata: invalid metadata.labels of type string in " + "converted object");
+            wrongs.put(
+                    "label x",
+                    " returned invalid metadata: metadata.labels[x] must be a string, but is int64 in "
+                            + "converted object");
+            wrongs.put("label -", " returned invalid metadata: metadata.labels: Invalid value: \"-\": ");
+            for (Map.Entry<String, String> wrong : wrongs.entrySet()) {
+                hook.answer("/convert", request -> broken(request, wrong.getKey()));
+                Answer answer = http.get(CRONTABS.replace("/v1/", "/v2/") + "/a");
+                assertThat(answer.code()).isEqualTo(500);
+                assertThat(answer.at("message").toString())
+                        .describedAs(wrong.getKey())
+                        .startsWith("conversion webhook for stable.example.com/v1, Kind=CronTab" + wrong.getValue());
+            }
+        }
+    }
+
+    /** A good answer, but for one field. */
+    private static String broken(Map<String, Object> request, String what) {
+        Map<String, Object> review = new LinkedHashMap<>(
+                Tree.object(Tree.parseJson(converted(request, "Success").getBytes(StandardCharsets.UTF_8))));
+        Map<String, Object> response = Tree.object(review.get("response"));
+        Map<String, Object> object = Tree.object(((List<?>) response.get("convertedObjects")).getFirst());
+        Map<String, Object> metadata = Tree.object(object.get("metadata"));
+        String field = what.substring(what.indexOf(' ') + 1);
+        switch (what.substring(0, what.indexOf(' '))) {
+            case "review" -> review.put(field, "Other");
+            case "response" -> response.put(field, "Other");
+            case "object" -> object.put(field, "Other");
+            case "metadata" -> metadata.put(field, "Other");
+            default -> metadata.put("labels", Map.of(field, field.equals("x") ? 1 : "yes"));
+        }
+        return new String(Tree.toJson(review), StandardCharsets.UTF_8);
     }
 
     /** Turns spec.image of version 1 into picture of version 2, and back. */

@@ -68,6 +68,7 @@ class AuditQueueTest {
                 "get",
                 null,
                 null,
+                "",
                 List.of(),
                 "",
                 null,
@@ -80,8 +81,68 @@ class AuditQueueTest {
                 Map.of());
     }
 
+    private static AuditEvent withObject(String id, int size) {
+        return new AuditEvent(
+                AuditLevel.REQUEST,
+                id,
+                AuditStage.RESPONSE_COMPLETE,
+                "/livez",
+                "get",
+                null,
+                null,
+                "",
+                List.of(),
+                "",
+                null,
+                null,
+                Map.of("data", "x".repeat(size)),
+                null,
+                false,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Map.of("a", "b"));
+    }
+
+    @Test
+    void whatIsTooLargeGoesWithoutObjectsOrIsLost() throws Exception {
+        List<AuditEvent> encoded = new ArrayList<>();
+        AuditBackend remembering = new AuditBackend() {
+            @Override
+            public String name() {
+                return "log";
+            }
+
+            @Override
+            public byte[] encode(AuditEvent event) {
+                encoded.add(event);
+                return new byte[0];
+            }
+
+            @Override
+            public void write(List<byte[]> events) {}
+
+            @Override
+            public void hurry() {}
+
+            @Override
+            public void close() {}
+        };
+        AuditOptions.Truncate limit = new AuditOptions.Truncate(1000, 500);
+        try (AuditQueue queue =
+                new AuditQueue(remembering, Mode.BLOCKING, Batch.OF_LOG, limit, new AuditMetrics(), Time.system())) {
+            assertThat(queue.take(withObject("small", 10))).isTrue();
+            assertThat(queue.take(withObject("large", 500))).isTrue();
+            assertThat(queue.take(withObject("x".repeat(500), 10))).isTrue();
+        }
+
+        assertThat(encoded).extracting(AuditEvent::auditId).containsExactly("small", "large");
+        assertThat(encoded.getFirst().requestObject()).isNotNull();
+        assertThat(encoded.getLast().requestObject()).isNull();
+        assertThat(encoded.getLast().annotations()).isEqualTo(Map.of("a", "b", "audit.k8s.io/truncated", "true"));
+    }
+
     private AuditQueue queue(Mode mode, Batch batch) {
-        return new AuditQueue(backend, mode, batch, new AuditMetrics(), Time.system());
+        return new AuditQueue(backend, mode, batch, null, new AuditMetrics(), Time.system());
     }
 
     @Test

@@ -338,7 +338,7 @@ class BridgesTest {
         var gone = new CompletableFuture<Boolean>();
         try (var watched = TestEdge.plain(exchange -> {
             exchange.onClose(() -> gone.complete(true));
-            try (var socket = WatchSocket.accept(exchange)) {
+            try (var socket = WatchSocket.accept(exchange, WatchSocket.Framing.TEXT)) {
                 socket.send("{\"type\":\"ADDED\"}".getBytes(UTF_8));
                 socket.send("{\"type\":\"DELETED\"}".getBytes(UTF_8));
                 gone.get();

@@ -15,8 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a user of claims, and refuses those that break a rule, in Kubernetes' order. Claims that another place would have to
- * be asked for (OpenID Connect's distributed claims) are not there. Immutable and thread-safe.
+ * Makes a user of claims, and refuses those that break a rule, in Kubernetes' order. Immutable and thread-safe.
  */
 final class ClaimsMapper {
     private static final String CREDENTIAL_ID = "authentication.kubernetes.io/credential-id";
@@ -56,6 +55,11 @@ final class ClaimsMapper {
         this.userConditions = List.copyOf(userConditions);
         this.computes =
                 username != null || groups != null || uid != null || !extra.isEmpty() || !claimConditions.isEmpty();
+    }
+
+    /** The claim that has the groups; empty when they are computed or there are none. */
+    String groupsClaim() {
+        return mappings.groups().claim();
     }
 
     /** @param claims of a token whose signature is good */

@@ -1,11 +1,11 @@
 package io.gantry.server.auth.jwt;
 
 import io.gantry.api.codec.DecodeException;
-import io.gantry.api.names.Names;
 import io.gantry.api.validation.FieldError;
 import io.gantry.api.validation.FieldErrors;
 import io.gantry.api.validation.FieldPath;
 import io.gantry.server.auth.AnonymousAccess;
+import io.gantry.server.auth.DomainPrefixedPath;
 import io.gantry.server.auth.jwt.AuthenticationConfiguration.ClaimMappings;
 import io.gantry.server.auth.jwt.AuthenticationConfiguration.ClaimOrExpression;
 import io.gantry.server.auth.jwt.AuthenticationConfiguration.ClaimValidationRule;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JwtRules {
     private static final int MAX_AUTHENTICATORS = 64;
-    private static final Pattern HTTP_PATH = Pattern.compile("[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+");
 
     private final FieldErrors errors = new FieldErrors();
 
@@ -218,18 +216,7 @@ final class JwtRules {
 
     private void extraKey(String key, FieldPath path) {
         int slash = key.indexOf('/');
-        if (key.isEmpty()) {
-            errors.required(path, "");
-        } else if (slash <= 0 || slash == key.length() - 1) {
-            errors.invalid(path, key, "must be a domain-prefixed path (such as \"acme.io/foo\")");
-        } else {
-            String domain = key.substring(0, slash);
-            errors.invalid(path, domain, Names.dns1123Subdomain(domain));
-            String rest = key.substring(slash + 1);
-            if (!HTTP_PATH.matcher(rest).matches()) {
-                errors.invalid(path, rest, "Invalid path (regex used for validation is '" + HTTP_PATH.pattern() + "')");
-            }
-        }
+        DomainPrefixedPath.check(key, path, errors);
         if (!key.equals(key.toLowerCase(Locale.ROOT))) {
             errors.invalid(path, key, "must be lowercase");
         }

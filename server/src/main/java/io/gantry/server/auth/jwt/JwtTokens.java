@@ -1,7 +1,5 @@
 package io.gantry.server.auth.jwt;
 
-import io.gantry.api.codec.DecodeException;
-import io.gantry.api.codec.Tree;
 import io.gantry.base.Cancellable;
 import io.gantry.base.Time;
 import io.gantry.server.auth.ExpiringCache;
@@ -13,7 +11,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +32,6 @@ public final class JwtTokens implements Cancellable {
     private static final Duration REMEMBERED_FOR = Duration.ofSeconds(10);
 
     private static final int REMEMBERED = 4096;
-    /** Characters; some issuers put hundreds of groups into a token. */
-    private static final int LONGEST = 64 * 1024;
 
     /** The issuers of one configuration, and the users that were found under it. */
     private record Generation(Map<String, JwtIssuer> issuers, ExpiringCache<UserInfo> cache) {
@@ -128,7 +123,7 @@ public final class JwtTokens implements Cancellable {
         if (known != null) {
             return Optional.of(known);
         }
-        String name = issuer(token);
+        String name = IdTokenVerifier.untrustedIssuer(token);
         JwtIssuer issuer = name == null ? null : generation.issuers().get(name);
         if (issuer == null) {
             return Optional.empty();
@@ -144,22 +139,6 @@ public final class JwtTokens implements Cancellable {
         } catch (TokenRefusal e) {
             refusals.log(Level.WARNING, () -> "a token of issuer " + issuer.url() + " was refused: " + e.getMessage());
             return Optional.empty();
-        }
-    }
-
-    /** Who is said to have issued it; null for what does not look like a JSON Web Token. */
-    private static @Nullable String issuer(String token) {
-        int claims = token.indexOf('.') + 1;
-        int signature = token.lastIndexOf('.');
-        if (token.length() > LONGEST || claims == 0 || signature <= claims || token.indexOf('.', claims) != signature) {
-            return null;
-        }
-        try {
-            byte[] json = Base64.getUrlDecoder().decode(token.substring(claims, signature));
-            return JwtIssuer.named(Tree.object(Tree.parseJson(json)));
-        } catch (IllegalArgumentException | DecodeException e) {
-            LOG.log(Level.DEBUG, "a token is no JSON Web Token", e);
-            return null;
         }
     }
 

@@ -75,6 +75,7 @@ public final class NodeAuthorizer implements Authorizer {
             case "leases.coordination.k8s.io" -> lease(node, request);
             case "csinodes.storage.k8s.io" -> csiNode(node, request);
             case "resourceslices.resource.k8s.io" -> slice(node, request);
+            case "podcertificaterequests.certificates.k8s.io" -> podCertificate(node, request);
             case "nodes" -> ownNode(node, request);
             case "pods" -> pod(node, request);
             default -> byRule(request);
@@ -185,6 +186,22 @@ public final class NodeAuthorizer implements Authorizer {
         };
     }
 
+    private Decision podCertificate(String node, Attributes request) {
+        if (!request.subresource().isEmpty()) {
+            return Decision.noOpinion("nodes may not access the status subresource of PodCertificateRequests");
+        }
+        return switch (request.verb()) {
+            case "create" -> ALLOWED;
+            case "get" ->
+                related(node, request, () -> relations.certificate(node, request.namespace(), request.name()));
+            case "list", "watch" ->
+                selectsNode(node, request)
+                        ? ALLOWED
+                        : Decision.noOpinion("can only list/watch podcertificaterequests with nodeName field selector");
+            default -> Decision.noOpinion("nodes may not " + request.verb() + " podcertificaterequests");
+        };
+    }
+
     private static Decision ownNode(String node, Attributes request) {
         return switch (request.subresource()) {
             case "" ->
@@ -193,8 +210,9 @@ public final class NodeAuthorizer implements Authorizer {
                     case "get", "list", "watch" ->
                         request.name().equals(node)
                                 ? ALLOWED
-                                : Decision.noOpinion("node '" + node + "' cannot read '" + request.name()
-                                        + "', only its own Node object");
+                                : Decision.noOpinion("node '" + node + "' cannot read "
+                                        + (request.name().isEmpty() ? "all nodes" : "'" + request.name() + "'")
+                                        + ", only its own Node object");
                     default -> NO_OPINION;
                 };
             case "status" -> writes(request) ? ALLOWED : NO_OPINION;

@@ -1,5 +1,6 @@
 package io.gantry.server.auth.node;
 
+import io.gantry.api.certificates.v1beta1.PodCertificateRequest;
 import io.gantry.api.core.v1.PersistentVolume;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.resource.v1.ResourceSlice;
@@ -11,4 +12,5 @@ public record NodeObjects(
         Reader<Pod> pods,
         Reader<PersistentVolume> volumes,
         Reader<VolumeAttachment> attachments,
-        Reader<ResourceSlice> slices) {}
+        Reader<ResourceSlice> slices,
+        Reader<PodCertificateRequest> certificates) {}

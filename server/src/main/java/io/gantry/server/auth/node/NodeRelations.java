@@ -64,6 +64,11 @@ final class NodeRelations {
         return slice != null && node.equals(slice.spec().nodeName());
     }
 
+    boolean certificate(String node, String namespace, String name) {
+        var certificate = objects.certificates().get(namespace, name);
+        return certificate != null && node.equals(certificate.spec().nodeName());
+    }
+
     boolean pod(String node, String namespace, String name) {
         Pod pod = objects.pods().get(namespace, name);
         return pod != null && node.equals(pod.spec().nodeName());

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class FakeIssuer implements IssuerDocuments, IssuerDocuments.Connec
     static final ECKey P521 = curve(Curve.P_521, "p521");
 
     final List<String> asked = new ArrayList<>();
+    /** Others than its description and its keys. */
+    final Map<String, String> documents = new HashMap<>();
+
     List<JWK> keys = List.of(RSA, P256, P384, P521);
     String issuer = URL;
     String keysAt = URL + "/keys";
@@ -69,13 +73,17 @@ public final class FakeIssuer implements IssuerDocuments, IssuerDocuments.Connec
     }
 
     @Override
-    public byte[] get(URI place, Duration timeout) throws IOException {
-        asked.add(place.toString());
+    public byte[] get(URI place, String accessToken, Duration timeout) throws IOException {
+        asked.add(place + (accessToken.isEmpty() ? "" : " " + accessToken));
         if (down) {
             throw new IOException("connection refused");
         }
         if (place.toString().equals(keysAt)) {
             return new JWKSet(keys).toString(true).getBytes(StandardCharsets.UTF_8);
+        }
+        String document = documents.get(place.toString());
+        if (document != null) {
+            return document.getBytes(StandardCharsets.UTF_8);
         }
         return Tree.toJson(Map.of("issuer", issuer, "jwks_uri", keysAt));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
+import io.gantry.api.certificates.v1beta1.PodCertificateRequestType;
 import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.Yaml;
 import io.gantry.api.core.v1.PersistentVolumeType;
@@ -99,6 +100,16 @@ final class NodeAuthorizerTest {
             kind: ResourceSlice
             metadata: {name: slice-2}
             spec: {driver: d, nodeName: n2, pool: {name: p, generation: 1, resourceSliceCount: 1}}
+            ---
+            apiVersion: certificates.k8s.io/v1beta1
+            kind: PodCertificateRequest
+            metadata: {name: pc-1, namespace: shop}
+            spec: {nodeName: n1}
+            ---
+            apiVersion: certificates.k8s.io/v1beta1
+            kind: PodCertificateRequest
+            metadata: {name: pc-2, namespace: shop}
+            spec: {nodeName: n2}
             """;
 
     private static final NodeAuthorizer AUTHORIZER = new NodeAuthorizer(
@@ -106,7 +117,8 @@ final class NodeAuthorizerTest {
                     reader(PodType.KIND),
                     reader(PersistentVolumeType.KIND),
                     reader(VolumeAttachmentType.KIND),
-                    reader(ResourceSliceType.KIND)),
+                    reader(ResourceSliceType.KIND),
+                    reader(PodCertificateRequestType.KIND)),
             BootstrapPolicy.rulesOf("system:node"));
 
     @SuppressWarnings("unchecked") // told by the kind
@@ -172,6 +184,8 @@ final class NodeAuthorizerTest {
         "delete, csinodes.storage.k8s.io, '', n1",
         "create, csinodes.storage.k8s.io, '', ''",
         "delete, resourceslices.resource.k8s.io, '', slice-1",
+        "get, podcertificaterequests.certificates.k8s.io, shop, pc-1",
+        "create, podcertificaterequests.certificates.k8s.io, shop, ''",
         "get, nodes, '', n1",
         "create, nodes, '', ''",
         "patch, nodes/status, '', n1",
@@ -216,7 +230,12 @@ final class NodeAuthorizerTest {
                 "get    | resourceslices.resource.k8s.io | '' | slice-2 | no relationship found between node 'n1' and this object",
                 "list   | resourceslices.resource.k8s.io | '' | '' | can only list/watch/deletecollection resourceslices with nodeName field selector",
                 "get    | nodes           | ''      | n2       | node 'n1' cannot read 'n2', only its own Node object",
+                "list   | nodes           | ''      | ''       | node 'n1' cannot read all nodes, only its own Node object",
                 "delete | nodes           | ''      | n1       | ''",
+                "get    | podcertificaterequests.certificates.k8s.io | shop | pc-2 | no relationship found between node 'n1' and this object",
+                "list   | podcertificaterequests.certificates.k8s.io | shop | '' | can only list/watch podcertificaterequests with nodeName field selector",
+                "update | podcertificaterequests.certificates.k8s.io | shop | pc-1 | nodes may not update podcertificaterequests",
+                "update | podcertificaterequests/status.certificates.k8s.io | shop | pc-1 | nodes may not access the status subresource of PodCertificateRequests",
                 "get    | pods            | shop    | other    | no relationship found between node 'n1' and this object",
                 "list   | pods            | ''      | ''       | can only list/watch pods with spec.nodeName field selector",
                 "get    | pods/log        | shop    | web      | ''",
