@@ -63,130 +63,169 @@ import io.gantry.api.storagemigration.v1beta1.StorageVersionMigration;
 import io.gantry.api.validation.KindRules.Create;
 import io.gantry.api.validation.KindRules.Update;
 import io.gantry.api.validation.MetadataRules.NameRule;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Which kind has which rules. */
+/** Which kind has which rules. A row is made when it is asked for: to link all the lambdas takes long in a fresh JVM. */
 final class KindRulesTable {
-    private final Map<Class<?>, KindRules<?>> rules = new HashMap<>();
+    private static final NameRule SUBDOMAIN = Names::dns1123Subdomain;
+    private static final NameRule SEGMENT = Names::pathSegment;
 
     private KindRulesTable() {}
 
-    static Map<Class<?>, KindRules<?>> all() {
-        KindRulesTable table = new KindRulesTable();
-        table.core();
-        table.workloads();
-        table.groups();
-        table.admission();
-        return Map.copyOf(table.rules);
+    /** The rules of the kind with this class; null for none. */
+    static @Nullable KindRules<?> of(Class<?> kind) {
+        Row<?> row = row(kind.getSimpleName());
+        return row != null && row.kind == kind ? row.rules : null;
+    }
+
+    private record Row<T>(Class<T> kind, KindRules<T> rules) {
+        Row<T> withStatus(Update<T> rule) {
+            return new Row<>(kind, rules.withStatus(rule));
+        }
+
+        Row<T> ofChangesOnly() {
+            return new Row<>(kind, rules.ofChangesOnly());
+        }
     }
 
     /** A kind of which all rules stand on its fields. */
-    private <T> void add(Class<T> kind, NameRule names) {
-        rules.put(kind, KindRules.of(names, (object, errors) -> {}));
+    private static <T> Row<T> row(Class<T> kind, NameRule names) {
+        return new Row<>(kind, KindRules.of(names, (object, errors) -> {}));
     }
 
-    private <T> void add(Class<T> kind, NameRule names, Create<T> create) {
-        rules.put(kind, KindRules.of(names, create));
+    private static <T> Row<T> row(Class<T> kind, NameRule names, Create<T> create) {
+        return new Row<>(kind, KindRules.of(names, create));
     }
 
-    private <T> void add(Class<T> kind, NameRule names, Create<T> create, Update<T> update) {
-        rules.put(kind, KindRules.of(names, create, update));
+    private static <T> Row<T> row(Class<T> kind, NameRule names, Create<T> create, Update<T> update) {
+        return new Row<>(kind, KindRules.of(names, create, update));
     }
 
-    private void core() {
-        NameRule subdomain = Names::dns1123Subdomain;
-        rules.put(
-                Pod.class,
-                KindRules.of(subdomain, PodRules::pod, PodUpdateRules::update).ofChangesOnly());
-        add(
-                PodTemplate.class,
-                subdomain,
-                (object, errors) -> PodRules.template(object.template(), FieldPath.of("template"), errors));
-        add(Service.class, Names::dns1035Label, ServiceRules::service, ServiceRules::update);
-        add(ConfigMap.class, subdomain, CoreRules::configMap, CoreRules::configMapUpdate);
-        add(Secret.class, subdomain, CoreRules::secret, CoreRules::secretUpdate);
-        add(Namespace.class, Names::dns1123Label, CoreRules::namespace);
-        add(Node.class, subdomain, CoreRules::node, CoreRules::nodeUpdate);
-        add(Endpoints.class, subdomain);
-        add(Event.class, Names::pathSegment, EventRules::event);
-        add(LimitRange.class, subdomain, CapacityRules::limitRange);
-        add(ResourceQuota.class, subdomain, CapacityRules::quota, CapacityRules::quotaUpdate);
-        add(PersistentVolume.class, subdomain, CapacityRules::volume, CapacityRules::volumeUpdate);
-        add(PersistentVolumeClaim.class, subdomain, (claim, errors) -> {}, ClaimRules::update);
-        add(ReplicationController.class, subdomain, WorkloadRules::replicationController);
-    }
-
-    private void workloads() {
-        NameRule subdomain = Names::dns1123Subdomain;
-        add(Deployment.class, subdomain, WorkloadRules::deployment);
-        add(ReplicaSet.class, subdomain, WorkloadRules::replicaSet);
-        add(DaemonSet.class, subdomain, WorkloadRules::daemonSet);
-        add(ControllerRevision.class, subdomain, GroupRules::controllerRevision, GroupRules::controllerRevisionUpdate);
-        add(StatefulSet.class, subdomain, WorkloadRules::statefulSet, WorkloadRules::statefulSetUpdate);
-        add(Job.class, subdomain, JobRules::job, JobRules::jobUpdate);
-        add(CronJob.class, subdomain, JobRules::cronJob);
-        add(HorizontalPodAutoscaler.class, subdomain, AutoscalerRules::autoscaler);
-        add(PodDisruptionBudget.class, subdomain, GroupRules::disruptionBudget);
-        rules.put(
-                PriorityClass.class,
-                KindRules.of(subdomain, GroupRules::priorityClass, (updated, old, errors) -> {})
-                        .ofChangesOnly());
-    }
-
-    private void groups() {
-        NameRule subdomain = Names::dns1123Subdomain;
-        NameRule segment = Names::pathSegment;
-        add(Ingress.class, subdomain, NetworkingRules::ingress);
-        add(IngressClass.class, subdomain);
-        add(NetworkPolicy.class, subdomain);
-        add(Role.class, segment, RbacRules::role);
-        add(ClusterRole.class, segment, RbacRules::clusterRole);
-        add(RoleBinding.class, segment, RbacRules::roleBinding);
-        add(ClusterRoleBinding.class, segment, RbacRules::clusterRoleBinding);
-        add(EndpointSlice.class, subdomain, GroupRules::endpointSlice);
-        add(Lease.class, subdomain, LeaseRules::lease);
-        add(LeaseCandidate.class, Names::configMapKey, LeaseRules::candidate, LeaseRules::candidateUpdate);
-        rules.put(
-                StorageVersionMigration.class,
-                KindRules.of(subdomain, MigrationRules::migration, MigrationRules::update)
-                        .withStatus(MigrationRules::status));
-        add(ClusterTrustBundle.class, name -> List.of(), TrustBundleRules::create, TrustBundleRules::update);
-        add(
-                CertificateSigningRequest.class,
-                name -> List.of(),
-                CertificateRules::request,
-                (updated, old, errors) -> {}); // its spec never changes
-        add(ServiceCIDR.class, subdomain, AddressRules::serviceCidr, AddressRules::serviceCidrUpdate);
-        add(IPAddress.class, AddressRules::addressName, AddressRules::address, AddressRules::addressUpdate);
-        add(RuntimeClass.class, subdomain, GroupRules::runtimeClass, GroupRules::runtimeClassUpdate);
-        add(StorageClass.class, subdomain, StorageRules::storageClass);
-        add(VolumeAttributesClass.class, subdomain, StorageRules::attributesClass, StorageRules::attributesClassUpdate);
-        add(CSIStorageCapacity.class, subdomain, StorageRules::capacity, StorageRules::capacityUpdate);
-        add(CSIDriver.class, subdomain, StorageRules::driver, StorageRules::driverUpdate);
-        add(ResourceClaim.class, subdomain, DeviceRules::claim, DeviceRules::claimUpdate);
-        add(ResourceSlice.class, subdomain, ResourceSliceRules::slice, ResourceSliceRules::update);
-        add(DeviceClass.class, subdomain, DeviceClassRules::deviceClass, DeviceClassRules::update);
-        add(ResourceClaimTemplate.class, subdomain, DeviceRules::template, DeviceRules::templateUpdate);
-        rules.put(
-                APIService.class,
-                KindRules.of(segment, ApiServiceRules::apiService).withStatus(ApiServiceRules::status));
-        add(CSINode.class, subdomain, StorageRules::node, StorageRules::nodeUpdate);
-        add(VolumeAttachment.class, subdomain, GroupRules::volumeAttachment, GroupRules::volumeAttachmentUpdate);
-        rules.put(FlowSchema.class, KindRules.of(subdomain, FlowRules::schema).withStatus(FlowRules::schemaStatus));
-        rules.put(
-                PriorityLevelConfiguration.class,
-                KindRules.of(subdomain, FlowRules::level).withStatus(FlowRules::levelStatus));
-    }
-
-    private void admission() {
-        NameRule subdomain = Names::dns1123Subdomain;
-        add(ValidatingWebhookConfiguration.class, subdomain, WebhookRules::validating, WebhookRules::validatingUpdate);
-        add(MutatingWebhookConfiguration.class, subdomain, WebhookRules::mutating, WebhookRules::mutatingUpdate);
-        add(ValidatingAdmissionPolicy.class, subdomain, PolicyRules::validating, PolicyRules::validatingUpdate);
-        add(ValidatingAdmissionPolicyBinding.class, subdomain, PolicyRules::validatingBinding);
-        add(MutatingAdmissionPolicy.class, subdomain, PolicyRules::mutating, PolicyRules::mutatingUpdate);
-        add(MutatingAdmissionPolicyBinding.class, subdomain, PolicyRules::mutatingBinding);
+    private static @Nullable Row<?> row(String kind) {
+        return switch (kind) {
+            case "Pod" ->
+                row(Pod.class, SUBDOMAIN, PodRules::pod, PodUpdateRules::update).ofChangesOnly();
+            case "PodTemplate" ->
+                row(
+                        PodTemplate.class,
+                        SUBDOMAIN,
+                        (object, errors) -> PodRules.template(object.template(), FieldPath.of("template"), errors));
+            case "Service" -> row(Service.class, Names::dns1035Label, ServiceRules::service, ServiceRules::update);
+            case "ConfigMap" -> row(ConfigMap.class, SUBDOMAIN, CoreRules::configMap, CoreRules::configMapUpdate);
+            case "Secret" -> row(Secret.class, SUBDOMAIN, CoreRules::secret, CoreRules::secretUpdate);
+            case "Namespace" -> row(Namespace.class, Names::dns1123Label, CoreRules::namespace);
+            case "Node" -> row(Node.class, SUBDOMAIN, CoreRules::node, CoreRules::nodeUpdate);
+            case "Endpoints" -> row(Endpoints.class, SUBDOMAIN);
+            case "Event" -> row(Event.class, Names::pathSegment, EventRules::event);
+            case "LimitRange" -> row(LimitRange.class, SUBDOMAIN, CapacityRules::limitRange);
+            case "ResourceQuota" ->
+                row(ResourceQuota.class, SUBDOMAIN, CapacityRules::quota, CapacityRules::quotaUpdate);
+            case "PersistentVolume" ->
+                row(PersistentVolume.class, SUBDOMAIN, CapacityRules::volume, CapacityRules::volumeUpdate);
+            case "PersistentVolumeClaim" ->
+                row(PersistentVolumeClaim.class, SUBDOMAIN, (claim, errors) -> {}, ClaimRules::update);
+            case "ReplicationController" ->
+                row(ReplicationController.class, SUBDOMAIN, WorkloadRules::replicationController);
+            case "Deployment" -> row(Deployment.class, SUBDOMAIN, WorkloadRules::deployment);
+            case "ReplicaSet" -> row(ReplicaSet.class, SUBDOMAIN, WorkloadRules::replicaSet);
+            case "DaemonSet" -> row(DaemonSet.class, SUBDOMAIN, WorkloadRules::daemonSet);
+            case "ControllerRevision" ->
+                row(
+                        ControllerRevision.class,
+                        SUBDOMAIN,
+                        GroupRules::controllerRevision,
+                        GroupRules::controllerRevisionUpdate);
+            case "StatefulSet" ->
+                row(StatefulSet.class, SUBDOMAIN, WorkloadRules::statefulSet, WorkloadRules::statefulSetUpdate);
+            case "Job" -> row(Job.class, SUBDOMAIN, JobRules::job, JobRules::jobUpdate);
+            case "CronJob" -> row(CronJob.class, SUBDOMAIN, JobRules::cronJob);
+            case "HorizontalPodAutoscaler" ->
+                row(HorizontalPodAutoscaler.class, SUBDOMAIN, AutoscalerRules::autoscaler);
+            case "PodDisruptionBudget" -> row(PodDisruptionBudget.class, SUBDOMAIN, GroupRules::disruptionBudget);
+            case "PriorityClass" ->
+                row(PriorityClass.class, SUBDOMAIN, GroupRules::priorityClass, (updated, old, errors) -> {})
+                        .ofChangesOnly();
+            case "Ingress" -> row(Ingress.class, SUBDOMAIN, NetworkingRules::ingress);
+            case "IngressClass" -> row(IngressClass.class, SUBDOMAIN);
+            case "NetworkPolicy" -> row(NetworkPolicy.class, SUBDOMAIN);
+            case "Role" -> row(Role.class, SEGMENT, RbacRules::role);
+            case "ClusterRole" -> row(ClusterRole.class, SEGMENT, RbacRules::clusterRole);
+            case "RoleBinding" -> row(RoleBinding.class, SEGMENT, RbacRules::roleBinding);
+            case "ClusterRoleBinding" -> row(ClusterRoleBinding.class, SEGMENT, RbacRules::clusterRoleBinding);
+            case "EndpointSlice" -> row(EndpointSlice.class, SUBDOMAIN, GroupRules::endpointSlice);
+            case "Lease" -> row(Lease.class, SUBDOMAIN, LeaseRules::lease);
+            case "LeaseCandidate" ->
+                row(LeaseCandidate.class, Names::configMapKey, LeaseRules::candidate, LeaseRules::candidateUpdate);
+            case "StorageVersionMigration" ->
+                row(StorageVersionMigration.class, SUBDOMAIN, MigrationRules::migration, MigrationRules::update)
+                        .withStatus(MigrationRules::status);
+            case "ClusterTrustBundle" ->
+                row(ClusterTrustBundle.class, name -> List.of(), TrustBundleRules::create, TrustBundleRules::update);
+            case "CertificateSigningRequest" ->
+                row(
+                        CertificateSigningRequest.class,
+                        name -> List.of(),
+                        CertificateRules::request,
+                        (updated, old, errors) -> {}); // its spec never changes
+            case "ServiceCIDR" ->
+                row(ServiceCIDR.class, SUBDOMAIN, AddressRules::serviceCidr, AddressRules::serviceCidrUpdate);
+            case "IPAddress" ->
+                row(IPAddress.class, AddressRules::addressName, AddressRules::address, AddressRules::addressUpdate);
+            case "RuntimeClass" ->
+                row(RuntimeClass.class, SUBDOMAIN, GroupRules::runtimeClass, GroupRules::runtimeClassUpdate);
+            case "StorageClass" -> row(StorageClass.class, SUBDOMAIN, StorageRules::storageClass);
+            case "VolumeAttributesClass" ->
+                row(
+                        VolumeAttributesClass.class,
+                        SUBDOMAIN,
+                        StorageRules::attributesClass,
+                        StorageRules::attributesClassUpdate);
+            case "CSIStorageCapacity" ->
+                row(CSIStorageCapacity.class, SUBDOMAIN, StorageRules::capacity, StorageRules::capacityUpdate);
+            case "CSIDriver" -> row(CSIDriver.class, SUBDOMAIN, StorageRules::driver, StorageRules::driverUpdate);
+            case "ResourceClaim" -> row(ResourceClaim.class, SUBDOMAIN, DeviceRules::claim, DeviceRules::claimUpdate);
+            case "ResourceSlice" ->
+                row(ResourceSlice.class, SUBDOMAIN, ResourceSliceRules::slice, ResourceSliceRules::update);
+            case "DeviceClass" ->
+                row(DeviceClass.class, SUBDOMAIN, DeviceClassRules::deviceClass, DeviceClassRules::update);
+            case "ResourceClaimTemplate" ->
+                row(ResourceClaimTemplate.class, SUBDOMAIN, DeviceRules::template, DeviceRules::templateUpdate);
+            case "APIService" ->
+                row(APIService.class, SEGMENT, ApiServiceRules::apiService).withStatus(ApiServiceRules::status);
+            case "CSINode" -> row(CSINode.class, SUBDOMAIN, StorageRules::node, StorageRules::nodeUpdate);
+            case "VolumeAttachment" ->
+                row(
+                        VolumeAttachment.class,
+                        SUBDOMAIN,
+                        GroupRules::volumeAttachment,
+                        GroupRules::volumeAttachmentUpdate);
+            case "FlowSchema" ->
+                row(FlowSchema.class, SUBDOMAIN, FlowRules::schema).withStatus(FlowRules::schemaStatus);
+            case "PriorityLevelConfiguration" ->
+                row(PriorityLevelConfiguration.class, SUBDOMAIN, FlowRules::level)
+                        .withStatus(FlowRules::levelStatus);
+            case "ValidatingWebhookConfiguration" ->
+                row(
+                        ValidatingWebhookConfiguration.class,
+                        SUBDOMAIN,
+                        WebhookRules::validating,
+                        WebhookRules::validatingUpdate);
+            case "MutatingWebhookConfiguration" ->
+                row(
+                        MutatingWebhookConfiguration.class,
+                        SUBDOMAIN,
+                        WebhookRules::mutating,
+                        WebhookRules::mutatingUpdate);
+            case "ValidatingAdmissionPolicy" ->
+                row(ValidatingAdmissionPolicy.class, SUBDOMAIN, PolicyRules::validating, PolicyRules::validatingUpdate);
+            case "ValidatingAdmissionPolicyBinding" ->
+                row(ValidatingAdmissionPolicyBinding.class, SUBDOMAIN, PolicyRules::validatingBinding);
+            case "MutatingAdmissionPolicy" ->
+                row(MutatingAdmissionPolicy.class, SUBDOMAIN, PolicyRules::mutating, PolicyRules::mutatingUpdate);
+            case "MutatingAdmissionPolicyBinding" ->
+                row(MutatingAdmissionPolicyBinding.class, SUBDOMAIN, PolicyRules::mutatingBinding);
+            default -> null;
+        };
     }
 }

@@ -7,7 +7,6 @@ import io.gantry.api.core.v1.Event;
 import io.gantry.api.names.Names;
 import io.gantry.api.validation.MetadataRules.NameRule;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,12 @@ public final class Validation {
     /** Groups that servers of their own serve in Kubernetes. */
     private static final Set<String> OTHER_SERVERS = Set.of("apiextensions.k8s.io", "apiregistration.k8s.io");
 
-    private static final Map<Class<?>, KindRules<?>> RULES = KindRulesTable.all();
+    private static final ClassValue<@Nullable KindRules<?>> RULES = new ClassValue<>() {
+        @Override
+        protected @Nullable KindRules<?> computeValue(Class<?> kind) {
+            return KindRulesTable.of(kind);
+        }
+    };
 
     private Validation() {}
 
