@@ -33,29 +33,44 @@ public final class SchemaExpressions {
     private static final long UNBOUNDED = -1;
 
     /**
+     * @param rule null when it does not compile: then nothing keeps to it
+     * @param fault why it does not compile; empty when it does
      * @param message computes the message; null when there is none
      * @param field what below the rule's place is to blame; null for the place itself
      */
     private record Rule(
             ValidationRule source,
-            Expression rule,
+            @Nullable Expression rule,
+            String fault,
             @Nullable Expression message,
-            @Nullable FieldReference field) {}
+            @Nullable FieldReference field) {
+        static Rule broken(ValidationRule source, String fault) {
+            return new Rule(source, null, fault, null, null);
+        }
+    }
 
     private final IdentityHashMap<SchemaNode, List<Rule>> rules = new IdentityHashMap<>();
     private final SchemaTypes types = new SchemaTypes();
 
     private final SchemaSizes sizes = new SchemaSizes();
     private final @Nullable CostTotal costs;
+    private final boolean checking;
 
-    /** @param costs told what the rules can cost; null when that does not matter any more */
-    private SchemaExpressions(@Nullable CostTotal costs) {
+    /**
+     * @param costs told what the rules can cost; null when that does not matter any more
+     * @param checking whether what is wrong with the rules is wanted, and not the rules
+     */
+    private SchemaExpressions(@Nullable CostTotal costs, boolean checking) {
         this.costs = costs;
+        this.checking = checking;
     }
 
-    /** Compiles the rules of a schema that has passed {@link #check}; what does not compile constrains nothing. */
+    /**
+     * Compiles the rules of a schema. One of them that {@link #check} would refuse comes from another time: if it does not
+     * compile, objects are refused where it stands, and whatever else is wrong with it does not matter.
+     */
     public static SchemaExpressions of(SchemaNode root) {
-        SchemaExpressions expressions = new SchemaExpressions(null);
+        SchemaExpressions expressions = new SchemaExpressions(null, false);
         expressions.compile(root, true, true, 1, FieldPath.of(""), new FieldErrors());
         return expressions;
     }
@@ -67,7 +82,7 @@ public final class SchemaExpressions {
      */
     public static void check(SchemaNode root, boolean limitCosts, FieldPath path, FieldErrors errors) {
         CostTotal costs = limitCosts ? new CostTotal() : null;
-        new SchemaExpressions(costs).compile(root, true, true, 1, path, errors);
+        new SchemaExpressions(costs, true).compile(root, true, true, 1, path, errors);
         if (costs != null) {
             costs.check(path, errors);
         }
@@ -157,13 +172,14 @@ public final class SchemaExpressions {
         int before = errors.size();
         text(source, at, errors);
         FieldReference reference = reference(source, node, at, errors);
-        if (errors.size() > before) {
+        if ((checking && errors.size() > before) || source.rule().isBlank()) {
             return null;
         }
         CelType self = types.of(node, root);
         if (self == null) {
-            errors.invalid(at.child("rule"), source.rule(), "compilation failed: the type of self is not known");
-            return null;
+            String fault = "compilation failed: the type of self is not known";
+            errors.invalid(at.child("rule"), source.rule(), fault);
+            return Rule.broken(source, fault);
         }
         boolean optional = Boolean.TRUE.equals(source.optionalOldSelf());
         CelEnvironment environment = CelEnvironment.with(
@@ -173,8 +189,9 @@ public final class SchemaExpressions {
             rule = environment.compile(source.rule(), List.of(CelKind.BOOL), "cel expression must evaluate to a bool");
             cost(environment, node, root, times, source.rule(), "estimated rule cost", at.child("rule"), errors);
         } catch (CompileException e) {
-            errors.invalid(at.child("rule"), source.rule(), "compilation failed: " + e.getMessage());
-            return null;
+            String fault = "compilation failed: " + e.getMessage();
+            errors.invalid(at.child("rule"), source.rule(), fault);
+            return Rule.broken(source, fault);
         }
         if (rule.usesOldSelf() && !correlated) {
             errors.invalid(
@@ -207,7 +224,7 @@ public final class SchemaExpressions {
                         "messageExpression compilation failed: " + e.getMessage());
             }
         }
-        return new Rule(source, rule, message, reference);
+        return new Rule(source, rule, "", message, reference);
     }
 
     private static void text(ValidationRule source, FieldPath at, FieldErrors errors) {
@@ -309,7 +326,13 @@ public final class SchemaExpressions {
             Object oldSelf = old == UNKNOWN || old == null ? null : SchemaTypes.value(node, old, whole);
             for (Rule rule : own) {
                 boolean optional = Boolean.TRUE.equals(rule.source().optionalOldSelf());
-                if (rule.rule().usesOldSelf() && oldSelf == null && !optional) {
+                Expression expression = rule.rule();
+                if (expression == null) {
+                    String fault = "rule compile error: " + rule.fault();
+                    errors.add(new FieldError(FieldError.Type.INVALID, place(path), node.type(), fault));
+                    continue;
+                }
+                if (expression.usesOldSelf() && oldSelf == null && !optional) {
                     continue; // nothing to compare with: a transition rule has nothing to say
                 }
                 if (ended) {
@@ -322,14 +345,15 @@ public final class SchemaExpressions {
                 } else if (oldSelf != null) {
                     variables.put("oldSelf", oldSelf);
                 }
-                evaluate(node, rule, variables, path);
+                evaluate(node, rule, expression, variables, path);
             }
         }
 
-        private void evaluate(SchemaNode node, Rule rule, Map<String, Object> variables, String path) {
+        private void evaluate(
+                SchemaNode node, Rule rule, Expression expression, Map<String, Object> variables, String path) {
             Object result;
             try {
-                result = rule.rule().evaluate(variables, budget);
+                result = expression.evaluate(variables, budget);
             } catch (EvaluationException e) {
                 if (e.tooCostly()) {
                     ended = true;

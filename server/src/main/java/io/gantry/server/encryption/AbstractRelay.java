@@ -38,15 +38,32 @@ final class AbstractRelay implements AutoCloseable {
     static AbstractRelay to(String name) {
         try {
             // Made for its owner alone, as temporary directories are.
-            Path directory = Files.createTempDirectory("gantry-kms");
-            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            server.bind(UnixDomainSocketAddress.of(directory.resolve("s")));
-            AbstractRelay relay = new AbstractRelay(name, directory, server);
-            Thread.ofVirtual().name("kms-relay").start(relay::accept);
-            return relay;
+            return in(Files.createTempDirectory("gantry-kms"), name);
         } catch (IOException e) {
             throw new UncheckedIOException("no socket for the KMS plugin at @" + name, e);
         }
+    }
+
+    /** @param directory an empty one, which goes with the relay, also with one that does not come about */
+    static AbstractRelay in(Path directory, String name) throws IOException {
+        ServerSocketChannel server = null;
+        try {
+            server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            server.bind(UnixDomainSocketAddress.of(directory.resolve("s")));
+        } catch (IOException | RuntimeException e) {
+            try {
+                if (server != null) {
+                    server.close();
+                }
+                Files.deleteIfExists(directory);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+        AbstractRelay relay = new AbstractRelay(name, directory, server);
+        Thread.ofVirtual().name("kms-relay").start(relay::accept);
+        return relay;
     }
 
     Path socket() {

@@ -164,4 +164,20 @@ class SchemaExpressionsTest {
                 .containsExactly(
                         "call cost exceeds limit for rule: self.all(a, self.all(b, self.all(c, a + b + c >= 0)))");
     }
+
+    /** As a schema that was stored before the rules of rules were as they are. */
+    @Test
+    void rulesThatAreNotRightStillHold() {
+        SchemaNode root = schema("{type: object, properties: {spec: {type: object, properties: {num: {type: integer}},"
+                + " x-kubernetes-validations: [{rule: self.num > 1, fieldPath: .gone, message: too few}, {rule: self.gone =="
+                + " 1}, {rule: ''}]}}}");
+
+        assertThat(SchemaExpressions.of(root).validate(root, tree("{num: 1}"), SchemaExpressions.UNKNOWN))
+                .extracting(FieldError::toString)
+                .satisfiesExactly(
+                        text -> assertThat(text).isEqualTo("spec: Invalid value: \"object\": too few"),
+                        text -> assertThat(text)
+                                .startsWith("spec: Invalid value: \"object\": rule compile error: compilation failed: ")
+                                .contains("undefined field 'gone'"));
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.api.codec.Tree;
 import io.gantry.server.Shared;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,7 +81,9 @@ final class DiscoveryTest {
         assertThat(get("/api").get("serverAddressByClientCIDRs"))
                 .isEqualTo(List.of(Map.of("clientCIDR", "0.0.0.0/0", "serverAddress", "192.0.2.1:6443")));
         assertThat(new String(
-                        Objects.requireNonNull(new Discovery(ServedApi.builtin(), new InetSocketAddress("::1", 6443))
+                        Objects.requireNonNull(new Discovery(
+                                                ServedApi.builtin(),
+                                                new InetSocketAddress(InetAddress.ofLiteral("::1"), 6443))
                                         .find("/api", List.of()))
                                 .body(),
                         StandardCharsets.UTF_8))
