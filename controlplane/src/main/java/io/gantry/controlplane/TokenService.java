@@ -107,6 +107,11 @@ final class TokenService implements TokenVerifier, TokenIssuer {
     }
 
     @Override
+    public List<String> audiences() {
+        return ownAudiences();
+    }
+
+    @Override
     public List<String> ownAudiences() {
         Means known = means.get();
         return known == null ? List.of() : List.of(known.tokens().issuer());

@@ -64,6 +64,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void open() throws IOException, InterruptedException {
+        if (api.access().requestHeader() != null) {
+            FrontProxies.check(api.access(), pki.get().authority().certificate());
+        }
         var chosen = api.encryption();
         var encryption = chosen == null ? ownEncryption() : chosen;
         Later<LocalNode> node = null;

@@ -128,6 +128,7 @@ public final class Actions {
 
     /** Issues a token for a service account. */
     public TokenRequest issueToken(String namespace, String name, TokenRequest given) {
+        sameObject(namespace, name, given);
         ServiceAccount account = registries.registry(ServiceAccountType.KIND).get(namespace, name);
         AdmissionRequest asked = new AdmissionRequest(
                 Operation.CREATE,
@@ -160,16 +161,6 @@ public final class Actions {
         BoundObjectReference reference = spec.boundObjectRef();
         if (reference != null) {
             KubeObject object = boundObject(namespace, reference);
-            String uid = reference.uid();
-            if (uid != null && !uid.isEmpty() && !uid.equals(object.uid())) {
-                throw StatusException.conflict(
-                        object.kind().group(),
-                        object.kind().plural(),
-                        object.name(),
-                        "the UID in the bound object reference (" + uid
-                                + ") does not match the UID in record. The object might have been deleted and then recreated");
-            }
-            bound = new Bound(object.kind().name(), object.name(), object.uid());
             if (object instanceof Pod pod) {
                 if (!name.equals(pod.spec().serviceAccountName())) {
                     throw StatusException.badRequest("cannot bind token for serviceaccount \"" + name
@@ -177,9 +168,20 @@ public final class Actions {
                 }
                 node = nodeOf(pod);
             }
+            String uid = reference.uid();
+            if (uid != null && !uid.isEmpty() && !uid.equals(object.uid())) {
+                throw StatusException.conflict(
+                        object.kind().group(),
+                        object.kind().name(), // Kubernetes has the kind in this place
+                        object.name(),
+                        "the UID in the bound object reference (" + uid
+                                + ") does not match the UID in record. The object might have been deleted and then recreated");
+            }
+            bound = new Bound(object.kind().name(), object.name(), object.uid());
         }
+        List<String> audiences = spec.audiences().isEmpty() ? tokens.audiences() : spec.audiences();
         TokenIssuer.Token token = tokens.issue(new TokenIssuer.Request(
-                namespace, name, account.uid(), spec.audiences(), Duration.ofSeconds(expiration), bound, node));
+                namespace, name, account.uid(), audiences, Duration.ofSeconds(expiration), bound, node));
         return new TokenRequest(
                 Metas.edit(
                                 request,
@@ -187,8 +189,22 @@ public final class Actions {
                                         .namespace(namespace)
                                         .creationTimestamp(time.now().truncatedTo(ChronoUnit.SECONDS)))
                         .metadata(),
-                spec,
+                new TokenRequestSpec(audiences, reference, expiration),
                 new TokenRequestStatus(token.token(), token.expiration()));
+    }
+
+    /** What a request says of its own name must be the account's. */
+    private static void sameObject(String namespace, String name, TokenRequest given) {
+        Violations violations = new Violations();
+        if (!given.name().isEmpty() && !given.name().equals(name)) {
+            violations.invalid("metadata.name", given.name(), "must match the service account name if specified");
+        } else if (!given.namespace().isEmpty() && !given.namespace().equals(namespace)) {
+            violations.invalid(
+                    "metadata.namespace", given.namespace(), "must match the service account namespace if specified");
+        }
+        if (!violations.isEmpty()) {
+            throw StatusException.invalid("authentication.k8s.io", "TokenRequest", name, violations.causes());
+        }
     }
 
     private @Nullable Bound nodeOf(Pod pod) {
@@ -203,13 +219,15 @@ public final class Actions {
     private KubeObject boundObject(String namespace, BoundObjectReference reference) {
         String kind = reference.kind();
         String name = reference.name() == null ? "" : reference.name();
-        Kind<? extends KubeObject> target = switch (kind == null ? "" : kind) {
+        String version = reference.apiVersion() == null ? "" : reference.apiVersion();
+        boolean core = version.indexOf('/') < 0;
+        Kind<? extends KubeObject> target = switch (core && kind != null ? kind : "") {
             case "Pod" -> PodType.KIND;
             case "Secret" -> SecretType.KIND;
             case "Node" -> NodeType.KIND;
             default ->
-                throw StatusException.badRequest(
-                        "cannot bind token to object of type " + reference.apiVersion() + ", Kind=" + kind);
+                throw StatusException.badRequest("cannot bind token to object of type " + (core ? "/" : "") + version
+                        + ", Kind=" + (kind == null ? "" : kind));
         };
         return registries.registry(target).get(namespace, name);
     }

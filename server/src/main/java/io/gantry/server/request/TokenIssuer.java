@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public interface TokenIssuer {
     Token issue(Request request);
 
+    /** What a token is for when nobody says: the API server itself. Empty where it is not known. */
+    default List<String> audiences() {
+        return List.of();
+    }
+
     /**
      * What a token shall say.
      *

@@ -309,7 +309,7 @@ class AggregationTest {
         assertThat(moved.code()).isEqualTo(502);
         assertThat(moved.text()).isEqualTo("the backend attempted to redirect this request, which is not permitted");
         assertThat(moved.header("location")).isEmpty();
-        try (Socket socket = new Socket("127.0.0.1", front.base.getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.base.getPort())) {
             socket.getOutputStream()
                     .write(("GET " + FLUNDERS + "/x/moved HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer admin\r\n"
                                     + "Connection: Upgrade, close\r\nUpgrade: SPDY/3.1\r\n\r\n")
