@@ -108,7 +108,9 @@ final class Decoders {
                 .isEqualTo(object);
         assertThat(Proto.decode(Proto.encode(object), null, null)).isEqualTo(object);
         assertThat(Tree.same(Cbor.parse(Cbor.encode(object)), Tree.of(object))).isTrue();
-        Object normal = Tree.toObject(Tree.of(object), null, DecodeOptions.LENIENT);
+        // Twice, since -0e1 becomes -0, and that 0.
+        Object once = Tree.toObject(Tree.of(object), null, DecodeOptions.LENIENT);
+        Object normal = Tree.toObject(Tree.of(once), null, DecodeOptions.LENIENT);
         assertThat(Tree.toObject(Tree.of(normal), null, DecodeOptions.LENIENT)).isEqualTo(normal);
         byte[] yaml = Yaml.encode(object).getBytes(StandardCharsets.UTF_8);
         Object fromYaml = Yaml.decode(yaml, null, DecodeOptions.LENIENT);

@@ -61,6 +61,7 @@ final class HostileInputs {
                 "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"items\":{\"a\":[]}}",
                 "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"items\":null,\"metadata\":null}",
                 REVISION + "1e400}",
+                REVISION + "-0e40}",
                 REVISION + "{\"a\":" + "9".repeat(400) + "}}",
                 REVISION + "\"\\ud800\" }",
                 REVISION + "{\"b\":[1,{\"kind\":\"}\",\"c\":[\"line\\nbreak\"],\"a\":true}],\"a\":\"\"}}",
