@@ -19,6 +19,7 @@ final class TypedMerge {
         return mergeFields(schema, live, config, new ArrayList<>());
     }
 
+    /** Null has no fields and no elements, and so leaves those that are there; where there are none it is kept as it is. */
     private static @Nullable Object merge(
             Schema schema, @Nullable Object live, @Nullable Object config, List<PathElement> path) {
         return switch (schema.form()) {
@@ -26,12 +27,18 @@ final class TypedMerge {
             case STRUCT, MAP -> {
                 Map<String, @Nullable Object> left = Trees.map(live);
                 Map<String, @Nullable Object> right = Trees.map(config);
-                yield left == null || right == null ? config : mergeFields(schema, left, right, path);
+                if (left == null || right == null) {
+                    yield config == null && left != null && !left.isEmpty() ? live : config;
+                }
+                yield mergeFields(schema, left, right, path);
             }
             case KEYED_LIST, SET -> {
                 List<@Nullable Object> left = Trees.list(live);
                 List<@Nullable Object> right = Trees.list(config);
-                yield left == null || right == null ? config : mergeElements(schema, left, right, path);
+                if (left == null || right == null) {
+                    yield config == null && left != null && !left.isEmpty() ? live : config;
+                }
+                yield mergeElements(schema, left, right, path);
             }
         };
     }

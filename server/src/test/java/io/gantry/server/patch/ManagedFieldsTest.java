@@ -96,6 +96,23 @@ class ManagedFieldsTest {
     }
 
     @Test
+    void nullTakesNothingFromOthersAndEmptiesWhatOneHasApplied() {
+        ManagedFields.Applied first = apply(
+                "one",
+                "{'metadata':{'labels':{'a':'1'}},'spec':{'template':{'spec':{'containers':[{'name':'x','ports':[{'containerPort':80,'protocol':'TCP'}]}]}}}}",
+                EMPTY,
+                List.of(),
+                false);
+        String nulls =
+                "{'metadata':{'labels':null},'spec':{'template':{'spec':{'containers':[{'name':'x','ports':null}]}}}}";
+        ManagedFields.Applied second = apply("two", nulls, first.object(), first.managers(), false);
+        assertThat(second.object()).isEqualTo(first.object());
+        assertThat(fields(second.managers(), "one")).isEqualTo(fields(first.managers(), "one"));
+        ManagedFields.Applied own = apply("one", nulls, first.object(), first.managers(), false);
+        assertThat(own.object().toString()).doesNotContain("80", "a=1");
+    }
+
+    @Test
     void anApplyRemovesWhatItNoLongerNames() {
         ManagedFields.Applied first = apply(
                 "one",

@@ -63,6 +63,8 @@ final class HostilePatches {
                     + "{selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i, ports: [{containerPort: 80}]}]}}}}",
             CONFIG
                     + "{selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: other}]}}}}",
+            CONFIG
+                    + "{selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i, ports: }]}}}}",
             CONFIG + "{template: {spec: {containers: [{name: c, env: [{name: A}, {name: B}]}, {name: c}]}}}}",
             CONFIG + "{template: {spec: {containers: [{image: i}]}}}}",
             CONFIG
