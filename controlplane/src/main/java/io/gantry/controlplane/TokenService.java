@@ -38,8 +38,14 @@ final class TokenService implements TokenVerifier, TokenIssuer {
     /** As long does a token hold after the time at which what it is bound to should be gone. */
     private static final Duration LEEWAY = Duration.ofMinutes(1);
 
+    /** What the tokens ask for that every pod gets, and how long those hold instead. */
+    private static final Duration EXTENDED = Duration.ofSeconds(3607);
+
+    private static final Duration EXTENSION = Duration.ofDays(365);
+
     private record Means(ServiceAccountTokens tokens, Client objects) {}
 
+    private final boolean extend;
     private final Time time;
     private final ReentrantLock lock = new ReentrantLock();
     /** What tokens say whose signature was found good: to check it takes longer than the rest of a small request. */
@@ -47,7 +53,12 @@ final class TokenService implements TokenVerifier, TokenIssuer {
     /** Set once, when the API server stands; before that no token is good, since nothing can be looked up. */
     private final AtomicReference<@Nullable Means> means = new AtomicReference<>();
 
-    TokenService(Time time) {
+    /**
+     * @param extend whether the tokens that pods get without asking hold for longer than they say, for programs that read theirs
+     *     only once
+     */
+    TokenService(boolean extend, Time time) {
+        this.extend = extend;
         this.time = time;
     }
 
@@ -73,6 +84,11 @@ final class TokenService implements TokenVerifier, TokenIssuer {
         ServiceAccountTokens tokens = tokens();
         List<String> audiences = request.audiences().isEmpty() ? List.of(tokens.issuer()) : request.audiences();
         TokenIssuer.Bound bound = request.bound();
+        boolean extended = extend
+                && bound != null
+                && bound.kind().equals("Pod")
+                && request.expiration().equals(EXTENDED)
+                && ownAudiences().containsAll(audiences);
         TokenSpec spec = new TokenSpec(
                 request.namespace(),
                 request.serviceAccount(),
@@ -84,8 +100,8 @@ final class TokenService implements TokenVerifier, TokenIssuer {
                                 request.node().name(), request.node().uid())
                         : of(bound, "Node"),
                 of(bound, "Secret"),
-                request.expiration(),
-                null);
+                extended ? EXTENSION : request.expiration(),
+                extended ? request.expiration() : null);
         return new Token(tokens.issue(spec, now), now.plus(request.expiration()));
     }
 

@@ -53,7 +53,7 @@ class TokenServiceTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final VirtualTime time = new VirtualTime(NOW);
-    private final TokenService service = new TokenService(time);
+    private final TokenService service = new TokenService(true, time);
     private Store<KubeObject> store;
     private ApiServer server;
     private Client client;
@@ -187,5 +187,45 @@ class TokenServiceTest {
         assertThat(verify(token)).isPresent();
         time.advance(Duration.ofSeconds(61));
         assertThat(verify(token)).isEmpty();
+    }
+
+    @Test
+    void theTokenThatEveryPodGetsHoldsForAYear() {
+        Duration usual = Duration.ofSeconds(3607);
+        ServiceAccount account = account();
+        Bound node = node();
+        Bound pod = pod();
+        TokenIssuer.Token extended = issue(account, usual, pod, node);
+        assertThat(extended.expiration()).isEqualTo(NOW.plus(usual));
+        TokenIssuer.Token ofNobody = issue(account, usual, null, null);
+        TokenIssuer.Token ofNode = issue(account, usual, node, null);
+        TokenIssuer.Token asked = issue(account, Duration.ofSeconds(3600), pod, node);
+        TokenIssuer.Token elsewhere = service.issue(new TokenIssuer.Request(
+                "default", "robot", account.uid(), List.of("https://issuer", "vault"), usual, pod, node));
+
+        time.advance(Duration.ofMinutes(62));
+        assertThat(verify(extended)).isPresent();
+        assertThat(verify(ofNobody)).isEmpty();
+        assertThat(verify(ofNode)).isEmpty();
+        assertThat(verify(asked)).isEmpty();
+        assertThat(verify(elsewhere)).isEmpty();
+        time.advance(Duration.ofDays(364));
+        assertThat(verify(extended)).isPresent();
+        time.advance(Duration.ofDays(1));
+        assertThat(verify(extended)).isEmpty();
+    }
+
+    @Test
+    void tokensEndWhenTheySayWhereNobodyExtendsThem() {
+        TokenService strict = new TokenService(false, time);
+        strict.use(ServiceAccountTokens.create("https://issuer"), client);
+        ServiceAccount account = account();
+        Bound pod = pod();
+        TokenIssuer.Token token = strict.issue(new TokenIssuer.Request(
+                "default", "robot", account.uid(), List.of(), Duration.ofSeconds(3607), pod, null));
+        time.advance(Duration.ofMinutes(60));
+        assertThat(strict.verify(token.token(), List.of())).isPresent();
+        time.advance(Duration.ofMinutes(2));
+        assertThat(strict.verify(token.token(), List.of())).isEmpty();
     }
 }
