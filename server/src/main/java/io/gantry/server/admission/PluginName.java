@@ -31,7 +31,7 @@ record PluginName(@Nullable String admits, @Nullable String validates) {
             case "ValidatingPolicies" -> validates("ValidatingAdmissionPolicy");
             case "Webhooks" -> validates("ValidatingAdmissionWebhook");
             // What is no plugin in Kubernetes, or works in the transaction alone.
-            case "Escalations", "ResourceQuotas" -> new PluginName(null, null);
+            case "Escalations", "ClaimDevices", "ResourceQuotas" -> new PluginName(null, null);
             default -> both(own);
         };
     }
