@@ -82,7 +82,7 @@ public final class ControlPlane {
         StorageCodec codec = new StorageCodec(setup.interner(), setup.encryption());
         StoreOptions options = StoreOptions.defaults().withTime(time).withLogOf(StorageKeys::logOf);
         Store<KubeObject> store = parts.add("store", setup.store().open(codec, options));
-        TokenService tokens = new TokenService(time);
+        TokenService tokens = new TokenService(setup.access().extendedTokens(), time);
         Map<String, NodeApi> nodes = new ConcurrentHashMap<>();
         AuditOptions audit = setup.observation().audit();
         Auditor auditor = audit == null ? null : parts.add("audit", Auditor.open(audit, time));

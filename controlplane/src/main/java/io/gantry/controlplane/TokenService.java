@@ -1,6 +1,7 @@
 package io.gantry.controlplane;
 
-import io.gantry.api.core.v1.Pod;
+import io.gantry.api.KubeObject;
+import io.gantry.api.core.v1.NodeType;
 import io.gantry.api.core.v1.PodType;
 import io.gantry.api.core.v1.SecretType;
 import io.gantry.api.core.v1.ServiceAccount;
@@ -15,6 +16,7 @@ import io.gantry.server.auth.TokenUser;
 import io.gantry.server.auth.TokenVerifier;
 import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.request.UserInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,8 +35,17 @@ final class TokenService implements TokenVerifier, TokenIssuer {
     /** Tokens in use at once beyond this are checked anew now and then. */
     private static final int REMEMBERED = 4096;
 
+    /** As long does a token hold after the time at which what it is bound to should be gone. */
+    private static final Duration LEEWAY = Duration.ofMinutes(1);
+
+    /** What the tokens ask for that every pod gets, and how long those hold instead. */
+    private static final Duration EXTENDED = Duration.ofSeconds(3607);
+
+    private static final Duration EXTENSION = Duration.ofDays(365);
+
     private record Means(ServiceAccountTokens tokens, Client objects) {}
 
+    private final boolean extend;
     private final Time time;
     private final ReentrantLock lock = new ReentrantLock();
     /** What tokens say whose signature was found good: to check it takes longer than the rest of a small request. */
@@ -42,7 +53,12 @@ final class TokenService implements TokenVerifier, TokenIssuer {
     /** Set once, when the API server stands; before that no token is good, since nothing can be looked up. */
     private final AtomicReference<@Nullable Means> means = new AtomicReference<>();
 
-    TokenService(Time time) {
+    /**
+     * @param extend whether the tokens that pods get without asking hold for longer than they say, for programs that read theirs
+     *     only once
+     */
+    TokenService(boolean extend, Time time) {
+        this.extend = extend;
         this.time = time;
     }
 
@@ -68,6 +84,11 @@ final class TokenService implements TokenVerifier, TokenIssuer {
         ServiceAccountTokens tokens = tokens();
         List<String> audiences = request.audiences().isEmpty() ? List.of(tokens.issuer()) : request.audiences();
         TokenIssuer.Bound bound = request.bound();
+        boolean extended = extend
+                && bound != null
+                && bound.kind().equals("Pod")
+                && request.expiration().equals(EXTENDED)
+                && ownAudiences().containsAll(audiences);
         TokenSpec spec = new TokenSpec(
                 request.namespace(),
                 request.serviceAccount(),
@@ -79,8 +100,8 @@ final class TokenService implements TokenVerifier, TokenIssuer {
                                 request.node().name(), request.node().uid())
                         : of(bound, "Node"),
                 of(bound, "Secret"),
-                request.expiration(),
-                null);
+                extended ? EXTENSION : request.expiration(),
+                extended ? request.expiration() : null);
         return new Token(tokens.issue(spec, now), now.plus(request.expiration()));
     }
 
@@ -152,39 +173,46 @@ final class TokenService implements TokenVerifier, TokenIssuer {
         }
     }
 
-    private static Optional<UserInfo> user(TokenClaims claims, Client objects) {
+    private Optional<UserInfo> user(TokenClaims claims, Client objects) {
         Optional<ServiceAccount> account =
                 objects.find(ServiceAccountType.KIND, claims.namespace(), claims.serviceAccount());
-        if (account.isEmpty()
-                || account.get().metadata().deletionTimestamp() != null
-                || !account.get().uid().equals(claims.serviceAccountUid())) {
+        if (!lives(account, claims.serviceAccountUid())) {
             return Optional.empty();
         }
         Map<String, List<String>> extra = new HashMap<>();
         extra.put("authentication.kubernetes.io/credential-id", List.of("JTI=" + claims.id()));
         TokenSpec.BoundObject pod = claims.pod();
         if (pod != null) {
-            Optional<Pod> found = objects.find(PodType.KIND, claims.namespace(), pod.name());
-            if (found.isEmpty() || !found.get().uid().equals(pod.uid())) {
+            if (!lives(objects.find(PodType.KIND, claims.namespace(), pod.name()), pod.uid())) {
                 return Optional.empty();
             }
             extra.put("authentication.kubernetes.io/pod-name", List.of(pod.name()));
             extra.put("authentication.kubernetes.io/pod-uid", List.of(pod.uid()));
         }
         TokenSpec.BoundObject secret = claims.secret();
-        if (secret != null
-                && objects.find(SecretType.KIND, claims.namespace(), secret.name())
-                        .filter(found -> found.uid().equals(secret.uid()))
-                        .isEmpty()) {
+        if (secret != null && !lives(objects.find(SecretType.KIND, claims.namespace(), secret.name()), secret.uid())) {
             return Optional.empty();
         }
         TokenSpec.BoundObject node = claims.node();
         if (node != null) {
+            // The token of a pod only says where the pod runs: it ends with the pod.
+            if (pod == null && !lives(objects.find(NodeType.KIND, "", node.name()), node.uid())) {
+                return Optional.empty();
+            }
             extra.put("authentication.kubernetes.io/node-name", List.of(node.name()));
             extra.put("authentication.kubernetes.io/node-uid", List.of(node.uid()));
         }
         UserInfo base = UserInfo.serviceAccount(
                 claims.namespace(), claims.serviceAccount(), account.get().uid());
         return Optional.of(new UserInfo(base.name(), base.uid(), base.groups(), extra));
+    }
+
+    /** Whether the object is still the one that was meant, and is not one that should have been gone for a while. */
+    private boolean lives(Optional<? extends KubeObject> object, String uid) {
+        if (object.isEmpty() || !object.get().uid().equals(uid)) {
+            return false;
+        }
+        Instant end = object.get().metadata().deletionTimestamp();
+        return end == null || !end.isBefore(time.now().minus(LEEWAY));
     }
 }

@@ -108,6 +108,16 @@ final class AccessFlags {
             description = "How long its answers stand. Default: 2m")
     private Duration tokenWebhookTtl = Duration.ofMinutes(2);
 
+    @Option(
+            names = "--service-account-extend-token-expiration",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            paramLabel = "true|false",
+            description = "Let the tokens that pods get without asking hold for a year, as long as the pod exists, for"
+                    + " programs that do not read them anew. Default: true")
+    private boolean extendedTokens = true;
+
     @Mixin
     private final AuthorizationFlags authorization = new AuthorizationFlags();
 
@@ -127,7 +137,14 @@ final class AccessFlags {
         }
         JwtOptions issuers = jwt.load();
         return new AccessOptions(
-                tokens, bootstrapTokens, proxies, issuers, tokenWebhook(), anonymous(issuers), authorization.load());
+                tokens,
+                bootstrapTokens,
+                proxies,
+                issuers,
+                tokenWebhook(),
+                anonymous(issuers),
+                authorization.load(),
+                extendedTokens);
     }
 
     private AnonymousAccess anonymous(@Nullable JwtOptions issuers) {

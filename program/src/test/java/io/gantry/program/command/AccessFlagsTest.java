@@ -34,6 +34,15 @@ class AccessFlagsTest {
     }
 
     @Test
+    void podsTokensAreExtendedUnlessSaidOtherwise() {
+        assertThat(load().extendedTokens()).isTrue();
+        assertThat(load("--service-account-extend-token-expiration").extendedTokens())
+                .isTrue();
+        assertThat(load("--service-account-extend-token-expiration=false").extendedTokens())
+                .isFalse();
+    }
+
+    @Test
     void theTokenFileIsReadAtTheStart() throws Exception {
         Path file = Files.writeString(directory.resolve("tokens"), "t,ann,1\n");
 

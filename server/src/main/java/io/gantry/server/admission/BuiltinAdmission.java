@@ -55,7 +55,7 @@ public final class BuiltinAdmission {
                 new CertificateSubjects(),
                 new IngressClasses(registries),
                 new PodTopologyLabels(registries),
-                new Escalations(registries, rbac),
+                new Escalations(registries, authorizer, rbac),
                 new ClaimDevices(registries, authorizer));
         List<Admission> all = new ArrayList<>(plugins);
         MutatingPolicies mutatingPolicies = new MutatingPolicies(registries, authorizer);

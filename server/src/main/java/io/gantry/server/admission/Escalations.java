@@ -16,6 +16,8 @@ import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.registry.Metas;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.request.Attributes;
+import io.gantry.server.request.Authorizer;
+import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.UserInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +30,18 @@ final class Escalations implements Admission {
     private static final String GROUP = "rbac.authorization.k8s.io";
 
     private final Supplier<Registries> registries;
-    private final Supplier<RbacAuthorizer> authorizer;
+    private final Supplier<? extends Authorizer> authorizer;
+    private final Supplier<RbacAuthorizer> rbac;
 
-    Escalations(Supplier<Registries> registries, Supplier<RbacAuthorizer> authorizer) {
+    /**
+     * @param authorizer who decides what users may do
+     * @param rbac who knows which rights users hold by roles
+     */
+    Escalations(
+            Supplier<Registries> registries, Supplier<? extends Authorizer> authorizer, Supplier<RbacAuthorizer> rbac) {
         this.registries = registries;
         this.authorizer = authorizer;
+        this.rbac = rbac;
     }
 
     @Override
@@ -98,15 +107,18 @@ final class Escalations implements Admission {
     private void check(AdmissionRequest request, String verb, String role, List<PolicyRule> rules, boolean aggregates) {
         UserInfo user = request.user();
         String resource = resource(request, verb);
-        Attributes attributes = Attributes.resource(user, verb, request.namespace(), GROUP, resource, "", role);
+        // Who creates a role does not name it in the path: a right to escalate a role of that name says nothing about
+        // it.
+        boolean unnamed = verb.equals("escalate") && RequestScope.currentVerb().equals("create");
+        Attributes attributes =
+                Attributes.resource(user, verb, request.namespace(), GROUP, resource, "", unnamed ? "" : role);
         if (authorizer.get().authorize(attributes).allowed()) {
             return;
         }
-        List<PolicyRule> escalations = authorizer.get().escalations(user, request.namespace(), rules);
+        List<PolicyRule> escalations = rbac.get().escalations(user, request.namespace(), rules);
         if (escalations.isEmpty()) {
             if (aggregates
-                    && !authorizer
-                            .get()
+                    && !rbac.get()
                             .escalations(user, request.namespace(), RbacAuthorizer.EVERYTHING)
                             .isEmpty()) {
                 throw StatusException.forbidden(

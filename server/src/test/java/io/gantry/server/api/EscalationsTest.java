@@ -3,7 +3,12 @@ package io.gantry.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.server.api.HttpFixture.Answer;
+import io.gantry.server.auth.AccessOptions;
+import io.gantry.server.auth.AnonymousAccess;
+import io.gantry.server.auth.AuthorizationMode;
+import io.gantry.server.auth.AuthorizationOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,5 +78,45 @@ class EscalationsTest {
         assertThat(jane("PATCH", ROLES + "/edit", "{\"metadata\":{\"finalizers\":[\"example.com/x\"]}}", AS_MERGE)
                         .code())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aRightToEscalateARoleByNameIsNoneToCreateIt() throws Exception {
+        http.send("POST", ROLES, """
+                {"metadata":{"name":"named"},"rules":[{"apiGroups":["rbac.authorization.k8s.io"],
+                "resources":["clusterroles"],"verbs":["escalate"],"resourceNames":["strong"]}]}""", AS_JSON);
+        http.send("POST", BINDINGS, """
+                {"metadata":{"name":"named"},"subjects":[{"kind":"User","name":"jane"}],
+                "roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"named"}}""", AS_JSON);
+        String rules = "\"rules\":[{\"apiGroups\":[\"\"],\"resources\":[\"secrets\"],\"verbs\":[\"get\"]}]";
+        String strong = "{\"metadata\":{\"name\":\"strong\"}";
+        assertThat(jane("POST", ROLES, strong + "," + rules + "}", AS_JSON).code())
+                .isEqualTo(403);
+        assertThat(jane("POST", ROLES, strong + "}", AS_JSON).code()).isEqualTo(201);
+        assertThat(jane("PATCH", ROLES + "/strong", "{" + rules + "}", AS_MERGE).code())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoeverSaysWhatUsersMayDoMayLetThemEscalate() throws Exception {
+        AuthorizationOptions everything = new AuthorizationOptions(
+                List.of(
+                        new AuthorizationOptions.Asked(AuthorizationMode.RBAC, null),
+                        new AuthorizationOptions.Asked(AuthorizationMode.ALWAYS_ALLOW, null)),
+                null);
+        try (HttpFixture open = new HttpFixture(
+                (version, kind, metadata, objects, include, headers) -> new byte[0],
+                new AccessOptions(null, false, null, null, null, AnonymousAccess.EVERYWHERE, everything))) {
+            String all = """
+                    {"metadata":{"name":"mine"},"rules":[{"apiGroups":["*"],"resources":["*"],"verbs":["*"]}]}""";
+            assertThat(open.send("jane", "POST", ROLES, all.getBytes(StandardCharsets.UTF_8), AS_JSON)
+                            .code())
+                    .isEqualTo(201);
+            assertThat(open.send("jane", "POST", BINDINGS, """
+                            {"metadata":{"name":"mine"},"subjects":[{"kind":"User","name":"joe"}],
+                            "roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"cluster-admin"}}""".getBytes(StandardCharsets.UTF_8), AS_JSON)
+                            .code())
+                    .isEqualTo(201);
+        }
     }
 }
