@@ -6,7 +6,7 @@ import io.gantry.api.networking.v1.ParentReference;
 import io.gantry.api.networking.v1.ParentReferenceType;
 import io.gantry.api.networking.v1.ServiceCIDR;
 import io.gantry.api.networking.v1.ServiceCIDRSpecType;
-import java.net.Inet6Address;
+import io.gantry.api.types.IpLiteral;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,41 +75,9 @@ final class AddressRules {
         if (address == null) {
             return List.of("ParseAddr(\"" + name + "\"): unable to parse IP");
         }
-        String canonical = address instanceof Inet6Address v6 ? canonical(v6.getAddress()) : address.getHostAddress();
-        return canonical.equals(name) ? List.of() : List.of("must be a canonical format IP address");
-    }
-
-    /** RFC 5952: small letters, no leading zeros, the longest run of two or more zero groups as {@code ::}. */
-    private static String canonical(byte[] address) {
-        int[] groups = new int[8];
-        for (int i = 0; i < 8; i++) {
-            groups[i] = (address[2 * i] & 0xff) << 8 | (address[2 * i + 1] & 0xff);
-        }
-        int from = -1;
-        int length = 1;
-        for (int i = 0; i < 8; i++) {
-            int end = i;
-            while (end < 8 && groups[end] == 0) {
-                end++;
-            }
-            if (end - i > length) {
-                from = i;
-                length = end - i;
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < 8; i++) {
-            if (i == from) {
-                text.append("::");
-                i += length - 1;
-                continue;
-            }
-            if (!text.isEmpty() && text.charAt(text.length() - 1) != ':') {
-                text.append(':');
-            }
-            text.append(Integer.toHexString(groups[i]));
-        }
-        return text.toString();
+        return IpLiteral.text(address.getAddress()).equals(name)
+                ? List.of()
+                : List.of("must be a canonical format IP address");
     }
 
     static void address(IPAddress address, FieldErrors errors) {

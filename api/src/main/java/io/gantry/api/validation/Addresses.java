@@ -1,6 +1,8 @@
 package io.gantry.api.validation;
 
+import io.gantry.api.types.IpLiteral;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,28 +43,12 @@ final class Addresses {
 
     /** Never asks a name server; {@code null} when the text is no address. */
     static @Nullable InetAddress parse(String text) {
-        if (!text.matches("[0-9a-fA-F.:]+") || (text.indexOf(':') < 0 && !isV4(text))) {
-            return null;
-        }
+        byte[] bytes = IpLiteral.parse(text);
         try {
-            return InetAddress.ofLiteral(text);
-        } catch (IllegalArgumentException e) {
-            return null;
+            return bytes == null ? null : InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 bytes: " + text, e);
         }
-    }
-
-    /** Java also takes shorter forms, and leading zeros. */
-    private static boolean isV4(String text) {
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != 4) {
-            return false;
-        }
-        for (String part : parts) {
-            if (!part.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(part) > 255) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** An address that reaches one other machine: not unspecified, loopback, link-local or multicast. */

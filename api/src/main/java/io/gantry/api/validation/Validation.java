@@ -4,6 +4,7 @@ import io.gantry.api.CustomObject;
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
 import io.gantry.api.core.v1.Event;
+import io.gantry.api.core.v1.Pod;
 import io.gantry.api.names.Names;
 import io.gantry.api.validation.MetadataRules.NameRule;
 import java.util.List;
@@ -85,6 +86,14 @@ public final class Validation {
             rules.status().check(updated, old, errors);
         }
         custom(updated, old, "status", errors);
+        return errors.list();
+    }
+
+    /** What is wrong with a pod that only its ephemeral containers may differ from another in. */
+    public static List<FieldError> validateEphemeralContainers(Pod updated, Pod old) {
+        FieldErrors errors = new FieldErrors();
+        MetadataRules.update(updated.metadata(), old.metadata(), FieldPath.METADATA, errors);
+        EphemeralRules.update(updated, old, errors);
         return errors.list();
     }
 

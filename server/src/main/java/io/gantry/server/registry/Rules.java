@@ -2,6 +2,7 @@ package io.gantry.server.registry;
 
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
+import io.gantry.api.core.v1.Pod;
 import io.gantry.api.meta.v1.StatusCause;
 import io.gantry.api.validation.FieldError;
 import io.gantry.api.validation.Validation;
@@ -23,6 +24,7 @@ final class Rules {
         return switch (subresource) {
             // A scale changes the spec like an update; the others change only what their strategy lets through.
             case "scale" -> causes(Validation.validateUpdate(kind, old, next));
+            case "ephemeralcontainers" -> causes(Validation.validateEphemeralContainers((Pod) next, (Pod) old));
             default -> causes(Validation.validateStatusUpdate(kind, old, next));
         };
     }
