@@ -14,7 +14,7 @@ final class HostileHeads implements AutoCloseable {
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
 
     /** How long an answer that goes on, as a watch does, is listened to. */
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     /** A method, a target and one more header, each on a line. */
     static final List<String> ALL = List.of(
