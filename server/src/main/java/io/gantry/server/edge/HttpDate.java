@@ -36,7 +36,7 @@ final class HttpDate {
     /** @param second of the epoch, in a year of four digits */
     static String format(long second) {
         var date = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
-        var text = new StringBuilder(29).append(DAYS[date.getDayOfWeek().ordinal()]);
+        var text = new StringBuilder(29).append(DAYS[date.getDayOfWeek().getValue() - 1]);
         padded(text.append(", "), date.getDayOfMonth());
         text.append(' ').append(MONTHS[date.getMonthValue() - 1]).append(' ').append(date.getYear());
         padded(text.append(' '), date.getHour());
