@@ -97,6 +97,13 @@ public final class Validation {
         return errors.list();
     }
 
+    /** What is wrong with a pod that only its resources may differ from another in. */
+    public static List<FieldError> validateResize(Pod updated, Pod old) {
+        FieldErrors errors = new FieldErrors();
+        ResizeRules.update(updated, old, errors);
+        return errors.list();
+    }
+
     /**
      * What {@code events.k8s.io/v1} demands of an event beyond {@link #validate}, which {@code v1} does not.
      *
