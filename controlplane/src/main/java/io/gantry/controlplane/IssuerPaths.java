@@ -1,5 +1,6 @@
 package io.gantry.controlplane;
 
+import io.gantry.api.status.StatusException;
 import io.gantry.server.api.StaticPaths;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.Headers;
@@ -30,7 +31,11 @@ final class IssuerPaths implements StaticPaths {
         };
     }
 
+    /** To a GET alone, as in Kubernetes: not even to a HEAD. */
     private static boolean answer(Exchange exchange, String type, String json) throws IOException {
+        if (!exchange.method().equals("GET")) {
+            throw StatusException.notAllowed();
+        }
         var headers = Headers.of("content-type", type, "cache-control", "public, max-age=3600");
         exchange.respond(200, headers, json.getBytes(StandardCharsets.UTF_8));
         return true;

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events. What holds for all of them is checked with their kind, which is {@code v1}; what only holds for those that come as
- * {@code events.k8s.io/v1} is {@link #strict} and {@link #strictUpdate}. Errors name the fields of {@code v1} in both cases.
+ * Events. {@link #event} holds for all of them; what only holds for those that come as {@code events.k8s.io/v1} is
+ * {@link #strict} and {@link #strictUpdate}. Errors name the fields of {@code v1} in both cases, but for the one that reports.
  */
 final class EventRules {
     private static final int MAX_WORD = 128;
@@ -20,8 +20,12 @@ final class EventRules {
 
     private EventRules() {}
 
-    /** For an event of the newer form, which has an eventTime, more is required. */
-    static void event(Event event, FieldErrors errors) {
+    /**
+     * For an event of the newer form, which has an eventTime, more is required.
+     *
+     * @param reporter what the version that the event comes as calls its {@code reportingComponent}
+     */
+    static void event(Event event, String reporter, FieldErrors errors) {
         String namespace = text(event.involvedObject().namespace());
         String own = text(event.metadata().namespace());
         boolean newer = event.eventTime() != null;
@@ -33,7 +37,7 @@ final class EventRules {
                     FieldPath.of("involvedObject").child("namespace"), namespace, "does not match event.namespace");
         }
         if (newer) {
-            FieldPath controller = FieldPath.of("reportingController");
+            FieldPath controller = FieldPath.of(reporter);
             String reporting = text(event.reportingComponent());
             if (reporting.isEmpty()) {
                 errors.required(controller, "");

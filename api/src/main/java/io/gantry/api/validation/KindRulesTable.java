@@ -117,7 +117,7 @@ final class KindRulesTable {
             case "Namespace" -> row(Namespace.class, Names::dns1123Label, CoreRules::namespace);
             case "Node" -> row(Node.class, SUBDOMAIN, CoreRules::node, CoreRules::nodeUpdate);
             case "Endpoints" -> row(Endpoints.class, SUBDOMAIN);
-            case "Event" -> row(Event.class, Names::pathSegment, EventRules::event);
+            case "Event" -> row(Event.class, Names::pathSegment); // more by version: validateEvent
             case "LimitRange" -> row(LimitRange.class, SUBDOMAIN, CapacityRules::limitRange);
             case "ResourceQuota" ->
                 row(ResourceQuota.class, SUBDOMAIN, CapacityRules::quota, CapacityRules::quotaUpdate);

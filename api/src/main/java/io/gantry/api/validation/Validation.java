@@ -97,16 +97,25 @@ public final class Validation {
         return errors.list();
     }
 
+    /** What is wrong with a pod that only its resources may differ from another in. */
+    public static List<FieldError> validateResize(Pod updated, Pod old) {
+        FieldErrors errors = new FieldErrors();
+        ResizeRules.update(updated, old, errors);
+        return errors.list();
+    }
+
     /**
-     * What {@code events.k8s.io/v1} demands of an event beyond {@link #validate}, which {@code v1} does not.
+     * What is wrong with an event beyond {@link #validate}: that depends on the version that it comes as.
      *
      * @param old the event that it succeeds; null for a new one
+     * @param strict whether it comes as {@code events.k8s.io/v1}, which demands more than {@code v1}
      */
-    public static List<FieldError> validateStrictly(Event event, @Nullable Event old) {
+    public static List<FieldError> validateEvent(Event event, @Nullable Event old, boolean strict) {
         FieldErrors errors = new FieldErrors();
-        if (old == null) {
+        EventRules.event(event, strict ? "reportingController" : "reportingComponent", errors);
+        if (strict && old == null) {
             EventRules.strict(event, errors);
-        } else {
+        } else if (strict) {
             EventRules.strictUpdate(event, old, errors);
         }
         return errors.list();

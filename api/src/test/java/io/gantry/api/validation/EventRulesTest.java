@@ -22,7 +22,11 @@ class EventRulesTest {
     }
 
     private static List<String> strict(String fields) {
-        return Verdict.texts(Validation.validateStrictly(read(fields), null));
+        return Verdict.texts(Validation.validateEvent(read(fields), null, true));
+    }
+
+    private static List<String> ofNew(String yaml) {
+        return Verdict.texts(Validation.validateEvent((Event) Verdict.object(yaml), null, false));
     }
 
     @ParameterizedTest
@@ -35,18 +39,18 @@ class EventRulesTest {
             kube-system | {} | NEWER | ~~
             ns | {} | NEWER | involvedObject.namespace: Invalid value: "": does not match event.namespace
             default | {} | eventTime: 2026-01-01T00:00:00.000000Z, reportingComponent: c, reason: R, action: A | reportingInstance: Required value
-            default | {} | eventTime: 2026-01-01T00:00:00.000000Z, reportingComponent: 'a b', reportingInstance: i | reportingController: Invalid value: "a b": NAME; action: Required value; reason: Required value
+            default | {} | eventTime: 2026-01-01T00:00:00.000000Z, reportingComponent: 'a b', reportingInstance: i | reportingComponent: Invalid value: "a b": NAME; action: Required value; reason: Required value
             """)
     void allEvents(String namespace, String about, String fields, String wrong) {
         String yaml = event(namespace, about.equals("{}") ? "" : about, fields.equals("NEWER") ? NEWER : fields);
-        assertThat(String.join("; ", Verdict.ofNew(yaml)).replaceAll("name part must [^;]*", "NAME"))
+        assertThat(String.join("; ", ofNew(yaml)).replaceAll("name part must [^;]*", "NAME"))
                 .isEqualTo(wrong);
     }
 
     @Test
     void wordsAreShort() {
         String long129 = "x".repeat(129);
-        assertThat(Verdict.ofNew(event(
+        assertThat(ofNew(event(
                         "default",
                         "",
                         "eventTime: 2026-01-01T00:00:00.000000Z, reportingComponent: c, reportingInstance: " + long129
@@ -56,6 +60,18 @@ class EventRulesTest {
                         "action: Invalid value: \"\": can have at most 128 characters",
                         "reason: Invalid value: \"\": can have at most 128 characters",
                         "message: Invalid value: \"\": can have at most 1024 characters");
+    }
+
+    @Test
+    void whoReportsIsCalledAsTheVersionCallsIt() {
+        String unreported =
+                "eventTime: 2026-01-01T00:00:00.000000Z, reportingInstance: i, action: A, reason: R, type: Normal";
+        assertThat(ofNew(event("ns", "namespace: ns", unreported)))
+                .startsWith("reportingComponent: Required value")
+                .hasSize(3);
+        assertThat(strict(unreported))
+                .startsWith("reportingController: Required value")
+                .hasSize(3);
     }
 
     @Test
@@ -78,14 +94,15 @@ class EventRulesTest {
     @Test
     void onlyTheSeriesGoesOn() {
         Event old = read(NEWER);
-        assertThat(Validation.validateStrictly(
-                        read(NEWER + ", series: {count: 2, lastObservedTime: 2026-01-01T00:00:01.000000Z}"), old))
+        assertThat(Validation.validateEvent(
+                        read(NEWER + ", series: {count: 2, lastObservedTime: 2026-01-01T00:00:01.000000Z}"), old, true))
                 .isEmpty();
-        assertThat(Verdict.texts(Validation.validateStrictly(
+        assertThat(Verdict.texts(Validation.validateEvent(
                         read(NEWER.replace("Act", "Other")
                                         .replace("Normal", "Warning")
                                         .replace(":00.0", ":05.0") + ", message: m, count: 3"),
-                        old)))
+                        old,
+                        true)))
                 .containsExactly(
                         "message: Invalid value: \"m\": field is immutable",
                         "count: Invalid value: 3: field is immutable",

@@ -25,6 +25,7 @@ final class Rules {
             // A scale changes the spec like an update; the others change only what their strategy lets through.
             case "scale" -> causes(Validation.validateUpdate(kind, old, next));
             case "ephemeralcontainers" -> causes(Validation.validateEphemeralContainers((Pod) next, (Pod) old));
+            case "resize" -> causes(Validation.validateResize((Pod) next, (Pod) old));
             default -> causes(Validation.validateStatusUpdate(kind, old, next));
         };
     }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ public final class SchemaNode {
     private final @Nullable SchemaNode not;
     private final List<@Nullable Object> enumValues;
     private final @Nullable Pattern pattern;
+    private final String patternFault;
+    private final boolean broken;
     private final @Nullable Object defaultValue;
     private final boolean hasDefaults;
 
@@ -51,7 +55,16 @@ public final class SchemaNode {
             values.add(Tree.parseJson(value.shared()));
         }
         this.enumValues = java.util.Collections.unmodifiableList(values);
-        this.pattern = pattern(props.pattern());
+        Pattern compiled = null;
+        String fault = "";
+        try {
+            compiled = props.pattern() == null || props.pattern().isEmpty() ? null : Pattern.compile(props.pattern());
+        } catch (PatternSyntaxException e) {
+            fault = String.valueOf(e.getMessage());
+        }
+        this.pattern = compiled;
+        this.patternFault = fault;
+        this.broken = !fault.isEmpty() || below().anyMatch(SchemaNode::broken);
         RawJson given = props.defaultValue();
         this.defaultValue = given == null ? null : Tree.parseJson(given.shared());
         this.hasDefaults = defaultValue != null
@@ -60,7 +73,7 @@ public final class SchemaNode {
                 || (additional != null && additional.hasDefaults);
     }
 
-    /** Compiles a schema that has passed validation. */
+    /** Compiles a schema; a pattern in it that does not compile is kept as {@link #patternFault}. */
     public static SchemaNode of(JSONSchemaProps props) {
         return new SchemaNode(props);
     }
@@ -69,15 +82,14 @@ public final class SchemaNode {
         return schemas.stream().map(SchemaNode::new).toList();
     }
 
-    private static @Nullable Pattern pattern(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        try {
-            return Pattern.compile(text);
-        } catch (PatternSyntaxException e) {
-            return null; // refused when the definition was written; an old one that slipped through constrains nothing
-        }
+    private Stream<SchemaNode> below() {
+        return Stream.of(
+                        properties.values().stream(),
+                        Stream.of(items, additional, not).filter(Objects::nonNull),
+                        allOf.stream(),
+                        anyOf.stream(),
+                        oneOf.stream())
+                .flatMap(each -> each);
     }
 
     /** The schema as it was written. */
@@ -158,8 +170,22 @@ public final class SchemaNode {
         return enumValues;
     }
 
+    /** Null when there is none, or when it does not compile. */
     public @Nullable Pattern pattern() {
         return pattern;
+    }
+
+    /**
+     * Why the pattern does not compile, so that no text keeps to it; empty when it does, and when there is none. Definitions
+     * with such a pattern are refused, so this one comes from another time.
+     */
+    public String patternFault() {
+        return patternFault;
+    }
+
+    /** Whether there is a {@link #patternFault} here or below. */
+    public boolean broken() {
+        return broken;
     }
 
     /** The default as a tree that nobody may change; null if there is none. */

@@ -167,7 +167,10 @@ final class SchemaValidator {
         if (props.minLength() != null && length < props.minLength()) {
             invalid(path, text, "should be at least " + props.minLength() + " chars long", errors);
         }
-        if (node.pattern() != null && !node.pattern().matcher(text).find()) {
+        if (!node.patternFault().isEmpty()) {
+            String why = ", but pattern is invalid: " + node.patternFault();
+            invalid(path, text, "should match '" + props.pattern() + why + "'", errors);
+        } else if (node.pattern() != null && !node.pattern().matcher(text).find()) {
             invalid(path, text, "should match '" + props.pattern() + "'", errors);
         }
         if (!Formats.valid(node.format(), text)) {
@@ -340,7 +343,10 @@ final class SchemaValidator {
         if (node.not() != null) {
             List<FieldError> wanted = new ArrayList<>();
             check(node.not(), value, old, path, wanted);
-            if (wanted.isEmpty()) {
+            if (node.not().broken()) {
+                // Nothing keeps to it, which must not let everything in.
+                whole(path, "must not validate the schema (not), but it has a pattern that is invalid", errors);
+            } else if (wanted.isEmpty()) {
                 whole(path, "must not validate the schema (not)", errors);
             }
         }

@@ -7,6 +7,7 @@ import io.gantry.api.core.v1.PodCondition;
 import io.gantry.api.core.v1.PodSpecBuilder;
 import io.gantry.api.core.v1.PodStatusBuilder;
 import io.gantry.api.core.v1.PodType;
+import io.gantry.api.quota.QosClass;
 import io.gantry.server.registry.Strategy;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,21 +76,23 @@ public final class PodStrategy extends Strategy<Pod> {
         };
     }
 
+    /** The containers with the resources they shall have; other containers than before are left for validation to refuse. */
     private static List<Container> resized(List<Container> old, List<Container> next) {
+        if (!names(old).equals(names(next))) {
+            return next;
+        }
         List<Container> result = new ArrayList<>();
-        for (Container container : old) {
-            Container same = container;
-            for (Container other : next) {
-                if (other.name().equals(container.name())) {
-                    same = ContainerBuilder.of(container)
-                            .resources(other.resources())
-                            .resizePolicy(other.resizePolicy())
-                            .build();
-                }
-            }
-            result.add(same);
+        for (int i = 0; i < old.size(); i++) {
+            result.add(ContainerBuilder.of(old.get(i))
+                    .resources(next.get(i).resources())
+                    .resizePolicy(next.get(i).resizePolicy())
+                    .build());
         }
         return result;
+    }
+
+    private static List<String> names(List<Container> containers) {
+        return containers.stream().map(Container::name).toList();
     }
 
     @Override

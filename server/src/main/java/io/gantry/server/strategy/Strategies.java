@@ -79,7 +79,8 @@ public final class Strategies {
             case "resourceclaimtemplates.resource.k8s.io" ->
                 new ExpressionStrategy<>(
                         ResourceClaimTemplateType.KIND, (next, old) -> DeviceSelectorRules.template(next, old));
-            case "events.events.k8s.io" -> new StrictEventStrategy();
+            case "events" -> new EventStrategy(false);
+            case "events.events.k8s.io" -> new EventStrategy(true);
             case "flowschemas.flowcontrol.apiserver.k8s.io" -> new FlowSchemaStrategy();
             case "prioritylevelconfigurations.flowcontrol.apiserver.k8s.io" -> new LevelStrategy();
             default -> null;
@@ -108,15 +109,18 @@ public final class Strategies {
         }
     }
 
-    /** Events that come as {@code events.k8s.io/v1}. */
-    private static final class StrictEventStrategy extends Strategy<Event> {
-        StrictEventStrategy() {
+    /** Events, which {@code v1} takes more kindly than {@code events.k8s.io/v1}. */
+    private static final class EventStrategy extends Strategy<Event> {
+        private final boolean strict;
+
+        EventStrategy(boolean strict) {
             super(EventType.KIND);
+            this.strict = strict;
         }
 
         @Override
         public List<FieldError> check(Event next, @Nullable Event old) {
-            return Validation.validateStrictly(next, old);
+            return Validation.validateEvent(next, old, strict);
         }
     }
 

@@ -70,4 +70,21 @@ class StrictEventsTest {
         assertThat(counted.code()).isEqualTo(200);
         assertThat(older.code()).isEqualTo(200);
     }
+
+    @Test
+    void eachVersionNamesItsOwnFieldForWhoReports() throws Exception {
+        String fields = FULL.replace("\"c\"", "\"a b\"");
+
+        Answer newer = http.send("POST", NEWER, event("c", fields), AS_JSON);
+        Answer older = http.send(
+                "POST",
+                OLDER,
+                event("c", fields.replace("Controller", "Component").replace("regarding", "involvedObject")),
+                AS_JSON);
+
+        assertThat(newer.code()).isEqualTo(422);
+        assertThat(newer.at("details.causes.0.field")).isEqualTo("reportingController");
+        assertThat(older.code()).isEqualTo(422);
+        assertThat(older.at("details.causes.0.field")).isEqualTo("reportingComponent");
+    }
 }

@@ -58,6 +58,18 @@ class SchemaValidatorTest {
         assertThat(wrong(schema, value)).containsExactly(error);
     }
 
+    /** As a definition that was stored before patterns were checked. */
+    @Test
+    void nothingKeepsToAPatternThatIsNone() {
+        assertThat(wrong("{type: object, properties: {a: {type: string, pattern: '(a'}}}", "{a: a}"))
+                .containsExactly(
+                        "x.a: Invalid value: \"a\": x.a in body should match '(a, but pattern is invalid: error"
+                                + " parsing regexp: missing closing ): `(a`'");
+        assertThat(wrong("{type: object, not: {properties: {a: {pattern: '(a'}}}}", "{a: a}"))
+                .containsExactly("<nil>: Invalid value: \"\": \"x\" must not validate the schema (not), but it has a"
+                        + " pattern that is invalid");
+    }
+
     @Test
     void alternativesNameTheWholeAndWhatComesClosest() {
         String either =

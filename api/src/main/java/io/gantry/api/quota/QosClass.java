@@ -1,4 +1,4 @@
-package io.gantry.server.strategy;
+package io.gantry.api.quota;
 
 import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.PodSpec;
@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * A pod's quality of service: Guaranteed when every container's limits of CPU and memory equal its requests, BestEffort when
  * none says anything of them, else Burstable ({@code GetPodQOS} of Kubernetes).
  */
-final class QosClass {
+public final class QosClass {
     private static final List<String> RESOURCES = List.of("cpu", "memory");
 
     private QosClass() {}
 
-    static String of(PodSpec spec) {
+    /** Its name as in {@code status.qosClass}. */
+    public static String of(PodSpec spec) {
         ResourceRequirements pod = spec.resources();
         if (pod != null && (says(pod.requests()) || says(pod.limits()))) {
             return guaranteed(pod) ? "Guaranteed" : "Burstable";
