@@ -84,10 +84,10 @@ final class HostilePatches {
                 "tolerations":[{"key":"k","operator":"Exists"}]}}}
             """;
 
-    private static final byte[] OBJECT = ("""
+    private static final byte[] OBJECT = """
             {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","labels":{"a":"b"},"finalizers":["a/b"]},
              "spec":%s}
-            """).formatted(SPEC).getBytes(StandardCharsets.UTF_8);
+            """.formatted(SPEC).getBytes(StandardCharsets.UTF_8);
 
     private final Patcher patcher;
     private final Resource<Deployment> resource;
