@@ -52,6 +52,7 @@ import io.gantry.api.resource.v1.DeviceClass;
 import io.gantry.api.resource.v1.ResourceClaim;
 import io.gantry.api.resource.v1.ResourceClaimTemplate;
 import io.gantry.api.resource.v1.ResourceSlice;
+import io.gantry.api.resource.v1beta2.DeviceTaintRule;
 import io.gantry.api.scheduling.v1.PriorityClass;
 import io.gantry.api.storage.v1.CSIDriver;
 import io.gantry.api.storage.v1.CSINode;
@@ -191,6 +192,9 @@ final class KindRulesTable {
                 row(DeviceClass.class, SUBDOMAIN, DeviceClassRules::deviceClass, DeviceClassRules::update);
             case "ResourceClaimTemplate" ->
                 row(ResourceClaimTemplate.class, SUBDOMAIN, DeviceRules::template, DeviceRules::templateUpdate);
+            case "DeviceTaintRule" ->
+                row(DeviceTaintRule.class, SUBDOMAIN, DeviceTaintRules::rule, DeviceTaintRules::update)
+                        .withStatus(DeviceTaintRules::status);
             case "APIService" ->
                 row(APIService.class, SEGMENT, ApiServiceRules::apiService).withStatus(ApiServiceRules::status);
             case "CSINode" -> row(CSINode.class, SUBDOMAIN, StorageRules::node, StorageRules::nodeUpdate);

@@ -58,22 +58,25 @@ final class ResourceSliceRules {
     }
 
     private static void pool(ResourcePool pool, FieldPath path, FieldErrors errors) {
-        FieldPath name = path.child("name");
-        if (pool.name().isEmpty()) {
-            errors.required(name, "");
-        } else {
-            if (pool.name().length() > MAX_POOL_NAME) {
-                errors.tooLong(name, MAX_POOL_NAME);
-            }
-            for (String part : pool.name().split("/", -1)) {
-                errors.invalid(name, part, Names.dns1123Subdomain(part));
-            }
-        }
+        poolName(pool.name(), path.child("name"), errors);
         if (pool.resourceSliceCount() <= 0) {
             errors.invalid(path.child("resourceSliceCount"), pool.resourceSliceCount(), "must be greater than zero");
         }
         if (pool.generation() < 0) {
             errors.invalid(path.child("generation"), pool.generation(), "must be greater than or equal to zero");
+        }
+    }
+
+    static void poolName(String name, FieldPath path, FieldErrors errors) {
+        if (name.isEmpty()) {
+            errors.required(path, "");
+            return;
+        }
+        if (name.length() > MAX_POOL_NAME) {
+            errors.tooLong(path, MAX_POOL_NAME);
+        }
+        for (String part : name.split("/", -1)) {
+            errors.invalid(path, part, Names.dns1123Subdomain(part));
         }
     }
 

@@ -81,6 +81,7 @@ public final class Strategies {
                         ResourceClaimTemplateType.KIND, (next, old) -> DeviceSelectorRules.template(next, old));
             case "events" -> new EventStrategy(false);
             case "events.events.k8s.io" -> new EventStrategy(true);
+            case "devicetaintrules.resource.k8s.io" -> new TaintRuleStrategy();
             case "flowschemas.flowcontrol.apiserver.k8s.io" -> new FlowSchemaStrategy();
             case "prioritylevelconfigurations.flowcontrol.apiserver.k8s.io" -> new LevelStrategy();
             default -> null;
