@@ -113,10 +113,12 @@ public final class Validation {
     public static List<FieldError> validateEvent(Event event, @Nullable Event old, boolean strict) {
         FieldErrors errors = new FieldErrors();
         EventRules.event(event, strict ? "reportingController" : "reportingComponent", errors);
-        if (strict && old == null) {
-            EventRules.strict(event, errors);
-        } else if (strict) {
-            EventRules.strictUpdate(event, old, errors);
+        if (strict) {
+            if (old == null) {
+                EventRules.strict(event, errors);
+            } else {
+                EventRules.strictUpdate(event, old, errors);
+            }
         }
         return errors.list();
     }
