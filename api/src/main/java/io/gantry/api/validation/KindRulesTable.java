@@ -185,7 +185,9 @@ final class KindRulesTable {
             case "CSIStorageCapacity" ->
                 row(CSIStorageCapacity.class, SUBDOMAIN, StorageRules::capacity, StorageRules::capacityUpdate);
             case "CSIDriver" -> row(CSIDriver.class, SUBDOMAIN, StorageRules::driver, StorageRules::driverUpdate);
-            case "ResourceClaim" -> row(ResourceClaim.class, SUBDOMAIN, DeviceRules::claim, DeviceRules::claimUpdate);
+            case "ResourceClaim" ->
+                row(ResourceClaim.class, SUBDOMAIN, DeviceRules::claim, DeviceRules::claimUpdate)
+                        .withStatus(ClaimStatusRules::status);
             case "ResourceSlice" ->
                 row(ResourceSlice.class, SUBDOMAIN, ResourceSliceRules::slice, ResourceSliceRules::update);
             case "DeviceClass" ->
