@@ -25,6 +25,20 @@ final class ImpersonationHeaders {
      * @throws StatusException 400 for parts of a user without a name
      */
     static @Nullable UserInfo wanted(Headers headers) {
+        return asks(headers) ? given(headers) : null;
+    }
+
+    /** Hardly any request does, and every one comes through here. */
+    private static boolean asks(Headers headers) {
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.name(i).regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable UserInfo given(Headers headers) {
         String user = headers.first(PREFIX + "user");
         String name = user == null ? "" : user;
         List<String> groups = headers.all(PREFIX + "group");

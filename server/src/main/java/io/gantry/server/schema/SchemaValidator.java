@@ -318,7 +318,13 @@ final class SchemaValidator {
         }
         if (!node.oneOf().isEmpty()) {
             Alternatives found = Alternatives.of(node.oneOf(), value, old, path);
-            if (found.valid() != 1) {
+            if (node.broken() && node.oneOf().stream().anyMatch(SchemaNode::broken)) {
+                // An alternative that nothing keeps to must not leave its place to another.
+                whole(
+                        path,
+                        "must validate one and only one schema (oneOf), but one has a pattern that is invalid",
+                        errors);
+            } else if (found.valid() != 1) {
                 whole(
                         path,
                         "must validate one and only one schema (oneOf). Found "

@@ -11,10 +11,20 @@ import io.gantry.server.admission.AdmissionRequest.Operation;
 import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.Decision;
 import io.gantry.server.request.UserInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.pkcs.CertificationRequest;
+import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,27 +52,21 @@ final class CertificateAdmissionTest {
                 """.formatted(signer, Base64.getEncoder().encodeToString(pem(subject))));
     }
 
-    /** As much of a certificate request as says who asks. */
+    /** A certificate request that says who asks; for no key, and signed by nobody. */
     static byte[] pem(String subject) {
-        byte[] name = new X500Principal(subject).getEncoded();
-        byte[] request = sequence(sequence(join(new byte[] {2, 1, 0}, name)));
-        return ("-----BEGIN CERTIFICATE REQUEST-----\n" + Base64.getEncoder().encodeToString(request)
-                        + "\n-----END CERTIFICATE REQUEST-----\n")
-                .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] sequence(byte[] content) {
-        byte[] head = content.length < 128
-                ? new byte[] {0x30, (byte) content.length}
-                : new byte[] {0x30, (byte) 0x82, (byte) (content.length >> 8), (byte) content.length};
-        return join(head, content);
-    }
-
-    private static byte[] join(byte[] one, byte[] other) {
-        byte[] all = new byte[one.length + other.length];
-        System.arraycopy(one, 0, all, 0, one.length);
-        System.arraycopy(other, 0, all, one.length, other.length);
-        return all;
+        AlgorithmIdentifier none = new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.2.3"));
+        CertificationRequestInfo info = new CertificationRequestInfo(
+                X500Name.getInstance(new X500Principal(subject).getEncoded()),
+                new SubjectPublicKeyInfo(none, new byte[0]),
+                new DERSet());
+        try {
+            byte[] request = new CertificationRequest(info, none, new DERBitString(new byte[0])).getEncoded();
+            return ("-----BEGIN CERTIFICATE REQUEST-----\n"
+                            + Base64.getEncoder().encodeToString(request) + "\n-----END CERTIFICATE REQUEST-----\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static AdmissionRequest request(

@@ -65,6 +65,10 @@ class SchemaValidatorTest {
                 .containsExactly(
                         "x.a: Invalid value: \"a\": x.a in body should match '(a, but pattern is invalid: error"
                                 + " parsing regexp: missing closing ): `(a`'");
+        assertThat(wrong("{type: object, oneOf: [{properties: {a: {pattern: '(a'}}}, {required: [a]}]}", "{a: a}"))
+                .containsExactly(
+                        "<nil>: Invalid value: \"\": \"x\" must validate one and only one schema (oneOf), but one"
+                                + " has a pattern that is invalid");
         assertThat(wrong("{type: object, not: {properties: {a: {pattern: '(a'}}}}", "{a: a}"))
                 .containsExactly("<nil>: Invalid value: \"\": \"x\" must not validate the schema (not), but it has a"
                         + " pattern that is invalid");
