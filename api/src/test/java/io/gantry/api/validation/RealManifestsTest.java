@@ -50,6 +50,7 @@ class RealManifestsTest {
             "appsv1deployment-no-selectors.yaml Deployment spec.template.metadata.labels: Invalid value: ",
             "vttablet-pod-template.yaml Pod metadata.",
             "role-binding.yaml RoleBinding subjects[0].namespace: Required value",
+            "securityContext.procMount: Invalid value: \"Unmasked\": `hostUsers` must be false to use `Unmasked`",
             "cannot unmarshal bool into Go struct field ConfigMap.data of type string",
             "rules[0].nonResourceURLs: Invalid value: [\"/healthz\"]",
             "_baseline0\": a lowercase RFC 1123 subdomain",
