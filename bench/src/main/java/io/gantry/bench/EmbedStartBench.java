@@ -1,13 +1,19 @@
 package io.gantry.bench;
 
+import io.gantry.base.FileTree;
 import io.gantry.bench.Figure.Target;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 
 /**
  * An API server in a test's JVM, from the start to the first answered request of an administrator over TLS: in JVMs that have
@@ -15,6 +21,9 @@ import java.util.Locale;
  */
 final class EmbedStartBench implements Bench {
     private static final int RUNS = 5;
+    private static final String COLD = "cold JVM";
+    private static final String COLD_CPU = "cold JVM, CPU time of all threads";
+    private static final String PEER = "bare Netty with the same TLS";
 
     @Override
     public String name() {
@@ -28,22 +37,66 @@ final class EmbedStartBench implements Bench {
 
     @Override
     public List<Figure> run(Context context) throws Exception {
-        var cold = new ArrayList<Double>();
-        var coldCpu = new ArrayList<Double>();
-        var warm = new ArrayList<Double>();
-        // The first round fills the disk cache; it does not count.
-        for (int run = -1; run < RUNS; run++) {
-            var times = times();
-            if (run >= 0) {
-                cold.add(times.coldMillis());
-                coldCpu.add(times.coldCpuMillis());
-                warm.add(times.warmMillis());
+        var times = runs(context, EmbeddedStarts.class, List.of());
+        return List.of(
+                Figure.of(name(), COLD, median(times, Times::coldMillis), "ms", Target.atMost(700)),
+                Figure.aside(name(), COLD_CPU, median(times, Times::coldCpuMillis), "ms"),
+                Figure.of(name(), "warm JVM", median(times, Times::warmMillis), "ms", Target.atMost(100)));
+    }
+
+    /** How much of a cold start TLS alone takes. */
+    @Override
+    public List<Figure> runPeers(Context context) throws Exception {
+        var keys = context.scratch(name());
+        try {
+            EmbeddedNetty.saveCredentials(keys, context.time().now());
+            var times = runs(context, EmbeddedNetty.class, List.of(keys.toString()));
+            return List.of(
+                    Figure.ofPeer(name(), PEER, COLD, median(times, Times::coldMillis), "ms"),
+                    Figure.ofPeer(name(), PEER, COLD_CPU, median(times, Times::coldCpuMillis), "ms"));
+        } finally {
+            FileTree.delete(keys);
+        }
+    }
+
+    private static double median(List<Times> times, ToDoubleFunction<Times> figure) {
+        return Load.median(times.stream().mapToDouble(figure).boxed().toList());
+    }
+
+    private List<Times> runs(Context context, Class<?> main, List<String> arguments)
+            throws IOException, InterruptedException {
+        var scratch = context.scratch(name());
+        try {
+            var classPath = System.getProperty("java.class.path") + File.pathSeparator + nativeTlsJar(scratch);
+            var times = new ArrayList<Times>();
+            // The first round fills the disk cache; it does not count.
+            for (int run = -1; run < RUNS; run++) {
+                var measured = times(classPath, main, arguments);
+                if (run >= 0) {
+                    times.add(measured);
+                }
+            }
+            return times;
+        } finally {
+            FileTree.delete(scratch);
+        }
+    }
+
+    /**
+     * The native TLS library as a test's class path has it, from which Netty unpacks it: Gantry's launcher keeps it outside of the jar,
+     * where the JVM looks for libraries.
+     */
+    private static Path nativeTlsJar(Path scratch) throws IOException {
+        var jar = scratch.resolve("native-tls.jar");
+        var folder = Path.of(System.getProperty("java.library.path"));
+        try (var libraries = Files.newDirectoryStream(folder, "libnetty_tcnative*");
+                var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (Path library : libraries) {
+                out.putNextEntry(new JarEntry("META-INF/native/" + library.getFileName()));
+                Files.copy(library, out);
             }
         }
-        return List.of(
-                Figure.of(name(), "cold JVM", Load.median(cold), "ms", Target.atMost(700)),
-                Figure.aside(name(), "cold JVM, CPU time of all threads", Load.median(coldCpu), "ms"),
-                Figure.of(name(), "warm JVM", Load.median(warm), "ms", Target.atMost(100)));
+        return jar;
     }
 
     /** What one JVM measured of itself. */
@@ -59,15 +112,17 @@ final class EmbedStartBench implements Bench {
         }
     }
 
-    private static Times times() throws IOException, InterruptedException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(
-                        java,
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EmbeddedStarts.class.getName())
+    private static Times times(String classPath, Class<?> main, List<String> arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                classPath,
+                main.getName()));
+        command.addAll(arguments);
+        var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String output;
@@ -76,7 +131,7 @@ final class EmbedStartBench implements Bench {
         }
         int code = process.waitFor();
         if (code != 0) {
-            throw new IOException("the JVM with the API server ended with " + code + ": " + output);
+            throw new IOException("the JVM of " + main.getSimpleName() + " ended with " + code + ": " + output);
         }
         return Times.parse(output);
     }

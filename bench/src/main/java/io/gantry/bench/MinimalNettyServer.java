@@ -42,7 +42,8 @@ final class MinimalNettyServer {
         loops.shutdownGracefully().sync();
     }
 
-    private static final class Empty extends SimpleChannelInboundHandler<HttpRequest> {
+    /** Answers every request with nothing. */
+    static final class Empty extends SimpleChannelInboundHandler<HttpRequest> {
         private final boolean last;
 
         Empty(boolean last) {
