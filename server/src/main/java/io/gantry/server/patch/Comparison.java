@@ -43,29 +43,40 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
                 FieldSet.Builder add,
                 FieldSet.Builder change,
                 FieldSet.Builder remove) {
-            boolean leaf = schema.form() == Schema.Form.LEAF
-                    || (gone(before) && gone(after))
-                    || (!fits(schema.form(), before) && !gone(before))
-                    || (!fits(schema.form(), after) && !gone(after));
-            if (leaf) {
-                if (before == ABSENT) {
-                    add.insert();
-                } else if (after == ABSENT) {
-                    remove.insert();
-                } else if (!Tree.same(before, after)) {
-                    change.insert();
-                }
+            boolean had = fits(schema.form(), before);
+            boolean has = fits(schema.form(), after);
+            // Both without parts are compared as they are, which keeps empty and null apart.
+            if ((!had && !has) || ((!had || Trees.empty(before)) && (!has || Trees.empty(after)))) {
+                leaf(before, after, add, change, remove);
                 return;
+            }
+            if ((!had && before != null && before != ABSENT) || (!has && after != null && after != ABSENT)) {
+                change.insert(); // one has parts and the other is something else: the parts come or go as well
             }
             switch (schema.form()) {
                 case STRUCT, MAP -> fields(schema, Trees.map(before), Trees.map(after), add, change, remove);
                 case KEYED_LIST, SET -> elements(schema, Trees.list(before), Trees.list(after), add, change, remove);
-                case LEAF -> throw new IllegalStateException("handled above");
+                case LEAF -> throw new IllegalStateException("has no parts");
             }
             if (before == ABSENT) {
                 add.insert();
             } else if (after == ABSENT) {
                 remove.insert();
+            }
+        }
+
+        private static void leaf(
+                @Nullable Object before,
+                @Nullable Object after,
+                FieldSet.Builder add,
+                FieldSet.Builder change,
+                FieldSet.Builder remove) {
+            if (before == ABSENT) {
+                add.insert();
+            } else if (after == ABSENT) {
+                remove.insert();
+            } else if (!Tree.same(before, after)) {
+                change.insert();
             }
         }
 
@@ -76,11 +87,6 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
                 case STRUCT, MAP -> value instanceof Map;
                 case KEYED_LIST, SET -> value instanceof List;
             };
-        }
-
-        /** Absent, null or without elements: both sides so are compared as leaves, which keeps empty and null apart. */
-        private static boolean gone(@Nullable Object value) {
-            return value == ABSENT || Trees.empty(value);
         }
 
         void fields(

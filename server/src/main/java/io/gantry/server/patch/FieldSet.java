@@ -38,6 +38,11 @@ public final class FieldSet {
         return member;
     }
 
+    /** The set with the path that leads here. */
+    FieldSet withMember() {
+        return member ? this : new FieldSet(true, children);
+    }
+
     public boolean hasChildren() {
         return !children.isEmpty();
     }

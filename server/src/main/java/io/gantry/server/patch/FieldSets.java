@@ -3,6 +3,7 @@ package io.gantry.server.patch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The set of fields that an applied configuration names: what its manager comes to own. */
@@ -33,7 +34,8 @@ final class FieldSets {
                         child.insert();
                     } else {
                         walk(next, item, child, path);
-                        if (schema.form() == Schema.Form.MAP || Trees.empty(item)) {
+                        // An empty list of elements is nobody's, an empty map its writer's.
+                        if (!schema.declares(name) || item == null || Map.of().equals(item)) {
                             child.insert();
                         }
                     }
@@ -56,5 +58,24 @@ final class FieldSets {
                 }
             }
         }
+    }
+
+    /**
+     * The set with every field of a struct under which it has paths. A struct's fields are part of it: they are not owned for
+     * what is in them, but go when that has gone.
+     */
+    static FieldSet withNamedFields(Schema schema, FieldSet set) {
+        if (!set.hasChildren()) {
+            return set;
+        }
+        TreeMap<PathElement, FieldSet> children = new TreeMap<>();
+        set.children().forEach((step, child) -> {
+            Schema next = step instanceof PathElement.Field(String name) ? schema.field(name) : schema.element();
+            FieldSet below = next == null ? child : withNamedFields(next, child);
+            boolean named =
+                    step instanceof PathElement.Field(String name) && below.hasChildren() && schema.declares(name);
+            children.put(step, named ? below.withMember() : below);
+        });
+        return FieldSet.of(set.member(), children);
     }
 }

@@ -146,7 +146,7 @@ public final class ManagedFields {
             for (Owned each : managers.values()) {
                 owned = owned.union(each.fields());
             }
-            merged = TypedMerge.remove(schema, merged, last.fields().difference(owned), owned);
+            merged = Pruning.prune(schema, merged, last.fields(), owned.union(SERVER_FIELDS));
         }
 
         Comparison comparison = Comparison.of(schema, live, merged);
@@ -169,6 +169,9 @@ public final class ManagedFields {
             }
         }
         managers.replaceAll((other, owned) -> {
+            if (other.equals(manager)) {
+                return owned;
+            }
             FieldSet left = owned.fields().difference(comparison.removed());
             FieldSet lost = conflicts.get(other);
             if (lost != null) {

@@ -77,6 +77,11 @@ public final class RecordSchema implements Schema {
     }
 
     @Override
+    public boolean declares(String name) {
+        return (info == null || !info.map()) && type != null && type.field(name) != null;
+    }
+
+    @Override
     public Schema element() {
         return type == null ? SCALAR : of(type);
     }

@@ -28,6 +28,9 @@ public interface Schema {
     @Nullable
     Schema field(String name);
 
+    /** Whether a struct has this field by itself, as opposed to a map's key and to what is kept without being described. */
+    boolean declares(String field);
+
     /** The place of a list's elements. */
     Schema element();
 

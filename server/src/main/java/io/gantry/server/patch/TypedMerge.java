@@ -1,6 +1,8 @@
 package io.gantry.server.patch;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -60,149 +62,132 @@ final class TypedMerge {
     }
 
     /**
-     * The live elements in their order, each element of the configuration merged into its like; elements that are only in
-     * the configuration stand before the next that both have, behind all others there, or at the end. If both order common elements differently, the
-     * configuration's order wins and the other live elements follow. Live elements that share their keys, which validation lets
-     * pass in some lists, stay as they are unless the configuration names them: then it stands in the place of them all.
+     * The elements of both, those that both have merged. Live elements that share their keys, which validation lets pass in some
+     * lists, stay as they are unless the configuration names them: then it stands in the place of them all.
      */
     private static List<@Nullable Object> mergeElements(
             Schema schema, List<@Nullable Object> live, List<@Nullable Object> config, List<PathElement> path) {
-        LinkedHashMap<PathElement, @Nullable Object> left = new LinkedHashMap<>();
-        Map<PathElement, List<@Nullable Object>> alike = new HashMap<>();
+        List<PathElement> left = new ArrayList<>(live.size());
+        Map<PathElement, @Nullable Object> old = new HashMap<>();
+        Set<PathElement> alike = new HashSet<>();
         for (Object item : live) {
             PathElement element = Trees.elementOf(schema, item, path);
-            if (left.containsKey(element)) {
-                alike.computeIfAbsent(element, e -> new ArrayList<>()).add(item);
-            } else {
-                left.put(element, item);
+            left.add(element);
+            if (old.containsKey(element)) {
+                alike.add(element);
             }
+            old.put(element, item);
         }
         LinkedHashMap<PathElement, @Nullable Object> right = new LinkedHashMap<>();
         for (Object item : config) {
             PathElement element = Trees.elementOf(schema, item, path);
             path.add(element);
-            boolean one = left.containsKey(element) && !alike.containsKey(element);
-            right.put(element, one ? merge(schema.element(), left.get(element), item, path) : item);
+            boolean one = old.containsKey(element) && !alike.contains(element);
+            right.put(element, one ? merge(schema.element(), old.get(element), item, path) : item);
             path.removeLast();
         }
-        List<PathElement> order;
-        if (sameOrder(left.keySet(), right.keySet())) {
-            order = interleaved(new ArrayList<>(left.keySet()), right.keySet());
-        } else {
-            order = new ArrayList<>(left.keySet());
-            order.removeAll(right.keySet());
-            order.addAll(0, right.keySet());
-        }
-        List<@Nullable Object> result = new ArrayList<>(order.size());
-        for (PathElement element : order) {
-            if (right.containsKey(element)) {
-                result.add(right.get(element));
-            } else {
-                result.add(left.get(element));
-                result.addAll(alike.getOrDefault(element, List.of()));
+        return inOrder(left, live, right);
+    }
+
+    /**
+     * Both in one order, which is the configuration's for its elements. An element that only the live list has comes as soon as
+     * those of the configuration let it: it keeps its place before and behind others as far as they have not changed theirs.
+     *
+     * @param left the elements of {@code live}, one for each of its items
+     */
+    private static List<@Nullable Object> inOrder(
+            List<PathElement> left, List<@Nullable Object> live, LinkedHashMap<PathElement, @Nullable Object> right) {
+        List<PathElement> config = List.copyOf(right.keySet());
+        Set<PathElement> known = new HashSet<>(left);
+        Deque<PathElement> shared = new ArrayDeque<>(config);
+        shared.removeIf(element -> !known.contains(element));
+        Set<PathElement> done = new HashSet<>();
+        List<@Nullable Object> result = new ArrayList<>(left.size() + right.size());
+        int l = 0;
+        int r = 0;
+        while (l < left.size() || r < config.size()) {
+            if (l < left.size()) {
+                PathElement element = left.get(l);
+                if (!right.containsKey(element)) {
+                    result.add(live.get(l++));
+                    continue;
+                }
+                // One that both have comes where the configuration has it.
+                if (done.contains(element) || !element.equals(shared.peek())) {
+                    l++;
+                    if (!shared.isEmpty() || r == config.size()) {
+                        continue;
+                    }
+                }
+            }
+            PathElement element = config.get(r++);
+            result.add(right.get(element));
+            done.add(element);
+            if (element.equals(shared.peek())) {
+                shared.remove();
+            }
+            if (l < left.size() && left.get(l).equals(element)) {
+                l++;
             }
         }
         return result;
     }
 
-    /** Both in one order, given that what they have in common has the same order in both. */
-    private static List<PathElement> interleaved(List<PathElement> left, Set<PathElement> right) {
-        Set<PathElement> known = new HashSet<>(left);
-        List<PathElement> order = new ArrayList<>();
-        int at = 0;
-        for (PathElement element : right) {
-            while (at < left.size() && !right.contains(left.get(at))) {
-                order.add(left.get(at++));
-            }
-            order.add(element);
-            if (known.contains(element)) {
-                at++;
-            }
-        }
-        order.addAll(left.subList(at, left.size()));
-        return order;
-    }
-
-    private static boolean sameOrder(Set<PathElement> left, Set<PathElement> right) {
-        Map<PathElement, Integer> positions = new HashMap<>();
-        left.forEach(element -> positions.put(element, positions.size()));
-        int last = -1;
-        for (PathElement element : right) {
-            Integer position = positions.get(element);
-            if (position != null) {
-                if (position < last) {
-                    return false;
-                }
-                last = position;
-            }
-        }
-        return true;
-    }
-
     /**
-     * The object without the given fields. A field under which {@code keep} has paths stays; a container that lost its
-     * last field goes when it is itself among the given ones.
+     * The object without the given fields, and without what is below them. A container that loses all that it has becomes null, as
+     * does a leaf below which fields are given.
      */
-    static Map<String, @Nullable Object> remove(
-            Schema schema, Map<String, @Nullable Object> object, FieldSet fields, FieldSet keep) {
-        return removeFields(schema, object, fields, keep, new ArrayList<>());
+    static Map<String, @Nullable Object> remove(Schema schema, Map<String, @Nullable Object> object, FieldSet fields) {
+        Map<String, @Nullable Object> left =
+                fields.isEmpty() ? object : removeFields(schema, object, fields, new ArrayList<>());
+        return left == null ? Map.of() : left;
     }
 
-    private static Map<String, @Nullable Object> removeFields(
-            Schema schema,
-            Map<String, @Nullable Object> object,
-            FieldSet fields,
-            FieldSet keep,
-            List<PathElement> path) {
-        if (fields.isEmpty()) {
-            return object;
-        }
+    private static @Nullable Map<String, @Nullable Object> removeFields(
+            Schema schema, Map<String, @Nullable Object> object, FieldSet fields, List<PathElement> path) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         object.forEach((name, value) -> {
             PathElement step = new PathElement.Field(name);
             FieldSet gone = fields.child(step);
-            FieldSet kept = keep.child(step);
-            if (gone.member() && kept.isEmpty()) {
+            if (gone.member()) {
                 return;
             }
             Schema next = schema.field(name);
             path.add(step);
-            result.put(name, next == null ? value : removeIn(next, value, gone, kept, path));
+            result.put(name, next == null ? value : removeIn(next, value, gone, path));
             path.removeLast();
         });
-        return result;
+        return result.isEmpty() ? null : result;
     }
 
     private static @Nullable Object removeIn(
-            Schema schema, @Nullable Object value, FieldSet gone, FieldSet keep, List<PathElement> path) {
+            Schema schema, @Nullable Object value, FieldSet gone, List<PathElement> path) {
         if (gone.isEmpty()) {
             return value;
         }
-        return switch (schema.form()) {
-            case LEAF -> value;
-            case STRUCT, MAP -> {
-                Map<String, @Nullable Object> map = Trees.map(value);
-                yield map == null ? value : removeFields(schema, map, gone, keep, path);
+        if (value instanceof Map) {
+            Map<String, @Nullable Object> map = Trees.map(value);
+            boolean parts = schema.form() == Schema.Form.STRUCT || schema.form() == Schema.Form.MAP;
+            return map == null || !parts ? null : removeFields(schema, map, gone, path);
+        }
+        if (!(value instanceof List)) {
+            return value;
+        }
+        List<@Nullable Object> list = Trees.list(value);
+        if (list == null || (schema.form() != Schema.Form.KEYED_LIST && schema.form() != Schema.Form.SET)) {
+            return null;
+        }
+        List<@Nullable Object> result = new ArrayList<>();
+        for (Object item : list) {
+            PathElement step = Trees.elementOf(schema, item, path);
+            FieldSet below = gone.child(step);
+            if (below.member()) {
+                continue;
             }
-            case KEYED_LIST, SET -> {
-                List<@Nullable Object> list = Trees.list(value);
-                if (list == null) {
-                    yield value;
-                }
-                List<@Nullable Object> result = new ArrayList<>();
-                for (Object item : list) {
-                    PathElement step = Trees.elementOf(schema, item, path);
-                    FieldSet below = gone.child(step);
-                    FieldSet kept = keep.child(step);
-                    if (below.member() && kept.isEmpty()) {
-                        continue;
-                    }
-                    path.add(step);
-                    result.add(removeIn(schema.element(), item, below, kept, path));
-                    path.removeLast();
-                }
-                yield result;
-            }
-        };
+            path.add(step);
+            result.add(removeIn(schema.element(), item, below, path));
+            path.removeLast();
+        }
+        return result.isEmpty() ? null : result;
     }
 }

@@ -5,6 +5,7 @@ import io.gantry.server.patch.RecordSchema;
 import io.gantry.server.patch.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class CustomSchema implements Schema {
     /** A place that the schema does not describe. */
     private static final CustomSchema UNKNOWN = new CustomSchema(null, false);
+
+    /** What every object has, whether or not its schema says so. */
+    private static final Set<String> OBJECT_FIELDS = Set.of("apiVersion", "kind", "metadata");
 
     private final @Nullable SchemaNode node;
     private final boolean object;
@@ -87,6 +91,14 @@ final class CustomSchema implements Schema {
             return new CustomSchema(child, child.embedded());
         }
         return at.preservesUnknown() || at.isMap() ? UNKNOWN : null;
+    }
+
+    @Override
+    public boolean declares(String name) {
+        if (node == null) {
+            return false;
+        }
+        return node.properties().containsKey(name) || ((object || node.embedded()) && OBJECT_FIELDS.contains(name));
     }
 
     @Override
