@@ -5,6 +5,7 @@ import io.gantry.api.core.v1.Service;
 import io.gantry.api.core.v1.ServicePort;
 import io.gantry.api.core.v1.ServiceSpec;
 import io.gantry.api.core.v1.ServiceSpecBuilder;
+import io.gantry.api.core.v1.ServiceStatus;
 import io.gantry.api.core.v1.ServiceType;
 import io.gantry.api.meta.v1.StatusCause;
 import io.gantry.api.status.StatusException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceStrategy extends Strategy<Service> {
     private static final String NONE = "None";
     private static final String EXTERNAL_NAME = "ExternalName";
+    private static final String LOAD_BALANCER = "LoadBalancer";
 
     private final ServiceAllocator allocator;
     private final ServiceNetwork network;
@@ -43,7 +45,13 @@ public final class ServiceStrategy extends Strategy<Service> {
         Service kept = super.prepareUpdate(next, old, context);
         ServiceSpec spec = keepAllocated(kept.spec(), old.spec());
         spec = dropForType(spec, old.spec());
-        return withSpec(kept, families(addresses(spec)));
+        Service planned = withSpec(kept, families(addresses(spec)));
+        ServiceStatus status = planned.status();
+        if (LOAD_BALANCER.equals(spec.type()) || status == null || status.loadBalancer() == null) {
+            return planned;
+        }
+        // The balancer itself is taken down later; nobody need see that.
+        return new Service(planned.metadata(), planned.spec(), new ServiceStatus(null, status.conditions()));
     }
 
     @Override
@@ -265,7 +273,7 @@ public final class ServiceStrategy extends Strategy<Service> {
             }
         }
         if (needsNodePorts(next) && needsNodePorts(old)) {
-            builder.ports(keepPorts(next.ports(), old.ports()));
+            builder.ports(keepPorts(next, old.ports()));
         }
         if (needsHealthPort(next) && needsHealthPort(old) && isZero(next.healthCheckNodePort())) {
             builder.healthCheckNodePort(old.healthCheckNodePort());
@@ -273,15 +281,10 @@ public final class ServiceStrategy extends Strategy<Service> {
         return builder.build();
     }
 
-    private static List<ServicePort> keepPorts(List<ServicePort> next, List<ServicePort> old) {
-        Set<Integer> given = new TreeSet<>();
-        next.forEach(port -> {
-            if (!isZero(port.nodePort())) {
-                given.add(port.nodePort());
-            }
-        });
+    private static List<ServicePort> keepPorts(ServiceSpec next, List<ServicePort> old) {
+        Set<Integer> given = nodePorts(next);
         List<ServicePort> result = new ArrayList<>();
-        for (ServicePort port : next) {
+        for (ServicePort port : next.ports()) {
             ServicePort kept = port;
             if (isZero(port.nodePort())) {
                 for (ServicePort before : old) {
@@ -301,22 +304,24 @@ public final class ServiceStrategy extends Strategy<Service> {
         return result;
     }
 
-    /** Fields that the new type does not have go, if the client did not set them anew. */
+    /** Fields that the new type does not have go, unless the client has changed them: then validation says that they cannot be. */
     private static ServiceSpec dropForType(ServiceSpec next, ServiceSpec old) {
         ServiceSpecBuilder builder = ServiceSpecBuilder.of(next);
-        if (EXTERNAL_NAME.equals(next.type()) && !EXTERNAL_NAME.equals(old.type())) {
-            if (Objects.equals(next.clusterIP(), old.clusterIP())) {
+        if (needsAddress(old) && !needsAddress(next)) {
+            if (Objects.equals(next.clusterIP(), old.clusterIP())
+                    && next.clusterIPs().equals(old.clusterIPs())) {
                 builder.clusterIP(null).clusterIPs(List.of());
             }
-            builder.ipFamilies(List.of()).ipFamilyPolicy(null);
-        }
-        if (needsNodePorts(old) && !needsNodePorts(next)) {
-            List<ServicePort> ports = new ArrayList<>();
-            for (ServicePort port : next.ports()) {
-                boolean same = old.ports().stream().anyMatch(o -> Objects.equals(o.nodePort(), port.nodePort()));
-                ports.add(same ? withNodePort(port, null) : port);
+            if (next.ipFamilies().equals(old.ipFamilies())) {
+                builder.ipFamilies(List.of());
             }
-            builder.ports(ports);
+            if (Objects.equals(next.ipFamilyPolicy(), old.ipFamilyPolicy())) {
+                builder.ipFamilyPolicy(null);
+            }
+        }
+        if (hasNodePorts(old) && !hasNodePorts(next) && nodePorts(old).containsAll(nodePorts(next))) {
+            builder.ports(
+                    next.ports().stream().map(port -> withNodePort(port, null)).toList());
         }
         if (needsHealthPort(old)
                 && !needsHealthPort(next)
@@ -328,14 +333,36 @@ public final class ServiceStrategy extends Strategy<Service> {
                 && Objects.equals(next.externalTrafficPolicy(), old.externalTrafficPolicy())) {
             builder.externalTrafficPolicy(null);
         }
-        if ("LoadBalancer".equals(old.type()) && !"LoadBalancer".equals(next.type())) {
-            builder.allocateLoadBalancerNodePorts(null).loadBalancerClass(null);
+        if (LOAD_BALANCER.equals(old.type()) && !LOAD_BALANCER.equals(next.type())) {
+            if (Objects.equals(next.allocateLoadBalancerNodePorts(), old.allocateLoadBalancerNodePorts())) {
+                builder.allocateLoadBalancerNodePorts(null);
+            }
+            if (Objects.equals(next.loadBalancerClass(), old.loadBalancerClass())) {
+                builder.loadBalancerClass(null);
+            }
         }
         return builder.build();
     }
 
+    /** Whether it is reached from outside of the cluster, which is what an external traffic policy is for. */
     private static boolean external(ServiceSpec spec) {
-        return "NodePort".equals(spec.type()) || "LoadBalancer".equals(spec.type());
+        return hasNodePorts(spec)
+                || ("ClusterIP".equals(spec.type()) && !spec.externalIPs().isEmpty());
+    }
+
+    private static boolean hasNodePorts(ServiceSpec spec) {
+        return "NodePort".equals(spec.type()) || LOAD_BALANCER.equals(spec.type());
+    }
+
+    private static Set<Integer> nodePorts(ServiceSpec spec) {
+        Set<Integer> ports = new TreeSet<>();
+        for (ServicePort port : spec.ports()) {
+            Integer number = port.nodePort();
+            if (number != null && number != 0) {
+                ports.add(number);
+            }
+        }
+        return ports;
     }
 
     private static boolean needsAddress(ServiceSpec spec) {
@@ -344,11 +371,11 @@ public final class ServiceStrategy extends Strategy<Service> {
 
     private static boolean needsNodePorts(ServiceSpec spec) {
         return "NodePort".equals(spec.type())
-                || ("LoadBalancer".equals(spec.type()) && !Boolean.FALSE.equals(spec.allocateLoadBalancerNodePorts()));
+                || (LOAD_BALANCER.equals(spec.type()) && !Boolean.FALSE.equals(spec.allocateLoadBalancerNodePorts()));
     }
 
     private static boolean needsHealthPort(ServiceSpec spec) {
-        return "LoadBalancer".equals(spec.type()) && "Local".equals(spec.externalTrafficPolicy());
+        return LOAD_BALANCER.equals(spec.type()) && "Local".equals(spec.externalTrafficPolicy());
     }
 
     /** The cluster addresses that a service holds. */

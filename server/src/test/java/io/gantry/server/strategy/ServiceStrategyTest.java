@@ -3,10 +3,13 @@ package io.gantry.server.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gantry.api.core.v1.LoadBalancerIngressBuilder;
+import io.gantry.api.core.v1.LoadBalancerStatus;
 import io.gantry.api.core.v1.Service;
 import io.gantry.api.core.v1.ServiceBuilder;
 import io.gantry.api.core.v1.ServicePort;
 import io.gantry.api.core.v1.ServiceSpecBuilder;
+import io.gantry.api.core.v1.ServiceStatus;
 import io.gantry.api.core.v1.ServiceType;
 import io.gantry.api.meta.v1.DeleteOptionsType;
 import io.gantry.api.networking.v1.IPAddress;
@@ -111,6 +114,77 @@ class ServiceStrategyTest {
                 "other",
                 spec -> spec.type("NodePort").ports(List.of(new ServicePort("http", "TCP", 80, null, port, null))));
         assertThat(other.spec().ports().getFirst().nodePort()).isEqualTo(port);
+    }
+
+    private Service replace(String name, UnaryOperator<ServiceSpecBuilder> spec) {
+        Service now = services.get("a", name);
+        return services.replace(
+                        "a",
+                        name,
+                        "",
+                        new Service(
+                                now.metadata(),
+                                spec.apply(ServiceSpecBuilder.of(now.spec())).build(),
+                                now.status()),
+                        WriteOptions.DEFAULT)
+                .object();
+    }
+
+    @Test
+    void whatGoesWithTheTypeGoesUnlessItWasChanged() {
+        create("outside", spec -> spec.externalIPs(List.of("192.0.2.7")));
+        assertThat(services.get("a", "outside").spec().externalTrafficPolicy()).isEqualTo("Cluster");
+        assertThat(replace("outside", spec -> spec.externalIPs(List.of()))
+                        .spec()
+                        .externalTrafficPolicy())
+                .isNull();
+
+        create("balanced", spec -> spec.type("LoadBalancer").loadBalancerClass("example.com/one"));
+        Service inside = replace("balanced", spec -> spec.type("ClusterIP"));
+        assertThat(inside.spec().loadBalancerClass()).isNull();
+        assertThat(inside.spec().allocateLoadBalancerNodePorts()).isNull();
+        assertThat(inside.spec().ports().getFirst().nodePort()).isNull();
+
+        create("changed", spec -> spec.type("LoadBalancer"));
+        assertThatThrownBy(
+                        () -> replace("changed", spec -> spec.type("ClusterIP").loadBalancerClass("example.com/other")))
+                .hasMessageContaining("spec.loadBalancerClass: Forbidden");
+        assertThatThrownBy(() -> replace(
+                        "changed",
+                        spec -> spec.type("ClusterIP")
+                                .ports(List.of(new ServicePort("http", "TCP", 80, null, 31999, null)))))
+                .hasMessageContaining("nodePort: Forbidden");
+        assertThatThrownBy(() -> replace(
+                        "changed",
+                        spec -> spec.type("ExternalName")
+                                .externalName("example.com")
+                                .clusterIP("10.96.0.77")))
+                .hasMessageContaining("spec.clusterIPs");
+    }
+
+    @Test
+    void aServiceThatIsNoLongerBalancedHasNoBalancer() {
+        Service created = create("balanced", spec -> spec.type("LoadBalancer"));
+        Service reported = services.replace(
+                        "a",
+                        "balanced",
+                        "status",
+                        new Service(
+                                created.metadata(),
+                                created.spec(),
+                                new ServiceStatus(
+                                        new LoadBalancerStatus(List.of(LoadBalancerIngressBuilder.of()
+                                                .ip("192.0.2.9")
+                                                .build())),
+                                        List.of())),
+                        WriteOptions.DEFAULT)
+                .object();
+        assertThat(reported.status().loadBalancer().ingress()).hasSize(1);
+        assertThat(replace("balanced", spec -> spec.type("NodePort"))
+                        .status()
+                        .loadBalancer()
+                        .ingress())
+                .isEmpty();
     }
 
     @Test
