@@ -105,7 +105,8 @@ public final class ManagedFields {
     /**
      * Lays a configuration over an object.
      *
-     * @param live the stored object, or the empty object when it is created by this apply
+     * @param empty the empty object of the kind
+     * @param live the stored object, or nothing when it is created by this apply
      * @param config what the client sent
      * @param manager who applies, with operation {@link Manager#APPLY}
      * @param excluded fields that this kind of write cannot change
@@ -113,6 +114,7 @@ public final class ManagedFields {
      */
     public static Applied apply(
             Schema schema,
+            Map<String, @Nullable Object> empty,
             Map<String, @Nullable Object> live,
             Map<String, @Nullable Object> config,
             List<ManagedFieldsEntry> entries,
@@ -122,14 +124,9 @@ public final class ManagedFields {
             Instant now) {
         Map<Manager, Owned> managers = read(entries);
         if (managers.isEmpty() && !live.isEmpty()) {
-            FieldSet everything = FieldSets.of(schema, live)
-                    .recursiveDifference(SERVER_FIELDS)
-                    .recursiveDifference(excluded);
-            if (!everything.isEmpty()) {
-                managers.put(
-                        new Manager(BEFORE_FIRST_APPLY, Manager.UPDATE, manager.apiVersion(), ""),
-                        new Owned(everything, now.truncatedTo(ChronoUnit.SECONDS)));
-            }
+            // What is there was written by somebody before owners were kept, as if all at once.
+            Manager before = new Manager(BEFORE_FIRST_APPLY, Manager.UPDATE, manager.apiVersion(), "");
+            managers = read(update(schema, empty, live, List.of(), before, excluded, now));
         }
         Owned last = managers.get(manager);
         FieldSet named =

@@ -194,9 +194,18 @@ public final class Patcher {
         Schema schema = CustomVersion.schemaOf(kind);
         Manager manager = new Manager(options.fieldManager(), Manager.APPLY, kind.apiVersion(), subresource);
         FieldSet excluded = FieldOwners.excluded(kind, subresource);
+        Map<String, @Nullable Object> empty = FieldOwners.emptyTree(kind);
         Supplier<Edited<S>> ifAbsent = () -> {
             ManagedFields.Applied created = ManagedFields.apply(
-                    schema, new LinkedHashMap<>(), config, List.of(), manager, excluded, options.force(), time.now());
+                    schema,
+                    empty,
+                    new LinkedHashMap<>(),
+                    config,
+                    List.of(),
+                    manager,
+                    excluded,
+                    options.force(),
+                    time.now());
             S object = applied(kind, created.object());
             if (!object.uid().isEmpty()) {
                 throw StatusException.conflict(
@@ -215,7 +224,15 @@ public final class Patcher {
                 current -> {
                     List<ManagedFieldsEntry> entries = current.metadata().managedFields();
                     ManagedFields.Applied applied = ManagedFields.apply(
-                            schema, tree(current), config, entries, manager, excluded, options.force(), time.now());
+                            schema,
+                            empty,
+                            tree(current),
+                            config,
+                            entries,
+                            manager,
+                            excluded,
+                            options.force(),
+                            time.now());
                     return applied.changed()
                             ? new Edited<>(applied(kind, applied.object()), applied.managers())
                             : new Edited<>(current, entries);

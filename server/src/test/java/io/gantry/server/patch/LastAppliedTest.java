@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 final class LastAppliedTest {
     private static final String ANNOTATION = "kubectl.kubernetes.io/last-applied-configuration";
     private static final Schema DEPLOYMENT = RecordSchema.of(DeploymentType.TYPE);
+    private static final Map<String, @Nullable Object> EMPTY = Json.map("{'metadata':{},'spec':{}}");
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     /** What client-side apply leaves of a configuration with three replicas, whoever scaled it afterwards. */
@@ -35,7 +36,7 @@ final class LastAppliedTest {
     private static ManagedFields.Applied apply(String manager, String config, Map<String, @Nullable Object> live) {
         List<ManagedFieldsEntry> entries = ManagedFields.update(
                 DEPLOYMENT,
-                Json.map("{'metadata':{},'spec':{}}"),
+                EMPTY,
                 live,
                 List.of(),
                 new Manager("kubectl-client-side-apply", Manager.UPDATE, "apps/v1", ""),
@@ -43,6 +44,7 @@ final class LastAppliedTest {
                 NOW);
         return ManagedFields.apply(
                 DEPLOYMENT,
+                EMPTY,
                 live,
                 Json.map(config),
                 entries,

@@ -34,7 +34,7 @@ class ManagedFieldsTest {
             List<ManagedFieldsEntry> entries,
             boolean force) {
         return ManagedFields.apply(
-                DEPLOYMENT, live, Json.map(config), entries, applies(name), FieldSet.EMPTY, force, NOW);
+                DEPLOYMENT, EMPTY, live, Json.map(config), entries, applies(name), FieldSet.EMPTY, force, NOW);
     }
 
     private static String fields(List<ManagedFieldsEntry> entries, String manager) {
@@ -159,6 +159,17 @@ class ManagedFieldsTest {
         assertThatThrownBy(() -> apply("one", "{'spec':{'replicas':2}}", live, List.of(), false))
                 .hasMessage(
                         "Apply failed with 1 conflict: conflict with \"before-first-apply\" using apps/v1: .spec.replicas");
+
+        // As somebody who wrote it all at once: with the containers, apart from those that no object is without.
+        Map<String, @Nullable Object> whole = Json.map(
+                "{'metadata':{'name':'d','labels':{'a':'b'}},'spec':{'template':{'spec':{'containers':[{'name':'c'}]}}}}");
+        assertThat(fields(
+                        apply("one", "{'spec':{'replicas':2}}", whole, List.of(), false)
+                                .managers(),
+                        "before-first-apply"))
+                .isEqualTo(
+                        "{'f:metadata':{'f:labels':{'.':{},'f:a':{}}},"
+                                + "'f:spec':{'f:template':{'f:spec':{'f:containers':{'k:{\\'name\\':\\'c\\'}':{'.':{},'f:name':{}}}}}}}");
     }
 
     @Test
