@@ -105,6 +105,11 @@ public final class RecordSchema implements Schema {
         };
     }
 
+    /** The name of the record; empty for a scalar. */
+    String typeName() {
+        return type == null ? "" : type.name();
+    }
+
     @Override
     public boolean mergeList() {
         return info != null && info.merge();
