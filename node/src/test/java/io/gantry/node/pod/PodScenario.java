@@ -212,7 +212,8 @@ final class PodScenario {
                         Map.of(),
                         Map.of(),
                         List.of(),
-                        ""),
+                        "",
+                        null),
                 sandbox == null ? "" : sandbox.id(),
                 "",
                 message);
