@@ -30,7 +30,7 @@ final class PodResizing {
     /** What the node has granted last, which the worker may not know yet; guarded by the lock. */
     private PodAllocation granted;
     /** Guarded by the lock. */
-    private @Nullable Reason pending;
+    private PodResize.@Nullable Refusal pending;
     /** As it is on the disk; the worker's. */
     private PodAllocation allocation;
 
@@ -49,7 +49,9 @@ final class PodResizing {
         }
         PodCondition before = ResizeConditions.find(pod.status().conditions(), ResizeConditions.PENDING);
         if (before != null && before.reason() != null && before.message() != null) {
-            this.pending = new Reason(before.reason(), before.message()); // until this agent has judged
+            Long generation = before.observedGeneration();
+            this.pending = new PodResize.Refusal( // until this agent has judged
+                    new Reason(before.reason(), before.message()), generation == null ? 0 : generation);
         }
     }
 
@@ -82,12 +84,14 @@ final class PodResizing {
                 pending = null;
                 return said;
             }
+            PodAllocation wished = PodAllocation.granting(wish);
             if (refusal != null) {
-                boolean same = refusal.equals(pending);
-                pending = refusal;
+                PodResize.Refusal next = new PodResize.Refusal(refusal, wished.generation());
+                boolean same = next.equals(pending);
+                pending = next;
                 return !same;
             }
-            granted = PodAllocation.granting(wish);
+            granted = wished;
             pending = null;
             return true;
         } finally {

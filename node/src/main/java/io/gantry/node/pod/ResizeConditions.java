@@ -26,7 +26,7 @@ public final class ResizeConditions {
         PodResize resize = view.resize();
         if (resize.pending() != null) {
             conditions.add(
-                    condition(PENDING, resize.pending(), view.pod().metadata().generation(), before, now));
+                    condition(PENDING, resize.pending().why(), resize.pending().generation(), before, now));
         }
         if (resize.allocation().inProgress()) {
             conditions.add(

@@ -148,6 +148,11 @@ final class PodResizeTest {
                                 ",\"generation\":2,\"error\":\"Node didn't have enough capacity: cpu, requested: 5000,"
                                         + " capacity: 4000\"}"));
 
+        node.events.clear();
+        node.resize(container("a", "6", "64Mi"));
+        node.until(() -> condition("web", ResizeConditions.PENDING).observedGeneration() == 3);
+        assertThat(node.events).singleElement().asString().endsWith("requested: 6000, capacity: 4000\"}");
+
         node.resize(container("a", "1", "64Mi"));
         untilInForce("1");
     }

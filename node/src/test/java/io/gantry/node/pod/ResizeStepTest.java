@@ -43,7 +43,8 @@ final class ResizeStepTest {
     void whatIsNotGrantedChangesNothing() {
         PodScenario scenario = running("").asks(container("200m", "64Mi"));
         assertThat(scenario.next()).isInstanceOf(Idle.class);
-        scenario.resize = new PodResize(scenario.resize.allocation(), new Reason("Deferred", "no room"), null, null);
+        scenario.resize = new PodResize(
+                scenario.resize.allocation(), new PodResize.Refusal(new Reason("Deferred", "no room"), 2), null, null);
         assertThat(scenario.next()).isInstanceOf(Idle.class);
         PodCondition pending = find(scenario, "PodResizePending");
         assertThat(pending.status()).isEqualTo("True");
