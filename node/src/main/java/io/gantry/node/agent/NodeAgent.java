@@ -254,7 +254,10 @@ public final class NodeAgent implements AutoCloseable {
             context.events().warning(pod, refusal);
         }
         PodAllocation allocation = kept != null ? kept : PodAllocation.of(pod);
-        if (kept == null && refusal == null && !gone) {
+        if (kept == null
+                && refusal == null
+                && !gone
+                && !PodPhase.terminal(String.valueOf(pod.status().phase()))) {
             try {
                 context.allocations().save(pod.uid(), allocation);
             } catch (IOException e) {

@@ -4,10 +4,12 @@ import io.gantry.api.core.v1.Node;
 import io.gantry.api.core.v1.NodeType;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodCondition;
+import io.gantry.api.status.StatusException;
 import io.gantry.node.cgroup.QosClass;
 import io.gantry.node.pod.ResizeConditions;
 import io.gantry.scheduler.fit.Amounts;
 import io.gantry.scheduler.fit.PodDemand;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * pods are never promised the same room. Thread-safe; the judgement itself is {@link Admission}'s.
  */
 final class Resizes {
+    private static final System.Logger LOG = System.getLogger(Resizes.class.getName());
+
     private final AgentContext context;
     private final Supplier<Collection<PodWorker>> workers;
     private final Function<Pod, Collection<Pod>> others;
@@ -39,12 +43,9 @@ final class Resizes {
         if (workers.get().stream().noneMatch(PodWorker::wishes)) {
             return;
         }
-        Node node = context.client()
-                .find(NodeType.KIND, "", context.config().name())
-                .map(context::asItIs)
-                .orElse(null);
+        Node node = node();
         if (node == null) {
-            return; // registered anew in a moment; what is put off is judged again
+            return;
         }
         lock.lock();
         try {
@@ -53,6 +54,19 @@ final class Resizes {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** {@code null} when nobody can tell now: what is not granted is judged again before long. */
+    private @Nullable Node node() {
+        try {
+            return context.client()
+                    .find(NodeType.KIND, "", context.config().name())
+                    .map(context::asItIs)
+                    .orElse(null);
+        } catch (StatusException e) {
+            LOG.log(Level.DEBUG, () -> "The API server does not tell about the node: " + e.getMessage());
+            return null;
         }
     }
 

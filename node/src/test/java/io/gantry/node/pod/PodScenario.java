@@ -172,7 +172,12 @@ final class PodScenario {
 
     /** The spec has other containers, as the API server says; nobody has granted it. */
     PodScenario asks(String containers) {
-        PodSpec asked = new PodScenario("containers: [" + containers + "]").pod.spec();
+        return asks(containers, "");
+    }
+
+    PodScenario asks(String containers, String initContainers) {
+        PodSpec asked = new PodScenario("initContainers: [" + initContainers + "]\ncontainers: [" + containers + "]")
+                .pod.spec();
         Long generation = pod.metadata().generation();
         pod = PodBuilder.of(pod)
                 .metadata(ObjectMetaBuilder.of(pod.metadata())
@@ -180,6 +185,7 @@ final class PodScenario {
                         .build())
                 .spec(PodSpecBuilder.of(pod.spec())
                         .containers(asked.containers())
+                        .initContainers(asked.initContainers())
                         .build())
                 .build();
         return this;

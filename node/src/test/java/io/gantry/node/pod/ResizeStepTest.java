@@ -120,6 +120,36 @@ final class ResizeStepTest {
     }
 
     @Test
+    void aSidecarIsResizedLikeAMainContainer() {
+        String main = "{name: m, image: i}";
+        String policy = "name: a, restartPolicy: Always, ";
+        String sidecar = container("100m", "64Mi").replace("name: a, ", policy);
+        PodScenario scenario = PodScenario.of("initContainers: [" + sidecar + "]\ncontainers: [" + main + "]")
+                .sandbox()
+                .runs("a")
+                .runs("m");
+        scenario.asks(main, container("200m", "64Mi").replace("name: a, ", policy))
+                .granted();
+        assertThat(scenario.next()).isEqualTo(new Resize());
+        scenario.actuated();
+        ContainerStatus status = scenario.status().initContainerStatuses().getFirst();
+        assertThat(status.resources().limits()).hasToString("{cpu=200m, memory=64Mi}");
+        assertThat(status.allocatedResources()).hasToString("{cpu=200m, memory=64Mi}");
+
+        scenario.asks(main, container("200m", "96Mi").replace("name: a, ", policy))
+                .granted();
+        assertThat(scenario.next()).isInstanceOf(StopContainer.class);
+        scenario.pass(Duration.ofSeconds(1)).ended("a", 0);
+        assertThat(scenario.next()).isEqualTo(new Resize());
+        scenario.actuated();
+        assertThat(scenario.next())
+                .isInstanceOfSatisfying(
+                        StartContainer.class,
+                        start -> assertThat(start.container().resources().limits())
+                                .hasToString("{cpu=200m, memory=96Mi}"));
+    }
+
+    @Test
     void whoHasDoneItsWorkIsNotStartedForIt() {
         PodScenario scenario = PodScenario.of("restartPolicy: OnFailure\ncontainers: [" + container("100m", "64Mi")
                         + ", {name: b, image: i}]")

@@ -141,6 +141,68 @@ class ResizeTest {
         cluster.deleteNamespace(ns);
     }
 
+    private static String several(String... resources) {
+        var containers = new StringBuilder();
+        for (int i = 0; i < resources.length; i++) {
+            containers.append("  - {name: c%d, image: busybox, command: [sleep, '1000'], resources: {%s}}\n"
+                    .formatted(i, resources[i]));
+        }
+        return "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  terminationGracePeriodSeconds: 1\n  containers:\n"
+                + containers;
+    }
+
+    private static String all(String ns, String what) throws InterruptedException {
+        return cluster.value(ns, "pod/p", what);
+    }
+
+    /** All at once: some get more, some less, some their first limit or request; the numbers of one are too small to tell apart. */
+    @Test
+    void containersGiveAndTakeAtOnce() throws Exception {
+        var ns = cluster.namespace();
+        cluster.apply(
+                ns,
+                several(
+                        "requests: {cpu: 20m}",
+                        "requests: {memory: 35Mi}",
+                        "requests: {cpu: 20m, memory: 35Mi}, limits: {cpu: 50m, memory: 64Mi}",
+                        "requests: {cpu: 40m, memory: 35Mi}, limits: {cpu: 90m, memory: 96Mi}",
+                        "requests: {cpu: 2m}, limits: {cpu: 10m}"));
+        cluster.waitReady(ns, "pod/p");
+        var ids = all(ns, "{.status.containerStatuses[*].containerID}");
+
+        var wish = """
+                {"spec":{"containers":[
+                {"name":"c0","resources":{"requests":{"cpu":"25m"},"limits":{"cpu":"35m"}}},
+                {"name":"c1","resources":{"requests":{"cpu":"15m","memory":"30Mi"},"limits":{"memory":"50Mi"}}},
+                {"name":"c2","resources":{"requests":{"cpu":"30m","memory":"40Mi"},"limits":{"cpu":"80m","memory":"80Mi"}}},
+                {"name":"c3","resources":{"requests":{"cpu":"10m","memory":"20Mi"},"limits":{"cpu":"40m","memory":"48Mi"}}},
+                {"name":"c4","resources":{"requests":{"cpu":"1m"},"limits":{"cpu":"5m"}}}]}}""";
+        cluster.kubectl("patch", "pod", "p", "-n", ns, "--subresource", "resize", "--patch", wish)
+                .ok();
+        cluster.until(
+                "all of it",
+                () -> all(ns, "{.status.containerStatuses[*].resources}")
+                                .equals(all(ns, "{.spec.containers[*].resources}"))
+                        && condition(ns, "p", "PodResizeInProgress").isEmpty());
+        assertThat(all(ns, "{.status.containerStatuses[4].resources}"))
+                .contains("\"cpu\":\"5m\"")
+                .contains("\"cpu\":\"1m\"");
+        assertThat(all(ns, "{.status.containerStatuses[*].containerID}")).isEqualTo(ids);
+        var id = ids.split(" ");
+        hasLimits(group(ns, "p") + "/" + id[2].replace("containerd://", ""), 8_000, 80 * MIB);
+        hasLimits(group(ns, "p") + "/" + id[3].replace("containerd://", ""), 4_000, 48 * MIB);
+
+        var pod = cluster.kubectl("get", "pod", "p", "-n", ns, "--subresource", "resize", "-o", "json")
+                .ok();
+        cluster.kubectlIn(pod.replace("\"80m\"", "\"90m\""), "replace", "-n", ns, "--subresource", "resize", "-f", "-")
+                .ok();
+        cluster.until(
+                "what was replaced",
+                () -> all(ns, "{.status.containerStatuses[2].resources.limits.cpu}")
+                        .equals("90m"));
+        cluster.deleteNamespace(ns);
+    }
+
     @Test
     void whatCannotBeDoneIsSaid() throws Exception {
         var ns = cluster.namespace();
