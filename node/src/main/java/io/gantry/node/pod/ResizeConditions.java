@@ -39,12 +39,12 @@ public final class ResizeConditions {
             String type, @Nullable Reason why, @Nullable Long generation, List<PodCondition> before, Instant now) {
         String reason = why == null ? null : why.code();
         PodCondition known = find(before, type);
-        boolean same = known != null && known.lastTransitionTime() != null && Objects.equals(known.reason(), reason);
+        Instant since = known == null || !Objects.equals(known.reason(), reason) ? null : known.lastTransitionTime();
         return new PodCondition(
                 type,
                 "True",
                 null,
-                same ? known.lastTransitionTime() : now,
+                since == null ? now : since,
                 reason,
                 why == null ? null : why.message(),
                 generation);

@@ -20,7 +20,7 @@ final class ResizeStepTest {
             "resizePolicy: [{resourceName: cpu, restartPolicy: NotRequired}, {resourceName: memory, restartPolicy: RestartContainer}]";
 
     private static String container(String cpu, String memory) {
-        return ("{name: a, image: i, %s, resources: {requests: {cpu: %s, memory: %s}, limits: {cpu: %s, memory: %s}}}")
+        return "{name: a, image: i, %s, resources: {requests: {cpu: %s, memory: %s}, limits: {cpu: %s, memory: %s}}}"
                 .formatted(POLICY, cpu, memory, cpu, memory);
     }
 
