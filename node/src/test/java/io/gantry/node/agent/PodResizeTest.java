@@ -158,9 +158,14 @@ final class PodResizeTest {
     }
 
     private void other(String name, String cpu) {
+        other(name, cpu, 0);
+    }
+
+    private void other(String name, String cpu, int priority) {
         node.apply(
                 PodType.KIND,
                 "apiVersion: v1\nkind: Pod\nmetadata: {name: " + name + ", namespace: shop}\nspec:\n  nodeName: n1\n"
+                        + "  priority: " + priority + "\n"
                         + "  containers: [" + container("a", cpu, "64Mi") + "]\n");
         node.until(() -> AgentFixture.ready(pod(name)));
     }
@@ -176,12 +181,32 @@ final class PodResizeTest {
         assertThat(limits().cpuQuotaMicros()).isEqualTo(100_000);
         assertThat(node.events).anyMatch(event -> event.startsWith("ResizeDeferred: Pod resize Deferred: {"));
 
+        delete("other");
+        untilInForce("3");
+    }
+
+    private void delete(String name) {
         node.client.delete(
                 PodType.KIND,
                 "shop",
-                "other",
+                name,
                 DeleteOptionsBuilder.of().gracePeriodSeconds(0L).build());
-        untilInForce("3");
+    }
+
+    @Test
+    void roomGoesToTheMoreImportantFirst() {
+        running("1", "64Mi");
+        other("important", "1", 100);
+        other("other", "2");
+        node.resize(container("a", "3", "64Mi"));
+        untilPending("web", "Deferred");
+        node.resize("important", container("a", "3", "64Mi"));
+        untilPending("important", "Deferred");
+        delete("other");
+        node.until(() -> condition("important", ResizeConditions.PENDING) == null);
+        untilPending("web", "Deferred");
+        assertThat(condition("web", ResizeConditions.PENDING).message())
+                .isEqualTo("Node didn't have enough resource: cpu, requested: 3000, used: 3000, capacity: 4000");
     }
 
     @Test
