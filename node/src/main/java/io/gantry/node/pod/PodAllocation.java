@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys of the maps are the names of main containers and sidecars, and {@link #WHOLE} for the pod as a whole.
  *
  * @param generation of the pod that asked for what was promised
- * @param promised never changes for who is in no resize
- * @param applied what a container that ran when other resources were promised has still, by the agent's doing
+ * @param promised requests and limits that the node has granted
+ * @param applied what a container that ran when others were granted has still, until it has what was promised
  * @param actuating whether the promise has still to reach the kernel
  * @param restarts containers that were ended to be started with what was promised
  */
@@ -100,17 +100,33 @@ public record PodAllocation(
 
     /** Whether the pod's spec asks for just what was promised, however it writes the numbers. */
     public boolean grants(Pod pod) {
-        Map<String, ResourceRequirements> wishes = wishes(pod);
-        if (!wishes.keySet().equals(promised.keySet())) {
-            return false;
-        }
-        for (Map.Entry<String, ResourceRequirements> wish : wishes.entrySet()) {
-            ResourceRequirements promise = promised.get(wish.getKey());
-            if (promise == null || !same(wish.getValue(), promise)) {
+        int granted = 0;
+        if (pod.spec().resources() != null) {
+            if (!grants(WHOLE, pod.spec().resources())) {
                 return false;
             }
+            granted++;
         }
-        return true;
+        for (Container container : pod.spec().containers()) {
+            if (!grants(container.name(), container.resources())) {
+                return false;
+            }
+            granted++;
+        }
+        for (Container init : pod.spec().initContainers()) {
+            if (Containers.sidecar(init)) {
+                if (!grants(init.name(), init.resources())) {
+                    return false;
+                }
+                granted++;
+            }
+        }
+        return granted == promised.size();
+    }
+
+    private boolean grants(String name, ResourceRequirements wish) {
+        ResourceRequirements promise = promised.get(name);
+        return promise != null && same(wish, promise);
     }
 
     /** The pod with the resources that were promised to it. */
