@@ -59,8 +59,11 @@ final class ClusterState {
         }
     }
 
-    /** The pod takes room on a node: bound as an informer says, or assumed by this scheduler. */
-    void put(Pod pod, String node) {
+    /**
+     * The pod takes room on a node: bound as an informer says, or assumed by this scheduler. Returns whether it was there
+     * before and took more of something.
+     */
+    boolean put(Pod pod, String node) {
         lock.lock();
         try {
             String before = places.put(pod.uid(), node);
@@ -70,9 +73,11 @@ final class ClusterState {
             NodeLoad load = loads.get(node);
             if (load == null) {
                 homeless.computeIfAbsent(node, absent -> new HashMap<>()).put(pod.uid(), pod);
-            } else {
-                loads.put(node, load.with(pod));
+                return false;
             }
+            NodeLoad now = load.with(pod);
+            loads.put(node, now);
+            return now.requested().shrunkFrom(load.requested());
         } finally {
             lock.unlock();
         }

@@ -173,11 +173,11 @@ public final class Scheduler implements AutoCloseable {
         String node = after.spec().nodeName();
         if (node != null && !node.isEmpty()) {
             queue.remove(after.uid());
-            state.put(after, node);
+            boolean lessNow = state.put(after, node);
             if (before == null || !node.equals(before.spec().nodeName())) {
                 queue.move(Scheduler::looksAtOtherPods);
-            } else if (!before.spec().equals(after.spec())) {
-                queue.moveAll(); // it may take less now
+            } else if (lessNow || !before.spec().equals(after.spec())) {
+                queue.moveAll(); // it was resized, in its spec or on its node
             } else if (!before.metadata().labels().equals(after.metadata().labels())
                     || (before.metadata().deletionTimestamp() == null)
                             != (after.metadata().deletionTimestamp() == null)) {

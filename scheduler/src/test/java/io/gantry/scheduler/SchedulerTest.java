@@ -3,6 +3,8 @@ package io.gantry.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.api.KubeObject;
+import io.gantry.api.core.v1.ContainerStatus;
+import io.gantry.api.core.v1.ContainerStatusBuilder;
 import io.gantry.api.core.v1.Namespace;
 import io.gantry.api.core.v1.NamespaceBuilder;
 import io.gantry.api.core.v1.NamespaceType;
@@ -14,6 +16,7 @@ import io.gantry.api.core.v1.PodCondition;
 import io.gantry.api.core.v1.PodSpecBuilder;
 import io.gantry.api.core.v1.PodStatusBuilder;
 import io.gantry.api.core.v1.PodType;
+import io.gantry.api.core.v1.ResourceRequirementsBuilder;
 import io.gantry.api.meta.v1.DeleteOptionsBuilder;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.api.status.StatusException;
@@ -269,6 +272,41 @@ final class SchedulerTest {
                 WriteOptions.DEFAULT);
         world.pass(Duration.ofSeconds(2));
         assertThat(world.get("p").spec().nodeName()).isEqualTo("n1");
+    }
+
+    @Test
+    void aPodThatIsMadeSmallerOnItsNodeMakesRoomOnceItIs() {
+        World world = new World(1);
+        world.node(Objects.node("n1", "2", "8Gi", "", ""));
+        world.pod(Objects.pod("big", "1", "1Gi", "", ""));
+        world.settle();
+        has(world, "big", Quantity.ofLong(2));
+        world.pod(Objects.pod("p", ""));
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.get("p").spec().nodeName()).isNull();
+        has(world, "big", Quantity.ofLong(1));
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.get("p").spec().nodeName()).isEqualTo("n1");
+    }
+
+    /** The node says what the pod has now. */
+    private static void has(World world, String name, Quantity cpu) {
+        Pod pod = world.get(name);
+        ContainerStatus status = ContainerStatusBuilder.of()
+                .name("a")
+                .allocatedResources(Map.of("cpu", cpu))
+                .resources(ResourceRequirementsBuilder.of()
+                        .requests(Map.of("cpu", cpu))
+                        .build())
+                .build();
+        world.client.updateStatus(
+                PodType.KIND,
+                PodBuilder.of(pod)
+                        .status(PodStatusBuilder.of(pod.status())
+                                .containerStatuses(List.of(status))
+                                .build())
+                        .build(),
+                WriteOptions.DEFAULT);
     }
 
     @Test

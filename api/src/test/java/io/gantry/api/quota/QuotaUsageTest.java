@@ -65,6 +65,17 @@ class QuotaUsageTest {
         assertThat(Amounts.text(PodResources.limits(pod))).isEqualTo("cpu=400m");
     }
 
+    @Test
+    void whatTheNodeCanNeverGrantDoesNotCount() {
+        Pod pod = pod(
+                "containers: [{name: a, resources: {requests: {cpu: '100'}, limits: {cpu: '200'}}}]",
+                ", status: {conditions: [{type: PodResizePending, status: 'True', reason: Infeasible}],"
+                        + " containerStatuses: [{name: a, allocatedResources: {cpu: 300m},"
+                        + " resources: {requests: {cpu: 250m}, limits: {cpu: 400m}}}]}");
+        assertThat(Amounts.text(PodResources.requests(pod))).isEqualTo("cpu=300m");
+        assertThat(Amounts.text(PodResources.limits(pod))).isEqualTo("cpu=400m");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -4,6 +4,8 @@ import io.gantry.api.core.v1.Node;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.Sysctl;
 import io.gantry.base.Reason;
+import io.gantry.node.pod.ResizeConditions;
+import io.gantry.scheduler.fit.Amounts;
 import io.gantry.scheduler.fit.NodeFit;
 import io.gantry.scheduler.fit.NodeLoad;
 import io.gantry.scheduler.fit.PodDemand;
@@ -51,10 +53,39 @@ final class Admission {
                 }
             }
         }
-        PodDemand demand = PodDemand.of(pod);
+        PodDemand demand = PodDemand.wanted(pod);
         NodeLoad load = NodeLoad.of(node, others);
         List<Reason> refusals = NodeFit.refusals(pod, demand, load);
         return refusals.isEmpty() ? null : inFull(refusals.getFirst(), demand, load);
+    }
+
+    /**
+     * Why a pod that was taken in does not get what its spec asks for now: {@code Infeasible} when the node can never give it,
+     * {@code Deferred} when it may later; {@code null} when it gets it.
+     *
+     * @param others that the node has taken in and that have not ended, with what they were promised
+     */
+    static @Nullable Reason resizeRefusal(Pod pod, Node node, Collection<Pod> others) {
+        if (pod.metadata().annotations().containsKey("kubernetes.io/config.mirror")) {
+            return new Reason(ResizeConditions.INFEASIBLE, "In-place resize of static-pods is not supported");
+        }
+        Amounts wanted = PodDemand.wanted(pod).requests();
+        Amounts has = Amounts.of(node.status().allocatable());
+        if (wanted.memory() > has.memory()) {
+            return infeasible("memory", wanted.memory(), has.memory());
+        }
+        if (wanted.milliCpu() > has.milliCpu()) {
+            return infeasible("cpu", wanted.milliCpu(), has.milliCpu());
+        }
+        Reason refusal = refusal(pod, node, others);
+        return refusal == null ? null : new Reason(ResizeConditions.DEFERRED, refusal.message());
+    }
+
+    private static Reason infeasible(String resource, long requested, long capacity) {
+        return new Reason(
+                ResizeConditions.INFEASIBLE,
+                "Node didn't have enough capacity: " + resource + ", requested: " + requested + ", capacity: "
+                        + capacity);
     }
 
     private static Reason inFull(Reason why, PodDemand demand, NodeLoad load) {

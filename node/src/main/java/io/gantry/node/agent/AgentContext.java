@@ -1,5 +1,8 @@
 package io.gantry.node.agent;
 
+import io.gantry.api.core.v1.Node;
+import io.gantry.api.core.v1.NodeBuilder;
+import io.gantry.api.core.v1.NodeStatusBuilder;
 import io.gantry.client.Client;
 import io.gantry.client.EventRecorder;
 import io.gantry.node.runtime.ContainerRuntime;
@@ -22,4 +25,15 @@ record AgentContext(
         PodConnections connections,
         TrafficDrain drain,
         Machine machine,
-        NodeResources resources) {}
+        NodeResources resources,
+        AllocationFile allocations) {
+    /** The node with what this machine has, whatever the API server was told last. */
+    Node asItIs(Node node) {
+        return NodeBuilder.of(node)
+                .status(NodeStatusBuilder.of(node.status())
+                        .capacity(resources.capacity())
+                        .allocatable(resources.allocatable())
+                        .build())
+                .build();
+    }
+}

@@ -1,8 +1,6 @@
 package io.gantry.node.agent;
 
 import io.gantry.api.core.v1.Node;
-import io.gantry.api.core.v1.NodeBuilder;
-import io.gantry.api.core.v1.NodeStatusBuilder;
 import io.gantry.api.core.v1.NodeType;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodBuilder;
@@ -17,6 +15,7 @@ import io.gantry.client.ListQuery;
 import io.gantry.client.WatchInformer;
 import io.gantry.client.node.NodeApi;
 import io.gantry.node.cgroup.CgroupLayout;
+import io.gantry.node.pod.PodAllocation;
 import io.gantry.node.pod.PodPhase;
 import io.gantry.node.runtime.ContainerFilter;
 import io.gantry.node.runtime.ContainerRuntime;
@@ -25,11 +24,13 @@ import io.gantry.node.runtime.RuntimeEvent;
 import io.gantry.node.runtime.RuntimeFailure;
 import io.gantry.node.runtime.SandboxFilter;
 import io.gantry.node.runtime.SandboxInfo;
+import io.gantry.scheduler.fit.PodDemand;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ public final class NodeAgent implements AutoCloseable {
     private static final List<Duration> AFTER_EXIT = List.of(Duration.ofMillis(30), Duration.ofMillis(300));
     /** How often what the runtime has is compared with what the workers saw: events only shorten the wait. */
     private static final Duration RELIST = Duration.ofSeconds(5);
+    /** How often resizes that were put off are judged without anything that calls for it. */
+    private static final Duration JUDGE_AGAIN = Duration.ofSeconds(30);
     /** Without a turn for so long the agent is not well: the kubelet's limit. */
     private static final Duration STUCK = Duration.ofMinutes(2);
 
@@ -57,6 +60,7 @@ public final class NodeAgent implements AutoCloseable {
     private final Map<String, PodWorker> workers = new ConcurrentHashMap<>();
     private final TaskGroup tasks = new TaskGroup("node");
     private final NodeApi api;
+    private final Resizes resizes;
     private @Nullable Cancellable runtimeEvents;
     private volatile boolean closed;
     private volatile @Nullable Instant lastTurn;
@@ -157,7 +161,9 @@ public final class NodeAgent implements AutoCloseable {
                 connections,
                 drain,
                 machine,
-                resources);
+                resources,
+                new AllocationFile(paths));
+        this.resizes = new Resizes(context, workers::values, this::others);
         this.registration = new NodeRegistration(context, version);
         this.pods = new WatchInformer<>(
                 client,
@@ -211,6 +217,9 @@ public final class NodeAgent implements AutoCloseable {
             PodWorker known = workers.get(after.uid());
             if (known != null) {
                 known.update(after);
+                if (before != null && resizesMayFollow(before, after)) {
+                    resizes.judge();
+                }
             } else {
                 begin(after, false);
             }
@@ -222,21 +231,49 @@ public final class NodeAgent implements AutoCloseable {
         }
     }
 
+    /** A pod asks for other resources, or takes less than before. */
+    private static boolean resizesMayFollow(Pod before, Pod after) {
+        return !before.spec().equals(after.spec())
+                || !PodDemand.of(before).equals(PodDemand.of(after))
+                || PodPhase.terminal(String.valueOf(before.status().phase()))
+                        != PodPhase.terminal(String.valueOf(after.status().phase()));
+    }
+
     private void lost(Pod pod) {
         PodWorker known = workers.get(pod.uid());
         if (known != null) {
             known.gone();
         }
+        resizes.judge();
     }
 
     private void begin(Pod pod, boolean gone) {
-        Reason refusal = gone ? null : refusal(pod);
+        PodAllocation kept = gone ? null : context.allocations().load(pod.uid());
+        Reason refusal = gone || kept != null ? null : refusal(pod);
         if (refusal != null) {
             context.events().warning(pod, refusal);
         }
-        PodWorker worker = new PodWorker(context, pod, gone, refusal, () -> workers.remove(pod.uid()));
+        PodAllocation allocation = kept != null ? kept : PodAllocation.of(pod);
+        if (kept == null
+                && refusal == null
+                && !gone
+                && !PodPhase.terminal(String.valueOf(pod.status().phase()))) {
+            try {
+                context.allocations().save(pod.uid(), allocation);
+            } catch (IOException e) {
+                // Of use only once the pod is resized, and that is saved again.
+                LOG.log(Level.WARNING, "What was promised to pod " + pod.uid() + " cannot be kept", e);
+            }
+        }
+        PodWorker worker = new PodWorker(context, pod, gone, refusal, allocation, () -> {
+            workers.remove(pod.uid());
+            resizes.judge();
+        });
         workers.put(pod.uid(), worker);
         worker.start();
+        if (worker.wishes()) {
+            resizes.judge(); // it was asked for while no agent was there
+        }
     }
 
     /** Why the node does not take a pod in that it sees for the first time; {@code null} for one that it has taken in. */
@@ -252,31 +289,31 @@ public final class NodeAgent implements AutoCloseable {
         if (node == null) {
             return null; // nobody has bound it by looking at the node
         }
+        return Admission.refusal(pod, context.asItIs(node), others(pod));
+    }
+
+    /** The pods that the node has taken in besides this one and that have not ended, with what they were promised. */
+    private Collection<Pod> others(Pod pod) {
         Map<String, Pod> others = new HashMap<>();
         for (Pod other : pods.reader().list("")) {
             if (takenIn(other)
                     && !PodPhase.terminal(String.valueOf(other.status().phase()))) {
-                others.put(other.uid(), other);
+                PodAllocation allocation = workers.containsKey(other.uid())
+                        ? null // of the worker
+                        : context.allocations().load(other.uid());
+                others.put(other.uid(), allocation == null ? other : allocation.allocated(other));
             }
         }
         for (PodWorker worker : workers.values()) {
             Pod other = worker.pod();
             if (worker.counts()) {
-                others.put(other.uid(), other);
+                others.put(other.uid(), worker.allocated(other));
             } else {
                 others.remove(other.uid());
             }
         }
         others.remove(pod.uid());
-        return Admission.refusal(
-                pod,
-                NodeBuilder.of(node)
-                        .status(NodeStatusBuilder.of(node.status())
-                                .capacity(context.resources().capacity())
-                                .allocatable(context.resources().allocatable())
-                                .build())
-                        .build(),
-                others.values());
+        return others.values();
     }
 
     /** This agent, or one before it, has written a status. */
@@ -324,11 +361,18 @@ public final class NodeAgent implements AutoCloseable {
 
     /** Wakes workers whose containers are in another state than they saw, for events that were lost. */
     private void relist() throws InterruptedException {
+        Instant nextJudgement = context.config().time().now().plus(JUDGE_AGAIN);
         while (true) {
             lastTurn = context.config().time().now();
             Pause.of(context.config().time(), RELIST);
             context.cgroups()
-                    .share(workers.values().stream().map(PodWorker::pod).toList());
+                    .share(workers.values().stream()
+                            .map(worker -> worker.allocated(worker.pod()))
+                            .toList());
+            if (!nextJudgement.isAfter(context.config().time().now())) {
+                nextJudgement = context.config().time().now().plus(JUDGE_AGAIN);
+                resizes.judge();
+            }
             if (workers.isEmpty()) {
                 continue;
             }

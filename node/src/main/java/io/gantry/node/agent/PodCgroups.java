@@ -2,6 +2,7 @@ package io.gantry.node.agent;
 
 import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.ResourceRequirements;
 import io.gantry.api.types.Quantity;
 import io.gantry.node.cgroup.CgroupLayout;
 import io.gantry.node.cgroup.CgroupMath;
@@ -42,6 +43,24 @@ final class PodCgroups {
         return layout.pod(qos(pod), pod.uid());
     }
 
+    /** What the kernel has for the pod's group; {@code null} when there is none. */
+    @Nullable
+    LinuxResources limits(Pod pod) throws IOException {
+        return layout.podLimits(qos(pod), pod.uid());
+    }
+
+    void setMemory(Pod pod, long bytes) throws IOException {
+        layout.setPodMemory(qos(pod), pod.uid(), bytes);
+    }
+
+    void setCpuLimit(Pod pod, LinuxResources limits) throws IOException {
+        layout.setPodCpuLimit(qos(pod), pod.uid(), limits.cpuQuotaMicros(), limits.cpuPeriodMicros());
+    }
+
+    void setShares(Pod pod, long shares) throws IOException {
+        layout.setPodShares(qos(pod), pod.uid(), shares);
+    }
+
     String parent(Pod pod) {
         return layout.pod(qos(pod), pod.uid());
     }
@@ -66,7 +85,7 @@ final class PodCgroups {
         }
     }
 
-    /** The sum over all containers; a limit counts only when every container has one. */
+    /** What is said for the whole pod, or the sum over all containers; such a limit counts only when each has one. */
     static LinuxResources pod(Pod pod) {
         long milliCpuRequest = 0;
         long milliCpuLimit = 0;
@@ -104,10 +123,27 @@ final class PodCgroups {
             cpuLimited &= limits.containsKey("cpu");
             memoryLimited &= limits.containsKey("memory");
         }
+        milliCpuRequest = Math.max(milliCpuRequest + sidecarRequest, initRequest);
+        milliCpuLimit = Math.max(milliCpuLimit + sidecarCpu, initCpu);
+        memoryLimit = Math.max(memoryLimit + sidecarMemory, initMemory);
+        ResourceRequirements whole = pod.spec().resources();
+        if (whole != null) {
+            if (whole.requests().containsKey("cpu")) {
+                milliCpuRequest = milli(whole.requests().get("cpu"));
+            }
+            if (whole.limits().containsKey("cpu")) {
+                milliCpuLimit = milli(whole.limits().get("cpu"));
+                cpuLimited = true;
+            }
+            if (whole.limits().containsKey("memory")) {
+                memoryLimit = value(whole.limits().get("memory"));
+                memoryLimited = true;
+            }
+        }
         Map<String, Quantity> overhead = pod.spec().overhead();
-        milliCpuRequest = Math.max(milliCpuRequest + sidecarRequest, initRequest) + milli(overhead.get("cpu"));
-        milliCpuLimit = Math.max(milliCpuLimit + sidecarCpu, initCpu) + milli(overhead.get("cpu"));
-        memoryLimit = Math.max(memoryLimit + sidecarMemory, initMemory) + value(overhead.get("memory"));
+        milliCpuRequest += milli(overhead.get("cpu"));
+        milliCpuLimit += milli(overhead.get("cpu"));
+        memoryLimit += value(overhead.get("memory"));
         return new LinuxResources(
                 CgroupMath.shares(milliCpuRequest),
                 cpuLimited ? CgroupMath.CPU_PERIOD_MICROS : 0,

@@ -110,6 +110,11 @@ final class PodObserver {
         return new Observed(before.sandbox(), before.ips(), before.olderSandboxes(), containers);
     }
 
+    /** The limits of containers are not what they were seen to be. */
+    void limitsChanged() {
+        known.clear();
+    }
+
     private List<String> ips(SandboxInfo sandbox) throws InterruptedException {
         if (!sandbox.ready()) {
             knownSandbox = null;

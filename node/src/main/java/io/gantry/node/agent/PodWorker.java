@@ -10,7 +10,9 @@ import io.gantry.node.pod.ContainerMemory;
 import io.gantry.node.pod.Observed;
 import io.gantry.node.pod.ObservedContainer;
 import io.gantry.node.pod.PodAction;
+import io.gantry.node.pod.PodAllocation;
 import io.gantry.node.pod.PodPhase;
+import io.gantry.node.pod.PodResize;
 import io.gantry.node.pod.PodStatuses;
 import io.gantry.node.pod.PodStep;
 import io.gantry.node.pod.PodView;
@@ -56,6 +58,8 @@ final class PodWorker implements AutoCloseable {
     /** How many requests to stop a container are under way, by its id. */
     private final Map<String, Integer> stops = new ConcurrentHashMap<>();
 
+    private final PodResizing resizing;
+
     private final Wakes wakes;
 
     private final PodNews news;
@@ -70,9 +74,16 @@ final class PodWorker implements AutoCloseable {
 
     /**
      * @param refusal why this node does not take the pod in; {@code null} when it does
+     * @param allocation what was promised to it
      * @param onEnd called once, when the pod is over and everything of it is cleaned up
      */
-    PodWorker(AgentContext context, Pod pod, boolean gone, @Nullable Reason refusal, Runnable onEnd) {
+    PodWorker(
+            AgentContext context,
+            Pod pod,
+            boolean gone,
+            @Nullable Reason refusal,
+            PodAllocation allocation,
+            Runnable onEnd) {
         this.context = context;
         this.refusal = refusal;
         this.failure = refusal;
@@ -85,6 +96,7 @@ final class PodWorker implements AutoCloseable {
                 context.runtime(), context.connections(), context.config().time());
         this.starts = new StartAttempts(context, new ContainerStarter(context, hooks), memory);
         this.stopper = new PodStopper(context, hooks);
+        this.resizing = new PodResizing(context, pod, allocation);
         this.wakes = new Wakes(context.config().time());
         this.probes = new PodProbes(context, memory, wakes::changed);
         this.nextRefresh = context.config().time().now().plus(REFRESH);
@@ -135,8 +147,27 @@ final class PodWorker implements AutoCloseable {
                 && !PodPhase.terminal(String.valueOf(pod().status().phase()));
     }
 
+    /** The pod as the API server has it. */
     Pod pod() {
         return news.pod();
+    }
+
+    /** The pod with the resources that this node has promised to it. */
+    Pod allocated(Pod pod) {
+        return resizing.granted().allocated(pod);
+    }
+
+    /** Whether the pod asks for other resources than it was promised, or did when that was put off. */
+    boolean wishes() {
+        Pod now = pod();
+        return counts() && now.metadata().deletionTimestamp() == null && resizing.wishes(now);
+    }
+
+    /** What the node makes of a wish: {@code null} when it is granted. Only {@link Resizes} says it, once at a time. */
+    void judged(Pod wish, @Nullable Reason refusal) {
+        if (resizing.judged(wish, refusal)) {
+            wakes.changed();
+        }
     }
 
     /** What the worker saw last. */
@@ -176,6 +207,7 @@ final class PodWorker implements AutoCloseable {
         Pod now = pod();
         checkDeadline(now);
         probes.follow(now, observed);
+        resizing.take(observed);
         PodView view = view(now);
         PodAction action = PodStep.next(view);
         PodStatus status = refusal == null
@@ -183,6 +215,7 @@ final class PodWorker implements AutoCloseable {
                 : PodStatuses.refused(now, refusal, view.now());
         if (!news.isGone()) {
             StatusEvents.tell(context.events(), now, status);
+            ResizeEvents.tell(context.events(), now, view.pod(), status);
             Pod written = statuses.write(now, status);
             if (written == null) {
                 gone(); // deleted, or another pod has taken its name
@@ -212,14 +245,16 @@ final class PodWorker implements AutoCloseable {
     }
 
     private PodView view(Pod now) {
+        PodResize resize = resizing.state();
         return new PodView(
-                now,
+                resize.allocation().allocated(now),
                 observed,
                 memory,
                 failure,
                 news.isGone(),
                 retryAt,
                 volumes != null,
+                resize,
                 context.config().time().now());
     }
 
@@ -251,6 +286,7 @@ final class PodWorker implements AutoCloseable {
             case PodAction.StartContainer start -> startContainer(view, start, mark);
             case PodAction.RemoveContainer remove -> removeContainer(view.pod(), remove);
             case PodAction.StopContainer stop -> stopContainer(view.pod(), stop);
+            case PodAction.Resize ignored -> resizing.perform(view, observer);
             case PodAction.StopSandbox stop -> context.runtime().stopPodSandbox(stop.sandboxId());
             case PodAction.Finish ignored -> finish(view);
             case PodAction.Idle idle -> idle(view, idle.until());
@@ -346,6 +382,7 @@ final class PodWorker implements AutoCloseable {
             return;
         }
         try {
+            resizing.starting(start.container().name());
             String id = starts.start(view.pod(), start, sandbox, observed, places);
             if (id != null) {
                 saw(observer.withStarted(observed, sandbox, id), mark);

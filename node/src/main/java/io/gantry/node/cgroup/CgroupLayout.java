@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class CgroupLayout {
     private static final System.Logger LOG = System.getLogger(CgroupLayout.class.getName());
     private static final Path MOUNT = Path.of("/sys/fs/cgroup");
+    /** What version 1 shows of a group without a limit is the largest number of whole pages. */
+    private static final long UNLIMITED_FROM = Long.MAX_VALUE / 2;
+
     private static final List<String> V2_CONTROLLERS = List.of("cpu", "cpuset", "memory", "pids", "io", "hugetlb");
 
     private final @Nullable Path mount;
@@ -88,6 +91,84 @@ public final class CgroupLayout {
         var pod = pod(qos, podUid);
         make(pod);
         set(pod, limits, Math.max(limits.cpuShares(), CgroupMath.MIN_SHARES));
+    }
+
+    /**
+     * The limits of a pod's group as the kernel has them, without swap and scores; {@code null} when there is no such group,
+     * or groups are simulated.
+     */
+    public @Nullable LinuxResources podLimits(QosClass qos, String podUid) throws IOException {
+        var pod = pod(qos, podUid);
+        if (mount == null
+                || !Files.isDirectory(directory("memory", pod))
+                || !Files.isDirectory(directory("cpu", pod))) {
+            return null;
+        }
+        return unified ? unifiedLimits(pod) : separateLimits(pod);
+    }
+
+    private LinuxResources separateLimits(String pod) throws IOException {
+        var memory = number("memory", pod, "memory.limit_in_bytes");
+        return limits(
+                number("cpu", pod, "cpu.shares"),
+                number("cpu", pod, "cpu.cfs_period_us"),
+                number("cpu", pod, "cpu.cfs_quota_us"),
+                memory >= UNLIMITED_FROM ? 0 : memory);
+    }
+
+    private LinuxResources unifiedLimits(String pod) throws IOException {
+        var max = read("cpu", pod, "cpu.max").split(" ");
+        var memory = read("memory", pod, "memory.max");
+        return limits(
+                CgroupMath.sharesOfWeight(number("cpu", pod, "cpu.weight")),
+                Long.parseLong(max[1]),
+                max[0].equals("max") ? -1 : Long.parseLong(max[0]),
+                memory.equals("max") ? 0 : Long.parseLong(memory));
+    }
+
+    private static LinuxResources limits(long shares, long period, long quota, long memory) {
+        return new LinuxResources(shares, period, quota > 0 ? quota : 0, memory, 0, 0, "", "", Map.of(), Map.of());
+    }
+
+    private long number(String controller, String group, String file) throws IOException {
+        return Long.parseLong(read(controller, group, file));
+    }
+
+    private String read(String controller, String group, String file) throws IOException {
+        return Files.readString(file(controller, group, file)).strip();
+    }
+
+    /** Changes the most memory that a pod may take. @throws IOException when the kernel refuses */
+    public void setPodMemory(QosClass qos, String podUid, long bytes) throws IOException {
+        change("memory", pod(qos, podUid), unified ? "memory.max" : "memory.limit_in_bytes", Long.toString(bytes));
+    }
+
+    /** Changes how much CPU time a pod may take. @throws IOException when the kernel refuses */
+    public void setPodCpuLimit(QosClass qos, String podUid, long quotaMicros, long periodMicros) throws IOException {
+        var pod = pod(qos, podUid);
+        if (unified) {
+            change("cpu", pod, "cpu.max", quotaMicros + " " + periodMicros);
+        } else {
+            change("cpu", pod, "cpu.cfs_period_us", Long.toString(periodMicros));
+            change("cpu", pod, "cpu.cfs_quota_us", Long.toString(quotaMicros));
+        }
+    }
+
+    /** Changes a pod's weight against other pods. @throws IOException when the kernel refuses */
+    public void setPodShares(QosClass qos, String podUid, long shares) throws IOException {
+        change(
+                "cpu",
+                pod(qos, podUid),
+                unified ? "cpu.weight" : "cpu.shares",
+                Long.toString(unified ? CgroupMath.weight(shares) : shares));
+    }
+
+    private void change(String controller, String group, String file, String value) throws IOException {
+        try {
+            Files.writeString(file(controller, group, file), value);
+        } catch (IOException e) {
+            throw new IOException("cannot set " + file + " of the pod to " + value + ": " + e.getMessage(), e);
+        }
     }
 
     /** Removes a pod's group, which must have no process left. One that is not there is no error. */

@@ -30,9 +30,26 @@ public final class CgroupMath {
         return milliCpu <= 0 ? 0 : Math.max(MIN_QUOTA_MICROS, milliCpu * CPU_PERIOD_MICROS / MILLIS_PER_CPU);
     }
 
+    /** The smallest CPU request in thousandths of a core that has so many shares. */
+    public static long milliCpuOfShares(long shares) {
+        return shares <= MIN_SHARES ? 0 : (shares * MILLIS_PER_CPU + SHARES_PER_CPU - 1) / SHARES_PER_CPU;
+    }
+
+    /** The CPU limit in thousandths of a core; 0, meaning none, for no quota. */
+    public static long milliCpuOfQuota(long quotaMicros, long periodMicros) {
+        return quotaMicros <= 0
+                ? 0
+                : quotaMicros * MILLIS_PER_CPU / (periodMicros > 0 ? periodMicros : CPU_PERIOD_MICROS);
+    }
+
     /** cgroup v2's {@code cpu.weight} (1 to 10000) for v1's shares (2 to 262144), as runtimes convert it. */
     public static long weight(long shares) {
         return 1 + (shares - MIN_SHARES) * 9999 / (MAX_SHARES - MIN_SHARES);
+    }
+
+    /** About the shares that have such a weight. */
+    static long sharesOfWeight(long weight) {
+        return MIN_SHARES + ((weight - 1) * (MAX_SHARES - MIN_SHARES) + 9998) / 9999;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.gantry.node.runtime.ContainerStats;
 import io.gantry.node.runtime.ContainerStatus;
 import io.gantry.node.runtime.FilesystemUsage;
 import io.gantry.node.runtime.ImageInfo;
+import io.gantry.node.runtime.LinuxResources;
 import io.gantry.node.runtime.Mount;
 import io.gantry.node.runtime.NamespaceMode;
 import io.gantry.node.runtime.NamespaceOptions;
@@ -15,6 +16,7 @@ import io.gantry.node.runtime.SandboxInfo;
 import io.gantry.node.runtime.SandboxStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
 /** From the wire's messages to our records. */
@@ -120,7 +122,26 @@ final class CriAnswers {
                 status.getLabelsMap(),
                 status.getAnnotationsMap(),
                 status.getMountsList().stream().map(CriAnswers::mount).toList(),
-                status.getLogPath());
+                status.getLogPath(),
+                status.hasResources() && status.getResources().hasLinux()
+                        ? resources(status.getResources().getLinux())
+                        : null);
+    }
+
+    private static LinuxResources resources(Cri.LinuxContainerResources resources) {
+        var pages = new HashMap<String, Long>();
+        resources.getHugepageLimitsList().forEach(limit -> pages.put(limit.getPageSize(), limit.getLimit()));
+        return new LinuxResources(
+                resources.getCpuShares(),
+                resources.getCpuPeriod(),
+                resources.getCpuQuota(),
+                resources.getMemoryLimitInBytes(),
+                resources.getMemorySwapLimitInBytes(),
+                Math.clamp(resources.getOomScoreAdj(), -1000, 1000),
+                resources.getCpusetCpus(),
+                resources.getCpusetMems(),
+                pages,
+                resources.getUnifiedMap());
     }
 
     private static ContainerState state(Cri.ContainerState state) {

@@ -7,8 +7,10 @@ import io.gantry.api.core.v1.ContainerStateTerminated;
 import io.gantry.api.core.v1.ContainerStateWaiting;
 import io.gantry.api.core.v1.ContainerStatus;
 import io.gantry.api.core.v1.ContainerStatusBuilder;
+import io.gantry.api.core.v1.ResourceRequirements;
 import io.gantry.api.core.v1.VolumeMount;
 import io.gantry.api.core.v1.VolumeMountStatus;
+import io.gantry.node.runtime.LinuxResources;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -87,11 +89,22 @@ final class ContainerStatuses {
                 .imageID(newest.status().imageRef())
                 .containerID(id(newest))
                 .allocatedResources(container.resources().requests())
-                .resources(container.resources())
+                .resources(resources(view, container, newest))
                 .volumeMounts(container.volumeMounts().stream()
                         .map(ContainerStatuses::mounted)
                         .toList())
                 .build();
+    }
+
+    /** What it has, while it runs; else what it will have; {@code null} when the runtime does not tell. */
+    private static @Nullable ResourceRequirements resources(
+            PodView view, Container container, ObservedContainer newest) {
+        LinuxResources runtime = newest.status().resources();
+        ResourceRequirements applied = view.resize().allocation().inForce(container.name());
+        if (!newest.running() || applied == null) {
+            return container.resources();
+        }
+        return runtime == null ? null : ResourcesInForce.of(runtime, applied, container.resources());
     }
 
     /** No mount is read-only in depth: the runtime is never asked for that. */
@@ -172,7 +185,9 @@ final class ContainerStatuses {
     private static @Nullable ContainerState backingOff(
             PodView view, Container container, ObservedContainer newest, ContainerMemory memory, Role role) {
         Instant finished = newest.status().finishedAt();
-        if (finished == null || !restarts(view, container, newest, role)) {
+        if (finished == null
+                || !restarts(view, container, newest, role)
+                || view.resize().allocation().restarts(container)) {
             return null;
         }
         Duration delay = RestartBackoff.delay(RestartBackoff.quickEnds(newest, memory.quickEnds()));

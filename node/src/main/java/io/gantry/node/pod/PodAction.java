@@ -22,6 +22,9 @@ public sealed interface PodAction {
     /** Ask a container to end, and kill it at the deadline; does not wait for it. */
     record StopContainer(Container container, String containerId, Instant deadline, Reason why) implements PodAction {}
 
+    /** Give the pod's group and its running containers the limits that go with what was promised. */
+    record Resize() implements PodAction {}
+
     /** Take the sandbox down: all containers in it have ended. */
     record StopSandbox(String sandboxId) implements PodAction {}
 

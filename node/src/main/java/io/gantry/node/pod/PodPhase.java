@@ -51,7 +51,7 @@ public final class PodPhase {
                 } else {
                     waiting++;
                 }
-            } else if (!last.exited()) {
+            } else if (!last.exited() || view.resize().allocation().restarts(container)) {
                 alive++;
             } else if (last.status().exitCode() != 0) {
                 failed++;

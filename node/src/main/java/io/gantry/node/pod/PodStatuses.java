@@ -8,6 +8,7 @@ import io.gantry.api.core.v1.PodIP;
 import io.gantry.api.core.v1.PodReadinessGate;
 import io.gantry.api.core.v1.PodStatus;
 import io.gantry.api.core.v1.PodStatusBuilder;
+import io.gantry.api.core.v1.ResourceRequirements;
 import io.gantry.base.Reason;
 import io.gantry.node.pod.ContainerStatuses.Role;
 import java.time.Instant;
@@ -64,6 +65,11 @@ public final class PodStatuses {
                 .containerStatuses(refused ? List.of() : statuses(pod.spec().containers(), Role.MAIN))
                 .ephemeralContainerStatuses(statuses(Containers.ephemeral(pod), Role.EPHEMERAL))
                 .observedGeneration(pod.metadata().generation());
+        ResourceRequirements whole = pod.spec().resources();
+        if (whole != null) {
+            status.allocatedResources(whole.requests())
+                    .resources(view.resize().allocation().inForce(PodAllocation.WHOLE));
+        }
         return status.build();
     }
 
@@ -95,7 +101,9 @@ public final class PodStatuses {
     }
 
     private List<PodCondition> conditions(String phase) {
-        List<PodCondition> conditions = new ArrayList<>();
+        List<PodCondition> conditions = PodPhase.terminal(phase)
+                ? new ArrayList<>()
+                : ResizeConditions.of(view, before.conditions(), view.now().truncatedTo(ChronoUnit.SECONDS));
         for (PodCondition condition : before.conditions()) {
             if (!OURS.contains(condition.type())) {
                 conditions.add(condition); // PodScheduled, DisruptionTarget, readiness gates: their writers' own
@@ -181,8 +189,13 @@ public final class PodStatuses {
         return conditions;
     }
 
-    private static final List<String> OURS =
-            List.of("PodReadyToStartContainers", "Initialized", "ContainersReady", "Ready");
+    private static final List<String> OURS = List.of(
+            "PodReadyToStartContainers",
+            "Initialized",
+            "ContainersReady",
+            "Ready",
+            ResizeConditions.PENDING,
+            ResizeConditions.IN_PROGRESS);
 
     private boolean initialised(Container init) {
         ObservedContainer newest = view.observed().newest(init.name());

@@ -71,7 +71,10 @@ public final class PodStep {
             PodAction stop = stopAll(view.now()); // what is left of a sandbox that died
             return stop != null ? stop : new PodAction.RunSandbox(nextSandboxAttempt());
         }
-        PodAction action = initContainers();
+        PodAction action = resize();
+        if (action == null) {
+            action = initContainers();
+        }
         if (action != null) {
             return action;
         }
@@ -91,6 +94,28 @@ public final class PodStep {
             }
         }
         return idle();
+    }
+
+    /** What a change of resources needs next: who has to end for it ends first, as its room may be another's. */
+    private @Nullable PodAction resize() {
+        PodAllocation allocation = view.resize().allocation();
+        if (!allocation.actuating() || retryLater(view.resize().retryAt())) {
+            return null;
+        }
+        boolean ending = false;
+        for (Container container : PodAllocation.resizable(pod)) {
+            ObservedContainer current = view.observed().current(container.name());
+            if (current == null || !current.running() || !allocation.needsRestart(container)) {
+                continue;
+            }
+            ending = true;
+            Reason why = new Reason("Killing", "Container " + container.name() + " resize requires restart");
+            PodAction kill = kill(container, current, why);
+            if (kill != null) {
+                return kill;
+            }
+        }
+        return ending ? idle() : new PodAction.Resize();
     }
 
     private PodAction end() {
@@ -225,9 +250,7 @@ public final class PodStep {
         ObservedContainer current = view.observed().current(container.name());
         if (current == null) {
             ObservedContainer newest = view.observed().newest(container.name());
-            boolean done = newest != null
-                    && newest.exited()
-                    && !Containers.restarts(pod, newest.status().exitCode());
+            boolean done = newest != null && newest.exited() && !restarts(container, newest);
             return done ? null : start(container, newest);
         }
         return switch (current.status().state()) {
@@ -246,10 +269,15 @@ public final class PodStep {
                 }
                 yield kill;
             }
-            case EXITED -> Containers.restarts(pod, current.status().exitCode()) ? start(container, current) : null;
+            case EXITED -> restarts(container, current) ? start(container, current) : null;
             case UNKNOWN ->
                 kill(container, current, new Reason("Killing", "The runtime has lost track of the container"));
         };
+    }
+
+    private boolean restarts(Container container, ObservedContainer ended) {
+        return view.resize().allocation().restarts(container)
+                || Containers.restarts(pod, ended.status().exitCode());
     }
 
     private @Nullable PodAction killIfUnhealthy(Container container, ObservedContainer current) {
@@ -293,6 +321,11 @@ public final class PodStep {
         if (last == null) {
             ContainerStatus before = ContainerStatuses.before(view, container);
             return new PodAction.StartContainer(container, before == null ? 0 : before.restartCount() + 1, 0);
+        }
+        if (view.resize().allocation().restarts(container)) {
+            // It did not end by itself: that is no reason to wait, now or later.
+            return new PodAction.StartContainer(
+                    container, last.status().attempt() + 1, Math.max(memory.quickEnds(), 0));
         }
         int quickEnds = RestartBackoff.quickEnds(last, memory.quickEnds());
         Instant finished = last.status().finishedAt();

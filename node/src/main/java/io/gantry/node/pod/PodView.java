@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a decision about a pod may look at.
  *
- * @param pod the newest state that the API server gave
+ * @param pod the newest state that the API server gave, with the resources that this node has promised
  * @param memory by container name
  * @param failure why the pod as a whole has failed, whatever its containers do: deadline, refusal, eviction
  * @param gone the API server does not have the pod any more: end it at once
  * @param sandboxRetryAt the earliest moment of another try after the sandbox could not be made
  * @param volumesReady whether the volumes are in place
+ * @param resize how it stands with a change of its resources
  */
 public record PodView(
         Pod pod,
@@ -27,6 +28,7 @@ public record PodView(
         boolean gone,
         @Nullable Instant sandboxRetryAt,
         boolean volumesReady,
+        PodResize resize,
         Instant now) {
     /** The code of a failure that is this node's doing. */
     static final String EVICTED = "Evicted";

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     that came from no registry
  * @param reason {@code OOMKilled}, {@code Completed}, {@code Error}, {@code StartError}, or empty
  * @param logPath absolute, empty for no log
+ * @param resources the limits in force; {@code null} when the runtime does not tell
  */
 public record ContainerStatus(
         String id,
@@ -35,7 +36,8 @@ public record ContainerStatus(
         Map<String, String> labels,
         Map<String, String> annotations,
         List<Mount> mounts,
-        String logPath) {
+        String logPath,
+        @Nullable LinuxResources resources) {
     public ContainerStatus {
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));

@@ -100,7 +100,8 @@ final class SimulatedContainer {
                 config.labels(),
                 config.annotations(),
                 config.mounts(),
-                logPath);
+                logPath,
+                resources);
     }
 
     /** A hundredth of a core and 16 MiB: something to show, and the same every time. */

@@ -51,6 +51,38 @@ final class AdmissionTest {
     }
 
     @Test
+    void whatTheNodeCanNeverGiveIsInfeasibleAndTheRestIsDeferred() {
+        assertThat(resize(asks("p", "cpu: 2, memory: 1Gi"))).isNull();
+        assertThat(resize(asks("p", "cpu: 3, memory: 2Gi"), asks("old", "cpu: 2")))
+                .isEqualTo(new Reason(
+                        "Infeasible",
+                        "Node didn't have enough capacity: memory, requested: 2147483648, capacity: 1073741824"));
+        assertThat(resize(asks("p", "cpu: 3")))
+                .isEqualTo(new Reason(
+                        "Infeasible", "Node didn't have enough capacity: cpu, requested: 3000, capacity: 2000"));
+        assertThat(resize(asks("p", "cpu: 600m"), asks("old", "cpu: 1500m")))
+                .isEqualTo(new Reason(
+                        "Deferred",
+                        "Node didn't have enough resource: cpu, requested: 600, used: 1500, capacity: 2000"));
+    }
+
+    @Test
+    void whatThePodHasDoesNotCountAgainstWhatItWants() {
+        Pod shrinks = decode(PodType.KIND, """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p, uid: p}
+                spec: {containers: [{name: a, image: app, resources: {requests: {cpu: 1}}}]}
+                status: {containerStatuses: [{name: a, allocatedResources: {cpu: 2}, resources: {requests: {cpu: 2}}}]}
+                """);
+        assertThat(resize(shrinks, asks("old", "cpu: 1"))).isNull();
+    }
+
+    private static @Nullable Reason resize(Pod pod, Pod... others) {
+        return Admission.resizeRefusal(pod, NODE, List.of(others));
+    }
+
+    @Test
     void aShortageIsToldInNumbers() {
         assertThat(refusal(asks("new", "cpu: 600m"), asks("old", "cpu: 1500m")))
                 .isEqualTo(new Reason(

@@ -8,9 +8,13 @@ import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.Yaml;
 import io.gantry.api.core.v1.ContainerStatus;
 import io.gantry.api.core.v1.Pod;
+import io.gantry.api.core.v1.PodBuilder;
 import io.gantry.api.core.v1.PodCondition;
+import io.gantry.api.core.v1.PodSpecBuilder;
 import io.gantry.api.core.v1.PodType;
 import io.gantry.api.meta.v1.DeleteOptionsBuilder;
+import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.api.status.StatusException;
 import io.gantry.base.Reason;
 import io.gantry.base.VirtualTime;
 import io.gantry.client.EventRecorder;
@@ -32,6 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A node agent on a simulated runtime, with the API in memory, on time that passes as fast as it can. */
 final class AgentFixture implements AutoCloseable {
@@ -41,10 +46,17 @@ final class AgentFixture implements AutoCloseable {
     final List<String> events = new CopyOnWriteArrayList<>();
     final Path data;
     final NodeConfig config;
+    private final @Nullable NodeResources resources;
     private NodeAgent agent;
 
     AgentFixture(Path data) throws IOException, InterruptedException {
+        this(data, null);
+    }
+
+    /** @param resources of a machine that is not there; {@code null} for this machine */
+    AgentFixture(Path data, @Nullable NodeResources resources) throws IOException, InterruptedException {
         this.data = data;
+        this.resources = resources;
         this.config = new NodeConfig(
                 "n1",
                 "192.168.0.1",
@@ -77,7 +89,9 @@ final class AgentFixture implements AutoCloseable {
                 events.add(reason.code() + ": " + reason.message());
             }
         };
-        NodeAgent fresh = new NodeAgent(config, client, recorder, runtime, TrafficDrain.none(), "v1.36.0");
+        NodeAgent fresh = resources == null
+                ? new NodeAgent(config, client, recorder, runtime, TrafficDrain.none(), "v1.36.0")
+                : NodeAgent.simulated(config, client, recorder, runtime, "v1.36.0", resources);
         fresh.start();
         return fresh;
     }
@@ -117,6 +131,40 @@ final class AgentFixture implements AutoCloseable {
                 PodType.KIND,
                 "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop, labels: {app: web}}\nspec:\n"
                         + "  nodeName: n1\n" + spec.indent(2));
+    }
+
+    /** Changes the only pod's spec, as the resize subresource does. */
+    Pod resize(String containers) {
+        return resize("web", containers);
+    }
+
+    Pod resize(String name, String containers) {
+        Pod wish = (Pod) Yaml.decode(
+                ("{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: [" + containers + "]}}")
+                        .getBytes(StandardCharsets.UTF_8),
+                PodType.KIND,
+                DecodeOptions.LENIENT);
+        for (int tries = 0; ; tries++) {
+            Pod pod = client.get(PodType.KIND, "shop", name);
+            Long generation = pod.metadata().generation();
+            try {
+                return client.update(
+                        PodType.KIND,
+                        PodBuilder.of(pod)
+                                .metadata(ObjectMetaBuilder.of(pod.metadata())
+                                        .generation(generation == null ? 2 : generation + 1)
+                                        .build())
+                                .spec(PodSpecBuilder.of(pod.spec())
+                                        .containers(wish.spec().containers())
+                                        .build())
+                                .build(),
+                        WriteOptions.DEFAULT);
+            } catch (StatusException e) {
+                if (!e.isConflict() || tries == 9) {
+                    throw e;
+                }
+            }
+        }
     }
 
     Optional<Pod> pod() {
@@ -176,6 +224,9 @@ final class AgentFixture implements AutoCloseable {
     @Override
     public void close() throws IOException {
         agent.close();
+        if (resources != null) {
+            return;
+        }
         Mounts.unmount(data.resolve("memory"));
         new CgroupLayout(config.cgroupParent()).removeAll();
     }

@@ -47,6 +47,54 @@ final class CgroupLayoutTest {
     }
 
     @Test
+    void limitsOfAPodCanBeReadAndChangedInVersionTwo(@TempDir Path mount) throws Exception {
+        Path pod = Files.createDirectories(mount.resolve("n/burstable/podu"));
+        Files.writeString(mount.resolve("cgroup.controllers"), "cpu memory\n");
+        Files.writeString(pod.resolve("cpu.weight"), "20\n");
+        Files.writeString(pod.resolve("cpu.max"), "max 100000\n");
+        Files.writeString(pod.resolve("memory.max"), "max\n");
+        var layout = new CgroupLayout(mount, "n");
+        var before = layout.podLimits(QosClass.BURSTABLE, "u");
+        assertThat(before.cpuQuotaMicros()).isZero();
+        assertThat(before.memoryLimitBytes()).isZero();
+        assertThat(CgroupMath.weight(before.cpuShares())).isEqualTo(20);
+        layout.setPodMemory(QosClass.BURSTABLE, "u", 4096);
+        layout.setPodCpuLimit(QosClass.BURSTABLE, "u", 50_000, 100_000);
+        layout.setPodShares(QosClass.BURSTABLE, "u", 1024);
+        assertThat(pod.resolve("cpu.max")).hasContent("50000 100000");
+        assertThat(pod.resolve("cpu.weight")).hasContent("39");
+        var after = layout.podLimits(QosClass.BURSTABLE, "u");
+        assertThat(after.cpuQuotaMicros()).isEqualTo(50_000);
+        assertThat(after.memoryLimitBytes()).isEqualTo(4096);
+        assertThat(layout.podLimits(QosClass.BURSTABLE, "gone")).isNull();
+        assertThat(CgroupLayout.simulated("n").podLimits(QosClass.BURSTABLE, "u"))
+                .isNull();
+    }
+
+    @Test
+    void limitsOfAPodCanBeReadAndChangedInVersionOne(@TempDir Path mount) throws Exception {
+        Path cpu = Files.createDirectories(mount.resolve("cpu/n/podu"));
+        Path memory = Files.createDirectories(mount.resolve("memory/n/podu"));
+        Files.writeString(cpu.resolve("cpu.shares"), "512\n");
+        Files.writeString(cpu.resolve("cpu.cfs_period_us"), "100000\n");
+        Files.writeString(cpu.resolve("cpu.cfs_quota_us"), "-1\n");
+        Files.writeString(memory.resolve("memory.limit_in_bytes"), "9223372036854771712\n");
+        var layout = new CgroupLayout(mount, "n");
+        var before = layout.podLimits(QosClass.GUARANTEED, "u");
+        assertThat(before).isEqualTo(new LinuxResources(512, 100_000, 0, 0, 0, 0, "", "", Map.of(), Map.of()));
+        layout.setPodMemory(QosClass.GUARANTEED, "u", 4096);
+        layout.setPodCpuLimit(QosClass.GUARANTEED, "u", 50_000, 100_000);
+        layout.setPodShares(QosClass.GUARANTEED, "u", 1024);
+        assertThat(layout.podLimits(QosClass.GUARANTEED, "u"))
+                .isEqualTo(new LinuxResources(1024, 100_000, 50_000, 4096, 0, 0, "", "", Map.of(), Map.of()));
+    }
+
+    @Property
+    void requestsComeBackFromShares(@ForAll @LongRange(min = 3, max = 256_000) long milliCpu) {
+        assertThat(CgroupMath.milliCpuOfShares(CgroupMath.shares(milliCpu))).isEqualTo(milliCpu);
+    }
+
+    @Test
     @Tag("real")
     void limitsReachTheKernel() throws Exception {
         var possible = Files.isWritable(Path.of("/sys/fs/cgroup/memory"));

@@ -250,6 +250,9 @@ final class CriContainerTest {
         assertThat(cgroups.file("cpu", group, "cpu.cfs_quota_us")).hasContent("50000");
         runtime.updateContainerResources(
                 id, new LinuxResources(200, 100_000, 150_000, 96L << 20, 0, 0, "", "", Map.of(), Map.of()));
+        assertThat(runtime.containerStatus(id).orElseThrow().resources())
+                .isEqualTo(new LinuxResources(
+                        200, 100_000, 150_000, 96L << 20, 96L << 20, 500, "", "", Map.of(), Map.of()));
         assertThat(cgroups.file("memory", group, "memory.limit_in_bytes")).hasContent(Long.toString(96L << 20));
         assertThat(cgroups.file("cpu", group, "cpu.cfs_quota_us")).hasContent("150000");
         runtime.stopPodSandbox(sandbox);

@@ -5,12 +5,18 @@ import io.gantry.api.codec.Yaml;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.core.v1.PodBuilder;
 import io.gantry.api.core.v1.PodCondition;
+import io.gantry.api.core.v1.PodSpec;
+import io.gantry.api.core.v1.PodSpecBuilder;
 import io.gantry.api.core.v1.PodStatus;
 import io.gantry.api.core.v1.PodType;
+import io.gantry.api.core.v1.ResourceRequirements;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.api.types.Quantity;
 import io.gantry.base.Reason;
+import io.gantry.node.cgroup.CgroupMath;
 import io.gantry.node.runtime.ContainerState;
 import io.gantry.node.runtime.ContainerStatus;
+import io.gantry.node.runtime.LinuxResources;
 import io.gantry.node.runtime.SandboxInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,8 +43,11 @@ final class PodScenario {
     @Nullable
     Instant retryAt;
 
+    PodResize resize;
+
     private @Nullable SandboxInfo sandbox;
     private final Map<String, List<ObservedContainer>> containers = new HashMap<>();
+    private final Map<String, LinuxResources> limits = new HashMap<>();
     private final Map<String, ContainerMemory> memory = new HashMap<>();
 
     /** @param spec the pod spec as YAML, in the flow style or indented from column 0 */
@@ -46,6 +55,7 @@ final class PodScenario {
         String yaml =
                 "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop, uid: u1}\nspec:\n" + spec.indent(2);
         pod = (Pod) Yaml.decode(yaml.getBytes(StandardCharsets.UTF_8), PodType.KIND, DecodeOptions.LENIENT);
+        resize = PodResize.none(PodAllocation.of(pod));
     }
 
     static PodScenario of(String spec) {
@@ -55,13 +65,14 @@ final class PodScenario {
     PodView view() {
         List<String> ips = sandbox != null && sandbox.ready() ? List.of("10.0.0.2") : List.of();
         return new PodView(
-                pod,
+                resize.allocation().allocated(pod),
                 new Observed(sandbox, ips, List.of(), containers),
                 memory,
                 failure,
                 gone,
                 retryAt,
                 volumesReady,
+                resize,
                 now);
     }
 
@@ -124,8 +135,80 @@ final class PodScenario {
     PodScenario starting(String name) {
         List<ObservedContainer> all = containers.computeIfAbsent(name, absent -> new ArrayList<>());
         int attempt = all.isEmpty() ? 0 : all.getFirst().status().attempt() + 1;
+        limits.put(name, kernel(resize.allocation().promised().get(name)));
         all.addFirst(container(name, attempt, ContainerState.RUNNING, now, null, 0, ""));
         return remember(name, memory -> memory.onStart(-1));
+    }
+
+    /** The limits that go with resources, as the runtime tells them. */
+    static LinuxResources kernel(@Nullable ResourceRequirements resources) {
+        if (resources == null) {
+            return LinuxResources.NONE;
+        }
+        Quantity request = resources.requests().getOrDefault("cpu", Quantity.ZERO);
+        Quantity limit = resources.limits().getOrDefault("cpu", Quantity.ZERO);
+        Quantity memory = resources.limits().getOrDefault("memory", Quantity.ZERO);
+        return new LinuxResources(
+                CgroupMath.shares(request.milliValue()),
+                CgroupMath.CPU_PERIOD_MICROS,
+                CgroupMath.quotaMicros(limit.milliValue()),
+                memory.value(),
+                memory.value(),
+                0,
+                "",
+                "",
+                Map.of(),
+                Map.of());
+    }
+
+    /** The runtime shows other limits of a container that runs. */
+    PodScenario limited(String name, LinuxResources now) {
+        limits.put(name, now);
+        List<ObservedContainer> all = java.util.Objects.requireNonNull(containers.get(name));
+        ContainerStatus was = all.removeFirst().status();
+        all.addFirst(container(name, was.attempt(), was.state(), was.startedAt(), was.finishedAt(), 0, ""));
+        return this;
+    }
+
+    /** The spec has other containers, as the API server says; nobody has granted it. */
+    PodScenario asks(String containers) {
+        return asks(containers, "");
+    }
+
+    PodScenario asks(String containers, String initContainers) {
+        PodSpec asked = new PodScenario("initContainers: [" + initContainers + "]\ncontainers: [" + containers + "]")
+                .pod.spec();
+        Long generation = pod.metadata().generation();
+        pod = PodBuilder.of(pod)
+                .metadata(ObjectMetaBuilder.of(pod.metadata())
+                        .generation(generation == null ? 2 : generation + 1)
+                        .build())
+                .spec(PodSpecBuilder.of(pod.spec())
+                        .containers(asked.containers())
+                        .initContainers(asked.initContainers())
+                        .build())
+                .build();
+        return this;
+    }
+
+    /** The node promises what is asked for. */
+    PodScenario granted() {
+        resize = PodResize.none(resize.allocation().resized(PodAllocation.granting(pod), name -> {
+            List<ObservedContainer> all = containers.get(name);
+            return all != null && all.getFirst().running();
+        }));
+        return this;
+    }
+
+    /** The action for a resize was carried out. */
+    PodScenario actuated() {
+        resize = PodResize.none(resize.allocation().actuated(pod));
+        resize.allocation().promised().forEach((name, promise) -> {
+            if (containers.containsKey(name)) {
+                limited(name, kernel(promise));
+            }
+        });
+        return this;
     }
 
     PodScenario created(String name) {
@@ -212,7 +295,8 @@ final class PodScenario {
                         Map.of(),
                         Map.of(),
                         List.of(),
-                        ""),
+                        "",
+                        limits.get(name)),
                 sandbox == null ? "" : sandbox.id(),
                 "",
                 message);

@@ -64,6 +64,15 @@ public record Amounts(long milliCpu, long memory, long storage, Map<String, Long
                 merge(other, Math::max));
     }
 
+    /** Whether it is less of something. */
+    public boolean shrunkFrom(Amounts before) {
+        return milliCpu < before.milliCpu
+                || memory < before.memory
+                || storage < before.storage
+                || before.others.entrySet().stream()
+                        .anyMatch(other -> others.getOrDefault(other.getKey(), 0L) < other.getValue());
+    }
+
     /** Whether no number has reached the largest: only then can something be taken away from a sum again. */
     boolean exact() {
         return milliCpu != Long.MAX_VALUE

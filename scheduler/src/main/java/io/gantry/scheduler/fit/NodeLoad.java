@@ -60,13 +60,14 @@ public record NodeLoad(
     public NodeLoad with(Pod pod) {
         Map<String, Pod> more = new LinkedHashMap<>(pods);
         Pod before = more.put(pod.uid(), pod);
+        PodDemand demand = PodDemand.of(pod);
         if (before != null) {
-            return before.spec().equals(pod.spec())
+            // Most news of a pod are news of its status, which change what it takes only while it is resized.
+            return PodDemand.of(before).equals(demand)
                     ? new NodeLoad(
                             node, more, allocatable, allowedPods, requested, scoredMilliCpu, scoredMemory, usedPorts)
                     : of(node, more.values());
         }
-        PodDemand demand = PodDemand.of(pod);
         Set<PodDemand.HostPort> ports = usedPorts;
         if (!demand.hostPorts().isEmpty()) {
             ports = new HashSet<>(usedPorts);

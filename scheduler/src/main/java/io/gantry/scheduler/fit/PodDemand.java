@@ -37,17 +37,37 @@ public record PodDemand(Amounts requests, long scoredMilliCpu, long scoredMemory
         }
     }
 
+    /**
+     * What it takes of the node that it is on: while its resources change, the greater of what its spec asks for, what the
+     * node has promised and what is in force, and the last two alone when the node can never grant the spec's.
+     */
     public static PodDemand of(Pod pod) {
+        return of(pod, !pod.status().containerStatuses().isEmpty());
+    }
+
+    /** What its spec asks for, whatever it has now. */
+    public static PodDemand wanted(Pod pod) {
+        return of(pod, false);
+    }
+
+    private static PodDemand of(Pod pod, boolean withStatus) {
         Set<HostPort> ports = new HashSet<>();
         pod.spec().containers().forEach(container -> ports(container, ports));
         pod.spec().initContainers().stream()
                 .filter(init -> "Always".equals(init.restartPolicy()))
                 .forEach(init -> ports(init, ports));
-        Amounts scored = total(pod, PodDemand::scored);
-        return new PodDemand(total(pod, PodDemand::requests), scored.milliCpu(), scored.memory(), ports);
+        ContainerRequests requests = withStatus
+                ? ContainerRequests.inForce(pod)
+                : container -> container.resources().requests();
+        Amounts scored = total(pod, withStatus, container -> scored(requests.of(container)));
+        return new PodDemand(
+                total(pod, withStatus, container -> Amounts.of(requests.of(container))),
+                scored.milliCpu(),
+                scored.memory(),
+                ports);
     }
 
-    private static Amounts total(Pod pod, Function<Container, Amounts> demand) {
+    private static Amounts total(Pod pod, boolean withStatus, Function<Container, Amounts> demand) {
         Amounts main = Amounts.NONE;
         for (Container container : pod.spec().containers()) {
             main = main.plus(demand.apply(container));
@@ -64,13 +84,16 @@ public record PodDemand(Amounts requests, long scoredMilliCpu, long scoredMemory
         }
         Amounts total = main.plus(sidecars).max(largestInit);
         if (pod.spec().resources() != null) {
-            total = withPodLevel(total, pod);
+            total = withPodLevel(
+                    total,
+                    withStatus
+                            ? ContainerRequests.ofWholeInForce(pod)
+                            : pod.spec().resources().requests());
         }
         return total.plus(Amounts.of(pod.spec().overhead()));
     }
 
-    private static Amounts scored(Container container) {
-        Map<String, Quantity> given = container.resources().requests();
+    private static Amounts scored(Map<String, Quantity> given) {
         Amounts requests = Amounts.of(given);
         return new Amounts(
                 given.containsKey("cpu") ? requests.milliCpu() : DEFAULT_MILLI_CPU,
@@ -80,20 +103,13 @@ public record PodDemand(Amounts requests, long scoredMilliCpu, long scoredMemory
     }
 
     /** Requests of the pod as a whole stand in for those of its containers, resource by resource. */
-    private static Amounts withPodLevel(Amounts requests, Pod pod) {
-        Map<String, Quantity> own = pod.spec().resources() == null
-                ? Map.of()
-                : pod.spec().resources().requests();
+    private static Amounts withPodLevel(Amounts requests, Map<String, Quantity> own) {
         Amounts given = Amounts.of(own);
         return new Amounts(
                 own.containsKey("cpu") ? given.milliCpu() : requests.milliCpu(),
                 own.containsKey("memory") ? given.memory() : requests.memory(),
                 requests.storage(),
                 requests.others());
-    }
-
-    private static Amounts requests(Container container) {
-        return Amounts.of(container.resources().requests());
     }
 
     private static void ports(Container container, Set<HostPort> ports) {
