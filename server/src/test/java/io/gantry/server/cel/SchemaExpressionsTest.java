@@ -131,6 +131,12 @@ class SchemaExpressionsTest {
                 .startsWith(
                         "schema.x-kubernetes-validations[0].rule: Invalid value: \"self.odd > 1\": compilation failed: "
                                 + "ERROR: <input>:1:5: undefined field 'odd'");
+        assertThat(refused(
+                        "{type: object, x-kubernetes-validations: [{rule: self.a == 1}], properties: {a: {type: object,"
+                                + " properties: {b: {type: string}}}}}"))
+                .singleElement()
+                .asString()
+                .contains("found no matching overload for '_==_' applied to '(selfType0.a, int)'");
         assertThat(refused("{type: string, x-kubernetes-validations: [{rule: self.size()}]}"))
                 .containsExactly("schema.x-kubernetes-validations[0].rule: Invalid value: \"self.size()\": "
                         + "compilation failed: cel expression must evaluate to a bool");
