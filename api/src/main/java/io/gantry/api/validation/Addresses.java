@@ -4,6 +4,7 @@ import io.gantry.api.types.IpLiteral;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Addresses {
     private static final String NOT_AN_ADDRESS = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
+    private static final String ZEROS = "must not have leading 0s";
+    private static final String MAPPED = "must not be an IPv4-mapped IPv6 address";
+    private static final String NETWORK_ZEROS = "must not have leading 0s in IP or prefix length";
+    private static final String NETWORK_MAPPED = "must not have an IPv4-mapped IPv6 address";
+    private static final String MORE_BITS = "must not have bits set beyond the prefix length";
+    private static final Set<String> STRICT = Set.of(ZEROS, MAPPED, NETWORK_ZEROS, NETWORK_MAPPED, MORE_BITS);
+
     private static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9a-fA-F])0+(?=[0-9a-fA-F])");
     private static final Pattern BITS = Pattern.compile("[0-9]{1,9}");
 
@@ -21,9 +29,9 @@ final class Addresses {
     static void address(String text, FieldPath path, FieldErrors errors) {
         if (parse(text) == null) {
             boolean zeros = parse(withoutZeros(text)) != null;
-            errors.invalid(path, text, zeros ? "must not have leading 0s" : NOT_AN_ADDRESS);
+            errors.invalid(path, text, zeros ? ZEROS : NOT_AN_ADDRESS);
         } else if (isMapped(text)) {
-            errors.invalid(path, text, "must not be an IPv4-mapped IPv6 address");
+            errors.invalid(path, text, MAPPED);
         }
     }
 
@@ -33,13 +41,11 @@ final class Addresses {
             errors.invalid(
                     path,
                     text,
-                    zeros
-                            ? "must not have leading 0s in IP or prefix length"
-                            : "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
+                    zeros ? NETWORK_ZEROS : "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
         } else if (isMapped(text.substring(0, text.indexOf('/')))) {
-            errors.invalid(path, text, "must not have an IPv4-mapped IPv6 address");
+            errors.invalid(path, text, NETWORK_MAPPED);
         } else if (!masked(text).equals(canonical(text))) {
-            errors.invalid(path, text, "must not have bits set beyond the prefix length");
+            errors.invalid(path, text, MORE_BITS);
         }
     }
 
@@ -50,6 +56,11 @@ final class Addresses {
         if (errors.size() == before && !text.equals(canonical(text))) {
             errors.invalid(path, text, "must be in canonical form (" + FieldError.quote(canonical(text)) + ")");
         }
+    }
+
+    /** Whether an error is of the kind that older versions did not see. */
+    static boolean onlyStrict(FieldError error) {
+        return STRICT.contains(error.detail());
     }
 
     private static String withoutZeros(String text) {

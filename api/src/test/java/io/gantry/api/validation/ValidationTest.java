@@ -412,6 +412,21 @@ class ValidationTest {
     }
 
     @Test
+    void aNetworkThatWasTakenBeforeMayStay() {
+        String policy = "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: x, namespace: ns,"
+                + " resourceVersion: '1'}, spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: NET}}]}]}}";
+        String loose = policy.replace("NET", "10.0.0.1/8");
+        String wrong =
+                "spec.ingress[0].from[0].ipBlock.cidr: Invalid value: \"10.0.0.NUMBER/8\": must not have bits set beyond"
+                        + " the prefix length";
+        assertThat(updateErrors(policy.replace("NET", "10.0.0.0/8"), loose))
+                .containsExactly(wrong.replace("NUMBER", "1"));
+        assertThat(updateErrors(loose, loose)).isEmpty();
+        assertThat(updateErrors(loose, policy.replace("NET", "10.0.0.2/8")))
+                .containsExactly(wrong.replace("NUMBER", "2"));
+    }
+
+    @Test
     void aDriverMaySayAnewHowManyVolumesItTakes() {
         String head = "{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: x, resourceVersion: '1'}, ";
         String driver = "spec: {drivers: [{name: d, nodeID: one, allocatable: {count: ";
