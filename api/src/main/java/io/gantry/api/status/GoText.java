@@ -57,7 +57,7 @@ public final class GoText {
         };
     }
 
-    /** {@code %v} of a number with a fraction: the shortest text that reads as the same number. */
+    /** {@code %v}, and {@code %g}, of a number with a fraction: the shortest text that reads as the same number. */
     public static String number(double value) {
         if (Double.isNaN(value)) {
             return "NaN";
@@ -71,7 +71,7 @@ public final class GoText {
         BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         String digits = decimal.unscaledValue().abs().toString();
         int exponent = digits.length() - 1 - decimal.scale();
-        if (exponent >= -4 && exponent < 21) {
+        if (exponent >= -4 && exponent < 6) {
             return decimal.toPlainString();
         }
         return (value < 0 ? "-" : "")

@@ -42,7 +42,6 @@ public final class CelEnvironment {
             "deprecation") // Kubernetes still tells mixed lists while it checks types, with whatever else is wrong
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
-            .enableHomogeneousLiterals(true)
             .enableQuotedIdentifierSyntax(false)
             .comprehensionMaxIterations(MAX_ITERATIONS)
             .maxExpressionCodePointSize(MAX_EXPRESSION_LENGTH)

@@ -52,6 +52,14 @@ final class LiteralChecks {
 
     private void call(CelExpr call) {
         List<CelExpr> args = call.call().args();
+        CelExpr target = call.call().target().orElse(null);
+        if (call.call().function().equals("format")
+                && target != null
+                && target.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && args.getFirst().getKind() == CelExpr.ExprKind.Kind.LIST) {
+            format(call, target.constant().stringValue(), args.getFirst().list().elements());
+            return;
+        }
         if (args.isEmpty() || args.getFirst().getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
             return;
         }
@@ -63,6 +71,14 @@ final class LiteralChecks {
         if (!right) {
             report(args.getFirst(), "invalid " + call.call().function() + " argument");
         }
+    }
+
+    private void format(CelExpr call, String text, List<CelExpr> arguments) {
+        List<CelType> types =
+                arguments.stream().map(argument -> type(argument, false)).toList();
+        FormatCheck.of(text, types)
+                .forEach(problem ->
+                        report(problem.argument() < 0 ? call : arguments.get(problem.argument()), problem.text()));
     }
 
     private boolean evaluates(CelExpr call) {

@@ -1,7 +1,5 @@
 package io.gantry.server.cel;
 
-import com.google.common.primitives.UnsignedLong;
-import com.google.protobuf.Timestamp;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.cel.common.CelAbstractSyntaxTree;
@@ -10,15 +8,10 @@ import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.common.values.CelByteString;
-import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +139,7 @@ final class RunErrors {
         return arguments.stream()
                 .map(each -> each.getKind() == CelExpr.ExprKind.Kind.CONSTANT
                         ? TypeNames.of(tree.getType(each.id()).orElse(SimpleType.DYN))
-                        : runtimeType(known.get(each.id())))
+                        : TypeNames.ofValue(known.get(each.id())))
                 .toList();
     }
 
@@ -221,30 +214,11 @@ final class RunErrors {
     }
 
     private String conversion() {
-        return "type conversion error from '" + runtimeType(last) + "' to '" + converted() + "'";
-    }
-
-    private static String runtimeType(@Nullable Object value) {
-        return switch (value) {
-            case Long number -> "int";
-            case UnsignedLong number -> "uint";
-            case Double number -> "double";
-            case Boolean bool -> "bool";
-            case CelByteString bytes -> "bytes";
-            case Duration duration -> "google.protobuf.Duration";
-            case com.google.protobuf.Duration duration -> "google.protobuf.Duration";
-            case Instant time -> "google.protobuf.Timestamp";
-            case Timestamp time -> "google.protobuf.Timestamp";
-            case NullValue nothing -> "null_type";
-            case Map<?, ?> map -> "map";
-            case List<?> list -> "list";
-            case Optional<?> optional -> "optional_type";
-            case null, default -> "string";
-        };
+        return "type conversion error from '" + TypeNames.ofValue(last) + "' to '" + converted() + "'";
     }
 
     private String goType() {
-        return switch (runtimeType(last)) {
+        return switch (TypeNames.ofValue(last)) {
             case "google.protobuf.Duration" -> "Duration";
             case "google.protobuf.Timestamp" -> "Timestamp";
             case "null_type" -> "Null";
