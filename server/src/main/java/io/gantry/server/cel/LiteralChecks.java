@@ -10,21 +10,37 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Kubernetes checks of literals once types fit: durations, points in time and patterns can be read, and the elements of a
- * list or map are of one type. In cel-go these are {@code cel.ASTValidators}. For one expression.
+ * What Kubernetes checks once types fit: durations, points in time, patterns and texts to format can be read, the elements of a
+ * list or map are of one type, and what adds or orders the elements of a list can do so. Most of these are {@code
+ * cel.ASTValidators} of cel-go. For one expression.
  */
 final class LiteralChecks {
+    private static final Set<CelKind> SUMMED = EnumSet.of(CelKind.INT, CelKind.UINT, CelKind.DOUBLE, CelKind.DURATION);
+    private static final Set<CelKind> ORDERED = EnumSet.of(
+            CelKind.INT,
+            CelKind.UINT,
+            CelKind.DOUBLE,
+            CelKind.BOOL,
+            CelKind.DURATION,
+            CelKind.TIMESTAMP,
+            CelKind.STRING,
+            CelKind.BYTES);
+
     private final CelAbstractSyntaxTree tree;
     private final CelRuntime runtime;
     private final List<CelIssue> issues = new ArrayList<>();
@@ -60,6 +76,9 @@ final class LiteralChecks {
             format(call, target.constant().stringValue(), args.getFirst().list().elements());
             return;
         }
+        if (target != null && args.isEmpty() && type(target, false) instanceof ListType list) {
+            elements(call, list);
+        }
         if (args.isEmpty() || args.getFirst().getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
             return;
         }
@@ -70,6 +89,22 @@ final class LiteralChecks {
         };
         if (!right) {
             report(args.getFirst(), "invalid " + call.call().function() + " argument");
+        }
+    }
+
+    /** What only lists of some types have; here, since lists whose elements are of any type have it too. */
+    private void elements(CelExpr call, ListType list) {
+        Set<CelKind> allowed = switch (call.call().function()) {
+            case "sum" -> SUMMED;
+            case "isSorted", "min", "max" -> ORDERED;
+            default -> Set.of();
+        };
+        CelKind kind = list.elemType().kind();
+        if (!allowed.isEmpty() && kind != CelKind.DYN && kind != CelKind.TYPE_PARAM && !allowed.contains(kind)) {
+            report(
+                    call,
+                    "found no matching overload for '" + call.call().function() + "' applied to '"
+                            + TypeNames.ofChecker(list) + ".()'");
         }
     }
 

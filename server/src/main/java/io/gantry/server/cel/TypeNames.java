@@ -2,7 +2,6 @@ package io.gantry.server.cel;
 
 import com.google.common.primitives.UnsignedLong;
 import com.google.protobuf.Timestamp;
-import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
@@ -22,37 +21,36 @@ final class TypeNames {
 
     /** As the type calls itself. */
     static String of(CelType type) {
-        return of(type, "null_type");
+        return of(type, false);
     }
 
-    /** As the checker's messages have it, which call the type of null {@code null}. */
+    /** As the checker's messages have it, which shorten the names of some. */
     static String ofChecker(CelType type) {
-        return of(type, "null");
+        return of(type, true);
     }
 
     /** Without the types of elements. */
     static String base(CelType type) {
-        String name = of(type, "null_type");
+        String name = of(type);
         int parameters = name.indexOf('(');
         return parameters < 0 ? name : name.substring(0, parameters);
     }
 
-    private static String of(CelType type, String ofNull) {
+    private static String of(CelType type, boolean shortened) {
         return switch (type) {
-            case ListType list -> "list(" + of(list.elemType(), ofNull) + ")";
-            case MapType map -> "map(" + of(map.keyType(), ofNull) + ", " + of(map.valueType(), ofNull) + ")";
+            case ListType list -> "list(" + of(list.elemType(), shortened) + ")";
+            case MapType map -> "map(" + of(map.keyType(), shortened) + ", " + of(map.valueType(), shortened) + ")";
             case OptionalType optional ->
-                "optional_type(" + of(optional.parameters().getFirst(), ofNull) + ")";
-            default -> {
-                CelKind kind = type.kind();
-                yield switch (kind) {
-                    case NULL_TYPE -> ofNull;
+                "optional_type(" + of(optional.parameters().getFirst(), shortened) + ")";
+            default ->
+                switch (type.kind()) {
+                    case NULL_TYPE -> shortened ? "null" : "null_type";
                     case DYN, TYPE_PARAM -> "dyn";
-                    case TIMESTAMP -> "timestamp";
-                    case DURATION -> "duration";
+                    case ANY -> shortened ? "any" : "google.protobuf.Any";
+                    case TIMESTAMP -> shortened ? "timestamp" : "google.protobuf.Timestamp";
+                    case DURATION -> shortened ? "duration" : "google.protobuf.Duration";
                     default -> type.name();
                 };
-            }
         };
     }
 

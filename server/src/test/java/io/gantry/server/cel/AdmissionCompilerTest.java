@@ -103,7 +103,8 @@ final class AdmissionCompilerTest {
                 "{'a': 1.0} | must evaluate to bool but got map(string, double)",
                 "null | must evaluate to bool but got null_type",
                 "request | must evaluate to bool but got kubernetes.AdmissionRequest",
-                "timestamp('2020-01-01T00:00:00Z') | must evaluate to bool but got timestamp",
+                "timestamp('2020-01-01T00:00:00Z') | must evaluate to bool but got google.protobuf.Timestamp",
+                "[duration('1h')] | must evaluate to bool but got list(google.protobuf.Duration)",
             })
     void conditionsAreTrueOrFalse(String text, String message) {
         assertThatThrownBy(() -> new AdmissionCompiler(false).condition(text))

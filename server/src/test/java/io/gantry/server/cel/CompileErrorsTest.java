@@ -176,6 +176,10 @@ final class CompileErrorsTest {
                 arguments("timestamp('today')", "1:11: invalid timestamp argument"),
                 arguments("s.matches('[')", "1:11: invalid matches argument"),
                 arguments("[self.x, 1]", "1:10: expected type 'dyn' but found 'int'"),
+                arguments("l.sum() == ''", "1:6: found no matching overload for 'sum' applied to 'list(string).()'"),
+                arguments(
+                        "[m].max() == m",
+                        "1:8: found no matching overload for 'max' applied to 'list(map(string, int)).()'"),
                 arguments("[null, i]", "1:8: expected type 'null' but found 'int'"),
                 arguments("{'a': self.x, 'b': 'c'}", "1:20: expected type 'dyn' but found 'string'"));
     }
