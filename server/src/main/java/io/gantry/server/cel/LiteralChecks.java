@@ -182,7 +182,10 @@ final class LiteralChecks {
     /** Whether it is among what {@code format} is given, which is of any type. */
     private static boolean formatted(CelNavigableExpr node) {
         CelNavigableExpr parent = node.parent().orElse(null);
-        return switch (parent == null ? CelExpr.ExprKind.Kind.NOT_SET : parent.getKind()) {
+        if (parent == null) {
+            return false;
+        }
+        return switch (parent.getKind()) {
             case CALL -> parent.expr().call().function().equals("format");
             case LIST, MAP -> formatted(parent);
             default -> false;
