@@ -91,8 +91,20 @@ public final class Names {
         }
     }
 
+    /** Names are as long as their UTF-8 is. */
+    private static int bytes(String value) {
+        int bytes = value.length();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return bytes;
+    }
+
     private static List<String> check(String value, int max, boolean matches, String error) {
-        boolean fits = value.length() <= max;
+        boolean fits = bytes(value) <= max;
         if (fits && matches) {
             return List.of();
         }
@@ -194,7 +206,7 @@ public final class Names {
         }
         if (name.isEmpty()) {
             errors.add("name part must be non-empty");
-        } else if (name.length() > QUALIFIED_NAME_MAX) {
+        } else if (bytes(name) > QUALIFIED_NAME_MAX) {
             errors.add("name part " + maxLength(QUALIFIED_NAME_MAX));
         }
         if (!isQualifiedPart(name)) {
@@ -215,7 +227,7 @@ public final class Names {
     /** A key of a config map or secret, which becomes a file name. */
     public static List<String> configMapKey(String value) {
         List<String> errors = new ArrayList<>();
-        if (value.length() > DNS_SUBDOMAIN_MAX) {
+        if (bytes(value) > DNS_SUBDOMAIN_MAX) {
             errors.add(maxLength(DNS_SUBDOMAIN_MAX));
         }
         boolean matches = !value.isEmpty();
@@ -306,8 +318,8 @@ public final class Names {
     /** The name of a port: at most 15 lower-case letters, digits and hyphens with a letter among them (IANA). */
     public static List<String> portName(String value) {
         List<String> errors = new ArrayList<>();
-        if (value.length() > 15) {
-            errors.add("must be no more than 15 characters");
+        if (bytes(value) > 15) {
+            errors.add(maxLength(15));
         }
         boolean legal = !value.isEmpty();
         boolean letter = false;

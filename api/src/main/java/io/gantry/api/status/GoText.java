@@ -1,5 +1,6 @@
 package io.gantry.api.status;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class GoText {
                 default -> {
                     if (c < ' ' || c == 0x7f) {
                         quoted.append("\\x").append(HexFormat.of().toHexDigits((byte) c));
+                    } else if (!printable(c)) {
+                        quoted.append(c < 0x10000 ? "\\u" : "\\U")
+                                .append(HexFormat.of().toHexDigits(c, c < 0x10000 ? 4 : 8));
                     } else {
                         quoted.appendCodePoint(c);
                     }
@@ -36,6 +40,46 @@ public final class GoText {
             }
         });
         return quoted.append('"').toString();
+    }
+
+    /** A letter, mark, number, sign of punctuation, symbol or the plain space. */
+    private static boolean printable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
+    }
+
+    /** {@code %v}, and {@code %g}, of a number with a fraction: the shortest text that reads as the same number. */
+    public static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "+Inf" : "-Inf";
+        }
+        if (value == 0) {
+            return 1 / value < 0 ? "-0" : "0";
+        }
+        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        String digits = decimal.unscaledValue().abs().toString();
+        int exponent = digits.length() - 1 - decimal.scale();
+        if (exponent >= -4 && exponent < 6) {
+            return decimal.toPlainString();
+        }
+        return (value < 0 ? "-" : "")
+                + digits.charAt(0)
+                + (digits.length() > 1 ? "." + digits.substring(1) : "")
+                + (exponent < 0 ? "e-" : "e+")
+                + (Math.abs(exponent) < 10 ? "0" : "")
+                + Math.abs(exponent);
     }
 
     /** {@code %#v} of a tree: {@code map[string]interface {}{"replicas":3}}. */

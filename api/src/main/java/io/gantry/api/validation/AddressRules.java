@@ -38,7 +38,7 @@ final class AddressRules {
             return;
         }
         for (int i = 0; i < cidrs.size(); i++) {
-            Addresses.network(cidrs.get(i), CIDRS.index(i), errors);
+            Addresses.canonicalNetwork(cidrs.get(i), CIDRS.index(i), errors);
         }
     }
 

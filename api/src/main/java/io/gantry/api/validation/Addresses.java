@@ -3,26 +3,99 @@ package io.gantry.api.validation;
 import io.gantry.api.types.IpLiteral;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** IP addresses and networks in objects. */
+/**
+ * IP addresses and networks in objects, as strictly as Kubernetes 1.36 takes them: programs do not agree what leading zeros and
+ * IPv4 addresses within IPv6 addresses mean.
+ */
 final class Addresses {
-    private static final List<String> NOT_AN_ADDRESS =
-            List.of("must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
+    private static final String NOT_AN_ADDRESS = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
+    private static final String ZEROS = "must not have leading 0s";
+    private static final String MAPPED = "must not be an IPv4-mapped IPv6 address";
+    private static final String NETWORK_ZEROS = "must not have leading 0s in IP or prefix length";
+    private static final String NETWORK_MAPPED = "must not have an IPv4-mapped IPv6 address";
+    private static final String MORE_BITS = "must not have bits set beyond the prefix length";
+    private static final Set<String> STRICT = Set.of(ZEROS, MAPPED, NETWORK_ZEROS, NETWORK_MAPPED, MORE_BITS);
+
+    private static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9a-fA-F])0+(?=[0-9a-fA-F])");
+    private static final Pattern BITS = Pattern.compile("[0-9]{1,9}");
 
     private Addresses() {}
 
     static void address(String text, FieldPath path, FieldErrors errors) {
         if (parse(text) == null) {
-            errors.invalid(path, text, NOT_AN_ADDRESS);
+            boolean zeros = parse(withoutZeros(text)) != null;
+            errors.invalid(path, text, zeros ? ZEROS : NOT_AN_ADDRESS);
+        } else if (isMapped(text)) {
+            errors.invalid(path, text, MAPPED);
         }
     }
 
     static void network(String text, FieldPath path, FieldErrors errors) {
         if (!isNetwork(text)) {
-            errors.invalid(path, text, "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
+            boolean zeros = isNetwork(withoutZeros(text));
+            errors.invalid(
+                    path,
+                    text,
+                    zeros ? NETWORK_ZEROS : "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
+        } else if (isMapped(text.substring(0, text.indexOf('/')))) {
+            errors.invalid(path, text, NETWORK_MAPPED);
+        } else if (!masked(text).equals(canonical(text))) {
+            errors.invalid(path, text, MORE_BITS);
         }
+    }
+
+    /** The same for fields that have only ever taken the one way to write a network. */
+    static void canonicalNetwork(String text, FieldPath path, FieldErrors errors) {
+        int before = errors.size();
+        network(text, path, errors);
+        if (errors.size() == before && !text.equals(canonical(text))) {
+            errors.invalid(path, text, "must be in canonical form (" + FieldError.quote(canonical(text)) + ")");
+        }
+    }
+
+    /** Whether an error is of the kind that older versions did not see. */
+    static boolean onlyStrict(FieldError error) {
+        return STRICT.contains(error.detail());
+    }
+
+    private static String withoutZeros(String text) {
+        return LEADING_ZEROS.matcher(text).replaceAll("");
+    }
+
+    private static boolean isMapped(String text) {
+        byte[] bytes = IpLiteral.parse(text);
+        if (bytes == null || bytes.length != 16 || bytes[10] != -1 || bytes[11] != -1) {
+            return false;
+        }
+        for (int i = 0; i < 10; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String canonical(String network) {
+        int slash = network.indexOf('/');
+        return IpLiteral.text(Objects.requireNonNull(IpLiteral.parse(network.substring(0, slash))))
+                + network.substring(slash);
+    }
+
+    /** The network with nothing behind its prefix, as {@link #canonical} writes it. */
+    private static String masked(String network) {
+        int slash = network.indexOf('/');
+        byte[] bytes = Objects.requireNonNull(IpLiteral.parse(network.substring(0, slash)));
+        int bits = Integer.parseInt(network.substring(slash + 1));
+        for (int i = 0; i < bytes.length; i++) {
+            int kept = Math.clamp(bits - 8 * i, 0, 8);
+            bytes[i] &= (byte) (0xff00 >> kept);
+        }
+        return IpLiteral.text(bytes) + network.substring(slash);
     }
 
     static boolean isNetwork(String text) {
@@ -33,7 +106,8 @@ final class Addresses {
         InetAddress address = parse(text.substring(0, slash));
         String bits = text.substring(slash + 1);
         return address != null
-                && bits.matches("0|[1-9][0-9]{0,2}")
+                && BITS.matcher(bits).matches()
+                && (bits.equals("0") || !bits.startsWith("0"))
                 && Integer.parseInt(bits) <= (isV6(text) ? 128 : 32);
     }
 
@@ -53,9 +127,10 @@ final class Addresses {
 
     /** An address that reaches one other machine: not unspecified, loopback, link-local or multicast. */
     static void nonSpecial(String text, FieldPath path, FieldErrors errors) {
+        int before = errors.size();
+        address(text, path, errors);
         InetAddress address = parse(text);
-        if (address == null) {
-            errors.invalid(path, text, NOT_AN_ADDRESS);
+        if (address == null || errors.size() > before) {
             return;
         }
         if (address.isAnyLocalAddress()) {

@@ -1,6 +1,5 @@
 package io.gantry.api.validation;
 
-import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.NodeSelectorRequirement;
 import io.gantry.api.core.v1.NodeSelectorTerm;
 import io.gantry.api.core.v1.PodAffinityTerm;
@@ -129,7 +128,7 @@ final class AffinityRules {
                 if (!value.isEmpty()) {
                     errors.invalid(
                             path.child("operator"),
-                            Tree.ofRecord(TolerationType.TYPE, toleration),
+                            InternalJson.of(TolerationType.TYPE, toleration),
                             "value must be empty when `operator` is 'Exists'");
                 }
             }

@@ -1,6 +1,5 @@
 package io.gantry.api.validation;
 
-import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.Container;
 import io.gantry.api.core.v1.ContainerPort;
 import io.gantry.api.core.v1.ContainerResizePolicy;
@@ -64,7 +63,7 @@ final class ContainerRules {
                 errors.notFound(place.child("name"), used.get(i).name());
             }
             if (used.indexOf(used.get(i)) != i) {
-                errors.duplicate(place, Tree.ofRecord(ResourceClaimType.TYPE, used.get(i)));
+                errors.duplicate(place, InternalJson.of(ResourceClaimType.TYPE, used.get(i)));
             }
         }
     }

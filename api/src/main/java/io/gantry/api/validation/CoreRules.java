@@ -148,7 +148,7 @@ final class CoreRules {
         for (int i = 0; i < taints.size(); i++) {
             Taint taint = taints.get(i);
             if (!seen.add(taint.key() + "=" + taint.effect())) {
-                errors.duplicate(path.index(i), Tree.ofRecord(TaintType.TYPE, taint));
+                errors.duplicate(path.index(i), InternalJson.of(TaintType.TYPE, taint));
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.gantry.api.validation;
 
-import io.gantry.api.codec.Tree;
 import io.gantry.api.names.Names;
 import io.gantry.api.resource.v1.Device;
 import io.gantry.api.resource.v1.DeviceAttribute;
@@ -100,7 +99,7 @@ final class DevicePropertyRules {
         if (given != 1) {
             errors.invalid(
                     path,
-                    given == 0 ? "" : Tree.ofRecord(DeviceAttributeType.TYPE, attribute),
+                    given == 0 ? "" : InternalJson.of(DeviceAttributeType.TYPE, attribute),
                     "exactly one value must be specified");
         }
     }

@@ -1,9 +1,14 @@
 package io.gantry.api.validation;
 
+import io.gantry.api.codec.Scalars;
 import io.gantry.api.codec.Tree;
+import io.gantry.api.status.GoText;
 import io.gantry.api.types.Bytes;
 import io.gantry.api.types.IntOrString;
+import io.gantry.api.types.Quantity;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,42 +78,30 @@ public record FieldError(Type type, String path, @Nullable Object badValue, Stri
         return body.toString();
     }
 
+    /** As Go's encoder of JSON writes it, but for numbers. */
     private static String shown(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
             case String text -> quote(text);
-            case IntOrString either when either.text() != null -> quote(Objects.requireNonNull(either.text()));
-            case Bytes bytes -> quote(bytes.toBase64());
-            case Map<?, ?> map -> json(map);
-            case List<?> list -> json(list);
+            case Double number -> GoText.number(number);
+            case IntOrString either when either.text() != null -> json(Objects.requireNonNull(either.text()));
+            case Bytes bytes -> json(bytes.toBase64());
+            case Quantity quantity -> json(quantity.toString());
+            case Instant time -> json(Scalars.time(time));
+            case Duration duration -> json(Scalars.duration(duration));
+            case Map<?, ?> map -> json(InternalJson.sorted(map));
+            case List<?> list -> json(InternalJson.sorted(list));
             default -> value.toString();
         };
     }
 
-    private static String json(Object tree) {
+    private static String json(@Nullable Object tree) {
         return new String(Tree.toJson(tree), StandardCharsets.UTF_8);
     }
 
     /** A text in double quotes, as Go's {@code %q} writes it. */
     public static String quote(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\t' -> quoted.append("\\t");
-                case '\r' -> quoted.append("\\r");
-                default -> {
-                    if (c < 0x20 || c == 0x7f) {
-                        quoted.append(String.format("\\x%02x", c));
-                    } else {
-                        quoted.appendCodePoint(c);
-                    }
-                }
-            }
-        });
-        return quoted.append('"').toString();
+        return GoText.quoted(text);
     }
 
     /** {@code spec.x: Invalid value: "y": detail}. */

@@ -1,6 +1,5 @@
 package io.gantry.api.validation;
 
-import io.gantry.api.codec.Tree;
 import io.gantry.api.schema.RecordType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,7 +46,7 @@ public final class FieldErrors {
 
     /** The value, a record, is wrong. */
     public <T> void invalidRecord(FieldPath path, RecordType<T> type, @Nullable T value, String detail) {
-        invalid(path, value == null ? null : Tree.ofRecord(type, value), detail);
+        invalid(path, value == null ? null : InternalJson.of(type, value), detail);
     }
 
     /** One error for each sentence. */
@@ -77,7 +76,8 @@ public final class FieldErrors {
     }
 
     public void tooLong(FieldPath path, int maxBytes) {
-        add(FieldError.Type.TOO_LONG, path, FieldError.OMITTED, "may not be more than " + maxBytes + " bytes");
+        String unit = maxBytes == 1 ? " byte" : " bytes";
+        add(FieldError.Type.TOO_LONG, path, FieldError.OMITTED, "may not be more than " + maxBytes + unit);
     }
 
     public void tooMany(FieldPath path, int actual, int max) {

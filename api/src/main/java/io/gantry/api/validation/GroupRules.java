@@ -1,7 +1,6 @@
 package io.gantry.api.validation;
 
 import io.gantry.api.apps.v1.ControllerRevision;
-import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.PersistentVolumeSpec;
 import io.gantry.api.core.v1.ResourceRequirementsBuilder;
 import io.gantry.api.core.v1.Toleration;
@@ -111,7 +110,7 @@ final class GroupRules {
                 if (!seen.add(tolerations.get(i))) {
                     errors.duplicate(
                             FieldPath.of("scheduling").child("tolerations").index(i),
-                            Tree.ofRecord(TolerationType.TYPE, tolerations.get(i)));
+                            InternalJson.of(TolerationType.TYPE, tolerations.get(i)));
                 }
             }
         }

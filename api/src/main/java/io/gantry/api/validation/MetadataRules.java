@@ -1,7 +1,6 @@
 package io.gantry.api.validation;
 
 import io.gantry.api.codec.Scalars;
-import io.gantry.api.codec.Tree;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.meta.v1.OwnerReference;
 import io.gantry.api.meta.v1.OwnerReferenceType;
@@ -105,11 +104,9 @@ final class MetadataRules {
             if (Boolean.TRUE.equals(owner.controller())) {
                 String named = owner.kind() + "/" + owner.name();
                 if (controller != null) {
-                    List<Object> all = new ArrayList<>();
-                    owners.forEach(each -> all.add(Tree.ofRecord(OwnerReferenceType.TYPE, each)));
                     errors.invalid(
                             path,
-                            all,
+                            InternalJson.ofAll(OwnerReferenceType.TYPE, owners),
                             "Only one reference can have Controller set to true. Found \"true\" in references for "
                                     + controller + " and " + named);
                 } else {

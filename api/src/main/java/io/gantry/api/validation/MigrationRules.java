@@ -1,6 +1,5 @@
 package io.gantry.api.validation;
 
-import io.gantry.api.codec.Tree;
 import io.gantry.api.meta.v1.Condition;
 import io.gantry.api.meta.v1.ConditionType;
 import io.gantry.api.meta.v1.GroupResource;
@@ -72,12 +71,7 @@ final class MigrationRules {
     }
 
     private static void wrong(List<Condition> conditions, String detail, FieldPath path, FieldErrors errors) {
-        errors.invalid(
-                path,
-                conditions.stream()
-                        .map(each -> Tree.ofRecord(ConditionType.TYPE, each))
-                        .toList(),
-                detail);
+        errors.invalid(path, InternalJson.ofAll(ConditionType.TYPE, conditions), detail);
     }
 
     private static boolean holds(List<Condition> conditions, String type) {

@@ -1,6 +1,5 @@
 package io.gantry.api.validation;
 
-import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.NodeSelector;
 import io.gantry.api.core.v1.NodeSelectorTermType;
 import io.gantry.api.names.Names;
@@ -99,9 +98,7 @@ final class ResourceSliceRules {
             if (selector.nodeSelectorTerms().size() != 1) {
                 errors.invalid(
                         FieldPath.SPEC.child("nodeSelector").child("nodeSelectorTerms"),
-                        selector.nodeSelectorTerms().stream()
-                                .map(term -> Tree.ofRecord(NodeSelectorTermType.TYPE, term))
-                                .toList(),
+                        InternalJson.ofAll(NodeSelectorTermType.TYPE, selector.nodeSelectorTerms()),
                         "must have exactly one node selector term");
             }
         }

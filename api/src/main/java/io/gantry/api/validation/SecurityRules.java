@@ -1,6 +1,5 @@
 package io.gantry.api.validation;
 
-import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.AppArmorProfile;
 import io.gantry.api.core.v1.Capabilities;
 import io.gantry.api.core.v1.Container;
@@ -125,14 +124,14 @@ final class SecurityRules {
             if (Boolean.TRUE.equals(context.privileged())) {
                 errors.invalid(
                         path,
-                        Tree.ofRecord(SecurityContextType.TYPE, context),
+                        InternalJson.of(SecurityContextType.TYPE, context),
                         "cannot set `allowPrivilegeEscalation` to false and `privileged` to true");
             }
             Capabilities capabilities = context.capabilities();
             if (capabilities != null && capabilities.add().contains("CAP_SYS_ADMIN")) {
                 errors.invalid(
                         path,
-                        Tree.ofRecord(SecurityContextType.TYPE, context),
+                        InternalJson.of(SecurityContextType.TYPE, context),
                         "cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN");
             }
         }

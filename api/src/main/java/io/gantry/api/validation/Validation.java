@@ -7,6 +7,7 @@ import io.gantry.api.core.v1.Event;
 import io.gantry.api.core.v1.Pod;
 import io.gantry.api.names.Names;
 import io.gantry.api.validation.MetadataRules.NameRule;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,22 @@ public final class Validation {
             rules.update().check(updated, old, errors);
         }
         custom(updated, old, "", errors);
-        return errors.list();
+        return rules == null ? errors.list() : withoutOldAddresses(errors.list(), rules, old);
+    }
+
+    /** Addresses that are no longer taken may stay where they stood before they were refused. */
+    private static List<FieldError> withoutOldAddresses(List<FieldError> errors, KindRules<Object> rules, Object old) {
+        if (errors.stream().noneMatch(Addresses::onlyStrict)) {
+            return errors;
+        }
+        FieldErrors before = new FieldErrors();
+        KindChecks.check(old, before);
+        rules.create().check(old, before);
+        Set<Object> known = new HashSet<>();
+        before.list().stream().filter(Addresses::onlyStrict).forEach(error -> known.add(error.badValue()));
+        return errors.stream()
+                .filter(error -> !Addresses.onlyStrict(error) || !known.contains(error.badValue()))
+                .toList();
     }
 
     /** What is wrong with an object that only its status may differ from another in. */

@@ -13,7 +13,6 @@ import io.gantry.api.apps.v1.RollingUpdateDeployment;
 import io.gantry.api.apps.v1.StatefulSet;
 import io.gantry.api.apps.v1.StatefulSetSpec;
 import io.gantry.api.apps.v1.StatefulSetSpecBuilder;
-import io.gantry.api.codec.Tree;
 import io.gantry.api.core.v1.PersistentVolumeClaimVolumeSource;
 import io.gantry.api.core.v1.PodSpecBuilder;
 import io.gantry.api.core.v1.PodTemplateSpec;
@@ -168,7 +167,7 @@ final class WorkloadRules {
         } else if (!type.equals("OnDelete")) {
             errors.notSupported(
                     path,
-                    Tree.ofRecord(DaemonSetUpdateStrategyType.TYPE, spec.updateStrategy()),
+                    InternalJson.of(DaemonSetUpdateStrategyType.TYPE, spec.updateStrategy()),
                     List.of("RollingUpdate", "OnDelete"));
         }
     }

@@ -71,4 +71,12 @@ class NamesTest {
     void notQualified(String name) {
         assertThat(Names.qualifiedName(name)).isNotEmpty();
     }
+
+    @Test
+    void lengthsAreThoseOfUtf8() {
+        assertThat(Names.labelValue("\u00e9".repeat(40))).hasSize(2).contains("must be no more than 63 bytes");
+        assertThat(Names.dns1123Subdomain("\u65e5".repeat(85))).contains("must be no more than 253 bytes");
+        assertThat(Names.qualifiedName("\ud83d\ude00".repeat(16))).contains("name part must be no more than 63 bytes");
+        assertThat(Names.portName("a234567890123456")).containsExactly("must be no more than 15 bytes");
+    }
 }

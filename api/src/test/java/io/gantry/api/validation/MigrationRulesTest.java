@@ -35,7 +35,7 @@ class MigrationRulesTest {
                                         "spec.resource.group: Invalid value: \"A\": a lowercase RFC 1123 subdomain"));
         assertThat(Verdict.ofUpdate(migration("resource: pods", ""), migration("resource: nodes", "")))
                 .containsExactly(
-                        "spec: Invalid value: {\"resource\":{\"group\":\"\",\"resource\":\"nodes\"}}: field is immutable");
+                        "spec: Invalid value: {\"Resource\":{\"group\":\"\",\"resource\":\"nodes\"}}: field is immutable");
     }
 
     @Test

@@ -63,7 +63,7 @@ class ResourceSliceRulesTest {
             nodeName: '' | spec.nodeName: Invalid value: "": must be either unset or set to a non-empty string; spec: Required value: exactly one of `nodeName`, `nodeSelector`, `allNodes`, `perDeviceNodeSelection` is required
             allNodes: false, nodeName: one | spec.allNodes: Invalid value: false: must be either unset or set to true
             allNodes: true, nodeName: one | spec: Invalid value: "{`nodeName`, `allNodes`}": exactly one of `nodeName`, `nodeSelector`, `allNodes`, `perDeviceNodeSelection` is required, but multiple fields are set
-            nodeSelector: {nodeSelectorTerms: [{}, {}]} | spec.nodeSelector.nodeSelectorTerms: Invalid value: [{},{}]: must have exactly one node selector term
+            nodeSelector: {nodeSelectorTerms: [{}, {}]} | spec.nodeSelector.nodeSelectorTerms: Invalid value: [{"MatchExpressions":null,"MatchFields":null},{"MatchExpressions":null,"MatchFields":null}]: must have exactly one node selector term
             nodeName: one, devices: [{name: a}], sharedCounters: [{name: c, counters: {m: {value: 1}}}] | spec: Invalid value: "": only one of `sharedCounters` or `devices` is allowed
             nodeName: one, devices: [{name: a}, {name: a}] | spec.devices[1]: Duplicate value: "a"
             nodeName: one, sharedCounters: [{name: '', counters: {}}] | spec.sharedCounters[0].name: Required value; spec.sharedCounters[0].counters: Required value
@@ -80,7 +80,7 @@ class ResourceSliceRulesTest {
             attributes: {/a: {int: 1}} | spec.devices[0].attributes[/a]: Invalid value: "": the domain must not be empty
             attributes: {a/: {int: 1}} | spec.devices[0].attributes[a/]: Invalid value: "": the name must not be empty
             attributes: {a: {}} | spec.devices[0].attributes[a]: Invalid value: "": exactly one value must be specified
-            attributes: {a: {int: 1, bool: true}} | spec.devices[0].attributes[a]: Invalid value: {"int":1,"bool":true}: exactly one value must be specified
+            attributes: {a: {int: 1, bool: true}} | spec.devices[0].attributes[a]: Invalid value: {"IntValue":1,"BoolValue":true,"StringValue":null,"VersionValue":null,"IntValues":null,"BoolValues":null,"StringValues":null,"VersionValues":null}: exactly one value must be specified
             attributes: {a: {version: '1.2'}} | spec.devices[0].attributes[a].version: Invalid value: "1.2": must be a string compatible with semver.org spec 2.0.0
             capacity: {m: {value: 1, requestPolicy: {}}} | spec.devices[0].capacity[m].requestPolicy: Forbidden: allowMultipleAllocations must be true
             taints: [{key: 'a b', effect: ''}] | spec.devices[0].taints[0].key: Invalid value: "a b": NAME; spec.devices[0].taints[0].effect: Required value

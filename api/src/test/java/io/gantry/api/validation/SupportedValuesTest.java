@@ -21,7 +21,7 @@ class SupportedValuesTest {
             storage.k8s.io/v1 | CSIDriver | spec: {volumeLifecycleModes: [X]} | spec.volumeLifecycleModes: Unsupported value: "X": supported values: "Persistent", "Ephemeral"
             rbac.authorization.k8s.io/v1 | RoleBinding | roleRef: {apiGroup: rbac.authorization.k8s.io, kind: X, name: r} | roleRef.kind: Unsupported value: "X": supported values: "Role", "ClusterRole"
             rbac.authorization.k8s.io/v1 | RoleBinding | roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: r}, subjects: [{kind: X, name: s}] | subjects[0].kind: Unsupported value: "X": supported values: "ServiceAccount", "User", "Group"
-            apps/v1 | DaemonSet | spec: {updateStrategy: {type: X}, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}]}}} | spec.updateStrategy: Unsupported value: {"type":"X"}: supported values: "RollingUpdate", "OnDelete"
+            apps/v1 | DaemonSet | spec: {updateStrategy: {type: X}, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}]}}} | spec.updateStrategy: Unsupported value: {"Type":"X","RollingUpdate":null}: supported values: "RollingUpdate", "OnDelete"
             batch/v1 | Job | spec: {completionMode: X, template: {spec: {restartPolicy: Never, containers: [{name: c, image: i}]}}} | spec.completionMode: Unsupported value: "X": supported values: "NonIndexed", "Indexed"
             v1 | PersistentVolumeClaim | spec: {accessModes: [X], resources: {requests: {storage: 1}}} | spec.accessModes: Unsupported value: "X": supported values: "ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"
             """)

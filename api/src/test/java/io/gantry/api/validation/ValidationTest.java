@@ -335,12 +335,12 @@ class ValidationTest {
             node.k8s.io/v1 | RuntimeClass | handler: h_X | handler: Invalid value: "h_X": a lowercase RFC 1123 label must consist of
             node.k8s.io/v1 | RuntimeClass | handler: h, overhead: {podFixed: {cpu: '-1'}} | overhead.limits[cpu]: Invalid value: "-1": must be greater than or equal to 0
             node.k8s.io/v1 | RuntimeClass | handler: h, scheduling: {nodeSelector: {a b: c}} | scheduling.nodeSelector: Invalid value: "a b": name part must consist of
-            node.k8s.io/v1 | RuntimeClass | handler: h, scheduling: {tolerations: [{key: k, operator: Exists}, {key: k, operator: Exists}]} | scheduling.tolerations[1]: Duplicate value: {"key":"k","operator":"Exists"}
+            node.k8s.io/v1 | RuntimeClass | handler: h, scheduling: {tolerations: [{key: k, operator: Exists}, {key: k, operator: Exists}]} | scheduling.tolerations[1]: Duplicate value: {"Key":"k","Operator":"Exists","Value":"","Effect":"","TolerationSeconds":null}
             apps/v1 | ControllerRevision | revision: -1, data: {} | revision: Invalid value: -1: must be greater than or equal to 0
             apps/v1 | ControllerRevision | revision: 1 | data: Required value: data is mandatory
             networking.k8s.io/v1 | ServiceCIDR | spec: {} | spec.cidrs: Required value: at least one CIDR required
             networking.k8s.io/v1 | ServiceCIDR | spec: {cidrs: [x]} | spec.cidrs[0]: Invalid value: "x": must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)
-            networking.k8s.io/v1 | ServiceCIDR | spec: {cidrs: [10.0.0.0/8, 11.0.0.0/8]} | spec.cidrs: Invalid value: {"cidrs":["10.0.0.0/8","11.0.0.0/8"]}: may specify no more than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/64
+            networking.k8s.io/v1 | ServiceCIDR | spec: {cidrs: [10.0.0.0/8, 11.0.0.0/8]} | spec.cidrs: Invalid value: {"CIDRs":["10.0.0.0/8","11.0.0.0/8"]}: may specify no more than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/64
             networking.k8s.io/v1 | IPAddress | spec: {parentRef: {resource: services, name: s}} | metadata.name: Invalid value: "x": ParseAddr("x"): unable to parse IP
             storage.k8s.io/v1 | CSIStorageCapacity | storageClassName: '', capacity: 1 | storageClassName: Invalid value: "": a lowercase RFC 1123 subdomain must consist of
             storage.k8s.io/v1 | CSIStorageCapacity | storageClassName: a, capacity: -1 | capacity: Invalid value: "-1": must be greater than or equal to 0
@@ -403,12 +403,27 @@ class ValidationTest {
             storage.k8s.io/v1 | CSIDriver | spec: {attachRequired: true} | spec: {attachRequired: false} | spec.attachedRequired: Invalid value: false: field is immutable
             storage.k8s.io/v1 | CSIDriver | spec: {volumeLifecycleModes: [Persistent]} | spec: {volumeLifecycleModes: [Ephemeral]} | spec.volumeLifecycleModes: Invalid value: ["Ephemeral"]: field is immutable
             storage.k8s.io/v1 | CSIStorageCapacity | storageClassName: a | storageClassName: b | storageClassName: Invalid value: "b": field is immutable
-            storage.k8s.io/v1 | CSINode | spec: {drivers: [{name: d, nodeID: one}]} | spec: {drivers: [{name: d, nodeID: two, allocatable: {count: 1}}]} | spec.drivers: Invalid value: {"name":"d","nodeID":"two"}: field is immutable
-            resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r}]}} | spec: {} | spec: Invalid value: {"devices":{}}: field is immutable
+            storage.k8s.io/v1 | CSINode | spec: {drivers: [{name: d, nodeID: one}]} | spec: {drivers: [{name: d, nodeID: two, allocatable: {count: 1}}]} | spec.drivers: Invalid value: {"Name":"d","NodeID":"two","TopologyKeys":null,"Allocatable":null}: field is immutable
+            resource.k8s.io/v1 | ResourceClaim | spec: {devices: {requests: [{name: r}]}} | spec: {} | spec: Invalid value: {"Devices":{"Requests":null,"Constraints":null,"Config":null}}: field is immutable
             """)
     void kindsWithFewChanges(String version, String kind, String before, String after, String error) {
         String head = "{apiVersion: " + version + ", kind: " + kind + ", metadata: {name: x, resourceVersion: '1'}, ";
         assertThat(updateErrors(head + before + "}", head + after + "}")).contains(error);
+    }
+
+    @Test
+    void aNetworkThatWasTakenBeforeMayStay() {
+        String policy = "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: x, namespace: ns,"
+                + " resourceVersion: '1'}, spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: NET}}]}]}}";
+        String loose = policy.replace("NET", "10.0.0.1/8");
+        String wrong =
+                "spec.ingress[0].from[0].ipBlock.cidr: Invalid value: \"10.0.0.NUMBER/8\": must not have bits set beyond"
+                        + " the prefix length";
+        assertThat(updateErrors(policy.replace("NET", "10.0.0.0/8"), loose))
+                .containsExactly(wrong.replace("NUMBER", "1"));
+        assertThat(updateErrors(loose, loose)).isEmpty();
+        assertThat(updateErrors(loose, policy.replace("NET", "10.0.0.2/8")))
+                .containsExactly(wrong.replace("NUMBER", "2"));
     }
 
     @Test

@@ -3,11 +3,11 @@ package io.gantry.server.cel;
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
@@ -15,12 +15,14 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelMacro;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelEvaluationListener;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelVariableResolver;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +38,18 @@ public final class CelEnvironment {
 
     private static final int MAX_EXPRESSION_LENGTH = 100_000;
 
+    @SuppressWarnings(
+            "deprecation") // Kubernetes still tells mixed lists while it checks types, with whatever else is wrong
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
+            .enableQuotedIdentifierSyntax(false)
             .comprehensionMaxIterations(MAX_ITERATIONS)
             .maxExpressionCodePointSize(MAX_EXPRESSION_LENGTH)
             .build();
+
+    /** {@code exists_one} under its newer name. */
+    private static final CelMacro EXISTS_ONE = CelMacro.newReceiverMacro(
+            "existsOne", 2, CelStandardMacro.EXISTS_ONE.getDefinition().getExpander());
 
     private static final KubernetesLibrary LIBRARY = new KubernetesLibrary();
     private static final AuthorizerLibrary AUTHORIZER = new AuthorizerLibrary();
@@ -124,6 +133,7 @@ public final class CelEnvironment {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addMacros(EXISTS_ONE)
                 .setTypeProvider(new Named(ImmutableMap.copyOf(types), patchTypes))
                 .addLibraries(
                         CelExtensions.strings(),
@@ -181,13 +191,28 @@ public final class CelEnvironment {
 
     /** @throws CompileException when it is no expression */
     Checked check(String text) throws CompileException {
+        int length = text.codePointCount(0, text.length());
+        if (length > MAX_EXPRESSION_LENGTH) {
+            String message = "ERROR: <input>:-1:0: expression code point size exceeds limit: size: " + length
+                    + ", limit " + MAX_EXPRESSION_LENGTH;
+            throw new CompileException(message, new IllegalArgumentException(message));
+        }
+        CelValidationResult parsed = compiler.parse(text);
+        CelAbstractSyntaxTree plain = null;
         try {
-            CelAbstractSyntaxTree tree = compiler.compile(text).getAst();
+            plain = parsed.getAst();
+            CelAbstractSyntaxTree tree = compiler.check(plain).getAst();
+            List<CelIssue> literals = LiteralChecks.of(tree, RUNTIME);
+            if (!literals.isEmpty()) {
+                throw new CelValidationException(tree.getSource(), literals);
+            }
             boolean old = tree.getReferenceMap().values().stream()
                     .anyMatch(reference -> reference.name().equals("oldSelf"));
             CelAbstractSyntaxTree known = patches ? PatchTypes.withMaps(tree) : tree;
-            return new Checked(new Expression(RUNTIME.createProgram(known), tree.getResultType(), old), tree);
-        } catch (CelValidationException | CelEvaluationException e) {
+            return new Checked(new Expression(RUNTIME.createProgram(known), tree, old), tree);
+        } catch (CelValidationException e) {
+            throw new CompileException(CompileErrors.text(e.getSource(), e.getErrors(), plain), e);
+        } catch (CelEvaluationException e) {
             throw new CompileException(String.valueOf(e.getMessage()), e);
         }
     }
@@ -203,11 +228,14 @@ public final class CelEnvironment {
     /**
      * A compiled expression. Immutable and thread-safe.
      *
-     * @param type of its value
+     * @param tree what it consists of
      * @param usesOldSelf whether it looks at the variable {@code oldSelf}
      */
-    public record Expression(CelRuntime.Program program, CelType type, boolean usesOldSelf) {
-        private static final Pattern MISSING_KEY = Pattern.compile("key '(.*)' is not present in map");
+    public record Expression(CelRuntime.Program program, CelAbstractSyntaxTree tree, boolean usesOldSelf) {
+        /** Of its value. */
+        public CelType type() {
+            return tree.getResultType();
+        }
 
         public Object evaluate(Map<String, ?> variables, CostBudget budget) throws EvaluationException {
             return within(listener -> program.trace(variables, listener), budget);
@@ -218,40 +246,38 @@ public final class CelEnvironment {
             return within(listener -> program.trace(resolver, listener), budget);
         }
 
+        /** What each part came to when it was evaluated last, by its id: evaluates once more. */
+        private static Map<Long, Object> values(Run run) {
+            Map<Long, Object> values = new HashMap<>();
+            try {
+                run.apply((step, result) -> values.put(step.id(), result));
+            } catch (CelEvaluationException again) {
+                return values; // as it did before
+            }
+            return values;
+        }
+
         private interface Run {
             Object apply(CelEvaluationListener listener) throws CelEvaluationException;
         }
 
-        private static Object within(Run run, CostBudget budget) throws EvaluationException {
+        private Object within(Run run, CostBudget budget) throws EvaluationException {
             long outer = budget.begin();
+            Object[] last = new Object[1];
             try {
-                return run.apply((step, result) -> budget.spend(result));
+                return run.apply((step, result) -> {
+                    last[0] = result;
+                    budget.spend(result);
+                });
             } catch (CostBudget.Exceeded e) {
                 throw new EvaluationException(String.valueOf(e.getMessage()), e);
             } catch (CelEvaluationException e) {
-                throw new EvaluationException(text(e), e);
+                throw new EvaluationException(RunErrors.text(e, tree, last[0], () -> values(run)), e);
             } catch (IllegalArgumentException | ArithmeticException e) {
                 throw new EvaluationException(String.valueOf(e.getMessage()), e);
             } finally {
                 budget.end(outer);
             }
-        }
-
-        /** The cause alone, as Kubernetes shows it: without the place in the expression. */
-        private static String text(CelEvaluationException e) {
-            String message = String.valueOf(e.getMessage());
-            int place = message.startsWith("evaluation error at ") ? message.indexOf(": ") : -1;
-            String plain = place < 0 ? message : message.substring(place + 2);
-            if (e.getCause() instanceof IllegalArgumentException own && own.getMessage() != null) {
-                return own.getMessage(); // one of our functions says what is wrong
-            }
-            Matcher missing = MISSING_KEY.matcher(plain);
-            return switch (e.getErrorCode()) {
-                case ATTRIBUTE_NOT_FOUND -> "no such key: " + (missing.find() ? missing.group(1) : plain);
-                case OVERLOAD_NOT_FOUND -> "no such overload";
-                case DIVIDE_BY_ZERO -> "division by zero";
-                default -> plain;
-            };
         }
     }
 }

@@ -61,7 +61,7 @@ public final class CostBudget {
         left -= cost;
         call -= cost;
         if (left < 0 || call < 0) {
-            throw new Exceeded("cost limit exceeded");
+            throw new Exceeded("operation cancelled: actual cost limit exceeded");
         }
     }
 

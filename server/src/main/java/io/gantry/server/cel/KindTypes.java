@@ -37,20 +37,20 @@ final class KindTypes {
             SchemaNode root = CustomVersion.of(kind).root();
             SchemaTypes schema = new SchemaTypes();
             root.properties().forEach((name, node) -> {
-                CelType type = schema.of(node, node.embedded());
+                CelType type = schema.of(node, node.embedded(), kind.name() + "." + name);
                 if (type != null) {
                     put(fields, name, type);
                 }
             });
             named.putAll(schema.named());
-            fields.put("metadata", of(ObjectMetaType.TYPE));
+            fields.put("metadata", of(ObjectMetaType.TYPE, kind.name() + ".metadata"));
         } else {
             RecordType<?> type = kind.type();
-            type.fields().forEach(field -> put(fields, field.name(), of(type, field)));
+            type.fields().forEach(field -> put(fields, field.name(), of(type, field, kind.name())));
         }
         fields.put("apiVersion", SimpleType.STRING);
         fields.put("kind", SimpleType.STRING);
-        CelType type = AdmissionTypes.struct("kind." + kind.name(), ImmutableMap.copyOf(fields));
+        CelType type = AdmissionTypes.struct(kind.name(), ImmutableMap.copyOf(fields));
         named.put(type.name(), type);
         return type;
     }
@@ -64,8 +64,9 @@ final class KindTypes {
         }
     }
 
+    /** @param name of the type: the path to where it is met first */
     @SuppressWarnings("Immutable") // once it is filled in
-    private CelType of(RecordType<?> record) {
+    private CelType of(RecordType<?> record, String name) {
         CelType known = records.get(record);
         if (known != null) {
             return known;
@@ -75,17 +76,21 @@ final class KindTypes {
         Map<String, CelType> names = new LinkedHashMap<>();
         record.fields().forEach(field -> put(names, field.name(), SimpleType.DYN));
         CelType type = StructType.create(
-                "record." + record.recordClass().getName(),
-                ImmutableMap.copyOf(names).keySet(),
-                field -> Optional.ofNullable(fields.get(field)));
+                name, ImmutableMap.copyOf(names).keySet(), field -> Optional.ofNullable(fields.get(field)));
         records.put(record, type);
         named.put(type.name(), type);
-        record.fields().forEach(field -> put(fields, field.name(), of(record, field)));
+        record.fields().forEach(field -> put(fields, field.name(), of(record, field, name)));
         return type;
     }
 
-    private CelType of(RecordType<?> record, FieldInfo field) {
-        CelType value = field.kind() == ValueKind.RECORD ? of(record.child(field)) : scalar(field.kind());
+    private CelType of(RecordType<?> record, FieldInfo field, String name) {
+        String each = name + "." + field.name()
+                + switch (field.container()) {
+                    case SINGLE -> "";
+                    case LIST -> ".@idx";
+                    case MAP -> ".@elem";
+                };
+        CelType value = field.kind() == ValueKind.RECORD ? of(record.child(field), each) : scalar(field.kind());
         return switch (field.container()) {
             case SINGLE -> value;
             case LIST -> ListType.create(value);

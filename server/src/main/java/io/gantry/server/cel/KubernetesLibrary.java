@@ -15,6 +15,7 @@ import static io.gantry.server.cel.KubernetesTypes.A_URL;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
@@ -24,10 +25,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The functions that Kubernetes adds to the language: {@code k8s.io/apiserver/pkg/cel/library}. Immutable. */
+/**
+ * The functions that Kubernetes adds to the language: {@code k8s.io/apiserver/pkg/cel/library}; and one of strings that cel-java
+ * lacks. Immutable.
+ */
 final class KubernetesLibrary extends FunctionLibrary {
     KubernetesLibrary() {
         lists();
+        texts();
         expressions();
         urls();
         quantities();
@@ -48,6 +53,15 @@ final class KubernetesLibrary extends FunctionLibrary {
         functions.member("indexOf", SimpleType.INT, a -> ListMath.indexOf(list(a[0]), a[1]), A_LIST, AN_ELEMENT);
         functions.member(
                 "lastIndexOf", SimpleType.INT, a -> ListMath.lastIndexOf(list(a[0]), a[1]), A_LIST, AN_ELEMENT);
+    }
+
+    private void texts() {
+        functions.member(
+                "format",
+                SimpleType.STRING,
+                a -> Formatting.format((String) a[0], list(a[1])),
+                A_STRING,
+                new FunctionSet.Parameter(ListType.create(SimpleType.DYN), List.class));
     }
 
     private void expressions() {

@@ -4,6 +4,7 @@ import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.OptionalType;
 import io.gantry.api.apiextensions.v1.ValidationRule;
+import io.gantry.api.apiextensions.v1.ValidationRuleType;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.validation.FieldError;
 import io.gantry.api.validation.FieldErrors;
@@ -178,7 +179,7 @@ public final class SchemaExpressions {
         CelType self = types.of(node, root);
         if (self == null) {
             String fault = "compilation failed: the type of self is not known";
-            errors.invalid(at.child("rule"), source.rule(), fault);
+            errors.invalidRecord(at.child("rule"), ValidationRuleType.TYPE, source, fault);
             return Rule.broken(source, fault);
         }
         boolean optional = Boolean.TRUE.equals(source.optionalOldSelf());
@@ -190,7 +191,7 @@ public final class SchemaExpressions {
             cost(environment, node, root, times, source.rule(), "estimated rule cost", at.child("rule"), errors);
         } catch (CompileException e) {
             String fault = "compilation failed: " + e.getMessage();
-            errors.invalid(at.child("rule"), source.rule(), fault);
+            errors.invalidRecord(at.child("rule"), ValidationRuleType.TYPE, source, fault);
             return Rule.broken(source, fault);
         }
         if (rule.usesOldSelf() && !correlated) {
@@ -218,9 +219,10 @@ public final class SchemaExpressions {
                         at.child("messageExpression"),
                         errors);
             } catch (CompileException e) {
-                errors.invalid(
+                errors.invalidRecord(
                         at.child("messageExpression"),
-                        given,
+                        ValidationRuleType.TYPE,
+                        source,
                         "messageExpression compilation failed: " + e.getMessage());
             }
         }

@@ -42,9 +42,15 @@ final class SchemaTypes {
     /** The type of a place; null when expressions cannot reach it. */
     @Nullable
     CelType of(SchemaNode node, boolean wholeObject) {
+        return of(node, wholeObject, "selfType" + known.size());
+    }
+
+    /** @param name of the type, if it has fields; Kubernetes' names are such ones, with a number that is another each time */
+    @Nullable
+    CelType of(SchemaNode node, boolean wholeObject, String name) {
         CelType type = known.get(node);
         if (type == null) {
-            type = make(node, wholeObject);
+            type = make(node, wholeObject, name);
             if (type != null) {
                 known.put(node, type);
             }
@@ -52,7 +58,7 @@ final class SchemaTypes {
         return type;
     }
 
-    private @Nullable CelType make(SchemaNode node, boolean wholeObject) {
+    private @Nullable CelType make(SchemaNode node, boolean wholeObject, String name) {
         if (node.intOrString()) {
             return SimpleType.DYN;
         }
@@ -69,26 +75,26 @@ final class SchemaTypes {
             case "boolean" -> SimpleType.BOOL;
             case "array" -> {
                 SchemaNode items = node.items();
-                CelType element = items == null ? null : of(items, items.embedded());
+                CelType element = items == null ? null : of(items, items.embedded(), name + ".@idx");
                 yield element == null ? null : ListType.create(element);
             }
             case "object" -> {
                 SchemaNode values = node.additional();
                 if (values != null) {
-                    CelType value = of(values, values.embedded());
+                    CelType value = of(values, values.embedded(), name + ".@elem");
                     yield value == null ? null : MapType.create(SimpleType.STRING, value);
                 }
-                yield struct(node, wholeObject || node.embedded());
+                yield struct(node, wholeObject || node.embedded(), name);
             }
             default -> null;
         };
     }
 
-    private CelType struct(SchemaNode node, boolean wholeObject) {
+    private CelType struct(SchemaNode node, boolean wholeObject, String name) {
         Map<String, CelType> fields = new LinkedHashMap<>();
-        node.properties().forEach((name, child) -> {
-            String escaped = escape(name);
-            CelType type = of(child, child.embedded());
+        node.properties().forEach((field, child) -> {
+            String escaped = escape(field);
+            CelType type = of(child, child.embedded(), name + "." + escaped);
             if (escaped != null && type != null) {
                 fields.put(escaped, type);
             }
@@ -96,16 +102,13 @@ final class SchemaTypes {
         if (wholeObject) {
             fields.put("apiVersion", SimpleType.STRING);
             fields.put("kind", SimpleType.STRING);
-            fields.put("metadata", metadata());
+            fields.put("metadata", metadata(name + ".metadata"));
         }
-        return named("gantry.Object" + named.size(), fields);
+        return named(name, fields);
     }
 
-    private CelType metadata() {
-        CelType known = named.get("gantry.Metadata");
-        return known != null
-                ? known
-                : named("gantry.Metadata", Map.of("name", SimpleType.STRING, "generateName", SimpleType.STRING));
+    private CelType metadata(String name) {
+        return named(name, Map.of("name", SimpleType.STRING, "generateName", SimpleType.STRING));
     }
 
     private CelType named(String name, Map<String, CelType> fields) {

@@ -14,11 +14,11 @@ import io.gantry.api.apiextensions.v1.JSONSchemaProps;
 import io.gantry.api.apiextensions.v1.SelectableField;
 import io.gantry.api.apiextensions.v1.WebhookClientConfig;
 import io.gantry.api.apiextensions.v1.WebhookConversion;
-import io.gantry.api.codec.Tree;
 import io.gantry.api.names.Names;
 import io.gantry.api.validation.FieldError;
 import io.gantry.api.validation.FieldErrors;
 import io.gantry.api.validation.FieldPath;
+import io.gantry.api.validation.InternalJson;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -256,11 +256,8 @@ final class DefinitionRules {
                 .anyMatch(validation -> validation != null && schema.equals(validation.openAPIV3Schema()));
     }
 
-    private static List<Object> shown(List<CustomResourceDefinitionVersion> versions) {
-        return versions.stream()
-                .<Object>map(version -> java.util.Objects.requireNonNull(
-                        Tree.ofRecord(CustomResourceDefinitionVersionType.TYPE, version)))
-                .toList();
+    private static Object shown(List<CustomResourceDefinitionVersion> versions) {
+        return InternalJson.ofAll(CustomResourceDefinitionVersionType.TYPE, versions);
     }
 
     private static boolean hasStatus(CustomResourceDefinitionVersion version) {

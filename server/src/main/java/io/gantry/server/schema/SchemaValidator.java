@@ -66,7 +66,7 @@ final class SchemaValidator {
             errors.add(new FieldError(
                     FieldError.Type.INVALID,
                     NOWHERE,
-                    "null",
+                    null,
                     "some validation rules were not checked because the object was invalid; "
                             + "correct the existing errors to complete validation"));
             return;

@@ -3,6 +3,7 @@ package io.gantry.server.cel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gantry.api.Kinds;
 import io.gantry.server.cel.CelEnvironment.CompileException;
 import io.gantry.server.cel.CelEnvironment.EvaluationException;
 import io.gantry.server.cel.CelEnvironment.Variables;
@@ -10,6 +11,7 @@ import io.gantry.server.request.Decision;
 import io.gantry.server.request.UserInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,7 +103,8 @@ final class AdmissionCompilerTest {
                 "{'a': 1.0} | must evaluate to bool but got map(string, double)",
                 "null | must evaluate to bool but got null_type",
                 "request | must evaluate to bool but got kubernetes.AdmissionRequest",
-                "timestamp('2020-01-01T00:00:00Z') | must evaluate to bool but got timestamp",
+                "timestamp('2020-01-01T00:00:00Z') | must evaluate to bool but got google.protobuf.Timestamp",
+                "[duration('1h')] | must evaluate to bool but got list(google.protobuf.Duration)",
             })
     void conditionsAreTrueOrFalse(String text, String message) {
         assertThatThrownBy(() -> new AdmissionCompiler(false).condition(text))
@@ -121,6 +124,16 @@ final class AdmissionCompilerTest {
         assertThatThrownBy(() -> new AdmissionCompiler(false).annotation("1"))
                 .hasMessage("must evaluate to one of [string null_type] but got int");
         assertThat(new AdmissionCompiler(false).annotation("null")).isNotNull();
+    }
+
+    @Test
+    void typesOfKindsAreNamedByTheirPaths() {
+        AdmissionCompiler typed =
+                AdmissionCompiler.typed(false, Objects.requireNonNull(Kinds.findResource("apps", "v1", "deployments")));
+        assertThatThrownBy(() -> typed.any("object.spec == 1"))
+                .hasMessageContaining("found no matching overload for '_==_' applied to '(Deployment.spec, int)'");
+        assertThatThrownBy(() -> typed.any("object.spec.template.spec.containers == 1"))
+                .hasMessageContaining("'(list(Deployment.spec.template.spec.containers.@idx), int)'");
     }
 
     @Test

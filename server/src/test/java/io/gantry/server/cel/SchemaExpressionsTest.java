@@ -129,11 +129,20 @@ class SchemaExpressionsTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "schema.x-kubernetes-validations[0].rule: Invalid value: \"self.odd > 1\": compilation failed: "
+                        "schema.x-kubernetes-validations[0].rule: Invalid value: {\"Rule\":\"self.odd \\u003e 1\",\"Message\":\"\","
+                                + "\"MessageExpression\":\"\",\"Reason\":null,\"FieldPath\":\"\",\"OptionalOldSelf\":null}: compilation failed: "
                                 + "ERROR: <input>:1:5: undefined field 'odd'");
+        assertThat(refused(
+                        "{type: object, x-kubernetes-validations: [{rule: self.a == 1}], properties: {a: {type: object,"
+                                + " properties: {b: {type: string}}}}}"))
+                .singleElement()
+                .asString()
+                .contains("found no matching overload for '_==_' applied to '(selfType0.a, int)'");
         assertThat(refused("{type: string, x-kubernetes-validations: [{rule: self.size()}]}"))
-                .containsExactly("schema.x-kubernetes-validations[0].rule: Invalid value: \"self.size()\": "
-                        + "compilation failed: cel expression must evaluate to a bool");
+                .singleElement()
+                .asString()
+                .startsWith("schema.x-kubernetes-validations[0].rule: Invalid value: {\"Rule\":\"self.size()\",")
+                .endsWith("}: compilation failed: cel expression must evaluate to a bool");
         assertThat(refused("{type: string, x-kubernetes-validations: [{rule: ' '}]}"))
                 .containsExactly("schema.x-kubernetes-validations[0].rule: Required value: rule is not specified");
         assertThat(refused("{type: array, maxItems: 5, items: {type: string, maxLength: 5, x-kubernetes-validations:"
