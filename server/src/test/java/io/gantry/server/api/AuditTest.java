@@ -69,7 +69,7 @@ class AuditTest {
         auditor = Auditor.open(
                 new AuditOptions(
                         AuditPolicyFile.read(policy),
-                        new AuditOptions.Log(log(), legacy, 0, 0, 0, Mode.BLOCKING, Batch.OF_LOG, null),
+                        new AuditOptions.Log(log(), legacy, 0, 0, 0, false, Mode.BLOCKING, Batch.OF_LOG, null),
                         webhook),
                 Time.system());
         http = new HttpFixture(
