@@ -13,6 +13,7 @@ import io.gantry.pki.TokenCheck;
 import io.gantry.pki.TokenClaims;
 import io.gantry.pki.TokenSpec;
 import io.gantry.server.auth.TokenUser;
+import io.gantry.server.auth.TokenUser.Use;
 import io.gantry.server.auth.TokenVerifier;
 import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.request.UserInfo;
@@ -42,6 +43,9 @@ final class TokenService implements TokenVerifier, TokenIssuer {
     private static final Duration EXTENDED = Duration.ofSeconds(3607);
 
     private static final Duration EXTENSION = Duration.ofDays(365);
+
+    /** What the audit is told of a token that should have been replaced. */
+    private static final String STALE = "authentication.k8s.io/stale-token";
 
     private record Means(ServiceAccountTokens tokens, Client objects) {}
 
@@ -120,11 +124,30 @@ final class TokenService implements TokenVerifier, TokenIssuer {
         return claims == null
                 ? Optional.empty()
                 : user(claims, known.objects())
-                        .map(user -> new TokenUser(
+                        .map(user -> used(
                                 user,
                                 claims.audiences().stream()
                                         .filter(wanted::contains)
-                                        .toList()));
+                                        .toList(),
+                                claims));
+    }
+
+    private TokenUser used(UserInfo user, List<String> audiences, TokenClaims claims) {
+        Instant warnAfter = claims.warnAfter();
+        if (warnAfter == null) {
+            return new TokenUser(user, audiences);
+        }
+        Instant now = time.now();
+        return now.isAfter(warnAfter)
+                ? new TokenUser(
+                        user,
+                        audiences,
+                        Use.STALE,
+                        Map.of(
+                                STALE,
+                                "subject: " + claims.subject() + ", seconds after warning threshold: "
+                                        + (now.getEpochSecond() - warnAfter.getEpochSecond())))
+                : new TokenUser(user, audiences, Use.VALID, Map.of());
     }
 
     @Override

@@ -42,6 +42,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -213,6 +214,27 @@ class TokenServiceTest {
         assertThat(verify(extended)).isPresent();
         time.advance(Duration.ofDays(1));
         assertThat(verify(extended)).isEmpty();
+    }
+
+    @Test
+    void aHolderThatDoesNotReadItsNewTokenIsSeen() {
+        ServiceAccount account = account();
+        Bound node = node();
+        Bound pod = pod();
+        TokenIssuer.Token extended = issue(account, Duration.ofSeconds(3607), pod, node);
+        TokenIssuer.Token plain = issue(account, Duration.ofDays(1), pod, node);
+
+        time.advance(Duration.ofSeconds(3607));
+        assertThat(verify(extended).map(TokenUser::use)).contains(TokenUser.Use.VALID);
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(verify(extended))
+                .hasValueSatisfying(user -> assertThat(user.use()).isEqualTo(TokenUser.Use.STALE))
+                .map(TokenUser::notes)
+                .contains(Map.of(
+                        "authentication.k8s.io/stale-token",
+                        "subject: system:serviceaccount:default:robot, seconds after warning threshold: 5"));
+        assertThat(verify(plain).map(TokenUser::use)).contains(TokenUser.Use.PLAIN);
     }
 
     @Test

@@ -176,6 +176,7 @@ public final class ApiHandler implements Handler {
         RequestAudit audit = auditor == null ? null : auditor.begin(Origin.of(exchange), call.auditId(), real, info);
         if (audit != null) {
             call.audited(audit);
+            call.notes().forEach(audit::note);
             if (!audit.begin()) {
                 throw StatusException.of(500, "InternalError", "Internal error occurred: failed to store audit event");
             }
@@ -204,7 +205,7 @@ public final class ApiHandler implements Handler {
 
     private UserInfo identified(Call call, RequestInfo info) throws EdgeException {
         try {
-            return authenticator.authenticate(call.exchange());
+            return authenticator.authenticate(call.exchange(), call::note);
         } catch (StatusException e) {
             if (auditor != null) {
                 call.audited(auditor.refused(call.exchange(), call.auditId(), info));

@@ -51,6 +51,7 @@ public final class Exposition {
         all.addAll(Families.requests(metrics.requests()));
         all.addAll(Families.admission(metrics.admission()));
         all.addAll(Families.audit(metrics.audit()));
+        all.addAll(TokenFamilies.of(metrics.tokens()));
         all.addAll(Families.reloads("encryption", metrics.encryption()));
         all.addAll(EnvelopeFamilies.of(metrics.envelope()));
         all.addAll(QueueFamilies.of(metrics.queues()));

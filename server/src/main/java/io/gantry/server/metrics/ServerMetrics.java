@@ -10,6 +10,7 @@ public final class ServerMetrics {
     private final AdmissionMetrics admission = new AdmissionMetrics();
     private final HealthMetrics health = new HealthMetrics();
     private final FlowMetrics flow = new FlowMetrics();
+    private final TokenMetrics tokens = new TokenMetrics();
     private final AuditMetrics audit;
     private final ReloadMetrics encryption;
     private final EnvelopeMetrics envelope;
@@ -39,6 +40,10 @@ public final class ServerMetrics {
 
     public FlowMetrics flow() {
         return flow;
+    }
+
+    public TokenMetrics tokens() {
+        return tokens;
     }
 
     public AuditMetrics audit() {
