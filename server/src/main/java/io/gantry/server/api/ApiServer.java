@@ -130,7 +130,8 @@ public final class ApiServer implements AutoCloseable {
                         self::get, authorizers::get, rbac::get, trust, metrics.admission(), parts.time()),
                 metrics.admission(),
                 parts.time());
-        CustomCatalog catalog = new CustomCatalog(self::get, new HookPost(self::get, trust, parts.time()));
+        CustomCatalog catalog = new CustomCatalog(
+                self::get, new HookPost(self::get, trust, parts.time()), metrics.conversions(), parts.time());
         this.customKinds = catalog;
         this.aggregator = new Aggregator(self::get, catalog::served, parts.frontProxy(), trust, parts.time());
         Registries registries = new Registries(

@@ -50,6 +50,9 @@ public final class Exposition {
         List<MetricSnapshot> all = new ArrayList<>();
         all.addAll(Families.requests(metrics.requests()));
         all.addAll(Families.admission(metrics.admission()));
+        all.addAll(HookFamilies.of(metrics.admission().hooks()));
+        all.addAll(HookFamilies.of(metrics.admission().policies()));
+        all.addAll(HookFamilies.of(metrics.conversions()));
         all.addAll(Families.audit(metrics.audit()));
         all.addAll(TokenFamilies.of(metrics.tokens()));
         all.addAll(Families.reloads("encryption", metrics.encryption()));

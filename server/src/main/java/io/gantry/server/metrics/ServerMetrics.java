@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 public final class ServerMetrics {
     private final RequestMetrics requests = new RequestMetrics();
     private final AdmissionMetrics admission = new AdmissionMetrics();
+    private final ConversionMetrics conversions = new ConversionMetrics();
     private final HealthMetrics health = new HealthMetrics();
     private final FlowMetrics flow = new FlowMetrics();
     private final TokenMetrics tokens = new TokenMetrics();
@@ -32,6 +33,10 @@ public final class ServerMetrics {
 
     public AdmissionMetrics admission() {
         return admission;
+    }
+
+    public ConversionMetrics conversions() {
+        return conversions;
     }
 
     public HealthMetrics health() {
