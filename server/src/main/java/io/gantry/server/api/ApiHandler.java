@@ -316,11 +316,27 @@ public final class ApiHandler implements Handler {
         }
         RequestSeries series = Reported.series(metrics, kind, exchange, query, info);
         call.routed(series);
+        warnOfDeprecation(kind, info.subresource());
         if (ResourceHandler.isLong(info, query)) {
             lasting(call, series, query, info, kind, attributes);
         } else {
             brief(info, () -> resources.handle(exchange, query, info, kind));
         }
+    }
+
+    /** Everything that is done with such kinds is answered with a warning; as in Kubernetes. */
+    private void warnOfDeprecation(Kind<?> kind, String subresource) {
+        Deprecation deprecation = Deprecation.of(kind);
+        if (deprecation == null) {
+            return;
+        }
+        String removed = deprecation.removed();
+        RequestScope.warn(deprecation.warning());
+        RequestScope.annotate("k8s.io/deprecated", "true");
+        if (!removed.isEmpty()) {
+            RequestScope.annotate("k8s.io/removed-release", removed);
+        }
+        metrics.deprecated(kind.group(), kind.version(), kind.plural(), subresource, removed);
     }
 
     private static boolean opensSession(RequestInfo info) {

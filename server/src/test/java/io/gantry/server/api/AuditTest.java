@@ -428,4 +428,15 @@ class AuditTest {
         assertThat(at(created, "responseObject/metadata/uid")).isNotEqualTo("");
         assertThat(at(events.get(3), "responseStatus/code")).isEqualTo(404L);
     }
+
+    @Test
+    void whatIsDeprecatedIsNoted() throws Exception {
+        start("rules: [{level: Metadata}]");
+        http.get("/apis/storage.k8s.io/v1beta1/volumeattributesclasses", "audit-id", "old");
+
+        Map<String, Object> last = events("old", 2).getLast();
+        assertThat(at(last, "annotations"))
+                .asString()
+                .contains("k8s.io/deprecated=true", "k8s.io/removed-release=1.37");
+    }
 }
