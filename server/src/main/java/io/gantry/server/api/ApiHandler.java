@@ -314,6 +314,9 @@ public final class ApiHandler implements Handler {
             NothingThere.answer(exchange);
             return;
         }
+        if (exchange.method().equals("HEAD") && !info.subresource().equals("proxy")) {
+            throw StatusException.notAllowed(); // as in Kubernetes
+        }
         RequestSeries series = Reported.series(metrics, kind, exchange, query, info);
         call.routed(series);
         warnOfDeprecation(kind, info.subresource());
