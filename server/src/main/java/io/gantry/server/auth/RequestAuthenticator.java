@@ -33,7 +33,7 @@ public final class RequestAuthenticator {
             return CertificateUser.of(chain.getFirst());
         }
         String header = exchange.headers().first("authorization");
-        String token = bearerToken(header == null ? "" : header);
+        String token = header == null ? WebSocketToken.of(exchange) : bearerToken(header);
         if (token != null) {
             Optional<TokenUser> user = tokens.verify(token, List.of());
             if (user.isEmpty()) {
