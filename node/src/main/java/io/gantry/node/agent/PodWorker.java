@@ -135,6 +135,11 @@ final class PodWorker implements AutoCloseable {
                 && !PodPhase.terminal(String.valueOf(pod().status().phase()));
     }
 
+    /** How its probes were answered. */
+    ProbeCounts probeCounts() {
+        return probes.counts();
+    }
+
     Pod pod() {
         return news.pod();
     }
