@@ -51,6 +51,7 @@ final class TokenService implements TokenVerifier, TokenIssuer {
 
     private final boolean extend;
     private final Time time;
+    private final SecretTokens secrets;
     private final ReentrantLock lock = new ReentrantLock();
     /** What tokens say whose signature was found good: to check it takes longer than the rest of a small request. */
     private final LinkedHashMap<String, TokenClaims> remembered = new LinkedHashMap<>(16, 0.75f, true);
@@ -64,6 +65,7 @@ final class TokenService implements TokenVerifier, TokenIssuer {
     TokenService(boolean extend, Time time) {
         this.extend = extend;
         this.time = time;
+        this.secrets = new SecretTokens(time);
     }
 
     void use(ServiceAccountTokens tokens, Client objects) {
@@ -121,15 +123,15 @@ final class TokenService implements TokenVerifier, TokenIssuer {
         }
         List<String> wanted = audiences.isEmpty() ? List.of(known.tokens().issuer()) : audiences;
         TokenClaims claims = claims(token, wanted, known.tokens());
-        return claims == null
-                ? Optional.empty()
-                : user(claims, known.objects())
-                        .map(user -> used(
-                                user,
-                                claims.audiences().stream()
-                                        .filter(wanted::contains)
-                                        .toList(),
-                                claims));
+        if (claims == null) {
+            List<String> own = ownAudiences().stream().filter(wanted::contains).toList();
+            return own.isEmpty() ? Optional.empty() : secrets.verify(token, own, known.tokens(), known.objects());
+        }
+        return user(claims, known.objects())
+                .map(user -> used(
+                        user,
+                        claims.audiences().stream().filter(wanted::contains).toList(),
+                        claims));
     }
 
     private TokenUser used(UserInfo user, List<String> audiences, TokenClaims claims) {

@@ -21,6 +21,8 @@ public final class CountedTokens implements TokenVerifier {
             switch (user.get().use()) {
                 case VALID -> metrics.valid();
                 case STALE -> metrics.stale();
+                case MANUAL_SECRET -> metrics.ofSecret(false);
+                case AUTOMATIC_SECRET -> metrics.ofSecret(true);
                 case PLAIN -> {}
             }
         }

@@ -19,7 +19,11 @@ public record TokenUser(UserInfo user, List<String> audiences, Use use, Map<Stri
         /** Of a pod's token that holds for longer than it says, while it would hold anyway. */
         VALID,
         /** Of such a token when it holds for this reason only: its holder should have read a new one. */
-        STALE
+        STALE,
+        /** Of a token from a Secret that somebody made. */
+        MANUAL_SECRET,
+        /** Of a token from a Secret that its account lists, as Kubernetes once made them. */
+        AUTOMATIC_SECRET
     }
 
     public TokenUser {

@@ -18,7 +18,19 @@ final class TokenFamilies {
                 counter(
                         "serviceaccount_stale_tokens",
                         "Uses of such tokens afterwards: their holders do not read the new ones.",
-                        tokens.staleCount()));
+                        tokens.staleCount()),
+                counter(
+                        "serviceaccount_legacy_tokens",
+                        "Uses of tokens from Secrets.",
+                        tokens.secretCount(true) + tokens.secretCount(false)),
+                counter(
+                        "serviceaccount_legacy_manual_token_uses",
+                        "Uses of tokens from Secrets that somebody made.",
+                        tokens.secretCount(false)),
+                counter(
+                        "serviceaccount_legacy_auto_token_uses",
+                        "Uses of tokens from Secrets that their accounts list.",
+                        tokens.secretCount(true)));
     }
 
     private static MetricSnapshot counter(String name, String help, long count) {

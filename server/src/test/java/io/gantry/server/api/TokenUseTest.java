@@ -76,6 +76,7 @@ class TokenUseTest {
     @Test
     void useIsCountedAndStaleTokensAreNoted() throws Exception {
         http.send("valid", "GET", "/api", new byte[0], "audit-id", "valid");
+        http.send("secret", "GET", "/api", new byte[0]);
         http.send("stale", "GET", "/api", new byte[0], "audit-id", "stale");
         http.send(
                 "POST",
@@ -89,6 +90,10 @@ class TokenUseTest {
         noted("stale");
         noted("review");
         assertThat(http.send("GET", "/metrics", "").text())
-                .contains("\nserviceaccount_valid_tokens_total 1.0\n", "\nserviceaccount_stale_tokens_total 2.0\n");
+                .contains("\nserviceaccount_valid_tokens_total 1.0\n", "\nserviceaccount_stale_tokens_total 2.0\n")
+                .contains(
+                        "\nserviceaccount_legacy_tokens_total 1.0\n",
+                        "\nserviceaccount_legacy_manual_token_uses_total 1.0\n",
+                        "\nserviceaccount_legacy_auto_token_uses_total 0.0\n");
     }
 }
