@@ -2,15 +2,18 @@ package io.gantry.controlplane;
 
 import io.gantry.api.Kind;
 import io.gantry.api.KubeObject;
+import io.gantry.api.core.v1.ServiceAccount;
 import io.gantry.base.Time;
 import io.gantry.client.ApiEventRecorder;
 import io.gantry.client.Client;
 import io.gantry.client.Informers;
 import io.gantry.client.node.NodeApi;
 import io.gantry.controllers.ControllerManager;
+import io.gantry.controllers.account.AccountTokenLoop;
 import io.gantry.controllers.account.TokenCleanerLoop;
 import io.gantry.controllers.runtime.DeletableKinds;
 import io.gantry.controlplane.ControlPlaneSetup.Keys;
+import io.gantry.pki.SecretTokenClaims;
 import io.gantry.scheduler.Profile;
 import io.gantry.scheduler.Scheduler;
 import io.gantry.server.api.ApiServer;
@@ -158,6 +161,11 @@ public final class ControlPlane {
         nodes.put(nodeName, api);
     }
 
+    private String tokenForSecret(ServiceAccount account, String secret) {
+        return keys.tokens()
+                .issueForSecret(new SecretTokenClaims(account.namespace(), secret, account.name(), account.uid()));
+    }
+
     /** Starts scheduler and control loops. Once they are closed they may be started again. */
     public void startLoops(Parts parts) {
         Client ofLoops = client("system:kube-controller-manager", "kube-controller-manager");
@@ -174,6 +182,8 @@ public final class ControlPlane {
                     kinds.addAll(server.customKinds());
                     return kinds;
                 });
+        String authority = keys.authority().certificatePem();
+        config = config.with(context -> List.of(AccountTokenLoop.create(context, this::tokenForSecret, authority)));
         if (bootstrapTokens) {
             config = config.with(context -> List.of(TokenCleanerLoop.create(context)));
         }

@@ -13,6 +13,7 @@ import io.gantry.pki.TokenCheck;
 import io.gantry.pki.TokenClaims;
 import io.gantry.pki.TokenSpec;
 import io.gantry.server.auth.TokenUser;
+import io.gantry.server.auth.TokenUser.Use;
 import io.gantry.server.auth.TokenVerifier;
 import io.gantry.server.request.TokenIssuer;
 import io.gantry.server.request.UserInfo;
@@ -43,10 +44,14 @@ final class TokenService implements TokenVerifier, TokenIssuer {
 
     private static final Duration EXTENSION = Duration.ofDays(365);
 
+    /** What the audit is told of a token that should have been replaced. */
+    private static final String STALE = "authentication.k8s.io/stale-token";
+
     private record Means(ServiceAccountTokens tokens, Client objects) {}
 
     private final boolean extend;
     private final Time time;
+    private final SecretTokens secrets;
     private final ReentrantLock lock = new ReentrantLock();
     /** What tokens say whose signature was found good: to check it takes longer than the rest of a small request. */
     private final LinkedHashMap<String, TokenClaims> remembered = new LinkedHashMap<>(16, 0.75f, true);
@@ -60,6 +65,7 @@ final class TokenService implements TokenVerifier, TokenIssuer {
     TokenService(boolean extend, Time time) {
         this.extend = extend;
         this.time = time;
+        this.secrets = new SecretTokens(time);
     }
 
     void use(ServiceAccountTokens tokens, Client objects) {
@@ -117,14 +123,33 @@ final class TokenService implements TokenVerifier, TokenIssuer {
         }
         List<String> wanted = audiences.isEmpty() ? List.of(known.tokens().issuer()) : audiences;
         TokenClaims claims = claims(token, wanted, known.tokens());
-        return claims == null
-                ? Optional.empty()
-                : user(claims, known.objects())
-                        .map(user -> new TokenUser(
-                                user,
-                                claims.audiences().stream()
-                                        .filter(wanted::contains)
-                                        .toList()));
+        if (claims == null) {
+            List<String> own = ownAudiences().stream().filter(wanted::contains).toList();
+            return own.isEmpty() ? Optional.empty() : secrets.verify(token, own, known.tokens(), known.objects());
+        }
+        return user(claims, known.objects())
+                .map(user -> used(
+                        user,
+                        claims.audiences().stream().filter(wanted::contains).toList(),
+                        claims));
+    }
+
+    private TokenUser used(UserInfo user, List<String> audiences, TokenClaims claims) {
+        Instant warnAfter = claims.warnAfter();
+        if (warnAfter == null) {
+            return new TokenUser(user, audiences);
+        }
+        Instant now = time.now();
+        return now.isAfter(warnAfter)
+                ? new TokenUser(
+                        user,
+                        audiences,
+                        Use.STALE,
+                        Map.of(
+                                STALE,
+                                "subject: " + claims.subject() + ", seconds after warning threshold: "
+                                        + (now.getEpochSecond() - warnAfter.getEpochSecond())))
+                : new TokenUser(user, audiences, Use.VALID, Map.of());
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.gantry.api.core.v1.NodeType;
 import io.gantry.api.core.v1.PodBuilder;
 import io.gantry.api.core.v1.PodSpecBuilder;
 import io.gantry.api.core.v1.PodType;
+import io.gantry.api.core.v1.SecretBuilder;
+import io.gantry.api.core.v1.SecretType;
 import io.gantry.api.core.v1.ServiceAccount;
 import io.gantry.api.core.v1.ServiceAccountBuilder;
 import io.gantry.api.core.v1.ServiceAccountType;
@@ -17,9 +19,12 @@ import io.gantry.api.meta.v1.DeleteOptionsBuilder;
 import io.gantry.api.meta.v1.DeleteOptionsType;
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
+import io.gantry.api.types.Bytes;
 import io.gantry.base.VirtualTime;
 import io.gantry.client.Client;
+import io.gantry.client.Patch;
 import io.gantry.client.WriteOptions;
+import io.gantry.pki.SecretTokenClaims;
 import io.gantry.pki.ServiceAccountTokens;
 import io.gantry.server.aggregation.FrontProxy;
 import io.gantry.server.api.ApiServer;
@@ -42,6 +47,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +59,7 @@ class TokenServiceTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final VirtualTime time = new VirtualTime(NOW);
+    private final ServiceAccountTokens tokens = ServiceAccountTokens.create("https://issuer");
     private final TokenService service = new TokenService(true, time);
     private Store<KubeObject> store;
     private ApiServer server;
@@ -80,7 +87,7 @@ class TokenServiceTest {
                 null,
                 FlowOptions.DEFAULT));
         client = server.client(UserInfo.API_SERVER, "kube-apiserver");
-        service.use(ServiceAccountTokens.create("https://issuer"), client);
+        service.use(tokens, client);
     }
 
     @AfterEach
@@ -213,6 +220,110 @@ class TokenServiceTest {
         assertThat(verify(extended)).isPresent();
         time.advance(Duration.ofDays(1));
         assertThat(verify(extended)).isEmpty();
+    }
+
+    private String secret(ServiceAccount account, String name) {
+        String token = tokens.issueForSecret(new SecretTokenClaims("default", name, account.name(), account.uid()));
+        client.create(
+                SecretType.KIND,
+                SecretBuilder.of()
+                        .metadata(ObjectMetaBuilder.of()
+                                .namespace("default")
+                                .name(name)
+                                .annotations(Map.of("kubernetes.io/service-account.name", account.name()))
+                                .build())
+                        .type("kubernetes.io/service-account-token")
+                        .data(Map.of("token", Bytes.utf8(token)))
+                        .build(),
+                WriteOptions.DEFAULT);
+        return token;
+    }
+
+    @Test
+    void aTokenInASecretHoldsAsLongAsTheSecretHasIt() {
+        ServiceAccount account = account();
+        String token = secret(account, "mine");
+        time.advance(Duration.ofDays(1000));
+
+        Optional<TokenUser> user = service.verify(token, List.of());
+
+        assertThat(user).hasValueSatisfying(found -> {
+            assertThat(found.user().name()).isEqualTo("system:serviceaccount:default:robot");
+            assertThat(found.audiences()).containsExactly("https://issuer");
+            assertThat(found.use()).isEqualTo(TokenUser.Use.MANUAL_SECRET);
+            assertThat(found.notes())
+                    .isEqualTo(Map.of(
+                            "authentication.k8s.io/legacy-token", "system:serviceaccount:default:robot",
+                            "authentication.k8s.io/legacy-token-manual-secret", "mine"));
+        });
+        assertThat(service.verify(token, List.of("vault"))).isEmpty();
+        assertThat(client.get(SecretType.KIND, "default", "mine").metadata().labels())
+                .containsEntry("kubernetes.io/legacy-token-last-used", "2028-09-27");
+
+        mark("mine", "kubernetes.io/legacy-token-invalid-since", "2028-09-27");
+        assertThat(service.verify(token, List.of())).isEmpty();
+        mark("mine", "kubernetes.io/legacy-token-invalid-since", "");
+        assertThat(service.verify(token, List.of())).isPresent();
+        client.delete(SecretType.KIND, "default", "mine", DeleteOptionsType.EMPTY);
+        assertThat(service.verify(token, List.of())).isEmpty();
+    }
+
+    private void mark(String secret, String label, String value) {
+        client.patch(
+                SecretType.KIND,
+                "default",
+                secret,
+                Patch.merge("{\"metadata\":{\"labels\":{\"" + label + "\":\"" + value + "\"}}}"),
+                "",
+                WriteOptions.DEFAULT);
+    }
+
+    @Test
+    void aTokenInASecretEndsWithItsAccount() {
+        String token = secret(account(), "mine");
+        client.delete(ServiceAccountType.KIND, "default", "robot", DeleteOptionsType.EMPTY);
+        account();
+
+        assertThat(service.verify(token, List.of())).isEmpty();
+    }
+
+    @Test
+    void anAccountMayListTheSecretOfItsToken() {
+        ServiceAccount account = account();
+        String token = secret(account, "mine");
+        client.patch(
+                ServiceAccountType.KIND,
+                "default",
+                "robot",
+                Patch.merge("{\"secrets\":[{\"name\":\"mine\"}]}"),
+                "",
+                WriteOptions.DEFAULT);
+
+        assertThat(service.verify(token, List.of())).hasValueSatisfying(found -> {
+            assertThat(found.use()).isEqualTo(TokenUser.Use.AUTOMATIC_SECRET);
+            assertThat(found.notes()).containsEntry("authentication.k8s.io/legacy-token-autogenerated-secret", "mine");
+        });
+    }
+
+    @Test
+    void aHolderThatDoesNotReadItsNewTokenIsSeen() {
+        ServiceAccount account = account();
+        Bound node = node();
+        Bound pod = pod();
+        TokenIssuer.Token extended = issue(account, Duration.ofSeconds(3607), pod, node);
+        TokenIssuer.Token plain = issue(account, Duration.ofDays(1), pod, node);
+
+        time.advance(Duration.ofSeconds(3607));
+        assertThat(verify(extended).map(TokenUser::use)).contains(TokenUser.Use.VALID);
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(verify(extended))
+                .hasValueSatisfying(user -> assertThat(user.use()).isEqualTo(TokenUser.Use.STALE))
+                .map(TokenUser::notes)
+                .contains(Map.of(
+                        "authentication.k8s.io/stale-token",
+                        "subject: system:serviceaccount:default:robot, seconds after warning threshold: 5"));
+        assertThat(verify(plain).map(TokenUser::use)).contains(TokenUser.Use.PLAIN);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,10 @@ public final class ServiceAccountTokens {
     private static final Duration LEEWAY = Duration.ofMinutes(1);
 
     private static final int MAX_TOKEN_LENGTH = 16 * 1024;
+    /** Kubernetes' own, whatever a cluster's issuer is called. */
+    private static final String SECRETS_ISSUER = "kubernetes/serviceaccount";
+
+    private static final String SECRETS_PREFIX = "kubernetes.io/serviceaccount/";
     /** Both halves of a P-256 signature as JSON Web Signature lays them out (RFC 7518 §3.4). */
     private static final String ALGORITHM = "SHA256withECDSAinP1363Format";
 
@@ -124,6 +129,10 @@ public final class ServiceAccountTokens {
             json.writeNumberField("nbf", start);
             json.writeStringField("sub", subject(spec.namespace(), spec.serviceAccount()));
         });
+        return signed(claims);
+    }
+
+    private String signed(byte[] claims) {
         var signed = header + "." + encode(claims);
         try {
             var signature = Signature.getInstance(ALGORITHM);
@@ -150,30 +159,79 @@ public final class ServiceAccountTokens {
 
     /** Verifies a token for a server that goes by {@code audiences}. */
     public TokenCheck verify(String token, Collection<String> audiences, Instant now) {
+        try {
+            return check(claims(opened(token)), audiences, now);
+        } catch (UnreadableToken e) {
+            return new Invalid(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return new Invalid("the token cannot be read");
+        }
+    }
+
+    /** A signed token for a Secret, which holds until the Secret or the account goes: in the layout that Kubernetes has for it. */
+    public String issueForSecret(SecretTokenClaims claims) {
+        return signed(TokenJson.write(json -> {
+            json.writeStringField("iss", SECRETS_ISSUER);
+            json.writeStringField(SECRETS_PREFIX + "namespace", claims.namespace());
+            json.writeStringField(SECRETS_PREFIX + "secret.name", claims.secret());
+            json.writeStringField(SECRETS_PREFIX + "service-account.name", claims.serviceAccount());
+            json.writeStringField(SECRETS_PREFIX + "service-account.uid", claims.serviceAccountUid());
+            json.writeStringField("sub", claims.subject());
+        }));
+    }
+
+    /** What a token of {@link #issueForSecret} says; empty for any other. Whether the Secret has it is for the caller to check. */
+    public Optional<SecretTokenClaims> verifyForSecret(String token) {
+        try {
+            var json = opened(token);
+            if (!TokenJson.text(json, "iss").equals(SECRETS_ISSUER)) {
+                return Optional.empty();
+            }
+            var claims = new SecretTokenClaims(
+                    TokenJson.text(json, SECRETS_PREFIX + "namespace"),
+                    TokenJson.text(json, SECRETS_PREFIX + "secret.name"),
+                    TokenJson.text(json, SECRETS_PREFIX + "service-account.name"),
+                    TokenJson.text(json, SECRETS_PREFIX + "service-account.uid"));
+            return TokenJson.text(json, "sub").equals(claims.subject()) ? Optional.of(claims) : Optional.empty();
+        } catch (UnreadableToken | IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Says what is wrong with a token, without any part of it. */
+    private static final class UnreadableToken extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UnreadableToken(String message) {
+            super(message);
+        }
+    }
+
+    /** The claims of a token that one of the keys has signed. */
+    private Map<String, Object> opened(String token) throws UnreadableToken {
         if (token.length() > MAX_TOKEN_LENGTH) {
-            return new Invalid("the token is longer than " + MAX_TOKEN_LENGTH + " characters");
+            throw new UnreadableToken("the token is longer than " + MAX_TOKEN_LENGTH + " characters");
         }
         int claimsStart = token.indexOf('.') + 1;
         int signatureStart = token.lastIndexOf('.') + 1;
         if (claimsStart == 0 || signatureStart <= claimsStart) {
-            return new Invalid("the token is not a signed JSON Web Token");
+            throw new UnreadableToken("the token is not a signed JSON Web Token");
         }
         try {
             var tokenHeader = TokenJson.read(DECODER.decode(token.substring(0, claimsStart - 1)));
             var key = key(tokenHeader);
             if (key == null) {
-                return new Invalid("the token is signed with a key that is not this cluster's");
+                throw new UnreadableToken("the token is signed with a key that is not this cluster's");
             }
             var signature = Signature.getInstance(ALGORITHM);
             signature.initVerify(key);
             signature.update(token.substring(0, signatureStart - 1).getBytes(StandardCharsets.US_ASCII));
             if (!signature.verify(DECODER.decode(token.substring(signatureStart)))) {
-                return new Invalid("the token's signature is wrong");
+                throw new UnreadableToken("the token's signature is wrong");
             }
-            var claims = claims(TokenJson.read(DECODER.decode(token.substring(claimsStart, signatureStart - 1))));
-            return check(claims, audiences, now);
+            return TokenJson.read(DECODER.decode(token.substring(claimsStart, signatureStart - 1)));
         } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
-            return new Invalid("the token cannot be read");
+            throw new UnreadableToken("the token cannot be read");
         }
     }
 

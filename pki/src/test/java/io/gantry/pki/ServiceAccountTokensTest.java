@@ -63,6 +63,26 @@ class ServiceAccountTokensTest {
     }
 
     @Test
+    void aTokenForASecretHasNoEnd() {
+        var claims = new SecretTokenClaims("shop", "cart-token", "cart", "uid-1");
+        var token = TOKENS.issueForSecret(claims);
+        var text = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+
+        assertThat(text)
+                .isEqualTo("{\"iss\":\"kubernetes/serviceaccount\",\"kubernetes.io/serviceaccount/namespace\":\"shop\","
+                        + "\"kubernetes.io/serviceaccount/secret.name\":\"cart-token\","
+                        + "\"kubernetes.io/serviceaccount/service-account.name\":\"cart\","
+                        + "\"kubernetes.io/serviceaccount/service-account.uid\":\"uid-1\","
+                        + "\"sub\":\"system:serviceaccount:shop:cart\"}");
+        assertThat(TOKENS.verifyForSecret(token)).contains(claims);
+        assertThat(TOKENS.verify(token, AUDIENCES, NOW)).isInstanceOf(Invalid.class);
+        assertThat(TOKENS.verifyForSecret(TOKENS.issue(spec(), NOW))).isEmpty();
+        assertThat(TOKENS.verifyForSecret(token.substring(0, token.length() - 4) + "AAAA"))
+                .isEmpty();
+        assertThat(ServiceAccountTokens.create(ISSUER).verifyForSecret(token)).isEmpty();
+    }
+
+    @Test
     void timeAndAudienceAreChecked() {
         var token = TOKENS.issue(spec(), NOW);
 

@@ -2,6 +2,7 @@ package io.gantry.store;
 
 import io.gantry.base.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -55,6 +56,15 @@ public final class EmbeddedStore<V> extends StoreCore<V> {
 
     public Path directory() {
         return directory;
+    }
+
+    @Override
+    public long diskBytes() {
+        try {
+            return log.diskBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the store's directory cannot be read", e);
+        }
     }
 
     /**

@@ -5,6 +5,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
@@ -139,6 +141,19 @@ final class RocksLog implements CommitLog {
         } catch (RocksDBException e) {
             throw new IOException(describe(e), e);
         }
+    }
+
+    /** What the files take; those that go meanwhile do not count. */
+    long diskBytes() throws IOException {
+        long bytes = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                if (Files.isRegularFile(file)) { // false for one that is gone
+                    bytes += file.toFile().length(); // so is 0
+                }
+            }
+        }
+        return bytes;
     }
 
     /**

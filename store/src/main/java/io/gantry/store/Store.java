@@ -97,6 +97,11 @@ public interface Store<V> extends AutoCloseable {
     /** What this store has done since it was opened. */
     StoreStatistics statistics();
 
+    /** Bytes that the store takes on disk now; 0 for one that is not on this machine's. Reads a directory. */
+    default long diskBytes() {
+        return 0;
+    }
+
     /** Finishes the writes that have begun, refuses others, ends the watchers and lets go of files. Idempotent. */
     @Override
     void close();

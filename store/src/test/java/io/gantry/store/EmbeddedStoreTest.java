@@ -88,6 +88,15 @@ class EmbeddedStoreTest extends StoreContractTest {
     }
 
     @Test
+    void whatItTakesOnDiskIsKnown() {
+        try (Store<TestValue> store = open(StoreOptions.defaults());
+                Store<TestValue> memory = MemoryStore.open(TestValue.CODEC, StoreOptions.defaults())) {
+            assertThat(store.diskBytes()).isPositive();
+            assertThat(memory.diskBytes()).isZero();
+        }
+    }
+
+    @Test
     void aBackupIsAStoreOfItsOwn() {
         var backup = directory.resolve("backup");
         try (var store = openData()) {

@@ -118,6 +118,22 @@ class NodeProxyTest {
     }
 
     @Test
+    void probes() throws Exception {
+        cluster.apply("""
+                {apiVersion: v1, kind: Pod, metadata: {name: asked, namespace: default},
+                 spec: {containers: [{name: app, image: web, readinessProbe: {tcpSocket: {port: 80}}}]}}
+                """);
+        cluster.await(PodType.KIND, "default", "asked").untilCondition("Ready");
+
+        String of = "container=\"app\",namespace=\"default\",pod=\"asked\",probe_type=\"Readiness\"";
+        assertThat(page("/metrics/probes"))
+                .containsPattern("prober_probe_total\\{" + of + ",pod_uid=\"[^\"]+\",result=\"successful\"} [1-9]")
+                .containsPattern("prober_probe_total\\{" + of + ",pod_uid=\"[^\"]+\",result=\"failed\"} 0.0\n")
+                .containsPattern("prober_probe_duration_seconds_bucket\\{" + of + ",le=\"\\+Inf\"} [1-9]")
+                .containsPattern("prober_probe_duration_seconds_count\\{" + of + "} [1-9]");
+    }
+
+    @Test
     void statistics() throws Exception {
         Map<String, Object> summary = document("/stats/summary?only_cpu_and_memory=true");
 

@@ -3,6 +3,7 @@ package io.gantry.api.validation;
 import io.gantry.api.types.IpLiteral;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,6 +24,9 @@ final class Addresses {
 
     private static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9a-fA-F])0+(?=[0-9a-fA-F])");
     private static final Pattern BITS = Pattern.compile("[0-9]{1,9}");
+
+    /** The same in an IPv4 address. */
+    private static final Pattern ZEROS_OF_V4 = Pattern.compile("(?<![0-9a-fA-F:])0+(?=[0-9]+(\\.|$))");
 
     private Addresses() {}
 
@@ -69,15 +73,45 @@ final class Addresses {
 
     private static boolean isMapped(String text) {
         byte[] bytes = IpLiteral.parse(text);
-        if (bytes == null || bytes.length != 16 || bytes[10] != -1 || bytes[11] != -1) {
-            return false;
+        return bytes != null && bytes.length == 16 && isMapped(bytes);
+    }
+
+    /** An address with the length of its network, such as 10.9.8.7/24, as it is commonly written. */
+    static void ofInterface(String text, FieldPath path, FieldErrors errors) {
+        String common = commonForm(text);
+        if (common == null) {
+            errors.invalid(path, text, "must be a valid address in CIDR form, (e.g. 10.9.8.7/24 or 2001:db8::1/64)");
+        } else if (!common.equals(text)) {
+            errors.invalid(path, text, "must be in canonical form (" + FieldError.quote(common) + ")");
         }
+    }
+
+    /** Null when it is no address with a length. Zeros before a number are let in; an IPv4 address in IPv6 form becomes one. */
+    private static @Nullable String commonForm(String text) {
+        int slash = text.indexOf('/');
+        String bits = text.substring(slash + 1);
+        byte[] bytes = slash < 0
+                ? null
+                : IpLiteral.parse(
+                        ZEROS_OF_V4.matcher(text.substring(0, slash)).replaceAll(""));
+        if (bytes == null || !bits.matches("0*[0-9]{1,3}") || Integer.parseInt(bits) > 8 * bytes.length) {
+            return null;
+        }
+        int length = Integer.parseInt(bits);
+        if (bytes.length == 16 && isMapped(bytes)) {
+            bytes = Arrays.copyOfRange(bytes, 12, 16);
+            length = length > 32 ? length - 96 : length;
+        }
+        return IpLiteral.text(bytes) + "/" + length;
+    }
+
+    private static boolean isMapped(byte[] bytes) {
         for (int i = 0; i < 10; i++) {
             if (bytes[i] != 0) {
                 return false;
             }
         }
-        return true;
+        return bytes[10] == -1 && bytes[11] == -1;
     }
 
     private static String canonical(String network) {

@@ -20,6 +20,7 @@ final class ClaimStatusRules {
         ResourceClaimStatus after = updated.status();
         FieldPath path = PATH.child("reservedFor");
         consumers(after.reservedFor(), path, errors);
+        DeviceStatusRules.check(after.devices(), after.allocation(), PATH.child("devices"), errors);
         if (!after.reservedFor().isEmpty() && after.allocation() == null) {
             errors.forbidden(path, "may not be specified when `allocated` is not set");
         } else if (updated.metadata().deletionTimestamp() != null
@@ -30,6 +31,9 @@ final class ClaimStatusRules {
         AllocationResult before = old.status().allocation();
         if (before != null && after.allocation() != null) {
             errors.immutableRecord(PATH.child("allocation"), AllocationResultType.TYPE, after.allocation(), before);
+        } else if (after.allocation() != null) {
+            RequestNames requests = RequestNames.of(updated.spec().devices());
+            AllocationRules.check(after.allocation(), requests, PATH.child("allocation"), errors);
         }
     }
 

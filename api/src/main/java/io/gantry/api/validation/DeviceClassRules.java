@@ -83,19 +83,26 @@ final class DeviceClassRules {
     private static void parameters(@Nullable RawJson json, boolean known, FieldPath path, FieldErrors errors) {
         if (json == null || json.shared().length == 0) {
             errors.required(path, "");
-        } else if (!known && json.shared().length > MAX_PARAMETERS) {
-            errors.tooLong(path, MAX_PARAMETERS);
         } else {
-            try {
-                Object tree = Tree.parseJson(json.shared());
-                if (tree == null) {
-                    errors.required(path, "");
-                } else if (!(tree instanceof Map)) {
-                    errors.invalid(path, "<value omitted>", "must be a valid JSON object");
-                }
-            } catch (DecodeException e) {
-                errors.invalid(path, "<value omitted>", "error parsing data as JSON: " + e.getMessage());
+            json(json, known ? Integer.MAX_VALUE : MAX_PARAMETERS, path, errors);
+        }
+    }
+
+    /** An object of JSON. */
+    static void json(RawJson json, int maxBytes, FieldPath path, FieldErrors errors) {
+        if (json.shared().length > maxBytes) {
+            errors.tooLong(path, maxBytes);
+            return;
+        }
+        try {
+            Object tree = Tree.parseJson(json.shared());
+            if (tree == null) {
+                errors.required(path, "");
+            } else if (!(tree instanceof Map)) {
+                errors.invalid(path, "<value omitted>", "must be a valid JSON object");
             }
+        } catch (DecodeException e) {
+            errors.invalid(path, "<value omitted>", "error parsing data as JSON: " + e.getMessage());
         }
     }
 }

@@ -36,9 +36,8 @@ final class DevicePropertyRules {
         }
         FieldPath attributes = path.child("attributes");
         device.attributes().forEach((name, attribute) -> {
-            FieldPath at = attributes.key(shortened(name));
-            qualifiedName(name, at, errors);
-            attribute(attribute, at, errors);
+            qualifiedName(name, attributes, errors);
+            attribute(attribute, attributes.key(shortened(name)), errors);
         });
         if (old == null || !old.capacity().equals(device.capacity())) {
             capacities(device, path.child("capacity"), errors);
@@ -48,9 +47,8 @@ final class DevicePropertyRules {
     private static void capacities(Device device, FieldPath path, FieldErrors errors) {
         boolean shared = Boolean.TRUE.equals(device.allowMultipleAllocations());
         device.capacity().forEach((name, capacity) -> {
-            FieldPath at = path.key(shortened(name));
-            qualifiedName(name, at, errors);
-            policy(capacity, shared, at.child("requestPolicy"), errors);
+            qualifiedName(name, path, errors);
+            policy(capacity, shared, path.key(shortened(name)).child("requestPolicy"), errors);
         });
     }
 

@@ -4,7 +4,6 @@ import io.gantry.api.names.Names;
 import io.gantry.api.resource.v1.DeviceClaim;
 import io.gantry.api.resource.v1.DeviceConstraint;
 import io.gantry.api.resource.v1.DeviceRequest;
-import io.gantry.api.resource.v1.DeviceRequestType;
 import io.gantry.api.resource.v1.DeviceSubRequest;
 import io.gantry.api.resource.v1.DeviceToleration;
 import io.gantry.api.resource.v1.ExactDeviceRequest;
@@ -12,16 +11,13 @@ import io.gantry.api.resource.v1.ResourceClaim;
 import io.gantry.api.resource.v1.ResourceClaimSpecType;
 import io.gantry.api.resource.v1.ResourceClaimTemplate;
 import io.gantry.api.resource.v1.ResourceClaimTemplateSpecType;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Claims for devices: who asks for what, under which names. */
 final class DeviceRules {
     private static final int MAX_ENTRIES = 32;
     private static final int MAX_ALTERNATIVES = 8;
-    private static final int MAX_TOLERATIONS = 16;
 
     private DeviceRules() {}
 
@@ -34,6 +30,7 @@ final class DeviceRules {
     }
 
     static void template(ResourceClaimTemplate template, FieldErrors errors) {
+        TemplateMetadataRules.check(template.spec().metadata(), FieldPath.SPEC.child("metadata"), errors);
         devices(template.spec().spec().devices(), FieldPath.SPEC.child("spec").child("devices"), errors);
     }
 
@@ -43,31 +40,41 @@ final class DeviceRules {
 
     private static void devices(DeviceClaim claim, FieldPath path, FieldErrors errors) {
         FieldPath requests = path.child("requests");
-        Set<String> names = new HashSet<>();
-        if (claim.requests().size() > MAX_ENTRIES) {
-            errors.tooMany(requests, claim.requests().size(), MAX_ENTRIES);
-        }
-        for (int i = 0; i < claim.requests().size(); i++) {
-            DeviceRequest request = claim.requests().get(i);
-            request(request, requests.index(i), errors);
-            if (!names.add(request.name())) {
-                errors.duplicate(requests.index(i).child("name"), request.name());
+        if (fits(claim.requests(), MAX_ENTRIES, requests, errors)) {
+            for (int i = 0; i < claim.requests().size(); i++) {
+                request(claim.requests().get(i), requests.index(i), errors);
             }
-            request.firstAvailable().forEach(each -> names.add(request.name() + "/" + each.name()));
+            ResourceSliceRules.unique(
+                    claim.requests().stream().map(DeviceRequest::name).toList(), requests, errors);
         }
-        for (int i = 0; i < claim.constraints().size(); i++) {
-            constraint(
-                    claim.constraints().get(i), names, path.child("constraints").index(i), errors);
+        RequestNames names = RequestNames.of(claim);
+        FieldPath constraints = path.child("constraints");
+        if (fits(claim.constraints(), MAX_ENTRIES, constraints, errors)) {
+            for (int i = 0; i < claim.constraints().size(); i++) {
+                constraint(claim.constraints().get(i), names, constraints.index(i), errors);
+            }
         }
-        for (int i = 0; i < claim.config().size(); i++) {
-            FieldPath at = path.child("config").index(i);
-            references(claim.config().get(i).requests(), names, at.child("requests"), errors);
-            DeviceClassRules.configuration(claim.config().get(i).opaque(), false, at, errors);
+        FieldPath config = path.child("config");
+        if (fits(claim.config(), MAX_ENTRIES, config, errors)) {
+            for (int i = 0; i < claim.config().size(); i++) {
+                names.references(
+                        claim.config().get(i).requests(), config.index(i).child("requests"), errors);
+                DeviceClassRules.configuration(claim.config().get(i).opaque(), false, config.index(i), errors);
+            }
         }
     }
 
-    private static void constraint(DeviceConstraint constraint, Set<String> names, FieldPath path, FieldErrors errors) {
-        references(constraint.requests(), names, path.child("requests"), errors);
+    /** Whether a list is short enough for its elements to be looked at. */
+    private static boolean fits(List<?> list, int max, FieldPath path, FieldErrors errors) {
+        if (list.size() > max) {
+            errors.tooMany(path, list.size(), max);
+        }
+        return list.size() <= max;
+    }
+
+    private static void constraint(
+            DeviceConstraint constraint, RequestNames names, FieldPath path, FieldErrors errors) {
+        names.references(constraint.requests(), path.child("requests"), errors);
         if (constraint.matchAttribute() != null) {
             attribute(constraint.matchAttribute(), path.child("matchAttribute"), errors);
         } else if (constraint.distinctAttribute() != null) {
@@ -87,18 +94,6 @@ final class DeviceRules {
         }
     }
 
-    private static void references(List<String> given, Set<String> names, FieldPath path, FieldErrors errors) {
-        for (int i = 0; i < given.size(); i++) {
-            if (!names.contains(given.get(i))) {
-                errors.invalid(
-                        path.index(i),
-                        given.get(i),
-                        "must be the name of a request in the claim or the name of a request and a subrequest separated"
-                                + " by '/'");
-            }
-        }
-    }
-
     private static void request(DeviceRequest request, FieldPath path, FieldErrors errors) {
         name(request.name(), path.child("name"), errors);
         ExactDeviceRequest exactly = request.exactly();
@@ -107,30 +102,28 @@ final class DeviceRules {
         if (exactly == null && alternatives.isEmpty()) {
             errors.required(path, one);
         } else if (exactly != null && !alternatives.isEmpty()) {
-            errors.invalidRecord(path, DeviceRequestType.TYPE, request, one + ", but multiple fields are set");
+            errors.invalid(path, (Object) null, one + ", but multiple fields are set");
         } else if (exactly != null) {
             FieldPath at = path.child("exactly");
             deviceClass(exactly.deviceClassName(), at, errors);
             DeviceClassRules.selectors(exactly.selectors(), at.child("selectors"), errors);
             amount(exactly.allocationMode(), exactly.count(), at, errors);
             tolerations(exactly.tolerations(), at.child("tolerations"), errors);
-        }
-        if (alternatives.size() > MAX_ALTERNATIVES) {
-            errors.tooMany(path.child("firstAvailable"), alternatives.size(), MAX_ALTERNATIVES);
-        }
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i < alternatives.size(); i++) {
-            DeviceSubRequest each = alternatives.get(i);
-            FieldPath at = path.child("firstAvailable").index(i);
-            name(each.name(), at.child("name"), errors);
-            deviceClass(each.deviceClassName(), at, errors);
-            DeviceClassRules.selectors(each.selectors(), at.child("selectors"), errors);
-            amount(each.allocationMode(), each.count(), at, errors);
-            tolerations(each.tolerations(), at.child("tolerations"), errors);
-            if (!names.add(each.name())) {
-                errors.duplicate(at.child("name"), each.name());
+        } else if (fits(alternatives, MAX_ALTERNATIVES, path.child("firstAvailable"), errors)) {
+            for (int i = 0; i < alternatives.size(); i++) {
+                alternative(alternatives.get(i), path.child("firstAvailable").index(i), errors);
             }
+            ResourceSliceRules.unique(
+                    alternatives.stream().map(DeviceSubRequest::name).toList(), path.child("firstAvailable"), errors);
         }
+    }
+
+    private static void alternative(DeviceSubRequest each, FieldPath path, FieldErrors errors) {
+        name(each.name(), path.child("name"), errors);
+        deviceClass(each.deviceClassName(), path, errors);
+        DeviceClassRules.selectors(each.selectors(), path.child("selectors"), errors);
+        amount(each.allocationMode(), each.count(), path, errors);
+        tolerations(each.tolerations(), path.child("tolerations"), errors);
     }
 
     private static void name(String name, FieldPath path, FieldErrors errors) {
@@ -163,9 +156,6 @@ final class DeviceRules {
     }
 
     private static void tolerations(List<DeviceToleration> tolerations, FieldPath path, FieldErrors errors) {
-        if (tolerations.size() > MAX_TOLERATIONS) {
-            errors.tooMany(path, tolerations.size(), MAX_TOLERATIONS);
-        }
         for (int i = 0; i < tolerations.size(); i++) {
             DeviceToleration toleration = tolerations.get(i);
             FieldPath at = path.index(i);

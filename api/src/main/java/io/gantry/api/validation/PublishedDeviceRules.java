@@ -6,9 +6,7 @@ import io.gantry.api.resource.v1.DeviceCounterConsumption;
 import io.gantry.api.resource.v1.DeviceTaint;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One device of a slice. What it is called and has is the business of {@link DevicePropertyRules}. */
@@ -16,7 +14,6 @@ final class PublishedDeviceRules {
     private static final int MAX_TAINTS = 16;
     private static final int MAX_CONSUMPTIONS = 2;
     private static final int MAX_COUNTERS = 32;
-    private static final int MAX_CONDITIONS = 4;
     static final List<String> EFFECTS = List.of("NoExecute", "NoSchedule", "None");
     private static final String ONE_WAY = "exactly one of `nodeName`, `nodeSelector`, or `allNodes` is required when"
             + " `perDeviceNodeSelection` is set to true in the ResourceSlice spec";
@@ -35,7 +32,7 @@ final class PublishedDeviceRules {
         }
         consumptions(device.consumesCounters(), path.child("consumesCounters"), errors);
         nodes(device, ownNodes, path, errors);
-        conditions(device.bindingConditions(), device.bindingFailureConditions(), path, errors);
+        BindingConditionRules.check(device.bindingConditions(), device.bindingFailureConditions(), path, errors);
     }
 
     private static void taints(List<DeviceTaint> taints, FieldPath path, FieldErrors errors) {
@@ -115,41 +112,6 @@ final class PublishedDeviceRules {
             errors.required(path, ONE_WAY);
         } else if (ways.size() > 1) {
             errors.invalid(path, ResourceSliceRules.listed(ways), ONE_WAY);
-        }
-    }
-
-    private static void conditions(List<String> binding, List<String> failing, FieldPath path, FieldErrors errors) {
-        FieldPath first = path.child("bindingConditions");
-        FieldPath second = path.child("bindingFailureConditions");
-        names(binding, first, errors);
-        names(failing, second, errors);
-        ResourceSliceRules.unique(binding, first, errors);
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < failing.size(); i++) {
-            String each = failing.get(i);
-            if (!seen.add(each)) {
-                errors.duplicate(second.index(i), each);
-            }
-            if (binding.contains(each)) {
-                errors.invalid(
-                        second.index(i), each, "bindingFailureConditions must not overlap with bindingConditions");
-            }
-        }
-        if (binding.isEmpty() && !failing.isEmpty()) {
-            errors.invalid(first, binding, "bindingConditions are required to use bindingFailureConditions");
-        }
-        if (failing.isEmpty() && !binding.isEmpty()) {
-            errors.invalid(second, failing, "bindingFailureConditions are required to use bindingConditions");
-        }
-    }
-
-    private static void names(List<String> conditions, FieldPath path, FieldErrors errors) {
-        if (conditions.size() > MAX_CONDITIONS) {
-            errors.tooMany(path, conditions.size(), MAX_CONDITIONS);
-            return;
-        }
-        for (int i = 0; i < conditions.size(); i++) {
-            errors.invalid(path.index(i), conditions.get(i), Names.qualifiedName(conditions.get(i)));
         }
     }
 }

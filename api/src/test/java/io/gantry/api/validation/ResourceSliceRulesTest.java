@@ -76,9 +76,9 @@ class ResourceSliceRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            attributes: {'1a': {int: 1}} | spec.devices[0].attributes[1a]: Invalid value: "1a":ID
-            attributes: {/a: {int: 1}} | spec.devices[0].attributes[/a]: Invalid value: "": the domain must not be empty
-            attributes: {a/: {int: 1}} | spec.devices[0].attributes[a/]: Invalid value: "": the name must not be empty
+            attributes: {'1a': {int: 1}} | spec.devices[0].attributes: Invalid value: "1a":ID
+            attributes: {/a: {int: 1}} | spec.devices[0].attributes: Invalid value: "": the domain must not be empty
+            attributes: {a/: {int: 1}} | spec.devices[0].attributes: Invalid value: "": the name must not be empty
             attributes: {a: {}} | spec.devices[0].attributes[a]: Invalid value: "": exactly one value must be specified
             attributes: {a: {int: 1, bool: true}} | spec.devices[0].attributes[a]: Invalid value: {"IntValue":1,"BoolValue":true,"StringValue":null,"VersionValue":null,"IntValues":null,"BoolValues":null,"StringValues":null,"VersionValues":null}: exactly one value must be specified
             attributes: {a: {version: '1.2'}} | spec.devices[0].attributes[a].version: Invalid value: "1.2": must be a string compatible with semver.org spec 2.0.0
@@ -86,7 +86,7 @@ class ResourceSliceRulesTest {
             taints: [{key: 'a b', effect: ''}] | spec.devices[0].taints[0].key: Invalid value: "a b": NAME; spec.devices[0].taints[0].effect: Required value
             taints: [{key: a, effect: PreferNoSchedule}] | spec.devices[0].taints[0].effect: Unsupported value: "PreferNoSchedule": supported values: "NoExecute", "NoSchedule", "None"
             consumesCounters: [{counterSet: '', counters: {}}] | spec.devices[0].consumesCounters[0].counterSet: Required value; spec.devices[0].consumesCounters[0].counters: Required value
-            bindingConditions: [a] | spec.devices[0].bindingFailureConditions: Invalid value: []: bindingFailureConditions are required to use bindingConditions
+            bindingConditions: [a] | spec.devices[0].bindingFailureConditions: Invalid value: null: bindingFailureConditions are required to use bindingConditions
             bindingConditions: [a], bindingFailureConditions: [a] | spec.devices[0].bindingFailureConditions[0]: Invalid value: "a": bindingFailureConditions must not overlap with bindingConditions
             """)
     void devices(String fields, String wrong) {

@@ -42,6 +42,7 @@ final class ContainerProbes implements AutoCloseable {
     private final Container container;
     private final String containerId;
     private final String podIp;
+    private final ProbeCounts counts;
     private final Verdicts verdicts;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Loop> loops = new ArrayList<>();
@@ -58,12 +59,14 @@ final class ContainerProbes implements AutoCloseable {
             String containerId,
             String podIp,
             @Nullable ContainerStatus known,
+            ProbeCounts counts,
             Verdicts verdicts) {
         this.context = context;
         this.pod = pod;
         this.container = container;
         this.containerId = containerId;
         this.podIp = podIp;
+        this.counts = counts;
         this.verdicts = verdicts;
         this.started = container.startupProbe() == null || (known != null && Boolean.TRUE.equals(known.started()));
         this.readyBefore = known != null && known.ready();
@@ -128,7 +131,13 @@ final class ContainerProbes implements AutoCloseable {
             }
             try {
                 if (!closed && (type == Type.STARTUP || started)) {
-                    goOn = handle(context.probes().ask(probe, container, containerId, podIp));
+                    long began = context.config().time().nanoTime();
+                    ProbeRunner.Answer answer = context.probes().ask(probe, container, containerId, podIp);
+                    counts.answered(
+                            new ProbeCounts.Key(container.name(), type.label),
+                            answer.well(),
+                            context.config().time().nanoTime() - began);
+                    goOn = handle(answer);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package io.gantry.node.agent;
 
+import io.gantry.api.core.v1.Pod;
+import io.gantry.base.Histogram;
 import io.gantry.client.node.NodeReply;
 import io.gantry.node.agent.NodeUsage.ContainerUsage;
 import io.gantry.node.agent.NodeUsage.PodUsage;
@@ -48,6 +50,52 @@ final class MetricsPages {
         page.head("kubelet_running_pods", "gauge", "Pods that have a sandbox which is ready.");
         page.sample("kubelet_running_pods", "", (double) running);
         return page.reply();
+    }
+
+    /** {@code /metrics/probes}: how the containers' probes were answered. */
+    static NodeReply probes(List<PodWorker> workers) {
+        MetricsPages page = new MetricsPages();
+        String total = "prober_probe_total";
+        String seconds = "prober_probe_duration_seconds";
+        page.head(total, "counter", "Answers to the probes of a container, by their outcome.");
+        for (PodWorker worker : workers) {
+            worker.probeCounts().all().forEach((probe, counts) -> {
+                String labels = labels(worker.pod(), probe) + ","
+                        + label("pod_uid", worker.pod().uid()) + ",";
+                page.sample(
+                        total, labels + label("result", "failed"), counts.bad().sum());
+                page.sample(
+                        total,
+                        labels + label("result", "successful"),
+                        counts.good().sum());
+            });
+        }
+        page.head(seconds, "histogram", "Seconds that a good answer to a probe took.");
+        for (PodWorker worker : workers) {
+            worker.probeCounts()
+                    .all()
+                    .forEach((probe, counts) -> page.histogram(seconds, labels(worker.pod(), probe), counts.nanos()));
+        }
+        return page.reply();
+    }
+
+    private static String labels(Pod pod, ProbeCounts.Key probe) {
+        return label("container", probe.container()) + "," + label("namespace", pod.namespace()) + ","
+                + label("pod", pod.name()) + "," + label("probe_type", probe.type());
+    }
+
+    /** @param nanos shown in seconds */
+    private void histogram(String name, String labels, Histogram nanos) {
+        long below = 0;
+        long[] bounds = nanos.bounds();
+        long[] counts = nanos.counts();
+        for (int i = 0; i < counts.length; i++) {
+            below += counts[i];
+            String bound = i < bounds.length ? Double.toString(bounds[i] / NANOS) : "+Inf";
+            sample(name + "_bucket", labels + "," + label("le", bound), below);
+        }
+        sample(name + "_sum", labels, nanos.sum() / NANOS);
+        sample(name + "_count", labels, below);
     }
 
     /** {@code /metrics/resource}: what autoscaling and {@code kubectl top} are made of. */

@@ -47,6 +47,7 @@ final class NodePages {
             case "/healthz", "/healthz/", "/healthz/ping", "/healthz/log", "/healthz/syncloop" -> health(path);
             case "/configz" -> NodeReply.json(Tree.toJson(Map.of("kubeletconfig", configuration())));
             case "/metrics" -> MetricsPages.own(context.config().name(), sorted());
+            case "/metrics/probes" -> MetricsPages.probes(sorted());
             case "/metrics/resource" -> MetricsPages.resource(usage());
             default -> {
                 if (first.equals("logs")) {

@@ -19,6 +19,7 @@ final class PodProbes implements AutoCloseable {
     private final AgentContext context;
     private final Map<String, ContainerMemory> memory;
     private final Runnable changed;
+    private final ProbeCounts counts = new ProbeCounts();
     private final Map<String, ContainerProbes> probes = new HashMap<>();
 
     /**
@@ -29,6 +30,11 @@ final class PodProbes implements AutoCloseable {
         this.context = context;
         this.memory = memory;
         this.changed = changed;
+    }
+
+    /** For any thread. */
+    ProbeCounts counts() {
+        return counts;
     }
 
     /** Starts the probes of containers that run, ends those of containers that do not, and adopts what it finds running. */
@@ -62,7 +68,14 @@ final class PodProbes implements AutoCloseable {
         }
         boolean adopted = memory.putIfAbsent(name, ContainerMemory.NEW) == null;
         ContainerProbes fresh = new ContainerProbes(
-                context, now, container, id, address(observed), adopted ? knownStatus(now, id) : null, this::change);
+                context,
+                now,
+                container,
+                id,
+                address(observed),
+                adopted ? knownStatus(now, id) : null,
+                counts,
+                this::change);
         probes.put(name, fresh);
         fresh.start();
     }

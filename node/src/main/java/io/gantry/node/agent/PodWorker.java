@@ -147,6 +147,11 @@ final class PodWorker implements AutoCloseable {
                 && !PodPhase.terminal(String.valueOf(pod().status().phase()));
     }
 
+    /** How its probes were answered. */
+    ProbeCounts probeCounts() {
+        return probes.counts();
+    }
+
     /** The pod as the API server has it. */
     Pod pod() {
         return news.pod();

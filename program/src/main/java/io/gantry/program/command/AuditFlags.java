@@ -22,6 +22,8 @@ final class AuditFlags {
     /** As Kubernetes has it for webhooks that name none. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    private static final String VERSION = "audit.k8s.io/v1";
+
     /** The two forms of lines. */
     enum Format {
         json,
@@ -45,6 +47,20 @@ final class AuditFlags {
             paramLabel = "FORMAT",
             description = "json or legacy, which is text. Default: json")
     private Format logFormat = Format.json;
+
+    @Option(
+            names = "--audit-log-version",
+            paramLabel = "VERSION",
+            description = "Of the events; there is only audit.k8s.io/v1")
+    private String logVersion = VERSION;
+
+    @Option(
+            names = "--audit-log-compress",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Compress files that were put aside, with gzip. Default: false")
+    private boolean logCompress;
 
     @Option(
             names = "--audit-log-maxsize",
@@ -89,6 +105,26 @@ final class AuditFlags {
     private Duration logMaxWait = Batch.OF_LOG.maxWait();
 
     @Option(
+            names = "--audit-log-batch-throttle-enable",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "In mode batch, write no faster than the next two say. Default: false")
+    private boolean logThrottle = Batch.OF_LOG.throttled();
+
+    @Option(
+            names = "--audit-log-batch-throttle-qps",
+            paramLabel = "COUNT",
+            description = "Batches in a second. No default")
+    private double logQps = Batch.OF_LOG.qps();
+
+    @Option(
+            names = "--audit-log-batch-throttle-burst",
+            paramLabel = "COUNT",
+            description = "Batches at once after a rest. No default")
+    private int logBurst = Batch.OF_LOG.burst();
+
+    @Option(
             names = "--audit-log-truncate-enabled",
             paramLabel = "true|false",
             arity = "0..1",
@@ -113,6 +149,12 @@ final class AuditFlags {
             paramLabel = "FILE",
             description = "Send them to the server that this kubeconfig names.")
     private @Nullable Path webhookFile;
+
+    @Option(
+            names = "--audit-webhook-version",
+            paramLabel = "VERSION",
+            description = "Of the events; there is only audit.k8s.io/v1")
+    private String webhookVersion = VERSION;
 
     @Option(
             names = "--audit-webhook-mode",
@@ -201,8 +243,16 @@ final class AuditFlags {
             throw new UserError("--audit-policy-file: nothing is recorded without a place for it; give one with"
                     + " --audit-log-path or --audit-webhook-config-file.");
         }
+        version("--audit-log-version", logVersion);
+        version("--audit-webhook-version", webhookVersion);
         return new AuditOptions(
                 FlagFiles.read("--audit-policy-file", policyFile, AuditPolicyFile::read), log(), webhook());
+    }
+
+    private static void version(String flag, String version) {
+        if (!version.equals(VERSION)) {
+            throw new UserError(flag + ": " + version + " is not " + VERSION + ".");
+        }
     }
 
     private AuditOptions.@Nullable Log log() {
@@ -225,8 +275,15 @@ final class AuditFlags {
                         logMaxSize,
                         logMaxBackup,
                         logMaxAge,
+                        logCompress,
                         logMode,
-                        new Batch(logBuffer, logMaxBatch, logMaxWait, false, 0, 0),
+                        new Batch(
+                                logBuffer,
+                                logMaxBatch,
+                                logMaxWait,
+                                logThrottle && logMode == Mode.BATCH,
+                                logQps,
+                                logBurst),
                         logTruncate ? new Truncate(logTruncateBatch, logTruncateEvent) : null));
     }
 
@@ -238,7 +295,12 @@ final class AuditFlags {
         Batch batch = checked(
                 "--audit-webhook-",
                 () -> new Batch(
-                        webhookBuffer, webhookMaxBatch, webhookMaxWait, webhookThrottle, webhookQps, webhookBurst));
+                        webhookBuffer,
+                        webhookMaxBatch,
+                        webhookMaxWait,
+                        webhookThrottle && webhookMode == Mode.BATCH,
+                        webhookQps,
+                        webhookBurst));
         HttpPost post = FlagFiles.server("--audit-webhook-config-file", file);
         return checked(
                 "--audit-webhook-",

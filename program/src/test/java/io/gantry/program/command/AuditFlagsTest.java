@@ -50,7 +50,8 @@ class AuditFlagsTest {
         assertThat(options).isNotNull();
         assertThat(options.webhook()).isNull();
         assertThat(options.log())
-                .isEqualTo(new AuditOptions.Log(Path.of(log), false, 0, 0, 0, Mode.BLOCKING, Batch.OF_LOG, null));
+                .isEqualTo(
+                        new AuditOptions.Log(Path.of(log), false, 0, 0, 0, false, Mode.BLOCKING, Batch.OF_LOG, null));
         assertThat(Path.of(log)).exists();
     }
 
@@ -98,6 +99,28 @@ class AuditFlagsTest {
     }
 
     @Test
+    void theLogCanBeSlowedDownAndCompressed() {
+        AuditOptions options = load(
+                "--audit-policy-file",
+                policy,
+                "--audit-log-path=-",
+                "--audit-log-version=audit.k8s.io/v1",
+                "--audit-log-compress",
+                "--audit-log-mode=batch",
+                "--audit-log-batch-throttle-enable",
+                "--audit-log-batch-throttle-qps=2.5",
+                "--audit-log-batch-throttle-burst=3");
+
+        AuditOptions.Log made = options == null ? null : options.log();
+        assertThat(made).isNotNull();
+        assertThat(made.compress()).isTrue();
+        assertThat(made.batch()).isEqualTo(new Batch(10_000, 1, Duration.ZERO, true, 2.5, 3));
+        assertThat(load("--audit-policy-file", policy, "--audit-log-path=-", "--audit-log-batch-throttle-enable"))
+                .as("in another mode nothing is said of what is not used")
+                .isNotNull();
+    }
+
+    @Test
     void theStandardOutputIsADash() {
         AuditOptions options = load(
                 "--audit-policy-file",
@@ -107,7 +130,8 @@ class AuditFlagsTest {
                 "--audit-log-mode=batch");
 
         assertThat(options).isNotNull();
-        assertThat(options.log()).isEqualTo(new AuditOptions.Log(null, true, 0, 0, 0, Mode.BATCH, Batch.OF_LOG, null));
+        assertThat(options.log())
+                .isEqualTo(new AuditOptions.Log(null, true, 0, 0, 0, false, Mode.BATCH, Batch.OF_LOG, null));
     }
 
     @Test
@@ -143,6 +167,21 @@ class AuditFlagsTest {
                 policy,
                 "--audit-webhook-config-file",
                 policy);
+        refused(
+                "--audit-log-batch-throttle-qps must be more than 0, is 0.0.",
+                "--audit-policy-file",
+                policy,
+                "--audit-log-path=-",
+                "--audit-log-mode=batch",
+                "--audit-log-batch-throttle-enable");
+        for (String flag : new String[] {"--audit-log-version", "--audit-webhook-version"}) {
+            refused(
+                    flag + ": audit.k8s.io/v1beta1 is not audit.k8s.io/v1.",
+                    "--audit-policy-file",
+                    policy,
+                    "--audit-log-path=-",
+                    flag + "=audit.k8s.io/v1beta1");
+        }
         assertThatThrownBy(() -> load("--audit-log-mode=sometimes"))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("'sometimes' is not one of batch, blocking, blocking-strict");

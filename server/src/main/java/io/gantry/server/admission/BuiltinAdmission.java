@@ -61,7 +61,7 @@ public final class BuiltinAdmission {
         MutatingPolicies mutatingPolicies = new MutatingPolicies(registries, authorizer);
         Webhooks webhooks = new Webhooks(registries, authorizer, trust, metrics, time);
         all.add(new Reinvoker(Admission.chain(plugins), mutatingPolicies::round, webhooks::round));
-        all.add(new ValidatingPolicies(registries, authorizer));
+        all.add(new ValidatingPolicies(registries, authorizer, metrics.policies(), time));
         all.add(webhooks);
         all.add(new ResourceQuotas(time));
         return all;

@@ -176,6 +176,7 @@ public final class ApiHandler implements Handler {
         RequestAudit audit = auditor == null ? null : auditor.begin(Origin.of(exchange), call.auditId(), real, info);
         if (audit != null) {
             call.audited(audit);
+            call.notes().forEach(audit::note);
             if (!audit.begin()) {
                 throw StatusException.of(500, "InternalError", "Internal error occurred: failed to store audit event");
             }
@@ -204,7 +205,7 @@ public final class ApiHandler implements Handler {
 
     private UserInfo identified(Call call, RequestInfo info) throws EdgeException {
         try {
-            return authenticator.authenticate(call.exchange());
+            return authenticator.authenticate(call.exchange(), call::note);
         } catch (StatusException e) {
             if (auditor != null) {
                 call.audited(auditor.refused(call.exchange(), call.auditId(), info));
@@ -313,13 +314,32 @@ public final class ApiHandler implements Handler {
             NothingThere.answer(exchange);
             return;
         }
+        if (exchange.method().equals("HEAD") && !info.subresource().equals("proxy")) {
+            throw StatusException.notAllowed(); // as in Kubernetes
+        }
         RequestSeries series = Reported.series(metrics, kind, exchange, query, info);
         call.routed(series);
+        warnOfDeprecation(kind, info.subresource());
         if (ResourceHandler.isLong(info, query)) {
             lasting(call, series, query, info, kind, attributes);
         } else {
             brief(info, () -> resources.handle(exchange, query, info, kind));
         }
+    }
+
+    /** Everything that is done with such kinds is answered with a warning; as in Kubernetes. */
+    private void warnOfDeprecation(Kind<?> kind, String subresource) {
+        Deprecation deprecation = Deprecation.of(kind);
+        if (deprecation == null) {
+            return;
+        }
+        String removed = deprecation.removed();
+        RequestScope.warn(deprecation.warning());
+        RequestScope.annotate("k8s.io/deprecated", "true");
+        if (!removed.isEmpty()) {
+            RequestScope.annotate("k8s.io/removed-release", removed);
+        }
+        metrics.deprecated(kind.group(), kind.version(), kind.plural(), subresource, removed);
     }
 
     private static boolean opensSession(RequestInfo info) {

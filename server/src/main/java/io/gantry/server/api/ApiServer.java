@@ -34,6 +34,7 @@ import io.gantry.server.aggregation.Aggregator;
 import io.gantry.server.auth.AuthorizationOptions;
 import io.gantry.server.auth.BootstrapPolicy;
 import io.gantry.server.auth.ConfiguredAuthorizer;
+import io.gantry.server.auth.CountedTokens;
 import io.gantry.server.auth.NodeFirst;
 import io.gantry.server.auth.RbacAuthorizer;
 import io.gantry.server.auth.RequestAuthenticator;
@@ -129,7 +130,8 @@ public final class ApiServer implements AutoCloseable {
                         self::get, authorizers::get, rbac::get, trust, metrics.admission(), parts.time()),
                 metrics.admission(),
                 parts.time());
-        CustomCatalog catalog = new CustomCatalog(self::get, new HookPost(self::get, trust, parts.time()));
+        CustomCatalog catalog = new CustomCatalog(
+                self::get, new HookPost(self::get, trust, parts.time()), metrics.conversions(), parts.time());
         this.customKinds = catalog;
         this.aggregator = new Aggregator(self::get, catalog::served, parts.frontProxy(), trust, parts.time());
         Registries registries = new Registries(
@@ -176,8 +178,14 @@ public final class ApiServer implements AutoCloseable {
         }
         Authorizer authorizer = configured == null ? new NodeFirst(nodes, rbac.get()) : configured;
         authorizers.set(authorizer);
-        TokenVerifier tokens = TokenChain.of(
-                parts.access(), parts.tokens(), reader(registries, SecretType.KIND), parts.time(), watches::add);
+        TokenVerifier tokens = new CountedTokens(
+                TokenChain.of(
+                        parts.access(),
+                        parts.tokens(),
+                        reader(registries, SecretType.KIND),
+                        parts.time(),
+                        watches::add),
+                metrics.tokens());
         Reviews reviews = new Reviews(authorizer, rbac.get(), configured, tokens);
         this.api = new LocalApi(
                 registries,

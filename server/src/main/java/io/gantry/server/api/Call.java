@@ -8,6 +8,8 @@ import io.gantry.server.metrics.RequestSeries;
 import io.gantry.server.request.RequestTrace;
 import io.gantry.server.request.UserInfo;
 import io.gantry.server.tracing.RequestSpan;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class Call {
     private final RequestTrace trace;
     private @Nullable UserInfo user;
     private @Nullable RequestAudit audit;
+    private Map<String, String> notes = Map.of();
     private @Nullable RequestSpan span;
     private @Nullable RequestSeries series;
     private @Nullable Entrance entrance;
@@ -98,6 +101,17 @@ final class Call {
 
     void audited(@Nullable RequestAudit found) {
         audit = found;
+    }
+
+    /** What its audit should know before it begins. */
+    Map<String, String> notes() {
+        return notes;
+    }
+
+    void note(String key, String value) {
+        Map<String, String> more = new LinkedHashMap<>(notes);
+        more.put(key, value);
+        notes = more;
     }
 
     /** Its span; null when there is none. */

@@ -6,6 +6,7 @@ import io.gantry.server.request.UserInfo;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,10 @@ final class CertificateUsers implements Authenticator {
 
     @Override
     @SuppressWarnings("ReferenceEquality") // the same object is the same certificate; comparing their bytes costs more
-    public UserInfo authenticate(Exchange exchange) {
+    public UserInfo authenticate(Exchange exchange, BiConsumer<String, String> notes) {
         List<X509Certificate> chain = exchange.peerCertificates();
         if (chain.isEmpty()) {
-            return authenticator.authenticate(exchange);
+            return authenticator.authenticate(exchange, notes);
         }
         X509Certificate certificate = chain.getFirst();
         int slot = System.identityHashCode(certificate) & (SLOTS - 1);
@@ -38,7 +39,7 @@ final class CertificateUsers implements Authenticator {
         if (known != null && known.certificate() == certificate) {
             return known.user();
         }
-        UserInfo user = authenticator.authenticate(exchange);
+        UserInfo user = authenticator.authenticate(exchange, notes);
         slots.set(slot, new Known(certificate, user));
         return user;
     }

@@ -29,7 +29,8 @@ final class MetricsPaths implements StaticPaths {
     MetricsPaths(ServerMetrics metrics, Store<KubeObject> store, Supplier<List<Kind<?>>> customKinds) {
         this.store = store;
         this.customKinds = customKinds;
-        this.exposition = new Once<>(() -> new Exposition(metrics, store.statistics(), store::revision, this::objects));
+        this.exposition = new Once<>(
+                () -> new Exposition(metrics, store.statistics(), store::revision, store::diskBytes, this::objects));
     }
 
     @Override

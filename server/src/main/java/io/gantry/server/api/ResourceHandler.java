@@ -31,7 +31,6 @@ import io.gantry.server.registry.WatchQuery;
 import io.gantry.server.request.RequestInfo;
 import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.RequestWitness;
-import io.gantry.server.schema.CustomVersion;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -87,7 +86,6 @@ final class ResourceHandler {
 
     /** @param kind what {@link #find} gave */
     void handle(Exchange exchange, Query query, RequestInfo info, Kind<?> kind) throws IOException {
-        warnOfDeprecation(kind);
         Resource<?> resource = api.registries().find(info.group(), info.version(), info.resource());
         if (resource == null) {
             unstored(exchange, query, info, kind);
@@ -104,23 +102,6 @@ final class ResourceHandler {
             }
         }
         serve(exchange, query, info, resource);
-    }
-
-    /** Everything that is done with these kinds is answered with a warning; as in Kubernetes. */
-    private static void warnOfDeprecation(Kind<?> kind) {
-        if (kind.custom()) {
-            String deprecation = CustomVersion.of(kind).deprecation(kind);
-            if (deprecation != null) {
-                RequestScope.warn(deprecation);
-            }
-            return;
-        }
-        switch (kind.qualifiedResource()) {
-            case "endpoints" ->
-                RequestScope.warn("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
-            case "componentstatuses" -> RequestScope.warn("v1 ComponentStatus is deprecated in v1.19+");
-            default -> {}
-        }
     }
 
     /** Whether the subresource is the object itself, of which only a part is written. */

@@ -66,14 +66,24 @@ final class StandardPaths implements StaticPaths {
         if (document == null) {
             return false;
         }
-        requireGet(exchange);
+        if (!isGroups(path)) {
+            requireGet(exchange);
+        }
         tagged(exchange, document.contentType(), document.body(), document.etag(), false);
         return true;
     }
 
-    /** As in Kubernetes, discovery and the version are only read; to the other paths it is all the same how they are asked. */
+    /** What Kubernetes' aggregator answers itself: the groups, and one of them. */
+    private static boolean isGroups(String path) {
+        return path.equals("/apis") || (path.startsWith("/apis/") && path.indexOf('/', 6) < 0);
+    }
+
+    /**
+     * As in Kubernetes, versions of groups and of the server are only read, and not even HEAD does; to the other paths it is
+     * all the same how they are asked.
+     */
     private static void requireGet(Exchange exchange) {
-        if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
+        if (!exchange.method().equals("GET")) {
             throw StatusException.notAllowed();
         }
     }

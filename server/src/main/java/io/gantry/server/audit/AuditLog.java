@@ -36,13 +36,18 @@ public final class AuditLog implements AuditBackend {
                         megabytes * 1_048_576L,
                         options.maxBackups(),
                         Duration.ofDays(options.maxAgeDays()),
-                        time::now);
+                        options.compress(),
+                        time::now,
+                        task -> Thread.ofPlatform()
+                                .daemon()
+                                .name("audit-log-tidy")
+                                .start(task));
         return new AuditLog(options.legacy(), file);
     }
 
     /** Creates the file if there is none: to be done before a start, which else would fail half way. */
     public static void prepare(Path path) throws IOException {
-        new RotatingFile(path, Long.MAX_VALUE, 0, Duration.ZERO, () -> Instant.EPOCH).close();
+        new RotatingFile(path, Long.MAX_VALUE, 0, Duration.ZERO, false, () -> Instant.EPOCH, Runnable::run).close();
     }
 
     @Override

@@ -88,6 +88,7 @@ public record AuditOptions(
      * @param maxMegabytes the file is put aside before it grows larger
      * @param maxBackups files put aside that are kept; 0 for all
      * @param maxAgeDays how long they are kept; 0 for ever
+     * @param compress whether files put aside are compressed with gzip
      * @param truncate null for events of any size
      */
     public record Log(
@@ -96,6 +97,7 @@ public record AuditOptions(
             int maxMegabytes,
             int maxBackups,
             int maxAgeDays,
+            boolean compress,
             Mode mode,
             Batch batch,
             @Nullable Truncate truncate) {

@@ -85,6 +85,11 @@ public final class RequestAudit implements RequestWitness {
         constraint = by;
     }
 
+    /** What is to be known of the request besides; to be called before {@link #begin}. */
+    public void note(String key, String value) {
+        annotations.put(key, value);
+    }
+
     /** Whether the request was allowed, and why. */
     public void decided(boolean allowed, String reason) {
         annotations.put("authorization.k8s.io/decision", allowed ? "allow" : "forbid");

@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +23,23 @@ public final class RequestAuthenticator {
         this.anonymous = anonymous;
     }
 
-    /** @throws StatusException 401 */
-    public UserInfo authenticate(Exchange exchange) {
+    /**
+     * @param notes takes what the audit should know of the credentials
+     * @throws StatusException 401
+     */
+    public UserInfo authenticate(Exchange exchange, BiConsumer<String, String> notes) {
         List<X509Certificate> chain = exchange.peerCertificates();
         if (!chain.isEmpty()) {
             return CertificateUser.of(chain.getFirst());
         }
         String header = exchange.headers().first("authorization");
-        String token = bearerToken(header == null ? "" : header);
+        String token = header == null ? WebSocketToken.of(exchange) : bearerToken(header);
         if (token != null) {
             Optional<TokenUser> user = tokens.verify(token, List.of());
             if (user.isEmpty()) {
                 throw StatusException.unauthorized("Unauthorized");
             }
+            user.get().notes().forEach(notes);
             return withAuthenticated(user.get().user());
         }
         if (exchange.peerCertificateProblem() != null || !anonymous.allows(exchange.rawPath())) {

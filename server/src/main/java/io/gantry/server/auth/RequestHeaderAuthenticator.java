@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,10 @@ public final class RequestHeaderAuthenticator implements Authenticator {
     }
 
     @Override
-    public UserInfo authenticate(Exchange exchange) {
+    public UserInfo authenticate(Exchange exchange, BiConsumer<String, String> notes) {
         List<X509Certificate> chain = exchange.presentedCertificates();
         String name = chain.isEmpty() ? "" : first(exchange.headers(), options.usernameHeaders());
-        return name.isEmpty() || !trusted(chain) ? next.authenticate(exchange) : user(name, exchange.headers());
+        return name.isEmpty() || !trusted(chain) ? next.authenticate(exchange, notes) : user(name, exchange.headers());
     }
 
     @SuppressWarnings("ReferenceEquality") // the same object is the same certificate; comparing their bytes costs more

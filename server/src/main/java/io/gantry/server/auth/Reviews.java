@@ -23,6 +23,7 @@ import io.gantry.server.registry.Violations;
 import io.gantry.server.request.Attributes;
 import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.Decision;
+import io.gantry.server.request.RequestScope;
 import io.gantry.server.request.UserInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,6 +228,7 @@ public final class Reviews {
         Optional<TokenUser> user = tokens.verify(token, asked.isEmpty() ? tokens.ownAudiences() : asked);
         TokenReviewStatusBuilder status = TokenReviewStatusBuilder.of();
         if (user.isPresent()) {
+            user.get().notes().forEach(RequestScope::annotate);
             status.authenticated(true)
                     .user(describe(
                             RequestAuthenticator.withAuthenticated(user.get().user())))

@@ -7,6 +7,7 @@ import io.gantry.api.codec.DecodeOptions;
 import io.gantry.api.codec.Tree;
 import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.api.status.StatusException;
+import io.gantry.server.metrics.ConversionMetrics.Failure;
 import io.gantry.server.registry.Metas;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class ConversionAnswer {
     private final List<CustomObject> objects;
     private final Kind<CustomObject> target;
     private final String webhook;
+    private Failure failure = Failure.CALL;
 
     /**
      * @param uid of the question
@@ -49,12 +51,15 @@ final class ConversionAnswer {
         }
         List<?> converted = converted(review);
         if (converted.size() != objects.size()) {
+            failure = Failure.PARTIAL_RESPONSE;
             throw refused(" returned " + converted.size() + " objects, expected " + objects.size());
         }
+        failure = Failure.INVALID_OBJECT;
         List<CustomObject> answers = new ArrayList<>(converted.size());
         for (int i = 0; i < converted.size(); i++) {
             answers.add(one(converted.get(i), i));
         }
+        failure = Failure.NONE;
         return answers;
     }
 
@@ -138,6 +143,11 @@ final class ConversionAnswer {
 
     private static String text(@Nullable Object value) {
         return value instanceof String text ? text : "";
+    }
+
+    /** What was wrong with the answer, if it is known by now. */
+    Failure failure() {
+        return failure;
     }
 
     /** Why there is no answer, or a no. */

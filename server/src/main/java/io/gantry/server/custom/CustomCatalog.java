@@ -5,8 +5,10 @@ import io.gantry.api.Kind;
 import io.gantry.api.apiextensions.v1.CustomResourceDefinition;
 import io.gantry.api.apiextensions.v1.CustomResourceDefinitionType;
 import io.gantry.api.status.StatusException;
+import io.gantry.base.Time;
 import io.gantry.server.admission.webhook.HookPost;
 import io.gantry.server.discovery.ServedApi;
+import io.gantry.server.metrics.ConversionMetrics;
 import io.gantry.server.registry.Metas;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.registry.Strategy;
@@ -33,14 +35,18 @@ public final class CustomCatalog implements Registries.CustomKinds {
 
     private final Supplier<Registries> registries;
     private final HookPost hooks;
+    private final ConversionMetrics metrics;
+    private final Time time;
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Api api;
 
     /** @param hooks calls the webhooks that definitions name */
-    public CustomCatalog(Supplier<Registries> registries, HookPost hooks) {
+    public CustomCatalog(Supplier<Registries> registries, HookPost hooks, ConversionMetrics metrics, Time time) {
         this.registries = registries;
         this.hooks = hooks;
+        this.metrics = metrics;
+        this.time = time;
     }
 
     /** To be called after a definition was written or removed. */
@@ -77,7 +83,7 @@ public final class CustomCatalog implements Registries.CustomKinds {
     private Compiled compiled(CustomResourceDefinition source) {
         Compiled known = compiled.get(source.name());
         if (known == null || !known.definition().fits(source)) {
-            known = new Compiled(source, CustomDefinition.of(source), Converter.of(source, hooks));
+            known = new Compiled(source, CustomDefinition.of(source), Converter.of(source, hooks, metrics, time));
             compiled.put(source.name(), known);
         } else if (known.source() != source) {
             known = new Compiled(source, known.definition(), known.converter());

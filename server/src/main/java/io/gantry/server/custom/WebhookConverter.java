@@ -6,7 +6,9 @@ import io.gantry.api.admissionregistration.v1.ServiceReference;
 import io.gantry.api.admissionregistration.v1.WebhookClientConfig;
 import io.gantry.api.apiextensions.v1.WebhookConversion;
 import io.gantry.api.codec.Tree;
+import io.gantry.base.Time;
 import io.gantry.server.admission.webhook.HookPost;
+import io.gantry.server.metrics.ConversionMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -30,12 +32,20 @@ final class WebhookConverter implements Converter {
     private record State(String uid, String resourceVersion, String from, String to) {}
 
     private final WebhookConversion webhook;
+    private final String definition;
     private final HookPost hooks;
+    private final ConversionMetrics metrics;
+    private final Time time;
     private final Map<State, CustomObject> known = new ConcurrentHashMap<>();
 
-    WebhookConverter(WebhookConversion webhook, HookPost hooks) {
+    /** @param definition its name */
+    WebhookConverter(
+            String definition, WebhookConversion webhook, HookPost hooks, ConversionMetrics metrics, Time time) {
+        this.definition = definition;
         this.webhook = webhook;
         this.hooks = hooks;
+        this.metrics = metrics;
+        this.time = time;
     }
 
     @Override
@@ -104,13 +114,19 @@ final class WebhookConverter implements Converter {
         review.put("apiVersion", "apiextensions.k8s.io/" + version);
         review.put("request", request);
         ConversionAnswer answer = new ConversionAnswer(uid, version, objects, target);
-        byte[] body;
+        long began = time.nanoTime();
         try {
-            body = hooks.send(client(), Tree.toJson(review), TIMEOUT);
+            return answer.read(hooks.send(client(), Tree.toJson(review), TIMEOUT));
         } catch (HookPost.Failure e) {
             throw answer.failed(String.valueOf(e.getMessage()));
+        } finally {
+            metrics.asked(
+                    definition,
+                    objects.getFirst().kind().version(),
+                    target.version(),
+                    answer.failure(),
+                    time.nanoTime() - began);
         }
-        return answer.read(body);
     }
 
     private String reviewVersion() {

@@ -148,7 +148,7 @@ public interface Exchange {
      * Switches to WebSocket. The subprotocol is the client's first that is in {@code supported}; none when the client
      * offered none. Close the result; the edge closes it when the handler returns.
      *
-     * @throws EdgeException 400 when the request is no WebSocket upgrade, or offers only subprotocols that are not
+     * @throws EdgeException 400 when the request is no WebSocket upgrade, 403 when it offers only subprotocols that are not
      *     supported
      */
     WebSocket acceptWebSocket(List<String> supported) throws IOException;

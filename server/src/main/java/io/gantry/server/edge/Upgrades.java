@@ -118,7 +118,7 @@ final class Upgrades {
             }
         }
         throw new EdgeException(
-                400, "Sec-WebSocket-Protocol: none of those offered is supported, use one of " + supported);
+                403, "Sec-WebSocket-Protocol: none of those offered is supported, use one of " + supported);
     }
 
     private static Headers webSocketHeaders(Http1Exchange exchange, String subprotocol) {

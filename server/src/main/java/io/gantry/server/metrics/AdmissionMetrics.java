@@ -63,9 +63,21 @@ public final class AdmissionMetrics {
         void read(String name, Half half, String operation, boolean rejected, Histogram nanos);
     }
 
+    private final HookMetrics hooks = new HookMetrics();
+    private final PolicyMetrics policies = new PolicyMetrics();
     private final Series whole = new Series("", BOUNDS);
     private final List<Series> plugins = new CopyOnWriteArrayList<>();
     private final Map<String, Series> webhooks = new ConcurrentHashMap<>();
+
+    /** What became of questions to webhooks. */
+    public HookMetrics hooks() {
+        return hooks;
+    }
+
+    /** What policies came to. */
+    public PolicyMetrics policies() {
+        return policies;
+    }
 
     /** All plugins together. */
     public Series whole() {

@@ -23,6 +23,7 @@ public final class Exposition {
     private final ServerMetrics metrics;
     private final StoreStatistics store;
     private final Supplier<Long> revision;
+    private final Supplier<Long> diskBytes;
     private final Supplier<List<ObjectCount>> objects;
     /** Of the process and the JVM. */
     private final PrometheusRegistry process = new PrometheusRegistry();
@@ -37,10 +38,12 @@ public final class Exposition {
             ServerMetrics metrics,
             StoreStatistics store,
             Supplier<Long> revision,
+            Supplier<Long> diskBytes,
             Supplier<List<ObjectCount>> objects) {
         this.metrics = metrics;
         this.store = store;
         this.revision = revision;
+        this.diskBytes = diskBytes;
         this.objects = objects;
         JvmMetrics.builder().register(process);
     }
@@ -50,13 +53,17 @@ public final class Exposition {
         List<MetricSnapshot> all = new ArrayList<>();
         all.addAll(Families.requests(metrics.requests()));
         all.addAll(Families.admission(metrics.admission()));
+        all.addAll(HookFamilies.of(metrics.admission().hooks()));
+        all.addAll(HookFamilies.of(metrics.admission().policies()));
+        all.addAll(HookFamilies.of(metrics.conversions()));
         all.addAll(Families.audit(metrics.audit()));
+        all.addAll(TokenFamilies.of(metrics.tokens()));
         all.addAll(Families.reloads("encryption", metrics.encryption()));
         all.addAll(EnvelopeFamilies.of(metrics.envelope()));
         all.addAll(QueueFamilies.of(metrics.queues()));
         all.addAll(FlowFamilies.of(metrics.flow()));
         all.addAll(Families.objects(objects.get()));
-        all.addAll(Families.store(store, revision.get()));
+        all.addAll(Families.store(store, revision.get(), diskBytes.get()));
         process.scrape().forEach(all::add);
         return page(accept, all);
     }

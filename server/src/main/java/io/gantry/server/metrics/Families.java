@@ -57,7 +57,15 @@ final class Families {
                 .dataPoint(gauge(requests.inFlight(true).sum(), Labels.of("request_kind", "mutating")))
                 .dataPoint(gauge(requests.inFlight(false).sum(), Labels.of("request_kind", "readOnly")))
                 .build();
-        return List.of(total.build(), durations.build(), sizes.build(), lasting.build(), inFlight);
+        GaugeSnapshot.Builder deprecated = GaugeSnapshot.builder()
+                .name("apiserver_requested_deprecated_apis")
+                .help("Versions that were asked for although they are not to be used any more: 1 each.");
+        requests.deprecated.forEach((values, count) -> deprecated.dataPoint(gauge(
+                1,
+                Labels.of(
+                        new String[] {"group", "removed_release", "resource", "subresource", "version"},
+                        values.toArray(new String[0])))));
+        return List.of(total.build(), durations.build(), sizes.build(), lasting.build(), inFlight, deprecated.build());
     }
 
     private static Labels labels(Target target, RequestSeries series) {
@@ -151,8 +159,13 @@ final class Families {
         return List.of(now.build(), before.build());
     }
 
-    static List<MetricSnapshot> store(StoreStatistics store, long revision) {
+    static List<MetricSnapshot> store(StoreStatistics store, long revision, long diskBytes) {
         return List.of(
+                GaugeSnapshot.builder()
+                        .name("apiserver_storage_size_bytes")
+                        .help("Bytes that the store takes on disk; 0 when it is in memory only.")
+                        .dataPoint(gauge(diskBytes, Labels.of("storage_cluster_id", "gantry")))
+                        .build(),
                 HistogramSnapshot.builder()
                         .name("gantry_store_commit_duration_seconds")
                         .help("Seconds to decide a group of writes, make it durable and show it.")

@@ -43,6 +43,7 @@ public final class RequestMetrics {
     }
 
     private final Map<String, Routes[]> byResource = new ConcurrentHashMap<>();
+    final CounterVector deprecated = new CounterVector();
     private final LongAdder reading = new LongAdder();
     private final LongAdder changing = new LongAdder();
 
@@ -63,6 +64,15 @@ public final class RequestMetrics {
                 ? null
                 : routes("", "", "", path, component)
                         .find(Verb.of(method, Scope.NONE, false, false, false), Scope.NONE, DryRun.NONE);
+    }
+
+    /**
+     * A version was asked for that is not to be used any more.
+     *
+     * @param removed the release that serves it no more; empty when that is not said
+     */
+    public void deprecated(String group, String version, String resource, String subresource, String removed) {
+        deprecated.increment(group, removed, resource, subresource, version);
     }
 
     private Routes routes(String group, String version, String resource, String subresource, String component) {

@@ -8,8 +8,10 @@ import java.util.function.Supplier;
 public final class ServerMetrics {
     private final RequestMetrics requests = new RequestMetrics();
     private final AdmissionMetrics admission = new AdmissionMetrics();
+    private final ConversionMetrics conversions = new ConversionMetrics();
     private final HealthMetrics health = new HealthMetrics();
     private final FlowMetrics flow = new FlowMetrics();
+    private final TokenMetrics tokens = new TokenMetrics();
     private final AuditMetrics audit;
     private final ReloadMetrics encryption;
     private final EnvelopeMetrics envelope;
@@ -33,12 +35,20 @@ public final class ServerMetrics {
         return admission;
     }
 
+    public ConversionMetrics conversions() {
+        return conversions;
+    }
+
     public HealthMetrics health() {
         return health;
     }
 
     public FlowMetrics flow() {
         return flow;
+    }
+
+    public TokenMetrics tokens() {
+        return tokens;
     }
 
     public AuditMetrics audit() {

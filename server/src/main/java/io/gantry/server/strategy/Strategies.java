@@ -21,7 +21,6 @@ import io.gantry.api.flowcontrol.v1.PriorityLevelConfiguration;
 import io.gantry.api.flowcontrol.v1.PriorityLevelConfigurationType;
 import io.gantry.api.resource.v1.DeviceClassType;
 import io.gantry.api.resource.v1.ResourceClaimTemplateType;
-import io.gantry.api.resource.v1.ResourceClaimType;
 import io.gantry.api.validation.FieldError;
 import io.gantry.api.validation.Validation;
 import io.gantry.server.admission.policy.ExpressionRules;
@@ -74,8 +73,8 @@ public final class Strategies {
             case "deviceclasses.resource.k8s.io" ->
                 new ExpressionStrategy<>(
                         DeviceClassType.KIND, (next, old) -> DeviceSelectorRules.deviceClass(next, old));
-            case "resourceclaims.resource.k8s.io" ->
-                new ExpressionStrategy<>(ResourceClaimType.KIND, (next, old) -> DeviceSelectorRules.claim(next, old));
+            case "resourceclaims.resource.k8s.io" -> new DeviceClaimStrategy();
+            case "resourceslices.resource.k8s.io" -> new ResourceSliceStrategy();
             case "resourceclaimtemplates.resource.k8s.io" ->
                 new ExpressionStrategy<>(
                         ResourceClaimTemplateType.KIND, (next, old) -> DeviceSelectorRules.template(next, old));

@@ -1,10 +1,12 @@
 package io.gantry.server.stream;
 
+import io.gantry.server.edge.EdgeException;
 import io.gantry.server.edge.Exchange;
 import io.gantry.server.edge.WebSocket;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A watch over WebSocket: one message for each event. The client's going away shows in {@link Exchange#onClose} and
@@ -13,6 +15,9 @@ import java.util.List;
 public final class WatchSocket implements AutoCloseable {
     /** Browsers pass their token as a subprotocol of this prefix: a credential, not a protocol to agree on. */
     private static final String BEARER = "base64url.bearer.authorization.k8s.io.";
+
+    /** An absolute URI, or an absolute path. */
+    private static final Pattern ORIGIN = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*:|/).*");
 
     /** How an event becomes a message. */
     public enum Framing {
@@ -35,11 +40,23 @@ public final class WatchSocket implements AutoCloseable {
         this.drain = Thread.ofVirtual().name("watch-drain").start(this::drain);
     }
 
-    /** Switches to WebSocket; a subprotocol that the client offers is agreed to, as Kubernetes' API server does. */
+    /**
+     * Switches to WebSocket. As in Kubernetes, the client must say where its page comes from, though anywhere will do, and may
+     * offer one subprotocol, which is agreed to whatever it is.
+     *
+     * @throws EdgeException 403 or 400 when it does otherwise
+     */
     public static WatchSocket accept(Exchange exchange, Framing framing) throws IOException {
         List<String> offered = exchange.offeredSubprotocols().stream()
                 .filter(subprotocol -> !subprotocol.startsWith(BEARER))
                 .toList();
+        String origin = exchange.headers().first("origin");
+        if (origin == null || !ORIGIN.matcher(origin).matches()) {
+            throw new EdgeException(403, "Origin: must be given for a watch over WebSocket");
+        }
+        if (offered.size() > 1) {
+            throw new EdgeException(400, "Sec-WebSocket-Protocol: a watch takes at most one");
+        }
         return new WatchSocket(exchange.acceptWebSocket(offered), framing);
     }
 

@@ -53,7 +53,7 @@ final class WebSocketTerminal implements Terminal {
             }
         }
         throw new EdgeException(
-                400, "Sec-WebSocket-Protocol: none of those offered is supported, use one of " + SUPPORTED);
+                403, "Sec-WebSocket-Protocol: none of those offered is supported, use one of " + SUPPORTED);
     }
 
     @Override

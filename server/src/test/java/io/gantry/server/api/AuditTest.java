@@ -69,7 +69,7 @@ class AuditTest {
         auditor = Auditor.open(
                 new AuditOptions(
                         AuditPolicyFile.read(policy),
-                        new AuditOptions.Log(log(), legacy, 0, 0, 0, Mode.BLOCKING, Batch.OF_LOG, null),
+                        new AuditOptions.Log(log(), legacy, 0, 0, 0, false, Mode.BLOCKING, Batch.OF_LOG, null),
                         webhook),
                 Time.system());
         http = new HttpFixture(
@@ -427,5 +427,16 @@ class AuditTest {
         assertThat(at(created, "requestObject/data/k")).isEqualTo("v");
         assertThat(at(created, "responseObject/metadata/uid")).isNotEqualTo("");
         assertThat(at(events.get(3), "responseStatus/code")).isEqualTo(404L);
+    }
+
+    @Test
+    void whatIsDeprecatedIsNoted() throws Exception {
+        start("rules: [{level: Metadata}]");
+        http.get("/apis/storage.k8s.io/v1beta1/volumeattributesclasses", "audit-id", "old");
+
+        Map<String, Object> last = events("old", 2).getLast();
+        assertThat(at(last, "annotations"))
+                .asString()
+                .contains("k8s.io/deprecated=true", "k8s.io/removed-release=1.37");
     }
 }

@@ -8,6 +8,7 @@ import io.gantry.api.codec.Tree;
 import io.gantry.server.admission.webhook.HookServer;
 import io.gantry.server.api.HttpFixture.Answer;
 import io.gantry.server.edge.TestTls;
+import io.gantry.server.metrics.Scrape;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -97,6 +98,33 @@ class CustomVersionsTest {
             assertThat(failed.code()).isEqualTo(500);
             assertThat(failed.at("message").toString())
                     .isEqualTo("conversion webhook for stable.example.com/v1, Kind=CronTab failed: not today");
+
+            Scrape scrape = Scrape.parse(http.get("/metrics").text());
+            assertThat(scrape.value(
+                            "apiserver_conversion_webhook_request_total",
+                            "failure_type",
+                            "conversion_webhook_call_failure",
+                            "result",
+                            "failure"))
+                    .isEqualTo(1);
+            assertThat(scrape.value(
+                            "apiserver_conversion_webhook_duration_seconds_count",
+                            "failure_type",
+                            "",
+                            "result",
+                            "success"))
+                    .isGreaterThanOrEqualTo(2);
+            assertThat(scrape.value(
+                            "apiserver_crd_conversion_webhook_duration_seconds_count",
+                            "crd_name",
+                            "crontabs.stable.example.com",
+                            "from_version",
+                            "v1",
+                            "succeeded",
+                            "false",
+                            "to_version",
+                            "v2"))
+                    .isEqualTo(1);
         }
     }
 

@@ -107,6 +107,10 @@ final class HttpFixture implements AutoCloseable {
         this(tables, access, frontProxy, time, auditor, tracing, FlowOptions.DEFAULT, UnaryOperator.identity());
     }
 
+    private static TokenUser account(List<String> audiences, TokenUser.Use use, Map<String, String> notes) {
+        return new TokenUser(UserInfo.of("robot"), audiences, use, notes);
+    }
+
     /** Whose token nobody can judge in time. */
     private static Optional<TokenUser> never() {
         try {
@@ -137,6 +141,9 @@ final class HttpFixture implements AutoCloseable {
                 (token, audiences) -> switch (token) {
                     case "admin" -> Optional.of(new TokenUser(UserInfo.of("admin", UserInfo.MASTERS), audiences));
                     case "jane" -> Optional.of(new TokenUser(UserInfo.of("jane"), audiences));
+                    case "valid" -> Optional.of(account(audiences, TokenUser.Use.VALID, Map.of()));
+                    case "secret" -> Optional.of(account(audiences, TokenUser.Use.MANUAL_SECRET, Map.of()));
+                    case "stale" -> Optional.of(account(audiences, TokenUser.Use.STALE, Map.of("stale", "since long")));
                     case "n1" -> Optional.of(new TokenUser(UserInfo.of("system:node:n1", "system:nodes"), audiences));
                     case "slow" -> never();
                     default -> Optional.empty();

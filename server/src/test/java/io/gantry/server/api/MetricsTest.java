@@ -196,6 +196,8 @@ class MetricsTest {
         create("a", "", 201);
 
         Scrape scrape = scrape();
+        assertThat(scrape.value("apiserver_storage_size_bytes", "storage_cluster_id", "gantry"))
+                .isZero();
 
         assertThat(scrape.value("apiserver_resource_objects", "group", "", "resource", "configmaps"))
                 .isEqualTo(scrape.value("apiserver_storage_objects", "resource", "configmaps"))

@@ -155,7 +155,23 @@ class RefusalsTest {
     void whatIsDeprecatedIsWarnedOf() throws Exception {
         assertThat(http.get("/api/v1/endpoints").header("warning"))
                 .isEqualTo("299 - \"v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\"");
+        assertThat(http.get("/apis/storage.k8s.io/v1beta1/volumeattributesclasses")
+                        .header("warning"))
+                .isEqualTo(
+                        "299 - \"storage.k8s.io/v1beta1 VolumeAttributesClass is deprecated in v1.34+, unavailable in"
+                                + " v1.37+; use storage.k8s.io/v1 VolumeAttributesClass\"");
+        assertThat(http.get("/apis/resource.k8s.io/v1beta1/resourceclaims").header("warning"))
+                .isEqualTo(
+                        "299 - \"resource.k8s.io/v1beta1 ResourceClaim is deprecated in v1.35+, unavailable in v1.38+\"");
+        assertThat(http.get("/apis/resource.k8s.io/v1alpha3/devicetaintrules").header("warning"))
+                .isEqualTo("299 - \"resource.k8s.io/v1alpha3 DeviceTaintRule is deprecated in v1.36+\"");
         assertThat(http.get(MAPS).header("warning")).isEmpty();
+        assertThat(http.get("/metrics").text())
+                .contains(
+                        "apiserver_requested_deprecated_apis{group=\"storage.k8s.io\",removed_release=\"1.37\","
+                                + "resource=\"volumeattributesclasses\",subresource=\"\",version=\"v1beta1\"} 1.0",
+                        "apiserver_requested_deprecated_apis{group=\"\",removed_release=\"\","
+                                + "resource=\"endpoints\",subresource=\"\",version=\"v1\"} 1.0");
     }
 
     @Test

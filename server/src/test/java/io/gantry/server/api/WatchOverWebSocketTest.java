@@ -7,15 +7,20 @@ import io.gantry.api.codec.Tree;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A watch sends each event as one message: JSON as text, the rest as bytes. */
 final class WatchOverWebSocketTest {
@@ -46,6 +51,7 @@ final class WatchOverWebSocketTest {
             WebSocket socket = client.newWebSocketBuilder()
                     .header("authorization", "Bearer admin")
                     .header("accept", accept)
+                    .header("origin", "http://page.example.com")
                     .buildAsync(
                             URI.create("ws://127.0.0.1:" + http.base.getPort() + MAPS
                                     + "?watch=true&fieldSelector=metadata.name%3Dseen"),
@@ -97,5 +103,63 @@ final class WatchOverWebSocketTest {
                         byte[].class,
                         bytes -> assertThat(HttpFixture.at(Cbor.parse(bytes), "type"))
                                 .isEqualTo("ADDED"));
+    }
+
+    /** The status of the answer to a handshake, or the subprotocol that was agreed on. */
+    private static String handshake(String token, String origin, String... subprotocols) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            WebSocket.Builder builder = client.newWebSocketBuilder();
+            if (!token.isEmpty()) {
+                builder.header("authorization", "Bearer " + token);
+            }
+            if (!origin.isEmpty()) {
+                builder.header("origin", origin);
+            }
+            if (subprotocols.length > 0) {
+                builder.subprotocols(subprotocols[0], Arrays.copyOfRange(subprotocols, 1, subprotocols.length));
+            }
+            WebSocket socket = builder.buildAsync(
+                            URI.create("ws://127.0.0.1:" + http.base.getPort() + MAPS + "?watch=true"),
+                            new WebSocket.Listener() {})
+                    .get(20, TimeUnit.SECONDS);
+            socket.abort();
+            return socket.getSubprotocol();
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof WebSocketHandshakeException refused
+                    ? Integer.toString(refused.getResponse().statusCode())
+                    : String.valueOf(e.getCause());
+        }
+    }
+
+    @Test
+    void whereAPageComesFromMustBeSaid() throws Exception {
+        assertThat(handshake("admin", "")).isEqualTo("403");
+        assertThat(handshake("admin", "null")).isEqualTo("403");
+        assertThat(handshake("admin", "https://any.example.com")).isEmpty();
+    }
+
+    @Test
+    void oneSubprotocolIsAgreedToWhateverItIs() throws Exception {
+        assertThat(handshake("admin", "/", "invented")).isEqualTo("invented");
+        assertThat(handshake("admin", "/", "one", "two")).isEqualTo("400");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "YWRtaW4, binary.k8s.io",
+        "Y, 401",
+        "bm9ib2R5, 401",
+        "_w, 401",
+    })
+    void aTokenMayComeAsASubprotocol(String token, String answer) throws Exception {
+        String subprotocol = "base64url.bearer.authorization.k8s.io." + token;
+        assertThat(handshake("", "/", subprotocol, "binary.k8s.io")).isEqualTo(answer);
+    }
+
+    @Test
+    void besideATokenThereMustBeSomethingToAgreeOn() throws Exception {
+        String token = "base64url.bearer.authorization.k8s.io.YWRtaW4";
+        assertThat(handshake("", "/", token)).isEqualTo("401");
+        assertThat(handshake("", "/", token, token + "x", "binary.k8s.io")).isEqualTo("401");
     }
 }

@@ -3,13 +3,17 @@ package io.gantry.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.base.VirtualTime;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +24,12 @@ class RotatingFileTest {
     private Path directory;
 
     private RotatingFile open(int maxBackups, Duration maxAge) throws Exception {
-        return new RotatingFile(directory.resolve("deep/audit.log"), 10, maxBackups, maxAge, time::now);
+        return open(maxBackups, maxAge, false, Runnable::run);
+    }
+
+    private RotatingFile open(int maxBackups, Duration maxAge, boolean compress, Executor background) throws Exception {
+        return new RotatingFile(
+                directory.resolve("deep/audit.log"), 10, maxBackups, maxAge, compress, time::now, background);
     }
 
     private static void write(RotatingFile file, String text) throws Exception {
@@ -81,5 +90,28 @@ class RotatingFileTest {
         }
 
         assertThat(names()).containsExactly("audit-2026-03-04T12-00-05.000.log", "audit-mine.log", "audit.log");
+    }
+
+    @Test
+    void whatIsPutAsideIsCompressedBesides() throws Exception {
+        List<Runnable> later = new ArrayList<>();
+        try (RotatingFile file = open(2, Duration.ZERO, true, later::add)) {
+            for (int i = 0; i < 4; i++) {
+                write(file, "12345678" + i + "\n");
+                time.advance(Duration.ofSeconds(1));
+            }
+            assertThat(names()).hasSize(4);
+            assertThat(later).hasSize(1);
+            later.getFirst().run();
+        }
+
+        assertThat(names())
+                .containsExactly(
+                        "audit-2026-03-01T12-00-02.000.log.gz", "audit-2026-03-01T12-00-03.000.log.gz", "audit.log");
+        try (InputStream zipped = new GZIPInputStream(
+                Files.newInputStream(directory.resolve("deep/audit-2026-03-01T12-00-03.000.log.gz")))) {
+            assertThat(new String(zipped.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("123456782\n");
+        }
     }
 }

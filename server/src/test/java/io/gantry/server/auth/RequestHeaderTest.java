@@ -40,7 +40,7 @@ final class RequestHeaderTest {
         return TestEdge.of(EdgeConfig.of(TestEdge.anyPort(), () -> material), exchange -> {
             String text;
             try {
-                UserInfo user = authenticator.authenticate(exchange);
+                UserInfo user = authenticator.authenticate(exchange, (key, value) -> {});
                 boolean proxied = !user.extra().containsKey("authentication.kubernetes.io/credential-id");
                 text = user.name() + " " + user.uid() + " " + user.groups() + (proxied ? " " + user.extra() : "");
             } catch (StatusException e) {

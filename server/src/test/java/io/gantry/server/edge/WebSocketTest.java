@@ -10,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -195,7 +196,11 @@ class WebSocketTest {
         try (var client = HttpClient.newHttpClient()) {
             assertThat(edge.get(client, "/").statusCode()).isEqualTo(400);
             assertThatThrownBy(() -> connect(client, "/", new Listener(), "unknown"))
-                    .isInstanceOf(CompletionException.class);
+                    .isInstanceOf(CompletionException.class)
+                    .extracting(refused -> ((WebSocketHandshakeException) refused.getCause())
+                            .getResponse()
+                            .statusCode())
+                    .isEqualTo(403);
         }
     }
 

@@ -346,6 +346,7 @@ class BridgesTest {
         })) {
             var events = new LinkedBlockingQueue<String>();
             var socket = client.newWebSocketBuilder()
+                    .header("Origin", "http://page.example.com")
                     .subprotocols("base64url.bearer.authorization.k8s.io.c2VjcmV0", "binary.k8s.io")
                     .buildAsync(watched.webSocketUri("/"), new WebSocket.Listener() {
                         @Override

@@ -2,6 +2,7 @@ package io.gantry.api.core.v1;
 
 import io.gantry.api.meta.v1.ObjectMeta;
 import io.gantry.api.schema.ApiType;
+import io.gantry.api.schema.CrossChecked;
 import io.gantry.api.schema.Field;
 
 /**
@@ -10,6 +11,7 @@ import io.gantry.api.schema.Field;
  * @param metadata Labels and annotations that the claim gets; nothing else is allowed here.
  * @param spec The claim's spec, copied unchanged.
  */
+@CrossChecked("TemplateMetadataRules")
 @ApiType
 public record PersistentVolumeClaimTemplate(
         @Field(value = 1, always = true) ObjectMeta metadata,

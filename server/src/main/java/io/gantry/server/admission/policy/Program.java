@@ -27,8 +27,20 @@ record Program(
     static final class Failure extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final boolean uncompiled;
+
         Failure(String message) {
+            this(message, false);
+        }
+
+        /** @param uncompiled whether there is no expression to be evaluated */
+        Failure(String message, boolean uncompiled) {
             super(message);
+            this.uncompiled = uncompiled;
+        }
+
+        boolean uncompiled() {
+            return uncompiled;
         }
     }
 
@@ -51,7 +63,7 @@ record Program(
 
     Object evaluate(Variables variables, CostBudget budget) throws Failure, OutOfBudget {
         if (expression == null) {
-            throw new Failure("compilation error: " + error);
+            throw new Failure("compilation error: " + error, true);
         }
         try {
             return expression.evaluate(variables, budget);

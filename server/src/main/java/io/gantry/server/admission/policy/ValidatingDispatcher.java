@@ -14,11 +14,13 @@ import io.gantry.api.meta.v1.StatusCause;
 import io.gantry.api.meta.v1.StatusDetails;
 import io.gantry.api.meta.v1.StatusDetailsBuilder;
 import io.gantry.api.status.StatusException;
+import io.gantry.base.Time;
 import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.admission.RequestRules;
 import io.gantry.server.admission.policy.ValidatingProgram.Denial;
 import io.gantry.server.admission.policy.ValidatingProgram.Outcome;
 import io.gantry.server.cel.CostBudget;
+import io.gantry.server.metrics.PolicyMetrics;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.request.Authorizer;
 import io.gantry.server.request.RequestScope;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +40,14 @@ final class ValidatingDispatcher {
 
     private final Registries registries;
     private final Authorizer authorizer;
+    private final PolicyMetrics metrics;
+    private final Time time;
     private final RequestRules rules;
     private final CompiledCache<PolicyKey, ValidatingProgram> compiled = new CompiledCache<>();
 
-    ValidatingDispatcher(Registries registries, Authorizer authorizer) {
+    ValidatingDispatcher(Registries registries, Authorizer authorizer, PolicyMetrics metrics, Time time) {
+        this.metrics = metrics;
+        this.time = time;
         this.registries = registries;
         this.authorizer = authorizer;
         this.rules = new RequestRules(() -> registries);
@@ -121,7 +128,9 @@ final class ValidatingDispatcher {
                         PolicyVariables.ofConditions(variables, params),
                         new PolicyVariables(
                                 variables, () -> namespace(request, registries), params, program.composition(), budget),
-                        budget);
+                        budget,
+                        time::nanoTime);
+                outcome.ignored().forEach(check -> counted(policy, binding, check, "allow"));
                 outcome.denials().forEach(denial -> act(policy, binding, denial));
                 outcome.annotations()
                         .forEach(note -> annotations
@@ -143,6 +152,7 @@ final class ValidatingDispatcher {
 
         private void act(ValidatingAdmissionPolicy policy, ValidatingAdmissionPolicyBinding binding, Denial denial) {
             for (String action : binding.spec().validationActions()) {
+                counted(policy, binding, denial.check(), action.toLowerCase(Locale.ROOT));
                 switch (action) {
                     case "Deny" -> deny(policy, binding, denial.message(), denial.reason());
                     case "Warn" ->
@@ -152,6 +162,14 @@ final class ValidatingDispatcher {
                     default -> {} // validation lets in no other
                 }
             }
+        }
+
+        private void counted(
+                ValidatingAdmissionPolicy policy,
+                ValidatingAdmissionPolicyBinding binding,
+                ValidatingProgram.Check check,
+                String action) {
+            metrics.checked(policy.name(), binding.name(), check.error(), action, check.nanos());
         }
 
         private void deny(

@@ -2,9 +2,11 @@ package io.gantry.server.admission.policy;
 
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.gantry.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingType;
+import io.gantry.base.Time;
 import io.gantry.server.admission.Admission;
 import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.admission.SubresourceView;
+import io.gantry.server.metrics.PolicyMetrics;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.request.Authorizer;
 import java.util.List;
@@ -33,11 +35,19 @@ public final class ValidatingPolicies implements Admission {
             "subjectaccessreviews",
             "tokenreviews");
 
+    private final PolicyMetrics metrics;
+    private final Time time;
     private final Supplier<Registries> registries;
     private final Supplier<? extends Authorizer> authorizer;
     private volatile @Nullable ValidatingDispatcher dispatcher;
 
-    public ValidatingPolicies(Supplier<Registries> registries, Supplier<? extends Authorizer> authorizer) {
+    public ValidatingPolicies(
+            Supplier<Registries> registries,
+            Supplier<? extends Authorizer> authorizer,
+            PolicyMetrics metrics,
+            Time time) {
+        this.metrics = metrics;
+        this.time = time;
         this.registries = registries;
         this.authorizer = authorizer;
     }
@@ -66,7 +76,7 @@ public final class ValidatingPolicies implements Admission {
     private ValidatingDispatcher dispatcher() {
         ValidatingDispatcher known = dispatcher;
         if (known == null) {
-            known = new ValidatingDispatcher(registries.get(), authorizer.get());
+            known = new ValidatingDispatcher(registries.get(), authorizer.get(), metrics, time);
             dispatcher = known;
         }
         return known;

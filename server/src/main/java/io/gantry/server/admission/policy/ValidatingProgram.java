@@ -9,8 +9,10 @@ import io.gantry.server.cel.AdmissionCompiler;
 import io.gantry.server.cel.CelEnvironment.Variables;
 import io.gantry.server.cel.CostBudget;
 import io.gantry.server.cel.DynamicValues;
+import io.gantry.server.metrics.PolicyMetrics.Error;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A ValidatingAdmissionPolicy, compiled. Immutable and thread-safe. */
@@ -27,7 +29,14 @@ final class ValidatingProgram {
     private record Note(AuditAnnotation source, Program value) {}
 
     /** A validation that does not hold, or could not be told. */
-    record Denial(int index, String message, String reason) {}
+    record Denial(int index, String message, String reason, Check check) {}
+
+    /**
+     * What one validation took, and what was wrong with it.
+     *
+     * @param nanos that it took
+     */
+    record Check(Error error, long nanos) {}
 
     /**
      * What one evaluation came to.
@@ -35,9 +44,10 @@ final class ValidatingProgram {
      * @param denials by validation; those of a policy that ignores failures are not among them
      * @param annotations for the audit, as keys and values
      * @param failures of annotations, which refuse the request whatever a binding says
+     * @param ignored validations that could not be told, of a policy that ignores failures
      */
-    record Outcome(List<Denial> denials, List<List<String>> annotations, List<String> failures) {
-        static final Outcome NOTHING = new Outcome(List.of(), List.of(), List.of());
+    record Outcome(List<Denial> denials, List<List<String>> annotations, List<String> failures, List<Check> ignored) {
+        static final Outcome NOTHING = new Outcome(List.of(), List.of(), List.of(), List.of());
     }
 
     private final @Nullable MatchConditions conditions;
@@ -92,46 +102,61 @@ final class ValidatingProgram {
         return composition;
     }
 
-    /** @param conditionVariables what match conditions see */
-    Outcome evaluate(Variables conditionVariables, Variables variables, CostBudget budget) {
+    /**
+     * @param conditionVariables what match conditions see
+     * @param clock in nanoseconds
+     */
+    Outcome evaluate(Variables conditionVariables, Variables variables, CostBudget budget, LongSupplier clock) {
         try {
             if (conditions != null && !conditions.hold(conditionVariables)) {
                 return Outcome.NOTHING;
             }
         } catch (ConditionFailure e) {
-            return failed(0, e);
+            return failed(e, Error.INVALID);
         }
         List<Denial> denials = new ArrayList<>();
+        List<Check> ignored = new ArrayList<>();
         try {
             for (int i = 0; i < rules.size(); i++) {
-                Denial denial = evaluate(i, rules.get(i), variables, budget);
-                if (denial != null) {
+                Denial denial = evaluate(i, rules.get(i), variables, budget, clock);
+                if (denial != null && ignoreFailures && denial.check().error() != Error.NONE) {
+                    ignored.add(denial.check());
+                } else if (denial != null) {
                     denials.add(denial);
                 }
             }
-            return notes(denials, variables, budget);
+            return notes(denials, ignored, variables, budget);
         } catch (OutOfBudget e) {
-            return failed(0, e);
+            return failed(e, Error.OUT_OF_BUDGET);
         }
     }
 
-    private Outcome failed(int index, Exception why) {
+    private Outcome failed(Exception why, Error error) {
+        Check check = new Check(error, 0);
         return ignoreFailures
-                ? Outcome.NOTHING
+                ? new Outcome(List.of(), List.of(), List.of(), List.of(check))
                 : new Outcome(
-                        List.of(new Denial(index, String.valueOf(why.getMessage()), "Invalid")), List.of(), List.of());
+                        List.of(new Denial(0, String.valueOf(why.getMessage()), "Invalid", check)),
+                        List.of(),
+                        List.of(),
+                        List.of());
     }
 
-    private @Nullable Denial evaluate(int index, Rule rule, Variables variables, CostBudget budget) throws OutOfBudget {
+    private static @Nullable Denial evaluate(
+            int index, Rule rule, Variables variables, CostBudget budget, LongSupplier clock) throws OutOfBudget {
+        long began = clock.getAsLong();
         try {
             if (Boolean.TRUE.equals(rule.condition().evaluate(variables, budget))) {
                 return null;
             }
         } catch (Failure e) {
-            return ignoreFailures ? null : new Denial(index, String.valueOf(e.getMessage()), "Invalid");
+            Error error = e.uncompiled() ? Error.COMPILE : Error.INVALID;
+            return new Denial(
+                    index, String.valueOf(e.getMessage()), "Invalid", new Check(error, clock.getAsLong() - began));
         }
+        Check check = new Check(Error.NONE, clock.getAsLong() - began);
         String reason = rule.source().reason();
-        return new Denial(index, message(rule, variables, budget), reason == null ? "Invalid" : reason);
+        return new Denial(index, message(rule, variables, budget), reason == null ? "Invalid" : reason, check);
     }
 
     private static String message(Rule rule, Variables variables, CostBudget budget) {
@@ -153,7 +178,8 @@ final class ValidatingProgram {
                 : message.strip();
     }
 
-    private Outcome notes(List<Denial> denials, Variables variables, CostBudget budget) throws OutOfBudget {
+    private Outcome notes(List<Denial> denials, List<Check> ignored, Variables variables, CostBudget budget)
+            throws OutOfBudget {
         List<List<String>> annotations = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (Note note : notes) {
@@ -174,6 +200,6 @@ final class ValidatingProgram {
                 }
             }
         }
-        return new Outcome(denials, annotations, failures);
+        return new Outcome(denials, annotations, failures, ignored);
     }
 }

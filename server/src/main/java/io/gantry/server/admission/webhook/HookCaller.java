@@ -6,6 +6,7 @@ import io.gantry.base.Time;
 import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.metrics.AdmissionMetrics;
 import io.gantry.server.metrics.AdmissionMetrics.Half;
+import io.gantry.server.metrics.HookMetrics.Why;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.remote.TlsTrust;
 import io.gantry.server.request.RequestTrace;
@@ -38,45 +39,57 @@ final class HookCaller {
      */
     Optional<AdmissionResponse> ask(
             Hook hook, AdmissionRequest request, boolean mutating, @Nullable RequestTrace trace) {
+        String operation = request.operation().name();
+        Half half = mutating ? Half.ADMIT : Half.VALIDATE;
         if (request.dryRun()
                 && !hook.sideEffects().equals("None")
                 && !hook.sideEffects().equals("NoneOnDryRun")) {
+            metrics.hooks().rejected(hook.name(), half, operation, Why.APISERVER_INTERNAL_ERROR, 0);
             throw StatusException.badRequest("admission webhook \"" + hook.name() + "\" does not support dry run");
         }
         long began = time.nanoTime();
         boolean rejected = true;
+        int code = 0;
         try {
             AdmissionResponse answer = call(hook, request, mutating);
             rejected = !Boolean.TRUE.equals(answer.allowed());
+            code = rejected ? code(hook, answer) : 200;
+            if (rejected) {
+                metrics.hooks().rejected(hook.name(), half, operation, Why.NO_ERROR, code);
+            }
             return Optional.of(answer);
         } catch (HookFailure e) {
             rejected = !hook.ignoreFailure();
+            code = e.code();
             if (!hook.ignoreFailure()) {
+                metrics.hooks().rejected(hook.name(), half, operation, Why.CALLING_WEBHOOK_ERROR, code);
                 throw e.refusal(hook);
             }
+            metrics.hooks().failedOpen(hook.name(), half);
             LOG.log(
                     System.Logger.Level.WARNING,
                     () -> "Failed calling webhook, failing open " + hook.name() + ": " + e.getMessage());
             return Optional.empty();
         } finally {
             long now = time.nanoTime();
-            metrics.webhook(
-                    hook.name(),
-                    mutating ? Half.ADMIT : Half.VALIDATE,
-                    request.operation().name(),
-                    rejected,
-                    now - began);
+            metrics.webhook(hook.name(), half, operation, rejected, now - began);
+            metrics.hooks().asked(hook.name(), half, operation, code, rejected);
             if (trace != null) {
                 trace.webhook(hook.name(), began, now);
             }
         }
     }
 
+    private static int code(Hook hook, AdmissionResponse answer) {
+        Integer code = Review.refusal(hook, answer).status().code();
+        return code == null ? 400 : code;
+    }
+
     private AdmissionResponse call(Hook hook, AdmissionRequest request, boolean mutating) throws HookFailure {
         String uid = registries.get().names().uid();
         HttpsPost.Answer answer = sender.send(hook, Review.question(uid, request));
         if (answer.status() < 200 || answer.status() > 299) {
-            throw new HookFailure("failed to call webhook: " + text(answer));
+            throw new HookFailure("failed to call webhook: " + text(answer), answer.status());
         }
         return Review.answer(answer.body(), uid, mutating);
     }

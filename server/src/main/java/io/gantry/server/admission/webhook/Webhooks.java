@@ -19,6 +19,8 @@ import io.gantry.server.admission.MutationRound;
 import io.gantry.server.admission.RequestRules;
 import io.gantry.server.admission.SubresourceView;
 import io.gantry.server.metrics.AdmissionMetrics;
+import io.gantry.server.metrics.AdmissionMetrics.Half;
+import io.gantry.server.metrics.HookMetrics.Why;
 import io.gantry.server.patch.JsonPatch;
 import io.gantry.server.registry.Registries;
 import io.gantry.server.remote.TlsTrust;
@@ -54,6 +56,7 @@ public final class Webhooks implements Admission {
     private final Supplier<Registries> registries;
     private final RequestRules rules;
     private final Supplier<? extends Authorizer> authorizer;
+    private final AdmissionMetrics metrics;
     private final HookCaller caller;
     private volatile @Nullable HookConditions conditions;
 
@@ -67,6 +70,7 @@ public final class Webhooks implements Admission {
         this.registries = registries;
         this.rules = new RequestRules(registries);
         this.authorizer = authorizer;
+        this.metrics = metrics;
         this.caller = new HookCaller(registries, trust, metrics, time);
     }
 
@@ -112,11 +116,17 @@ public final class Webhooks implements Admission {
             KubeObject next = (KubeObject) Tree.toObject(Tree.object(tree), object.kind(), DecodeOptions.LENIENT);
             return Defaults.apply(next);
         } catch (DecodeException e) {
+            unusable(hook, request);
             throw StatusException.internal(String.valueOf(e.getMessage()), e);
         } catch (StatusException e) {
+            unusable(hook, request);
             throw StatusException.internal(
                     e.status().message() == null ? "" : e.status().message(), e);
         }
+    }
+
+    private void unusable(Hook hook, AdmissionRequest request) {
+        metrics.hooks().rejected(hook.name(), Half.ADMIT, request.operation().name(), Why.APISERVER_INTERNAL_ERROR, 0);
     }
 
     @Override
