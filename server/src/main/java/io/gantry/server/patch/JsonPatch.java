@@ -7,15 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** JSON patch, RFC 6902. Pure: the object given stays as it is. */
+/**
+ * JSON patch, RFC 6902, as leniently as Kubernetes reads it: a field that is not there may be replaced, copied and found to be null, an
+ * index may count from the end, and a value that is left out is null. Pure: the object given stays as it is.
+ */
 public final class JsonPatch {
     /** As in Kubernetes: more operations than this in one patch are refused. */
     private static final int OPERATIONS_LIMIT = 10_000;
 
     /** As in Kubernetes: what all copies of one patch may add, in bytes of JSON. Twenty copies of copies would be a million. */
     private static final int COPY_LIMIT = 3 * 1024 * 1024;
+
+    private static final Pattern INDEX = Pattern.compile("[+-]?[0-9]{1,9}");
 
     private static final Set<String> FIELDS = Set.of("op", "path", "from", "value");
 
@@ -60,7 +66,7 @@ public final class JsonPatch {
     }
 
     private static int withCopy(int before, @Nullable Object object, String from) {
-        int copied = before + size(find(object, pointer(from), from), COPY_LIMIT - before);
+        int copied = before + size(get(object, from), COPY_LIMIT - before);
         if (copied > COPY_LIMIT) {
             throw unprocessable("Unable to complete the copy, the accumulated size increase of copy is " + copied
                     + ", exceeding the limit " + COPY_LIMIT);
@@ -97,34 +103,38 @@ public final class JsonPatch {
     private static @Nullable Object applyOne(@Nullable Object object, Map<String, @Nullable Object> operation) {
         String op = text(operation, "op");
         String path = text(operation, "path");
-        return switch (op) {
-            case "add" -> add(object, pointer(path), value(operation), path);
-            case "remove" -> remove(object, pointer(path), path);
+        switch (op) {
+            case "add" -> add(object, path, copy(operation.get("value")));
+            case "remove" -> remove(object, path);
             case "replace" -> {
-                find(object, pointer(path), path);
-                yield replace(object, pointer(path), value(operation), path);
+                if (path.isEmpty()) {
+                    return whole(copy(operation.get("value")));
+                }
+                replace(object, path, copy(operation.get("value")));
             }
             case "move" -> {
                 String from = text(operation, "from");
-                if (path.startsWith(from + "/")) {
-                    throw unprocessable("cannot move \"" + from + "\" into itself");
-                }
-                Object moved = find(object, pointer(from), from);
-                yield add(remove(object, pointer(from), from), pointer(path), moved, path);
+                Object moved = get(object, from);
+                remove(object, from);
+                add(object, path, moved);
             }
-            case "copy" -> {
-                String from = text(operation, "from");
-                yield add(object, pointer(path), copy(find(object, pointer(from), from)), path);
-            }
+            case "copy" -> add(object, path, copy(get(object, text(operation, "from"))));
             case "test" -> {
-                if (!Tree.same(find(object, pointer(path), path), operation.get("value"))) {
+                if (!Tree.same(path.isEmpty() ? object : get(object, path), operation.get("value"))) {
                     String why = "testing path \"" + path + "\" failed";
                     throw new StatusException(unprocessable(why).status(), new TestFailure(why));
                 }
-                yield object;
             }
             default -> throw unprocessable("Unexpected kind: " + op);
-        };
+        }
+        return object;
+    }
+
+    private static @Nullable Object whole(@Nullable Object value) {
+        if (value instanceof Map || value instanceof List) {
+            return value;
+        }
+        throw unprocessable("replace operation value must be object or array");
     }
 
     private static String text(Map<String, @Nullable Object> operation, String name) {
@@ -171,17 +181,8 @@ public final class JsonPatch {
         return unknown;
     }
 
-    private static @Nullable Object value(Map<String, @Nullable Object> operation) {
-        if (!operation.containsKey("value")) {
-            throw unprocessable("the operation needs a value");
-        }
-        return copy(operation.get("value"));
-    }
-
+    /** The names on the way to a place, the place's own last. */
     private static List<String> pointer(String path) {
-        if (path.isEmpty()) {
-            return List.of();
-        }
         if (!path.startsWith("/")) {
             throw unprocessable("the path \"" + path + "\" does not begin with a slash");
         }
@@ -192,83 +193,86 @@ public final class JsonPatch {
         return steps;
     }
 
-    private static @Nullable Object find(@Nullable Object object, List<String> steps, String path) {
+    /** The object or list that a place is in. */
+    private static Object container(@Nullable Object object, List<String> steps, String path) {
         Object at = object;
-        for (String step : steps) {
-            Map<String, @Nullable Object> map = Trees.map(at);
-            List<@Nullable Object> list = Trees.list(at);
-            if (map != null) {
-                if (!map.containsKey(step)) {
-                    throw missing(path);
-                }
-                at = map.get(step);
-            } else if (list != null) {
-                at = list.get(position(step, list.size() - 1, path));
-            } else {
+        for (String step : steps.subList(0, steps.size() - 1)) {
+            at = get(at, step, path);
+        }
+        if (at instanceof Map || at instanceof List) {
+            return at;
+        }
+        throw missing(path);
+    }
+
+    /** Null for a field that is not there. */
+    private static @Nullable Object get(@Nullable Object object, String path) {
+        List<String> steps = pointer(path);
+        return get(container(object, steps, path), steps.getLast(), path);
+    }
+
+    private static @Nullable Object get(@Nullable Object container, String name, String path) {
+        Map<String, @Nullable Object> map = Trees.map(container);
+        List<@Nullable Object> list = Trees.list(container);
+        if (map != null) {
+            return map.get(name);
+        }
+        if (list == null) {
+            throw missing(path);
+        }
+        return list.get(position(name, list.size(), path));
+    }
+
+    private static void add(@Nullable Object object, String path, @Nullable Object value) {
+        List<String> steps = pointer(path);
+        Object container = container(object, steps, path);
+        String name = steps.getLast();
+        Map<String, @Nullable Object> map = Trees.map(container);
+        List<@Nullable Object> list = Trees.list(container);
+        if (map != null) {
+            map.put(name, value);
+        } else if (list != null) {
+            list.add(name.equals("-") ? list.size() : position(name, list.size() + 1, path), value);
+        }
+    }
+
+    private static void replace(@Nullable Object object, String path, @Nullable Object value) {
+        List<String> steps = pointer(path);
+        Object container = container(object, steps, path);
+        String name = steps.getLast();
+        Map<String, @Nullable Object> map = Trees.map(container);
+        List<@Nullable Object> list = Trees.list(container);
+        if (map != null) {
+            map.put(name, value);
+        } else if (list != null) {
+            list.set(position(name, list.size(), path), value);
+        }
+    }
+
+    private static void remove(@Nullable Object object, String path) {
+        List<String> steps = pointer(path);
+        Object container = container(object, steps, path);
+        String name = steps.getLast();
+        Map<String, @Nullable Object> map = Trees.map(container);
+        List<@Nullable Object> list = Trees.list(container);
+        if (map != null) {
+            if (!map.containsKey(name)) {
                 throw missing(path);
             }
+            map.remove(name);
+        } else if (list != null) {
+            list.remove(position(name, list.size(), path));
         }
-        return at;
     }
 
-    private static @Nullable Object add(
-            @Nullable Object object, List<String> steps, @Nullable Object value, String path) {
-        if (steps.isEmpty()) {
-            return value;
-        }
-        Object parent = find(object, steps.subList(0, steps.size() - 1), path);
-        String last = steps.getLast();
-        Map<String, @Nullable Object> map = Trees.map(parent);
-        List<@Nullable Object> list = Trees.list(parent);
-        if (map != null) {
-            map.put(last, value);
-        } else if (list != null) {
-            list.add(last.equals("-") ? list.size() : position(last, list.size(), path), value);
-        } else {
+    /** An index as Go reads numbers; -1 is the last of {@code places}. */
+    private static int position(String step, int places, String path) {
+        if (!INDEX.matcher(step).matches()) {
             throw missing(path);
         }
-        return object;
-    }
-
-    private static @Nullable Object replace(
-            @Nullable Object object, List<String> steps, @Nullable Object value, String path) {
-        if (steps.isEmpty()) {
-            return value;
-        }
-        Object parent = find(object, steps.subList(0, steps.size() - 1), path);
-        Map<String, @Nullable Object> map = Trees.map(parent);
-        List<@Nullable Object> list = Trees.list(parent);
-        if (map != null) {
-            map.put(steps.getLast(), value);
-        } else if (list != null) {
-            list.set(position(steps.getLast(), list.size() - 1, path), value);
-        }
-        return object;
-    }
-
-    private static @Nullable Object remove(@Nullable Object object, List<String> steps, String path) {
-        if (steps.isEmpty()) {
-            return null;
-        }
-        find(object, steps, path);
-        Object parent = find(object, steps.subList(0, steps.size() - 1), path);
-        Map<String, @Nullable Object> map = Trees.map(parent);
-        List<@Nullable Object> list = Trees.list(parent);
-        if (map != null) {
-            map.remove(steps.getLast());
-        } else if (list != null) {
-            list.remove(position(steps.getLast(), list.size() - 1, path));
-        }
-        return object;
-    }
-
-    private static int position(String step, int highest, String path) {
-        boolean digits = !step.isEmpty() && step.length() < 10 && step.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!digits || (step.length() > 1 && step.startsWith("0"))) {
-            throw missing(path);
-        }
-        int position = Integer.parseInt(step);
-        if (position > highest) {
+        int index = Integer.parseInt(step);
+        int position = index < 0 ? index + places : index;
+        if (position < 0 || position >= places) {
             throw missing(path);
         }
         return position;

@@ -29,16 +29,42 @@ class JsonPatchTest {
         assertThat(JsonPatch.apply(Json.tree(object), Json.tree(patch))).isEqualTo(Json.tree(expected));
     }
 
+    /** As {@code kubectl patch --local} does it, which is Kubernetes' own code. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'foo':'bar'}|[{'op':'replace','path':'/baz','value':1}]|{'foo':'bar','baz':1}
+            {'foo':'bar'}|[{'op':'add','path':'/baz'}]|{'foo':'bar','baz':null}
+            {'foo':'bar'}|[{'op':'test','path':'/baz','value':null},{'op':'test','path':'/baz'}]|{'foo':'bar'}
+            {'foo':'bar'}|[{'op':'copy','from':'/x','path':'/baz'}]|{'foo':'bar','baz':null}
+            {'foo':['a','b']}|[{'op':'add','path':'/foo/-1','value':'c'}]|{'foo':['a','b','c']}
+            {'foo':['a','b']}|[{'op':'replace','path':'/foo/-1','value':'c'}]|{'foo':['a','c']}
+            {'foo':['a','b']}|[{'op':'remove','path':'/foo/-2'}]|{'foo':['b']}
+            {'foo':['a','b']}|[{'op':'remove','path':'/foo/01'}]|{'foo':['a']}
+            {'foo':[{'a':1},{}]}|[{'op':'move','from':'/foo/0','path':'/foo/0/x'}]|{'foo':[{'x':{'a':1}}]}
+            {'foo':'bar'}|[{'op':'test','path':'','value':{'foo':'bar'}},{'op':'replace','path':'','value':{}}]|{}
+            """)
+    void isAsLenientAsKubernetes(String object, String patch, String expected) {
+        assertThat(JsonPatch.apply(Json.tree(object), Json.tree(patch))).isEqualTo(Json.tree(expected));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'foo':'bar'}|[{'op':'add','path':'/baz/bat','value':'qux'}]|422
             {'foo':'bar'}|[{'op':'remove','path':'/baz'}]|422
-            {'foo':'bar'}|[{'op':'replace','path':'/baz','value':1}]|422
             {'foo':['a']}|[{'op':'add','path':'/foo/2','value':'x'}]|422
-            {'foo':['a']}|[{'op':'add','path':'/foo/01','value':'x'}]|422
+            {'foo':['a']}|[{'op':'add','path':'/foo/x','value':'x'}]|422
+            {'foo':['a']}|[{'op':'add','path':'/foo/-3','value':'x'}]|422
+            {'foo':['a']}|[{'op':'replace','path':'/foo/-','value':'x'}]|422
+            {'foo':['a']}|[{'op':'replace','path':'/foo/1','value':'x'}]|422
+            {'foo':['a']}|[{'op':'test','path':'/foo/1','value':null}]|422
+            {'foo':null}|[{'op':'replace','path':'/foo/bar','value':1}]|422
+            {'foo':'bar'}|[{'op':'add','path':'','value':{}}]|422
+            {'foo':'bar'}|[{'op':'replace','path':'','value':1}]|422
+            {'foo':'bar'}|[{'op':'remove','path':''}]|422
+            {'foo':'bar'}|[{'op':'move','from':'/x','path':'/y'}]|422
+            {'foo':'bar'}|[{'op':'replace','path':'foo','value':1}]|422
             {'foo':'bar'}|[{'op':'test','path':'/foo','value':'baz'}]|422
             {'foo':{'bar':1}}|[{'op':'move','from':'/foo','path':'/foo/bar'}]|422
-            {'foo':'bar'}|[{'op':'add','path':'/baz'}]|422
             {'foo':'bar'}|[{'op':'frob','path':'/foo'}]|422
             {'foo':'bar'}|{'op':'add'}|400
             {'foo':'bar'}|[{'path':'/foo'}]|422
