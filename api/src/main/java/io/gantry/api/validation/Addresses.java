@@ -92,8 +92,7 @@ final class Addresses {
         String bits = text.substring(slash + 1);
         byte[] bytes = slash < 0
                 ? null
-                : IpLiteral.parse(
-                        ZEROS_OF_V4.matcher(text.substring(0, slash)).replaceAll(""));
+                : IpLiteral.parse(ZEROS_OF_V4.matcher(text.substring(0, slash)).replaceAll(""));
         if (bytes == null || !bits.matches("0*[0-9]{1,3}") || Integer.parseInt(bits) > 8 * bytes.length) {
             return null;
         }
