@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ final class TypedMerge {
      * @param left the elements of {@code live}, one for each of its items
      */
     private static List<@Nullable Object> inOrder(
-            List<PathElement> left, List<@Nullable Object> live, LinkedHashMap<PathElement, @Nullable Object> right) {
+            List<PathElement> left, List<@Nullable Object> live, SequencedMap<PathElement, @Nullable Object> right) {
         List<PathElement> config = List.copyOf(right.keySet());
         Set<PathElement> known = new HashSet<>(left);
         Deque<PathElement> shared = new ArrayDeque<>(config);
