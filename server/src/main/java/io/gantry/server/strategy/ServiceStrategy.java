@@ -1,6 +1,7 @@
 package io.gantry.server.strategy;
 
 import io.gantry.api.KubeObject;
+import io.gantry.api.core.v1.LoadBalancerStatus;
 import io.gantry.api.core.v1.Service;
 import io.gantry.api.core.v1.ServicePort;
 import io.gantry.api.core.v1.ServiceSpec;
@@ -47,11 +48,16 @@ public final class ServiceStrategy extends Strategy<Service> {
         spec = dropForType(spec, old.spec());
         Service planned = withSpec(kept, families(addresses(spec)));
         ServiceStatus status = planned.status();
-        if (LOAD_BALANCER.equals(spec.type()) || status == null || status.loadBalancer() == null) {
+        if (LOAD_BALANCER.equals(spec.type())
+                || status == null
+                || status.loadBalancer().ingress().isEmpty()) {
             return planned;
         }
         // The balancer itself is taken down later; nobody need see that.
-        return new Service(planned.metadata(), planned.spec(), new ServiceStatus(null, status.conditions()));
+        return new Service(
+                planned.metadata(),
+                planned.spec(),
+                new ServiceStatus(new LoadBalancerStatus(List.of()), status.conditions()));
     }
 
     @Override
