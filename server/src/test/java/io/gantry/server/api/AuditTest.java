@@ -274,6 +274,7 @@ class AuditTest {
             WebSocket socket = client.newWebSocketBuilder()
                     .header("authorization", "Bearer admin")
                     .header("audit-id", "two")
+                    .header("origin", "http://localhost")
                     .buildAsync(at, listener)
                     .join();
             first.await();

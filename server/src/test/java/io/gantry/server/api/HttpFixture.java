@@ -142,7 +142,7 @@ final class HttpFixture implements AutoCloseable {
                     case "admin" -> Optional.of(new TokenUser(UserInfo.of("admin", UserInfo.MASTERS), audiences));
                     case "jane" -> Optional.of(new TokenUser(UserInfo.of("jane"), audiences));
                     case "valid" -> Optional.of(account(audiences, TokenUser.Use.VALID, Map.of()));
-                    case "secret" -> Optional.of(account(audiences, TokenUser.Use.MANUAL_SECRET, Map.of()));
+                    case "of-a-secret" -> Optional.of(account(audiences, TokenUser.Use.MANUAL_SECRET, Map.of()));
                     case "stale" -> Optional.of(account(audiences, TokenUser.Use.STALE, Map.of("stale", "since long")));
                     case "n1" -> Optional.of(new TokenUser(UserInfo.of("system:node:n1", "system:nodes"), audiences));
                     case "slow" -> never();

@@ -76,7 +76,7 @@ class TokenUseTest {
     @Test
     void useIsCountedAndStaleTokensAreNoted() throws Exception {
         http.send("valid", "GET", "/api", new byte[0], "audit-id", "valid");
-        http.send("secret", "GET", "/api", new byte[0]);
+        http.send("of-a-secret", "GET", "/api", new byte[0]);
         http.send("stale", "GET", "/api", new byte[0], "audit-id", "stale");
         http.send(
                 "POST",
