@@ -102,7 +102,7 @@ class CustomApplyTest {
                 "{name: m, nested: {}} | {name: m, nested: {}} | {name=m, nested={}}",
             })
     void whatIsNoLongerAppliedGoes(String first, String second, String left) throws Exception {
-        String name = "gone-" + Math.abs((first + second).hashCode());
+        String name = "gone-" + Integer.toUnsignedString((first + second).hashCode());
         apply(name, "one", first);
         assertThat(String.valueOf(apply(name, "one", second).at("spec"))).isEqualTo(left);
     }
