@@ -95,6 +95,18 @@ class JsonPatchTest {
         assertThat(MergePatch.apply(Json.tree(object), Json.tree(patch))).isEqualTo(Json.tree(expected));
     }
 
+    /** As {@code kubectl patch --local} does it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'list':[1]}|{'list':[null,{'a':null,'b':[null]}]}|{'list':[null,{'b':[null]}]}
+            {}|{'new':[{'a':null,'b':{'c':null}}]}|{'new':[{'b':{}}]}
+            {'text':'t'}|{'text':{'a':null,'l':[{'b':null}]}}|{'text':{'l':[{}]}}
+            {'map':{'a':1}}|{'map':[null,{'a':null}]}|{'map':[null,{'a':null}]}
+            """)
+    void mergesNullsInListsAsKubernetes(String object, String patch, String expected) {
+        assertThat(MergePatch.apply(Json.tree(object), Json.tree(patch))).isEqualTo(Json.tree(expected));
+    }
+
     @Test
     void copiesOfCopiesHaveALimit() {
         StringBuilder patch = new StringBuilder("[{'op':'add','path':'/a','value':{}}");
