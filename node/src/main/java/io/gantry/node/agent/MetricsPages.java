@@ -62,11 +62,9 @@ final class MetricsPages {
             worker.probeCounts().all().forEach((probe, counts) -> {
                 String labels = labels(worker.pod(), probe) + ","
                         + label("pod_uid", worker.pod().uid()) + ",";
-                page.sample(
-                        total, labels + label("result", "failed"), counts.bad().sum());
-                page.sample(
-                        total,
-                        labels + label("result", "successful"),
+                page.sample(total, labels + label("result", "failed"), (double)
+                        counts.bad().sum());
+                page.sample(total, labels + label("result", "successful"), (double)
                         counts.good().sum());
             });
         }
@@ -92,10 +90,10 @@ final class MetricsPages {
         for (int i = 0; i < counts.length; i++) {
             below += counts[i];
             String bound = i < bounds.length ? Double.toString(bounds[i] / NANOS) : "+Inf";
-            sample(name + "_bucket", labels + "," + label("le", bound), below);
+            sample(name + "_bucket", labels + "," + label("le", bound), (double) below);
         }
         sample(name + "_sum", labels, nanos.sum() / NANOS);
-        sample(name + "_count", labels, below);
+        sample(name + "_count", labels, (double) below);
     }
 
     /** {@code /metrics/resource}: what autoscaling and {@code kubectl top} are made of. */
