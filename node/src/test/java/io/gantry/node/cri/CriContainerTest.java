@@ -307,7 +307,9 @@ final class CriContainerTest {
                         .contains("200 OK", "Welcome to nginx!", "X-Image-Tag: 1.7.9");
             }
         });
-        assertThat(output(runtime.containerStatus(id).orElseThrow())).contains("\"GET / HTTP/1.0\" 200");
+        // nginx notes a request only after its answer
+        await().untilAsserted(() ->
+                assertThat(output(runtime.containerStatus(id).orElseThrow())).contains("\"GET / HTTP/1.0\" 200"));
         runtime.stopContainer(id, Duration.ofSeconds(20));
         assertThat(runtime.containerStatus(id).orElseThrow().exitCode()).isZero();
     }
