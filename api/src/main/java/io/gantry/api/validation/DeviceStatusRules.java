@@ -1,10 +1,12 @@
 package io.gantry.api.validation;
 
+import io.gantry.api.codec.Tree;
 import io.gantry.api.names.Names;
 import io.gantry.api.resource.v1.AllocatedDeviceStatus;
 import io.gantry.api.resource.v1.AllocationResult;
 import io.gantry.api.resource.v1.NetworkDeviceData;
 import io.gantry.api.types.RawJson;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +31,15 @@ final class DeviceStatusRules {
             return new Id(driver, pool, device, share == null ? "" : share);
         }
 
-        /** As Kubernetes shows it: by the names of its own fields. */
-        Map<String, Object> shown() {
+        /** As Kubernetes shows it: by the names of its own fields, in their order. */
+        @Override
+        public String toString() {
             Map<String, Object> shown = new LinkedHashMap<>();
             shown.put("Driver", driver);
             shown.put("Pool", pool);
             shown.put("Device", device);
             shown.put("ShareID", share);
-            return shown;
+            return new String(Tree.toJson(shown), StandardCharsets.UTF_8);
         }
     }
 
@@ -55,7 +58,7 @@ final class DeviceStatusRules {
         for (int i = 0; i < devices.size(); i++) {
             Id id = id(devices.get(i));
             if (!seen.add(id)) {
-                errors.duplicate(path.index(i), id.shown());
+                errors.duplicate(path.index(i), id);
             }
         }
     }
@@ -72,7 +75,7 @@ final class DeviceStatusRules {
             Uuids.check(device.shareID(), path.child("shareID"), errors);
         }
         if (!allocated.contains(id(device))) {
-            errors.invalid(path, id(device).shown(), "must be an allocated device in the claim");
+            errors.invalid(path, id(device), "must be an allocated device in the claim");
         }
         if (device.conditions().size() > MAX_CONDITIONS) {
             errors.tooMany(path.child("conditions"), device.conditions().size(), MAX_CONDITIONS);
