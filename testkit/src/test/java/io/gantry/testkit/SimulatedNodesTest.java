@@ -91,11 +91,18 @@ class SimulatedNodesTest {
     void whatDoesNotFitWaitsAndTheMessageSaysWhy(GantryCluster cluster) {
         cluster.apply(pod("large", "x", "Always").replace("image: x", "image: x, resources: {requests: {cpu: '5'}}"));
 
+        cluster.await(PodType.KIND, "default", "large")
+                .until(
+                        "be told why",
+                        pod -> pod.status().conditions().stream()
+                                .anyMatch(each -> each.type().equals("PodScheduled")
+                                        && each.status().equals("False")));
+
         assertThatThrownBy(() -> cluster.await("default", "pod/large")
-                        .within(Duration.ofMillis(700))
+                        .within(Duration.ofMillis(50))
                         .untilCondition("Ready"))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("did not have the condition Ready within 700 ms")
+                .hasMessageContaining("did not have the condition Ready within 50 ms")
                 .hasMessageContaining("0/2 nodes are available: 2 Insufficient cpu");
     }
 
