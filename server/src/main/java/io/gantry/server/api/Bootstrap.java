@@ -26,6 +26,7 @@ import io.gantry.api.meta.v1.ObjectMetaBuilder;
 import io.gantry.api.networking.v1.IPAddress;
 import io.gantry.api.networking.v1.IPAddressSpec;
 import io.gantry.api.networking.v1.ParentReference;
+import io.gantry.api.networking.v1.ServiceCIDR;
 import io.gantry.api.rbac.v1.ClusterRole;
 import io.gantry.api.rbac.v1.ClusterRoleBinding;
 import io.gantry.api.rbac.v1.ClusterRoleType;
@@ -60,9 +61,9 @@ import java.util.function.Supplier;
 
 /**
  * What every cluster has: its four namespaces, the system's priority classes, the default roles, flow schemas and priority
- * levels, an APIService for each built-in version, and the service {@code kubernetes} whose endpoint is this server. What is
- * missing is written in one transaction at start; the service, since pods depend on it, and what divides the requests are
- * looked after from then on. Thread-safe.
+ * levels, an APIService for each built-in version, the range of services, and the service {@code kubernetes} whose endpoint is
+ * this server. What is missing is written in one transaction at start; the service and its range, since pods depend on them,
+ * and what divides the requests are looked after from then on. Thread-safe.
  */
 final class Bootstrap implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Bootstrap.class.getName());
@@ -77,7 +78,8 @@ final class Bootstrap implements AutoCloseable {
             "rbac/bootstrap-roles",
             "scheduling/bootstrap-system-priority-classes",
             "priority-and-fairness-config-producer",
-            "bootstrap-controller");
+            "bootstrap-controller",
+            "start-kubernetes-service-cidr-controller");
 
     private final ServerParts parts;
     private final Registries registries;
@@ -232,6 +234,8 @@ final class Bootstrap implements AutoCloseable {
             case EndpointSlice slice
             when wanted instanceof EndpointSlice ours ->
                 new EndpointSlice(slice.metadata(), ours.endpoints(), ours.ports(), slice.addressType());
+            case ServiceCIDR range
+            when wanted instanceof ServiceCIDR ours -> DefaultServiceCidr.reconciled(range, ours);
             case FlowSchema schema -> BootstrapFlows.reconciled(schema, wanted);
             case PriorityLevelConfiguration level -> BootstrapFlows.reconciled(level, wanted);
             case APIService service
@@ -268,7 +272,7 @@ final class Bootstrap implements AutoCloseable {
                 ObjectMetaBuilder.of().name(name).generation(1L).build(), value, null, description, null);
     }
 
-    /** The service at the range's first address, and its one endpoint. */
+    /** The range of services, the service at its first address, and the one endpoint of that. */
     private List<KubeObject> service() {
         InetSocketAddress advertised = parts.advertised();
         String address = parts.services().address(1);
@@ -326,7 +330,9 @@ final class Bootstrap implements AutoCloseable {
                         null)),
                 List.of(new io.gantry.api.discovery.v1.EndpointPort(HTTPS, "TCP", advertised.getPort(), null)),
                 "IPv4");
-        return List.of(service, taken, endpoints, slice);
+        ServiceCIDR range =
+                DefaultServiceCidr.of(parts.services().cidr(), parts.time().now());
+        return List.of(range, service, taken, endpoints, slice);
     }
 
     @Override

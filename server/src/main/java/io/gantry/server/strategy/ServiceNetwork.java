@@ -71,7 +71,8 @@ public record ServiceNetwork(InetAddress base, int prefix, int firstNodePort, in
         return Math.clamp(size / 16, 16, 256);
     }
 
-    String cidr() {
+    /** Such as {@code 10.96.0.0/16}. */
+    public String cidr() {
         return base.getHostAddress() + "/" + prefix;
     }
 

@@ -20,6 +20,7 @@ class HealthTest {
             [+]poststarthook/scheduling/bootstrap-system-priority-classes ok
             [+]poststarthook/priority-and-fairness-config-producer ok
             [+]poststarthook/bootstrap-controller ok
+            [+]poststarthook/start-kubernetes-service-cidr-controller ok
             """;
 
     private HttpFixture http;
