@@ -11,6 +11,10 @@ import io.gantry.client.node.NodeApi;
 import io.gantry.controllers.ControllerManager;
 import io.gantry.controllers.account.AccountTokenLoop;
 import io.gantry.controllers.account.TokenCleanerLoop;
+import io.gantry.controllers.certificates.ApprovingLoop;
+import io.gantry.controllers.certificates.CleanerLoop;
+import io.gantry.controllers.certificates.Signer;
+import io.gantry.controllers.certificates.SigningLoop;
 import io.gantry.controllers.runtime.DeletableKinds;
 import io.gantry.controlplane.ControlPlaneSetup.Keys;
 import io.gantry.pki.SecretTokenClaims;
@@ -184,6 +188,11 @@ public final class ControlPlane {
                 });
         String authority = keys.authority().certificatePem();
         config = config.with(context -> List.of(AccountTokenLoop.create(context, this::tokenForSecret, authority)));
+        Signer signer = new RequestSigner(keys.authority(), time);
+        config = config.with(context -> List.of(
+                SigningLoop.create(context, signer),
+                ApprovingLoop.create(context, signer),
+                CleanerLoop.create(context, signer)));
         if (bootstrapTokens) {
             config = config.with(context -> List.of(TokenCleanerLoop.create(context)));
         }
