@@ -105,6 +105,7 @@ final class Writer<T extends KubeObject> {
             Strategy.Plan<T> plan = strategy.plan(object, null, context);
             object = plan.object();
             check(Rules.ofNew(kind, object), strategy.check(object, null), name);
+            Rules.warn("", null, object);
             AdmissionRequest last = request.withObject(object);
             core.admission().validate(last);
             List<Op<KubeObject>> also = both(plan.also(), core.admission().commit(last, context.snapshot()));
@@ -189,6 +190,7 @@ final class Writer<T extends KubeObject> {
                             : Rules.ofSubresource(kind, subresource, old, next),
                     strategy.check(next, old),
                     name);
+            Rules.warn(subresource, old, next);
             AdmissionRequest last = request.withObject(next);
             core.admission().validate(last);
             List<Op<KubeObject>> also = both(plan.also(), core.admission().commit(last, context.snapshot()));
