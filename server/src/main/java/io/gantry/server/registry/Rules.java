@@ -34,8 +34,8 @@ final class Rules {
     }
 
     /**
-     * Tells the running request's client what is valid and hardly meant. Kubernetes has nothing to say to a change of a
-     * subresource that is not the status.
+     * Tells the running request's client what is valid and hardly meant. Who scales is told like who updates; Kubernetes has
+     * nothing to say to changes of other subresources than the status.
      *
      * @param old null for an object that is created
      */
@@ -44,7 +44,7 @@ final class Rules {
             return;
         }
         List<String> warnings = switch (subresource) {
-            case "" -> old == null ? Warnings.ofNew(next) : Warnings.ofUpdate(old, next);
+            case "", "scale" -> old == null ? Warnings.ofNew(next) : Warnings.ofUpdate(old, next);
             case "status" -> Warnings.ofStatus(next);
             default -> List.of();
         };

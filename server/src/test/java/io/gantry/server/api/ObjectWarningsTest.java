@@ -47,6 +47,30 @@ class ObjectWarningsTest {
     }
 
     @Test
+    void whoScalesIsToldOfTheTemplate() throws Exception {
+        String path = "/apis/apps/v1/namespaces/default/deployments/web";
+        Answer changed = http.send(
+                "PATCH",
+                path,
+                "{\"spec\":{\"template\":{\"spec\":{\"nodeSelector\":{\"beta.kubernetes.io/os\":\"linux\"}}}}}",
+                "content-type",
+                "application/merge-patch+json");
+        assertThat(changed.code()).isEqualTo(200);
+        assertThat(changed.headers().get("warning")).hasSize(1);
+        Answer scaled = http.send(
+                "PATCH",
+                path + "/scale",
+                "{\"spec\":{\"replicas\":7}}",
+                "content-type",
+                "application/merge-patch+json");
+        assertThat(scaled.code()).isEqualTo(200);
+        assertThat(scaled.headers().get("warning"))
+                .containsExactly(
+                        "299 - \"spec.template.spec.nodeSelector[beta.kubernetes.io/os]: deprecated since v1.14; use"
+                                + " \\\"kubernetes.io/os\\\" instead\"");
+    }
+
+    @Test
     void addressesOfAStatusAreTold() throws Exception {
         http.send(
                 "POST", SERVICES, service("balanced", "\"type\":\"LoadBalancer\",\"ports\":[{\"port\":80}]"), AS_JSON);
