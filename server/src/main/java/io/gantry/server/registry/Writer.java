@@ -7,7 +7,6 @@ import io.gantry.api.meta.v1.ManagedFieldsEntry;
 import io.gantry.api.meta.v1.StatusCause;
 import io.gantry.api.status.StatusException;
 import io.gantry.api.validation.FieldError;
-import io.gantry.api.warnings.Warnings;
 import io.gantry.client.WriteOptions;
 import io.gantry.server.admission.AdmissionRequest;
 import io.gantry.server.admission.AdmissionRequest.Operation;
@@ -106,7 +105,7 @@ final class Writer<T extends KubeObject> {
             Strategy.Plan<T> plan = strategy.plan(object, null, context);
             object = plan.object();
             check(Rules.ofNew(kind, object), strategy.check(object, null), name);
-            Warnings.ofNew(object).forEach(RequestScope::warn);
+            Rules.warn("", null, object);
             AdmissionRequest last = request.withObject(object);
             core.admission().validate(last);
             List<Op<KubeObject>> also = both(plan.also(), core.admission().commit(last, context.snapshot()));
@@ -191,9 +190,7 @@ final class Writer<T extends KubeObject> {
                             : Rules.ofSubresource(kind, subresource, old, next),
                     strategy.check(next, old),
                     name);
-            if (subresource.isEmpty() || subresource.equals("scale")) {
-                Warnings.ofUpdate(next, old).forEach(RequestScope::warn);
-            }
+            Rules.warn(subresource, old, next);
             AdmissionRequest last = request.withObject(next);
             core.admission().validate(last);
             List<Op<KubeObject>> also = both(plan.also(), core.admission().commit(last, context.snapshot()));

@@ -1,4 +1,4 @@
-package io.gantry.api.warnings;
+package io.gantry.api.warning;
 
 import io.gantry.api.KubeObject;
 import io.gantry.api.codec.DecodeOptions;
@@ -7,9 +7,9 @@ import io.gantry.api.defaults.Defaults;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What there is to say about objects that are written as YAML. */
-final class Warned {
-    private Warned() {}
+/** What is told of objects that are written as YAML. */
+final class Told {
+    private Told() {}
 
     static KubeObject object(String yaml) {
         return (KubeObject)
@@ -21,6 +21,6 @@ final class Warned {
     }
 
     static List<String> ofUpdate(String before, String after) {
-        return Warnings.ofUpdate(object(after), object(before));
+        return Warnings.ofUpdate(object(before), object(after));
     }
 }

@@ -1,4 +1,4 @@
-package io.gantry.api.warnings;
+package io.gantry.api.warning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said of what makes pods. */
+/** What is told of what makes pods. */
 class WorkloadWarningsTest {
     private static final String POD = "spec: {nodeSelector: {beta.kubernetes.io/os: linux}}";
     private static final String SAYS =
@@ -37,16 +37,16 @@ class WorkloadWarningsTest {
         fields = fields.replace("spec: {jobTemplate", "spec: {schedule: '* * * * *', jobTemplate");
         String old = object(kind, version, 1, fields);
 
-        assertThat(Warned.ofNew(old)).containsExactly(path + SAYS);
-        assertThat(Warned.ofUpdate(old, old)).isEmpty();
-        assertThat(Warned.ofUpdate(old, object(kind, version, 2, fields))).containsExactly(path + SAYS);
+        assertThat(Told.ofNew(old)).containsExactly(path + SAYS);
+        assertThat(Told.ofUpdate(old, old)).isEmpty();
+        assertThat(Told.ofUpdate(old, object(kind, version, 2, fields))).containsExactly(path + SAYS);
     }
 
     @ParameterizedTest
     @CsvSource({
         "ReplicationController, v1, true",
         "ReplicaSet, apps/v1, true",
-        "Deployment, apps/v1, false",
+        "Deployment, apps/v1, true",
         "DaemonSet, apps/v1, false",
         "StatefulSet, apps/v1, false",
         "Job, batch/v1, true",
@@ -56,26 +56,26 @@ class WorkloadWarningsTest {
         String spec = kind.equals("CronJob") ? "spec: {schedule: '* * * * *', jobTemplate: {}}" : "spec: {}";
         String object = object(kind, version, 1, spec).replace("name: one", "name: a.b");
 
-        assertThat(Warned.ofNew(object))
+        assertThat(Told.ofNew(object))
                 .isEqualTo(
                         warned
                                 ? List.of(
                                         "metadata.name: this is used in Pod names and hostnames, which can result in surprising"
                                                 + " behavior; a DNS label is recommended: [must not contain dots]")
                                 : List.of());
-        assertThat(Warned.ofUpdate(object, object)).isEmpty();
+        assertThat(Told.ofUpdate(object, object)).isEmpty();
     }
 
     @Test
     void aLargeIndexedJob() {
         String limits = "completionMode: Indexed, completions: 100001, parallelism: 10001";
 
-        assertThat(Warned.ofNew(object("Job", "batch/v1", 1, "spec: {" + limits + "}")))
+        assertThat(Told.ofNew(object("Job", "batch/v1", 1, "spec: {" + limits + "}")))
                 .singleElement()
                 .asString()
                 .startsWith("spec: In Indexed Jobs with a number of completions higher than 10^5 and a parallelism"
                         + " higher than 10^4, Kubernetes might not be able to track completedIndexes");
-        assertThat(Warned.ofNew(object("Job", "batch/v1", 1, "spec: {" + limits.replace("10001", "10000") + "}")))
+        assertThat(Told.ofNew(object("Job", "batch/v1", 1, "spec: {" + limits.replace("10001", "10000") + "}")))
                 .isEmpty();
     }
 
@@ -90,15 +90,15 @@ class WorkloadWarningsTest {
                 + " a value >= 0 is recommended";
         String fraction = "resources.limits[storage]: fractional byte value \"1m\" is invalid, must be an integer";
 
-        assertThat(Warned.ofNew(set)).containsExactly("spec.volumeClaimTemplates[0]." + fraction, history);
-        assertThat(Warned.ofUpdate(set, set)).containsExactly("spec.volumeClaimTemplates[0].Spec." + fraction, history);
+        assertThat(Told.ofNew(set)).containsExactly("spec.volumeClaimTemplates[0]." + fraction, history);
+        assertThat(Told.ofUpdate(set, set)).containsExactly("spec.volumeClaimTemplates[0].Spec." + fraction, history);
     }
 
     @Test
     void aCronJobWithATimeZoneInItsSchedule() {
         String job = object("CronJob", "batch/v1", 1, "spec: {schedule: 'TZ=UTC * * * * *', jobTemplate: {}}");
 
-        assertThat(Warned.ofUpdate(job, job))
+        assertThat(Told.ofUpdate(job, job))
                 .containsExactly("cannot use TZ or CRON_TZ in spec.spec.schedule, use timeZone instead, see"
                         + " https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ for more details");
     }
