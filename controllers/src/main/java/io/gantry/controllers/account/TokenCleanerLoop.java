@@ -3,16 +3,13 @@ package io.gantry.controllers.account;
 import io.gantry.api.bootstraptoken.BootstrapTokenSecret;
 import io.gantry.api.core.v1.Secret;
 import io.gantry.api.core.v1.SecretType;
-import io.gantry.api.meta.v1.DeleteOptionsBuilder;
-import io.gantry.api.meta.v1.Preconditions;
-import io.gantry.api.status.StatusException;
 import io.gantry.client.Informer;
 import io.gantry.client.ObjectKey;
 import io.gantry.controllers.runtime.Context;
 import io.gantry.controllers.runtime.Controller;
+import io.gantry.controllers.runtime.Expiry;
 import io.gantry.controllers.runtime.Loop;
 import io.gantry.controllers.runtime.Outcome;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Deletes bootstrap tokens when their time is over. */
@@ -47,28 +44,6 @@ public final class TokenCleanerLoop {
             return Outcome.DONE;
         }
         Instant end = BootstrapTokenSecret.expiration(secret);
-        if (end == null) {
-            return Outcome.DONE;
-        }
-        Instant now = context.time().now();
-        if (end.isAfter(now)) {
-            return Outcome.again(Duration.between(now, end));
-        }
-        try {
-            // Of the very version that has expired, lest its time was prolonged meanwhile.
-            context.client()
-                    .delete(
-                            SecretType.KIND,
-                            key.namespace(),
-                            key.name(),
-                            DeleteOptionsBuilder.of()
-                                    .preconditions(new Preconditions(secret.uid(), secret.resourceVersion()))
-                                    .build());
-        } catch (StatusException e) {
-            if (!e.isNotFound()) {
-                throw e;
-            }
-        }
-        return Outcome.DONE;
+        return end == null ? Outcome.DONE : Expiry.delete(context, secret, end, null);
     }
 }

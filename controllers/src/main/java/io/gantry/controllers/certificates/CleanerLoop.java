@@ -3,14 +3,12 @@ package io.gantry.controllers.certificates;
 import io.gantry.api.certificates.v1.CertificateSigningRequest;
 import io.gantry.api.certificates.v1.CertificateSigningRequestCondition;
 import io.gantry.api.certificates.v1.CertificateSigningRequestType;
-import io.gantry.api.meta.v1.DeleteOptionsBuilder;
-import io.gantry.api.meta.v1.Preconditions;
-import io.gantry.api.status.StatusException;
 import io.gantry.api.types.Bytes;
 import io.gantry.client.Informer;
 import io.gantry.client.ObjectKey;
 import io.gantry.controllers.runtime.Context;
 import io.gantry.controllers.runtime.Controller;
+import io.gantry.controllers.runtime.Expiry;
 import io.gantry.controllers.runtime.Loop;
 import io.gantry.controllers.runtime.Outcome;
 import java.time.Duration;
@@ -49,29 +47,7 @@ public final class CleanerLoop {
     private Outcome reconcile(ObjectKey key) {
         CertificateSigningRequest request = requests.reader().get(key.namespace(), key.name());
         Instant end = request == null ? null : end(request);
-        if (request == null || end == null) {
-            return Outcome.DONE;
-        }
-        Instant now = context.time().now();
-        if (end.isAfter(now)) {
-            return Outcome.again(Duration.between(now, end));
-        }
-        try {
-            // Of the very version that was judged.
-            context.client()
-                    .delete(
-                            CertificateSigningRequestType.KIND,
-                            key.namespace(),
-                            key.name(),
-                            DeleteOptionsBuilder.of()
-                                    .preconditions(new Preconditions(request.uid(), request.resourceVersion()))
-                                    .build());
-        } catch (StatusException e) {
-            if (!e.isNotFound()) {
-                throw e;
-            }
-        }
-        return Outcome.DONE;
+        return request == null || end == null ? Outcome.DONE : Expiry.delete(context, request, end, null);
     }
 
     /** From when on a request may go; null while nobody can tell. */

@@ -2,16 +2,13 @@ package io.gantry.controllers.job;
 
 import io.gantry.api.batch.v1.Job;
 import io.gantry.api.batch.v1.JobType;
-import io.gantry.api.meta.v1.DeleteOptionsBuilder;
-import io.gantry.api.meta.v1.Preconditions;
-import io.gantry.api.status.StatusException;
 import io.gantry.client.Informer;
 import io.gantry.client.ObjectKey;
 import io.gantry.controllers.runtime.Context;
 import io.gantry.controllers.runtime.Controller;
+import io.gantry.controllers.runtime.Expiry;
 import io.gantry.controllers.runtime.Loop;
 import io.gantry.controllers.runtime.Outcome;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Deletes finished Jobs after their {@code ttlSecondsAfterFinished}. */
@@ -42,27 +39,6 @@ public final class FinishedJobsLoop {
         if (job == null || ttl == null || end == null || job.metadata().deletionTimestamp() != null) {
             return Outcome.DONE;
         }
-        Instant now = context.time().now();
-        Instant due = end.plusSeconds(ttl);
-        if (due.isAfter(now)) {
-            return Outcome.again(Duration.between(now, due));
-        }
-        try {
-            // With what it is now, lest the time was prolonged meanwhile.
-            context.client()
-                    .delete(
-                            JobType.KIND,
-                            key.namespace(),
-                            key.name(),
-                            DeleteOptionsBuilder.of()
-                                    .propagationPolicy("Foreground")
-                                    .preconditions(new Preconditions(job.uid(), job.resourceVersion()))
-                                    .build());
-        } catch (StatusException e) {
-            if (!e.isNotFound()) {
-                throw e;
-            }
-        }
-        return Outcome.DONE;
+        return Expiry.delete(context, job, end.plusSeconds(ttl), "Foreground");
     }
 }

@@ -66,7 +66,7 @@ public final class JsonPatch {
     }
 
     private static int withCopy(int before, @Nullable Object object, String from) {
-        int copied = before + size(get(object, from), COPY_LIMIT - before);
+        int copied = before + size(Place.of(object, from).get(), COPY_LIMIT - before);
         if (copied > COPY_LIMIT) {
             throw unprocessable("Unable to complete the copy, the accumulated size increase of copy is " + copied
                     + ", exceeding the limit " + COPY_LIMIT);
@@ -104,23 +104,25 @@ public final class JsonPatch {
         String op = text(operation, "op");
         String path = text(operation, "path");
         switch (op) {
-            case "add" -> add(object, path, copy(operation.get("value")));
-            case "remove" -> remove(object, path);
+            case "add" -> Place.of(object, path).add(copy(operation.get("value")));
+            case "remove" -> Place.of(object, path).remove();
             case "replace" -> {
                 if (path.isEmpty()) {
                     return whole(copy(operation.get("value")));
                 }
-                replace(object, path, copy(operation.get("value")));
+                Place.of(object, path).replace(copy(operation.get("value")));
             }
             case "move" -> {
-                String from = text(operation, "from");
-                Object moved = get(object, from);
-                remove(object, from);
-                add(object, path, moved);
+                Place from = Place.of(object, text(operation, "from"));
+                Object moved = from.get();
+                from.remove();
+                Place.of(object, path).add(moved);
             }
-            case "copy" -> add(object, path, copy(get(object, text(operation, "from"))));
+            case "copy" ->
+                Place.of(object, path)
+                        .add(copy(Place.of(object, text(operation, "from")).get()));
             case "test" -> {
-                if (!Tree.same(path.isEmpty() ? object : get(object, path), operation.get("value"))) {
+                if (!Tree.same(path.isEmpty() ? object : Place.of(object, path).get(), operation.get("value"))) {
                     String why = "testing path \"" + path + "\" failed";
                     throw new StatusException(unprocessable(why).status(), new TestFailure(why));
                 }
@@ -193,75 +195,62 @@ public final class JsonPatch {
         return steps;
     }
 
-    /** The object or list that a place is in. */
-    private static Object container(@Nullable Object object, List<String> steps, String path) {
-        Object at = object;
-        for (String step : steps.subList(0, steps.size() - 1)) {
-            at = get(at, step, path);
+    /**
+     * A place in an object, which may not be there.
+     *
+     * @param map the object that it is in, or
+     * @param list the list that it is in
+     */
+    private record Place(
+            @Nullable Map<String, @Nullable Object> map, List<@Nullable Object> list, String name, String path) {
+        static Place of(@Nullable Object object, String path) {
+            List<String> steps = pointer(path);
+            Place place = in(object, steps.getFirst(), path);
+            for (String step : steps.subList(1, steps.size())) {
+                place = in(place.get(), step, path);
+            }
+            return place;
         }
-        if (at instanceof Map || at instanceof List) {
-            return at;
-        }
-        throw missing(path);
-    }
 
-    /** Null for a field that is not there. */
-    private static @Nullable Object get(@Nullable Object object, String path) {
-        List<String> steps = pointer(path);
-        return get(container(object, steps, path), steps.getLast(), path);
-    }
-
-    private static @Nullable Object get(@Nullable Object container, String name, String path) {
-        Map<String, @Nullable Object> map = Trees.map(container);
-        List<@Nullable Object> list = Trees.list(container);
-        if (map != null) {
-            return map.get(name);
-        }
-        if (list == null) {
-            throw missing(path);
-        }
-        return list.get(position(name, list.size(), path));
-    }
-
-    private static void add(@Nullable Object object, String path, @Nullable Object value) {
-        List<String> steps = pointer(path);
-        Object container = container(object, steps, path);
-        String name = steps.getLast();
-        Map<String, @Nullable Object> map = Trees.map(container);
-        List<@Nullable Object> list = Trees.list(container);
-        if (map != null) {
-            map.put(name, value);
-        } else if (list != null) {
-            list.add(name.equals("-") ? list.size() : position(name, list.size() + 1, path), value);
-        }
-    }
-
-    private static void replace(@Nullable Object object, String path, @Nullable Object value) {
-        List<String> steps = pointer(path);
-        Object container = container(object, steps, path);
-        String name = steps.getLast();
-        Map<String, @Nullable Object> map = Trees.map(container);
-        List<@Nullable Object> list = Trees.list(container);
-        if (map != null) {
-            map.put(name, value);
-        } else if (list != null) {
-            list.set(position(name, list.size(), path), value);
-        }
-    }
-
-    private static void remove(@Nullable Object object, String path) {
-        List<String> steps = pointer(path);
-        Object container = container(object, steps, path);
-        String name = steps.getLast();
-        Map<String, @Nullable Object> map = Trees.map(container);
-        List<@Nullable Object> list = Trees.list(container);
-        if (map != null) {
-            if (!map.containsKey(name)) {
+        private static Place in(@Nullable Object container, String name, String path) {
+            Map<String, @Nullable Object> map = Trees.map(container);
+            List<@Nullable Object> list = Trees.list(container);
+            if (map == null && list == null) {
                 throw missing(path);
             }
-            map.remove(name);
-        } else if (list != null) {
-            list.remove(position(name, list.size(), path));
+            return new Place(map, list == null ? List.of() : list, name, path);
+        }
+
+        /** Null for a field that is not there. */
+        @Nullable
+        Object get() {
+            return map != null ? map.get(name) : list.get(position(name, list.size(), path));
+        }
+
+        void add(@Nullable Object value) {
+            if (map != null) {
+                map.put(name, value);
+            } else {
+                list.add(name.equals("-") ? list.size() : position(name, list.size() + 1, path), value);
+            }
+        }
+
+        void replace(@Nullable Object value) {
+            if (map != null) {
+                map.put(name, value);
+            } else {
+                list.set(position(name, list.size(), path), value);
+            }
+        }
+
+        void remove() {
+            if (map == null) {
+                list.remove(position(name, list.size(), path));
+            } else if (map.containsKey(name)) {
+                map.remove(name);
+            } else {
+                throw missing(path);
+            }
         }
     }
 
