@@ -42,9 +42,9 @@ final class KindsSource {
             out.append(", new TypeOf<>(").append(number).append("));\n");
             types.append("                case ")
                     .append(number++)
-                    .append(" -> ")
+                    .append(" -> {\n                    return ")
                     .append(type)
-                    .append("Type.TYPE;\n");
+                    .append("Type.TYPE;\n                }\n");
         }
         out.append("\n    private static final List<Kind<?>> ALL = List.of(");
         String separator = "";
@@ -73,7 +73,8 @@ final class KindsSource {
 
     /**
      * One class instead of a lambda for each kind, each of which would be a class that the JVM makes at its start. What {@code
-     * get} returns is declared as an Object: else the JVM would load all types to verify it.
+     * get} returns is declared as an Object and returned case by case: else the JVM would load all types to verify it, for
+     * that each is what the method, or the value of the switch as a whole, says.
      */
     private static void typeOf(StringBuilder out, CharSequence types) {
         out.append("    /** Finds a kind's field table, so that naming the kind does not load it. */\n");
@@ -84,9 +85,9 @@ final class KindsSource {
         out.append("        @Override\n        @SuppressWarnings(\"unchecked\")\n");
         out.append("        public io.gantry.api.schema.RecordType<T> get() {\n");
         out.append("            return (io.gantry.api.schema.RecordType<T>) type();\n        }\n\n");
-        out.append("        private Object type() {\n            return switch (number) {\n")
+        out.append("        private Object type() {\n            switch (number) {\n")
                 .append(types);
         out.append("                default -> throw new IllegalStateException(String.valueOf(number));\n");
-        out.append("            };\n        }\n    }\n");
+        out.append("            }\n        }\n    }\n");
     }
 }

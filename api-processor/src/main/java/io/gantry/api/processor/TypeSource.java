@@ -120,16 +120,16 @@ final class TypeSource {
         }
         out.append("    @Override\n    public @Nullable Object get(")
                 .append(record.name())
-                .append(" record, int index) {\n        return switch (index) {\n");
+                .append(" record, int index) {\n        switch (index) {\n");
         int index = 0;
         for (Component component : record.components()) {
             out.append("            case ")
                     .append(index++)
-                    .append(" -> record.")
+                    .append(" -> {\n                return record.")
                     .append(component.name())
-                    .append("();\n");
+                    .append("();\n            }\n");
         }
-        out.append("            default -> throw new IndexOutOfBoundsException(index);\n        };\n    }\n\n");
+        out.append("            default -> throw new IndexOutOfBoundsException(index);\n        }\n    }\n\n");
     }
 
     /** Straight through the components: most fields of most records are absent, and each is asked for once. */
@@ -187,24 +187,29 @@ final class TypeSource {
         out.append(");\n    }\n\n");
     }
 
+    /**
+     * As everywhere here, not as the value of one switch: to verify that each case has its type, the JVM would load the types of all
+     * children with their parent.
+     */
     private static void children(StringBuilder out, Record record) {
         out.append("    @Override\n    protected @Nullable RecordType<?> loadChild(int index) {\n");
         if (record.components().stream().allMatch(component -> component.child() == null)) {
             out.append("        return null;\n    }\n");
             return;
         }
-        out.append("        return switch (index) {\n");
+        out.append("        return (RecordType<?>) child(index);\n    }\n\n");
+        out.append("    private static @Nullable Object child(int index) {\n        switch (index) {\n");
         int index = 0;
         for (Component component : record.components()) {
             if (component.child() != null) {
                 out.append("            case ")
                         .append(index)
-                        .append(" -> ")
+                        .append(" -> {\n                return ")
                         .append(component.child())
-                        .append("Type.TYPE;\n");
+                        .append("Type.TYPE;\n            }\n");
             }
             index++;
         }
-        out.append("            default -> null;\n        };\n    }\n");
+        out.append("            default -> {\n                return null;\n            }\n        }\n    }\n");
     }
 }
