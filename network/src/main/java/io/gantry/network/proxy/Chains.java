@@ -44,7 +44,7 @@ final class Chains {
         if (remembers(family, affinitySeconds)) {
             rules.add(remembered(family));
         }
-        rules.add(pick(family, node, endpoints, 0, affinitySeconds));
+        addPicks(rules, family, node, endpoints, 0, affinitySeconds);
         return new Chain(name(family, node, endpoints, affinitySeconds), rules);
     }
 
@@ -63,7 +63,7 @@ final class Chains {
             if (remembers(family, affinitySeconds)) {
                 rules.add(remembered(family));
             }
-            rules.add(pick(family, node, local, LOCAL_OFFSET, affinitySeconds));
+            addPicks(rules, family, node, local, LOCAL_OFFSET, affinitySeconds);
         }
         return new Chain(name(family, node, endpoints, affinitySeconds) + "-l" + local, rules);
     }
@@ -104,6 +104,21 @@ final class Chains {
      */
     static boolean remembers(Family family, int affinitySeconds) {
         return affinitySeconds > 0 && family == Family.IPV4;
+    }
+
+    /**
+     * A packet may be between two states of the table: it took this chain because of how many endpoints there were, and looks them up
+     * when there are fewer. The kernel reads the generation anew for each look. What it does not find then would go on with its
+     * destination unchanged, and so would all that follow in the connection: it gets the first endpoint instead, and is dropped, to be
+     * sent again, if there is none either.
+     */
+    private static void addPicks(
+            List<String> rules, Family family, boolean node, int count, int offset, int affinitySeconds) {
+        rules.add(pick(family, node, count, offset, affinitySeconds));
+        if (count > 1) {
+            rules.add(pick(family, node, 1, offset, affinitySeconds));
+        }
+        rules.add("drop");
     }
 
     private static String pick(Family family, boolean node, int count, int offset, int affinitySeconds) {

@@ -205,6 +205,23 @@ class KernelTableTest {
         assertThat(answers).containsOnlyKeys("p1 10.244.0.1", "p2 10.244.0.1", "p3 10.244.0.1");
     }
 
+    /** Between two states a packet may have been counted by the one and look for its endpoint in the other. */
+    @Test
+    void whoLooksForAnEndpointThatHasJustGoneGetsAnother() {
+        table.apply(model(Model.EMPTY, three(service("web", VIP))));
+        String gone =
+                "delete element inet " + Examples.CONFIG.table() + " endpoints4 { " + VIP + " . tcp . 80 . 0:%d }";
+
+        nft.run(gone.formatted(1));
+        nft.run(gone.formatted(2));
+        assertThat(ask(lab.node, VIP, 80, 30)).containsOnlyKeys("p1 10.244.0.1");
+
+        nft.run(gone.formatted(0));
+        assertThat(askOnce(lab.node, VIP, 80))
+                .as("sent again until there is one")
+                .isEqualTo(Lab.TIMEOUT);
+    }
+
     @Test
     void externalTrafficPolicyLocalKeepsTheSource() {
         var web = policies(nodePort(service("web", VIP), 30080), false, true);
